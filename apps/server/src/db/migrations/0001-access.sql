@@ -1,53 +1,7 @@
 -- Who may come in, and which classes of entries they may see.
--- The engine is the wall (docs/decisions: "the engine guards the data"): the app's role owns nothing, every table has
--- row-level security forced, and the actor is found from the hash of the session token, never from a name that can be set.
+-- The engine is the wall: the app's role owns nothing, every table has row-level security forced, and the actor is found from
+-- the hash of the session token, never from a name that can be set.
 -- Definer functions run as the owner, who is under forced row-level security too unless a superuser: hence the policy "owner".
-
-create schema if not exists komar;
-revoke all on schema komar from public;
--- Functions are executable by everyone unless this is taken away, also for the migrations that follow.
-alter default privileges revoke execute on functions from public;
-
-do $$
-begin
-  if not exists (select from pg_roles where rolname = 'komar_keeper') then
-    if not exists (select from pg_roles where rolname = current_user and (rolcreaterole or rolsuper)) then
-      raise exception 'the role komar_keeper is missing and % may not create roles', current_user
-        using hint = 'As a superuser run: create role komar_keeper nologin; grant komar_keeper to ' || current_user || ' with admin option;';
-    end if;
-    create role komar_keeper nologin;
-  end if;
-exception when duplicate_object or unique_violation then
-  null; -- another database of this cluster was migrated in the same moment
-end $$;
-
-do $$
-declare
-  app_role constant regrole := ':"app"';
-  app pg_roles%rowtype;
-begin
-  select * into strict app from pg_roles where oid = app_role;
-  if app.rolsuper or app.rolbypassrls or pg_has_role(app_role, current_user, 'member') then
-    raise exception 'the app''s role % would not be held by row-level security', app_role
-      using hint = 'DATABASE_APP_URL must name a role that is no superuser, has no BYPASSRLS and is not a member of the owner.';
-  end if;
-  if not pg_has_role(app_role, 'komar_keeper', 'member') then
-    if current_setting('server_version_num')::int >= 160000 then
-      execute format('grant komar_keeper to %s with inherit false', app_role);
-    else
-      if app.rolinherit then
-        execute format('alter role %s noinherit', app_role);
-      end if;
-      execute format('grant komar_keeper to %s', app_role);
-    end if;
-  end if;
-  if pg_has_role(app_role, 'komar_keeper', 'usage') then
-    raise exception 'the app''s role % inherits what komar_keeper may do', app_role
-      using hint = 'Run: alter role ' || app_role::text || ' noinherit;';
-  end if;
-end $$;
-
-grant usage on schema komar to :"app", komar_keeper;
 
 create table komar.host (
   id boolean primary key default true check (id),
@@ -215,3 +169,153 @@ begin
     execute format('create policy owner on komar.%I to current_user using (true) with check (true)', name);
   end loop;
 end $$;
+
+-- The actor ---------------------------------------------------------------------------------------------------------
+
+create function komar.now_host() returns timestamptz language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select now() - coalesce((select clock_offset from komar.host), interval '0')
+$$;
+comment on function komar.now_host() is 'The instant in this host''s own time.';
+
+create function komar.today_host() returns date language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select (komar.now_host() at time zone coalesce((select time_zone from komar.host), 'UTC'))::date
+$$;
+comment on function komar.today_host() is 'Today in this host''s own time and the policy pack''s time zone.';
+
+create function komar.actor_session() returns komar.session language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select s from komar.session s join komar.account a on a.id = s.account
+  where s.token_hash = decode(nullif(current_setting('komar.session', true), ''), 'hex')
+    and s.expires_at > now() and s.last_seen_at > now() - s.idle_limit and a.disabled_at is null
+$$;
+comment on function komar.actor_session() is 'The live session of this transaction; only other definer functions may call it.';
+
+create function komar.actor_id() returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select (komar.actor_session()).account
+$$;
+comment on function komar.actor_id() is 'Whose session this transaction carries; null for nobody.';
+
+create function komar.actor_device() returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select (komar.actor_session()).device
+$$;
+comment on function komar.actor_device() is 'The device of this transaction''s session.';
+
+create function komar.actor_agency() returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select agency from komar.account where id = komar.actor_id()
+$$;
+comment on function komar.actor_agency() is 'The agency of this transaction''s actor.';
+
+create function komar.actor_roles() returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce((select roles from komar.account where id = komar.actor_id() and not must_change_password), '{}')
+$$;
+comment on function komar.actor_roles() is 'Roles of the actor; none until a first password has been changed.';
+
+create function komar.actor_administers() returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select 'administrator' = any (komar.actor_roles())
+$$;
+comment on function komar.actor_administers() is 'Whether the actor manages accounts, agencies and circles. It opens no entry.';
+
+create function komar.role_reads() returns int language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(bit_or(reads), 0) from komar.role_class where role = any (komar.actor_roles())
+$$;
+comment on function komar.role_reads() is 'Class bits that the actor''s roles may read.';
+
+create function komar.role_writes() returns int language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(bit_or(writes), 0) from komar.role_class where role = any (komar.actor_roles())
+$$;
+comment on function komar.role_writes() is 'Class bits that the actor''s roles may write.';
+
+create function komar.actor_circles(class_bit int) returns int[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(distinct circle), '{}') from komar.user_circle
+  where user_id = komar.actor_id() and mask & class_bit <> 0
+    and since <= komar.today_host() and (until is null or until > komar.today_host())
+$$;
+comment on function komar.actor_circles(int) is 'Circles in which the actor holds the class today, whatever the role.';
+
+create function komar.reading_circles(class_bit int) returns int[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  -- Notes (256) are never read through a circle: only the agency that wrote them.
+  select case when class_bit & komar.role_reads() <> 0 and class_bit <> 256 then komar.actor_circles(class_bit & komar.role_reads() & ~256) else '{}' end
+$$;
+comment on function komar.reading_circles(int) is 'Circles through which the actor reads one class today. Call as (select …), so that it runs once a statement.';
+
+create function komar.writing_circles(class_bit int) returns int[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select case when class_bit & komar.role_writes() <> 0 then komar.actor_circles(class_bit & komar.role_writes()) else '{}' end
+$$;
+comment on function komar.writing_circles(int) is 'Circles through which the actor writes one class today. Call as (select …), so that it runs once a statement.';
+
+create function komar.enter(touch boolean) returns table (
+  account uuid, login text, display_name text, agency uuid, roles text[], language text, must_change_password boolean,
+  device uuid, reads int, writes int, expires_at timestamptz, now_host timestamptz, today text
+) language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  live komar.session := komar.actor_session();
+begin
+  -- At most once a minute, and never waiting for another request of the same session.
+  if touch and live.last_seen_at < now() - interval '1 minute' then
+    update komar.session s set last_seen_at = now() where s.token_hash =
+      (select k.token_hash from komar.session k where k.token_hash = live.token_hash for update skip locked);
+  end if;
+  return query
+    select a.id, a.login, a.display_name, a.agency, a.roles, a.language, a.must_change_password,
+      live.device, komar.role_reads(), komar.role_writes(), live.expires_at, komar.now_host(), komar.today_host()::text
+    from komar.account a where a.id = live.account;
+end $$;
+comment on function komar.enter(boolean) is 'Who the actor is, or no row. touch: whether this request shows that somebody is at the keyboard.';
+
+-- Policies, then grants -----------------------------------------------------------------------------------------------
+
+create policy everyone on komar.host for select to :"app", komar_keeper using (true);
+create policy everyone on komar.role_class for select to :"app", komar_keeper using (true);
+create policy everyone on komar.kind_registry for select to :"app", komar_keeper using (true);
+
+create policy signed_in on komar.agency for select to :"app" using ((select komar.actor_id()) is not null);
+create policy administrator_adds on komar.agency for insert to :"app" with check ((select komar.actor_administers()));
+
+create policy own_agency on komar.account for select to :"app"
+  using (agency = (select komar.actor_agency()) or (select komar.actor_administers()));
+create policy administrator_adds on komar.account for insert to :"app" with check ((select komar.actor_administers()));
+-- Nobody changes their own roles: an administrator who wants to read children asks another one, and the log shows both.
+create policy administrator_changes on komar.account for update to :"app"
+  using ((select komar.actor_administers()) and id <> (select komar.actor_id()))
+  with check ((select komar.actor_administers()) and id <> (select komar.actor_id()));
+
+create policy own on komar.device for select to :"app" using (account = (select komar.actor_id()));
+
+create policy administrator_or_own on komar.circle for select to :"app"
+  using ((select komar.actor_administers()) or id = any ((select komar.actor_circles(511))::int[]));
+create policy administrator_adds on komar.circle for insert to :"app" with check ((select komar.actor_administers()));
+
+create policy administrator_or_own on komar.user_circle for select to :"app"
+  using ((select komar.actor_administers()) or user_id = (select komar.actor_id()));
+create policy administrator_adds on komar.user_circle for insert to :"app" with check (
+  (select komar.actor_administers()) and user_id <> (select komar.actor_id())
+  and exists (select from komar.account a where a.id = user_id and not a.roles && array['administrator', 'analyst']));
+create policy administrator_ends on komar.user_circle for update to :"app"
+  using ((select komar.actor_administers()) and user_id <> (select komar.actor_id()))
+  with check ((select komar.actor_administers()) and user_id <> (select komar.actor_id()));
+
+create policy own on komar.read_log for select to :"app" using (account = (select komar.actor_id()));
+create policy own_adds on komar.read_log for insert to :"app"
+  with check (account = (select komar.actor_id()) and agency = (select komar.actor_agency()));
+
+-- The keeper makes the circles that entries call for (a facility's, a case-load's, a grant's) and puts people into them.
+create policy keeper on komar.agency for select to komar_keeper using (true);
+create policy keeper on komar.account for select to komar_keeper using (true);
+create policy keeper on komar.circle for all to komar_keeper using (true) with check (true);
+create policy keeper on komar.user_circle for all to komar_keeper using (true) with check (true);
+
+grant select on komar.host, komar.role_class, komar.kind_registry, komar.agency, komar.circle, komar.user_circle to :"app", komar_keeper;
+grant select on komar.account to :"app";
+grant select (id, agency, roles, disabled_at) on komar.account to komar_keeper;
+grant select on komar.device, komar.read_log to :"app";
+grant insert (id, code, name_en, name_km, kind, is_state) on komar.agency to :"app";
+grant insert (id, login, display_name, agency, roles, language) on komar.account to :"app";
+grant update (display_name, roles, disabled_at) on komar.account to :"app";
+grant insert (type, facility, agency) on komar.circle to :"app", komar_keeper;
+grant insert (user_id, circle, mask, since, until) on komar.user_circle to :"app", komar_keeper;
+grant update (until) on komar.user_circle to :"app", komar_keeper;
+grant insert (account, agency, subject, what, classes, reason) on komar.read_log to :"app";
+
+grant execute on function komar.now_host(), komar.today_host(), komar.actor_id(), komar.actor_device(), komar.actor_agency(),
+  komar.actor_roles(), komar.actor_administers(), komar.role_reads(), komar.role_writes(), komar.actor_circles(int),
+  komar.reading_circles(int), komar.writing_circles(int) to :"app", komar_keeper;
+grant execute on function komar.enter(boolean) to :"app";

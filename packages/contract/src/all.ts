@@ -1,0 +1,25 @@
+// Every endpoint. One that is not here is served by nobody; the server does not start when one of these has no handler.
+import * as accounts from './accounts.ts'
+import * as changes from './changes.ts'
+import * as circles from './circles.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as session from './session.ts'
+
+export const endpoints: readonly Endpoint[] = [
+  session.openSession,
+  session.showSession,
+  session.closeSession,
+  session.changePassword,
+  session.chooseLanguage,
+  accounts.listAccounts,
+  accounts.createAccount,
+  accounts.changeAccount,
+  accounts.resetPassword,
+  accounts.listAgencies,
+  accounts.createAgency,
+  circles.listCircles,
+  circles.listMemberships,
+  circles.addMembership,
+  circles.endMembership,
+  changes.streamChanges,
+]

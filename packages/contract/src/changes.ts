@@ -1,0 +1,17 @@
+// "Something changed": a stream that carries a number and nothing else, so that open pages know when to pull.
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+export const changeSchema = z.object({ seq: z.string().describe('Highest sequence number accepted so far') })
+
+export const streamChanges = endpoint({
+  id: 'changes.stream',
+  method: 'GET',
+  path: '/v1/changes',
+  summary: 'Server-sent events named "change", one after every accepted append; pull the feed on each',
+  produces: 'events',
+  allow: 'signed-in',
+  input: {},
+  output: changeSchema,
+  example: {},
+})

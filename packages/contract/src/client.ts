@@ -1,0 +1,82 @@
+// The typed client: one function for every endpoint. A refusal is a value, not an exception, so that a page must deal with it.
+import type { z } from 'zod'
+import type { Endpoint, Input, InputOf } from './endpoint.ts'
+import { problemSchema, type HttpProblem } from './problem.ts'
+
+/** `offline` means that no answer came: the call may or may not have been carried out. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: HttpProblem } | { ok: false; problem: 'offline' }
+
+export type ClientOptions = {
+  /** Where the host is; empty for the page's own origin. */
+  origin?: string
+  /** For programs; browsers use the cookie. */
+  token?: string
+  /** Set when nobody asked for this call (a refresh after an event): it then does not keep the session alive. */
+  isBackground?: boolean
+  signal?: AbortSignal
+  fetch?: typeof fetch
+}
+
+type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+
+/** Path and query of a call; every part is percent-encoded. */
+export function addressOf(endpoint: Pick<Endpoint, 'path'>, input: Parts): string {
+  const path = endpoint.path.replace(/:(\w+)/gu, (_, name: string) => {
+    const value = input.params?.[name]
+    if (value === undefined) throw new Error(`missing path parameter ${name}`)
+    return encodeURIComponent(String(value))
+  })
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(input.query ?? {})) {
+    if (value !== undefined && value !== null) query.set(name, String(value))
+  }
+  return query.size === 0 ? path : `${path}?${query}`
+}
+
+/** Calls an endpoint that answers JSON, and checks the answer against its schema. */
+export async function call<I extends Input, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  input: InputOf<I>,
+  options: ClientOptions = {},
+): Promise<Answer<z.output<O>>> {
+  const parts = input as Parts // InputOf is made of these three parts, which the compiler cannot see while I is open
+  let response: Response
+  try {
+    response = await (options.fetch ?? fetch)((options.origin ?? '') + addressOf(endpoint, parts), {
+      method: endpoint.method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: headersOf(endpoint.method, options),
+      ...(endpoint.method === 'GET' ? {} : { body: JSON.stringify(parts.body ?? {}) }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    })
+  } catch {
+    return { ok: false, problem: 'offline' }
+  }
+  return answerOf(endpoint.output, response)
+}
+
+function headersOf(method: string, options: ClientOptions): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+    ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+    ...(options.isBackground === true ? { 'komar-background': '1' } : {}),
+  }
+}
+
+async function answerOf<O extends z.ZodType>(output: O, response: Response): Promise<Answer<z.output<O>>> {
+  const body: unknown = await response.json().catch(() => undefined)
+  if (response.ok) {
+    const value = output.safeParse(body)
+    return value.success ? { ok: true, value: value.data } : { ok: false, problem: unreadable(response.status) }
+  }
+  const refused = problemSchema.safeParse(body)
+  return { ok: false, problem: refused.success ? refused.data : unreadable(response.status) }
+}
+
+/** For an answer that is not Komar's, such as a proxy's error page. */
+function unreadable(status: number): HttpProblem {
+  const code = status === 429 ? 'request.too-many' : status >= 500 || status < 400 ? 'host.unavailable' : 'host.failed'
+  return { type: 'about:blank', title: 'The answer could not be read', status, code }
+}

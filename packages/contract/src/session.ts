@@ -1,0 +1,121 @@
+// Signing in, out, and "who am I".
+import { accessClasses } from '@komar/domain/access/classes'
+import { roles } from '@komar/domain/access/roles'
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+export const languageSchema = z.enum(['en', 'km'])
+
+/** Length alone is asked for (NIST SP 800-63B): at least 12 characters, and not a common password. */
+export const passwordLength = { min: 12, max: 200 } as const
+
+const exampleDevice = '01940000-0000-7000-8000-000000000001'
+
+export const agencyKinds = ['prisons', 'child-welfare', 'health', 'justice', 'non-governmental', 'host'] as const
+
+export const agencySchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  nameEn: z.string(),
+  nameKm: z.string(),
+  kind: z.enum(agencyKinds),
+  isState: z.boolean(),
+})
+export type Agency = z.infer<typeof agencySchema>
+
+export const sessionSchema = z.object({
+  account: z.object({ id: z.uuid(), user: z.string(), displayName: z.string() }),
+  agency: agencySchema,
+  roles: z.array(z.enum(roles)),
+  language: languageSchema,
+  mustChangePassword: z.boolean().describe('While true, everything but a new password is refused'),
+  mayRead: z.array(z.enum(accessClasses)),
+  mayWrite: z.array(z.enum(accessClasses)),
+  device: z.uuid().describe('The device that entries of this session are written by'),
+  expiresAt: z.iso.datetime(),
+  host: z.object({
+    stamp: z.enum(['real', 'demonstration']),
+    epoch: z.uuid(),
+    country: z.string(),
+    timeZone: z.string(),
+    now: z.iso.datetime().describe("The instant in the host's own time"),
+    today: z.iso.date().describe("Today in the host's own time and the policy pack's time zone"),
+  }),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+export const openSession = endpoint({
+  id: 'session.open',
+  method: 'POST',
+  path: '/v1/session',
+  summary: 'Sign in',
+  status: 201,
+  allow: 'anyone',
+  input: {
+    body: z.object({
+      user: z.string().min(1).max(100),
+      password: z.string().min(1).max(passwordLength.max),
+      code: z.string().max(20).optional().describe('Second factor; not asked for yet'),
+      device: z.uuid().optional().describe('The id that this browser or phone was given before'),
+      deviceLabel: z.string().max(100).optional(),
+      as: z.enum(['cookie', 'bearer']).default('cookie').describe('bearer: answer a token for programs, set no cookie'),
+    }),
+  },
+  output: z.object({
+    token: z.string().optional().describe('Only for bearer; shown once'),
+    device: z.uuid(),
+    mustChangePassword: z.boolean(),
+  }),
+  example: { body: { user: 'sokha', password: 'four plain quiet words', device: exampleDevice } },
+})
+
+export const showSession = endpoint({
+  id: 'session.show',
+  method: 'GET',
+  path: '/v1/session',
+  summary: 'Who am I, and what may I do',
+  allow: 'signed-in',
+  beforePasswordChange: true,
+  input: {},
+  output: sessionSchema,
+  example: {},
+})
+
+export const closeSession = endpoint({
+  id: 'session.close',
+  method: 'DELETE',
+  path: '/v1/session',
+  summary: 'Sign out',
+  allow: 'signed-in',
+  beforePasswordChange: true,
+  input: {},
+  output: z.object({}),
+  example: {},
+})
+
+export const changePassword = endpoint({
+  id: 'session.change-password',
+  method: 'PUT',
+  path: '/v1/session/password',
+  summary: 'Choose a new password; ends every other session of this account',
+  allow: 'signed-in',
+  beforePasswordChange: true,
+  audit: { what: 'password.changed' },
+  input: {
+    body: z.object({ old: z.string().min(1).max(passwordLength.max), new: z.string().min(1).max(1000) }),
+  },
+  output: z.object({}),
+  example: { body: { old: 'four plain quiet words', new: 'another few plain words' } },
+})
+
+export const chooseLanguage = endpoint({
+  id: 'session.choose-language',
+  method: 'PUT',
+  path: '/v1/session/language',
+  summary: 'Choose the language of the interface',
+  allow: 'signed-in',
+  beforePasswordChange: true,
+  input: { body: z.object({ language: languageSchema }) },
+  output: z.object({}),
+  example: { body: { language: 'km' } },
+})
