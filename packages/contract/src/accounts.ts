@@ -36,7 +36,9 @@ export const accountSchema = z.object({
 })
 export type Account = z.infer<typeof accountSchema>
 
-const firstPasswordSchema = z.string().describe('Shown once, to be handed over in person, and to be changed at the first sign-in')
+const firstPasswordSchema = z
+  .string()
+  .describe('Shown once, to be handed over in person, and to be changed at the first sign-in')
 
 export const listAccounts = endpoint({
   id: 'accounts.list',

@@ -11,10 +11,7 @@ export type Relation = { param: string; classes: readonly AccessClass[] }
 
 /** Who may call. `anyone` needs no session; `roles` needs one of them; `relation` moreover a subject that the caller may see. */
 export type Allow =
-  | 'anyone'
-  | 'signed-in'
-  | { roles: readonly Role[]; relation?: Relation }
-  | { signedIn: true; relation: Relation }
+  'anyone' | 'signed-in' | { roles: readonly Role[]; relation?: Relation } | { signedIn: true; relation: Relation }
 
 /** What the read log keeps of a call: nothing, or a line with the subject that a path parameter names. */
 export type Audit = 'none' | { what: string; param?: string; classes?: readonly AccessClass[] }
@@ -52,7 +49,9 @@ type Given<S extends Shape, Key extends string> = S extends z.ZodObject ? { [K i
 type Parsed<S extends Shape, Key extends string> = S extends z.ZodObject ? { [K in Key]: z.output<S> } : unknown
 
 /** What a caller gives. */
-export type InputOf<I extends Input> = Given<I['params'], 'params'> & Given<I['query'], 'query'> & Given<I['body'], 'body'>
+export type InputOf<I extends Input> = Given<I['params'], 'params'> &
+  Given<I['query'], 'query'> &
+  Given<I['body'], 'body'>
 
 /** What a handler gets: the same, checked and with defaults filled in. */
 export type ParsedInput<I extends Input> = Parsed<I['params'], 'params'> &
@@ -60,7 +59,8 @@ export type ParsedInput<I extends Input> = Parsed<I['params'], 'params'> &
   Parsed<I['body'], 'body'>
 
 type Optional = 'produces' | 'status' | 'beforePasswordChange' | 'bodyLimitBytes' | 'audit'
-type Declaration<I extends Input, O extends z.ZodType> = Omit<Endpoint<I, O>, Optional> & Partial<Pick<Endpoint, Optional>>
+type Declaration<I extends Input, O extends z.ZodType> = Omit<Endpoint<I, O>, Optional> &
+  Partial<Pick<Endpoint, Optional>>
 
 export const usualBodyLimitBytes = 64 * 1024
 
