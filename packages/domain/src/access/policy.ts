@@ -1,0 +1,74 @@
+// Who may read and write an entry, with the reason. The database engine decides the same by row-level security; a property
+// test holds the two equal. Source: docs/decisions/0003-classes-and-circles.md.
+//   Readable: my role reads the class, and either my agency wrote it, or (notes excepted) some circle in common passes the class.
+//   Writable: my role (and the kind's roles, where given) writes the class, and for every named subject some circle in common passes it;
+//             a subject which this very entry brings into being needs no circle yet.
+import type { PlainDate } from '../time/plain-date.ts'
+import type { AgencyId, SubjectId, UserId } from '../chronicle/entry.ts'
+import { classBit, type AccessClass, type ClassMask } from './classes.ts'
+import { readsOf, writesOf, type Role } from './roles.ts'
+
+export type CircleId = number
+
+/** A dated membership with a mask of classes; `until` is the first day without it. */
+export type Membership = { circle: CircleId; mask: ClassMask; since: PlainDate; until: PlainDate | null }
+
+export type Actor = { user: UserId; agency: AgencyId; roles: readonly Role[]; circles: readonly Membership[] }
+
+/** What an entry shows of itself to the policy. 'unknown' is a kind that this host does not know. */
+export type Protected = { class: AccessClass | 'unknown'; agency: AgencyId; subjects: readonly SubjectId[] }
+
+export type Wanted = Protected & { opens: SubjectId | null; roles?: readonly Role[] | undefined }
+
+/** The circles of each subject. */
+export type SubjectCircles = ReadonlyMap<SubjectId, readonly Membership[]>
+
+export type Ruling =
+  | { allowed: true; by: 'circle' | 'own-agency' | 'opening' }
+  | { allowed: false; because: 'role' | 'kind-roles' | 'no-circle' }
+
+/** Whether two memberships of one circle both run on a day and both pass the class. */
+function passes(mine: Membership, theirs: Membership, bit: ClassMask, today: PlainDate): boolean {
+  return (
+    mine.circle === theirs.circle && (mine.mask & theirs.mask & bit) !== 0 && isOn(mine, today) && isOn(theirs, today)
+  )
+}
+
+function isOn(membership: Membership, today: PlainDate): boolean {
+  return membership.since <= today && (membership.until === null || today < membership.until)
+}
+
+function sharesCircle(actor: Actor, theirs: readonly Membership[], bit: ClassMask, today: PlainDate): boolean {
+  return actor.circles.some((mine) => theirs.some((other) => passes(mine, other, bit, today)))
+}
+
+/** May this person read this entry today? */
+export function mayRead(actor: Actor, entry: Protected, circles: SubjectCircles, today: PlainDate): Ruling {
+  const reads = readsOf(actor.roles)
+  if (entry.class === 'unknown') {
+    if (reads === 0) return { allowed: false, because: 'role' }
+    return entry.agency === actor.agency
+      ? { allowed: true, by: 'own-agency' }
+      : { allowed: false, because: 'no-circle' }
+  }
+  const bit = classBit(entry.class)
+  if ((reads & bit) === 0) return { allowed: false, because: 'role' }
+  if (entry.agency === actor.agency) return { allowed: true, by: 'own-agency' }
+  if (entry.class === 'notes') return { allowed: false, because: 'no-circle' }
+  const common = entry.subjects.some((subject) => sharesCircle(actor, circles.get(subject) ?? [], bit, today))
+  return common ? { allowed: true, by: 'circle' } : { allowed: false, because: 'no-circle' }
+}
+
+/** May this person write this entry today? For an unknown kind any class the role writes will do, as its class is not known yet. */
+export function mayWrite(actor: Actor, wanted: Wanted, circles: SubjectCircles, today: PlainDate): Ruling {
+  const writes = writesOf(actor.roles)
+  const bit = wanted.class === 'unknown' ? writes : writes & classBit(wanted.class)
+  if (bit === 0) return { allowed: false, because: 'role' }
+  if (wanted.roles !== undefined && !wanted.roles.some((role) => actor.roles.includes(role))) {
+    return { allowed: false, because: 'kind-roles' }
+  }
+  const others = wanted.subjects.filter((subject) => subject !== wanted.opens)
+  const common = others.every((subject) => sharesCircle(actor, circles.get(subject) ?? [], bit, today))
+  if (!common) return { allowed: false, because: 'no-circle' }
+  return { allowed: true, by: others.length === 0 ? 'opening' : 'circle' }
+}

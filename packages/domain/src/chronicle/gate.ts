@@ -1,0 +1,56 @@
+// A gate decides whether an act may pass, and if not, names everything that is missing, each piece with the classes it needs to be seen.
+// The host decides over the whole chronicle. To a reader without a piece's classes, a piece that seems missing reads "cannot tell here".
+import { classesOf, maskOf, type AccessClass, type ClassMask } from '../access/classes.ts'
+import type { PlainDate } from '../time/plain-date.ts'
+import type { AgencyId, Recorded, SubjectId, Written } from './entry.ts'
+import type { MissingPiece } from './problem.ts'
+
+/** One requirement of a gate and whether the chronicle meets it. */
+export type Check = {
+  code: string
+  classes: readonly AccessClass[]
+  holds: boolean
+  params?: Record<string, string | number>
+}
+
+export type AgencyKind = 'prisons' | 'child-welfare' | 'health' | 'justice' | 'non-governmental' | 'host'
+export type AgencyFacts = { id: AgencyId; kind: AgencyKind; isState: boolean }
+
+/** What a gate may look at: whole chronicles of the subjects it names, agencies, the country's rules, the day. */
+export type GateWorld<Pack> = {
+  chronicle: (subject: SubjectId) => readonly Recorded[]
+  agency: (id: AgencyId) => AgencyFacts | undefined
+  /** Classes that the author's roles may read. */
+  authorReads: ClassMask
+  pack: Pack
+  today: PlainDate
+}
+
+export type Gate<Pack> = {
+  /** Chronicles that the gate reads beyond the act's own subjects; they are locked with them. */
+  reads: (act: Written) => readonly SubjectId[]
+  checks: (act: Written, world: GateWorld<Pack>) => readonly Check[]
+}
+
+export type Ruling = { passes: boolean; pieces: MissingPiece[] }
+
+/** The ruling as a reader with these classes may see it: `allClasses` on the host. */
+export function rule(checks: readonly Check[], seen: ClassMask): Ruling {
+  const failed = checks.filter((check) => !check.holds)
+  const pieces = failed.map(({ code, classes, params }): MissingPiece => {
+    const isVisible = (maskOf(classes) & seen) === maskOf(classes)
+    const piece = { code, classes: classesOf(maskOf(classes)), status: isVisible ? 'missing' : 'cannot-tell' } as const
+    return params === undefined || !isVisible ? piece : { ...piece, params }
+  })
+  return { passes: failed.length === 0, pieces }
+}
+
+/** A check that holds or not. */
+export function check(
+  code: string,
+  classes: readonly AccessClass[],
+  holds: boolean,
+  params?: Record<string, string | number>,
+): Check {
+  return params === undefined ? { code, classes, holds } : { code, classes, holds, params }
+}
