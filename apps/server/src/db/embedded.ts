@@ -1,0 +1,156 @@
+// The embedded PostgreSQL: real server processes in the data directory, for whoever has no database server.
+// Whoever holds the advisory lock below is the one Komar of a data directory. The engine gives the lock back when its holder dies,
+// however it dies; so an engine that runs and whose lock is free was left behind by a killed Komar, and is adopted.
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { OperatorProblem } from '../operator-problem.ts'
+import { chooseAccount } from './embedded-account.ts'
+import { findBinaries } from './embedded-binaries.ts'
+import { ADMINISTRATOR, clearStalePidFile, type Engine, ensureCluster } from './embedded-cluster.ts'
+import { findPostmaster, lastLogLine, type Postmaster, spawnPostmaster, stopPostmaster } from './embedded-cluster.ts'
+import { preparePlaces } from './embedded-places.ts'
+import { APP, DATABASE, ensureRolesAndDatabase, OWNER } from './embedded-roles.ts'
+
+export type EmbeddedOptions = {
+  dataDirectory: string
+  /** 'serve': be the one Komar of this directory. 'join': use the engine of a Komar that runs, else be the one. */
+  purpose: 'serve' | 'join'
+  /** Engine settings on top of ours. */
+  settings?: Record<string, string>
+}
+
+export type EmbeddedDatabase = {
+  ownerUrl: string
+  appUrl: string
+  /** A superuser's connection; for tests and maintenance of the embedded engine only. */
+  administratorUrl: string
+  /** How the engine was found: a killed Komar leaves one running. */
+  origin: 'started' | 'adopted' | 'joined'
+  /** Resolves if the engine ends without having been asked to. */
+  lost: Promise<void>
+  /** Stops the engine, unless it is another Komar's. */
+  stop: () => Promise<void>
+}
+
+const PATIENCE_MS = 60_000
+const STEP_MS = 20
+// Any constant will do: "komar" in ASCII.
+const LOCK_KEY = 0x6b6f6d6172
+
+type Attempt =
+  | { outcome: 'not-yet' }
+  | { outcome: 'refused'; problem: OperatorProblem }
+  | { outcome: 'open'; client: pg.Client; holdsLock: boolean; postmaster: Postmaster }
+
+/** Starts, adopts or joins the engine of a data directory and makes sure that roles and database exist. */
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const account = await chooseAccount()
+  const binaries = await findBinaries(account)
+  const places = await preparePlaces(options.dataDirectory, account)
+  const engine: Engine = { account, binaries, places, settings: options.settings ?? {} }
+  await ensureCluster(engine)
+  const giveUpAt = performance.now() + PATIENCE_MS
+  let hasStarted = false
+  let hasEnded = (): boolean => false
+  for (;;) {
+    const postmaster = await findPostmaster(places.cluster)
+    if (postmaster === null && (!hasStarted || hasEnded())) {
+      if (hasStarted) await throwUnlessPassing(engine)
+      await clearStalePidFile(places.cluster)
+      const child = await spawnPostmaster(engine)
+      hasEnded = () => child.exitCode !== null || child.signalCode !== null
+      hasStarted = true
+    }
+    const attempt = postmaster === null ? { outcome: 'not-yet' as const } : await attach(engine, postmaster, options)
+    if (attempt.outcome === 'refused') throw attempt.problem
+    if (attempt.outcome === 'open') return finish(engine, attempt, hasStarted && !hasEnded() ? 'started' : 'adopted')
+    if (performance.now() > giveUpAt)
+      throw new OperatorProblem(`PostgreSQL in ${places.directory} does not answer: ${await lastLogLine(places)}`)
+    await wait(STEP_MS)
+  }
+}
+
+async function attach(engine: Engine, postmaster: Postmaster, { purpose }: EmbeddedOptions): Promise<Attempt> {
+  const connectionString = makeUrl(postmaster, ADMINISTRATOR, engine.places.secrets.administrator, 'postgres')
+  const client = new pg.Client({ connectionString, application_name: `komar ${process.pid}` })
+  client.on('error', ignoreLoss)
+  try {
+    await client.connect()
+  } catch (error) {
+    if (isPassing(error)) return { outcome: 'not-yet' }
+    const reason = error instanceof Error ? error.message : String(error)
+    return {
+      outcome: 'refused',
+      problem: new OperatorProblem(
+        `PostgreSQL in ${engine.places.directory} runs but does not let Komar in: ${reason}`,
+      ),
+    }
+  }
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK_KEY])
+  const holdsLock = rows[0]?.got === true
+  if (!holdsLock && purpose === 'serve') {
+    const problem = new OperatorProblem(
+      `Another Komar (${await nameHolder(client)}) is using ${engine.places.directory}: stop it, or give this one another data directory with KOMAR_DATA.`,
+    )
+    await client.end()
+    return { outcome: 'refused', problem }
+  }
+  return { outcome: 'open', client, holdsLock, postmaster }
+}
+
+async function finish(
+  engine: Engine,
+  { client, holdsLock, postmaster }: Extract<Attempt, { outcome: 'open' }>,
+  origin: 'started' | 'adopted',
+): Promise<EmbeddedDatabase> {
+  if (holdsLock) await ensureRolesAndDatabase(client, engine.places.secrets)
+  let isStopping = false
+  const lost = new Promise<void>((resolve) => client.once('end', () => isStopping || resolve()))
+  const url = (role: string, password: string, database: string) => makeUrl(postmaster, role, password, database)
+  const { secrets } = engine.places
+  return {
+    ownerUrl: url(OWNER, secrets.owner, DATABASE),
+    appUrl: url(APP, secrets.app, DATABASE),
+    administratorUrl: url(ADMINISTRATOR, secrets.administrator, 'postgres'),
+    origin: holdsLock ? origin : 'joined',
+    lost,
+    stop: async () => {
+      if (isStopping) return
+      isStopping = true
+      if (holdsLock) await stopPostmaster(engine, postmaster.pid)
+      await client.end().catch(ignoreLoss)
+    },
+  }
+}
+
+function makeUrl(postmaster: Postmaster, role: string, password: string, database: string): string {
+  const host = process.platform === 'win32' ? '127.0.0.1' : encodeURIComponent(postmaster.socketDirectory)
+  return `postgresql://${role}:${password}@localhost:${postmaster.port}/${database}?host=${host}`
+}
+
+async function nameHolder(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
+     where l.locktype = 'advisory' and l.granted and (l.classid::bigint << 32 | l.objid::bigint) = $1`,
+    [LOCK_KEY],
+  )
+  return rows[0]?.name.replace('komar ', 'process ') ?? 'a process that is ending'
+}
+
+// The server is starting, stopping, or has died between our look at its file and our call.
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const lacksCode = error instanceof Error && error.message.startsWith('Connection terminated')
+  return lacksCode || ['57P03', '57P01', 'ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(String(code))
+}
+
+// Two Komars that start at once race for the lock file, and the processes of a killed server need a moment to end: both pass.
+async function throwUnlessPassing({ places }: Engine): Promise<void> {
+  const line = await lastLogLine(places)
+  const isPassingLine = /postmaster\.pid|shared memory|socket lock|other processes|Is another postmaster/i.test(line)
+  if (!isPassingLine) throw new OperatorProblem(`PostgreSQL in ${places.directory} does not start: ${line}`)
+}
+
+function ignoreLoss(): void {
+  // The end of this connection is noticed by its 'end' event.
+}

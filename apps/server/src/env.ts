@@ -1,0 +1,101 @@
+// Settings from the environment. Each is checked at the start: a bad one stops the process with its name, its fault and an example.
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { OperatorProblem } from './operator-problem.ts'
+
+export type DatabaseSettings = {
+  dataDirectory: string
+  /** null: the embedded engine. */
+  server: { ownerUrl: string; appUrl: string } | null
+}
+
+export type Settings = DatabaseSettings & {
+  host: string
+  port: number
+  /** Origin that browsers see, without a slash at the end. */
+  origin: string
+}
+
+const EXAMPLES: Record<string, string> = {
+  KOMAR_DATA: '/var/lib/komar',
+  PORT: '8080',
+  KOMAR_HOST: '127.0.0.1',
+  KOMAR_ORIGIN: 'https://komar.example.org',
+  DATABASE_URL: 'postgresql://komar_owner:password@db.example.org/komar',
+  DATABASE_APP_URL: 'postgresql://komar_app:password@db.example.org/komar',
+}
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
+
+const databaseUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
+    'is not a postgresql:// address',
+  )
+  .refine((text) => new URL(text).username !== '', 'names no user')
+
+const origin = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'is not an origin: no path, no slash at the end',
+  )
+  .refine(
+    isSecure,
+    'is not https, and to plain http a browser gives neither the offline store nor the session cookie, except on localhost',
+  )
+
+const schema = z
+  .object({
+    KOMAR_DATA: z.string().default('./data'),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'is not a port number')
+      .transform(Number)
+      .refine((port) => port <= 65535, 'is over 65535')
+      .default(8080),
+    KOMAR_HOST: z.string().regex(/^\S+$/, 'is not a host name or an address').default('127.0.0.1'),
+    KOMAR_ORIGIN: origin.optional(),
+    DATABASE_URL: databaseUrl.optional(),
+    DATABASE_APP_URL: databaseUrl.optional(),
+  })
+  .superRefine((found, context) => {
+    const { DATABASE_URL: owner, DATABASE_APP_URL: app } = found
+    const report = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    if (owner !== undefined && app === undefined) report('DATABASE_APP_URL', 'is missing, and DATABASE_URL is set')
+    if (app !== undefined && owner === undefined) report('DATABASE_URL', 'is missing, and DATABASE_APP_URL is set')
+    if (owner !== undefined && app !== undefined && new URL(owner).username === new URL(app).username) {
+      report('DATABASE_APP_URL', 'signs in as the owner, whom row-level security does not hold')
+    }
+  })
+
+/** Reads and checks the settings. An empty variable counts as not set. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) => {
+      const name = String(path[0])
+      return `${name} ${message}; for example ${name}=${EXAMPLES[name] ?? ''}`
+    })
+    throw new OperatorProblem(faults.join('. '))
+  }
+  const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, PORT, DATABASE_URL, DATABASE_APP_URL } = result.data
+  const isServer = DATABASE_URL !== undefined && DATABASE_APP_URL !== undefined
+  return {
+    dataDirectory: resolve(KOMAR_DATA),
+    host: KOMAR_HOST,
+    port: PORT,
+    origin: KOMAR_ORIGIN ?? `http://localhost:${PORT}`,
+    server: isServer ? { ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL } : null,
+  }
+}
+
+function isSecure(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.includes(hostname))
+}
