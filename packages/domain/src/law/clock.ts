@@ -8,8 +8,8 @@ import { ageAt, toYearsAndMonths } from '../time/age.ts'
 import type { Edtf } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
 import { compareDates, daysBetween, earlier, lastDay } from '../time/plain-date.ts'
-import type { DaySpan, SpanKnowledge } from '../time/span.ts'
-import { countDays, covers, firstOf, intersectSpans, knowSpans, uncertainSpan, upTo } from '../time/span.ts'
+import type { DaySpan, SpanKnowledge, UncertainSpan } from '../time/span.ts'
+import { countDays, covers, firstOf, intersectSpans, knowSpans, upTo } from '../time/span.ts'
 import type { Limit } from './pack.ts'
 import type { LimitRules, LimitState, PastDays } from './past.ts'
 import { limitDates, limitState, pastDays } from './past.ts'
@@ -17,7 +17,7 @@ import { limitDates, limitState, pastDays } from './past.ts'
 export type ClockInput = {
   birth: Edtf
   /** The child's stays in prison; both ends of each included. */
-  inPrison: readonly Edtf[]
+  inPrison: readonly UncertainSpan[]
   rules: LimitRules
   asOf: PlainDate
   leadMonths: number
@@ -42,7 +42,7 @@ export type Clock = {
 /** The clock of one child on one day. Total: any dates give an answer. */
 export function statutoryClock(input: ClockInput): Clock {
   const { birth, rules, asOf } = input
-  const stays = knowSpans(input.inPrison.map(uncertainSpan))
+  const stays = knowSpans(input.inPrison)
   const past = pastDays(birth, rules)
   const next = limitDates(birth, rules, asOf)
   const isInPrison = presence(stays, asOf)
@@ -64,8 +64,8 @@ export function statutoryClock(input: ClockInput): Clock {
 }
 
 /** The day to show when none is asked for: the last day in prison, or today for a child who is still there. */
-export function defaultAsOf(inPrison: readonly Edtf[], today: PlainDate): PlainDate {
-  const last = knowSpans(inPrison.map(uncertainSpan)).widest.at(-1)?.last ?? lastDay
+export function defaultAsOf(inPrison: readonly UncertainSpan[], today: PlainDate): PlainDate {
+  const last = knowSpans(inPrison).widest.at(-1)?.last ?? lastDay
   return earlier(last, today)
 }
 

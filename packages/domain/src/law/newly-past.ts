@@ -6,10 +6,11 @@ import type { Edtf } from '../time/edtf.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import type { DateRange, PlainDate } from '../time/plain-date.ts'
 import { addDays, addMonths, earlier, firstDay, lastDay, later } from '../time/plain-date.ts'
-import { intersectSpans, knowSpans, uncertainSpan } from '../time/span.ts'
+import type { UncertainSpan } from '../time/span.ts'
+import { intersectSpans, knowSpans } from '../time/span.ts'
 import type { LimitRules } from './past.ts'
 
-export type ChildInPrison<Id> = { id: Id; birth: Edtf; inPrison: readonly Edtf[] }
+export type ChildInPrison<Id> = { id: Id; birth: Edtf; inPrison: readonly UncertainSpan[] }
 export type NewlyPast<Id> = { id: Id; certainty: 'certain' | 'possible' }
 
 type Change = { starts: DateRange; months: number; monthsBefore: number | null }
@@ -50,12 +51,12 @@ function caught(birth: PlainDate, change: Change, rules: LimitRules): { first: P
   }
 }
 
-function newlyPast(change: Change, birth: Edtf, inPrison: readonly Edtf[], rules: LimitRules) {
+function newlyPast(change: Change, birth: Edtf, inPrison: readonly UncertainSpan[], rules: LimitRules) {
   const { starts } = change
   const bounds = edtfBounds(birth)
   const oldest = caught(bounds.earliest ?? firstDay, change, rules)
   const youngest = caught(bounds.latest ?? lastDay, change, rules)
-  const stays = knowSpans(inPrison.map(uncertainSpan))
+  const stays = knowSpans(inPrison)
   const possible = { first: later(oldest.first, starts.earliest), last: earlier(youngest.last, starts.latest) }
   if (intersectSpans(stays.widest, [possible]).length === 0) return null
   const isCaughtInAnyCase = youngest.first <= starts.earliest && starts.latest <= oldest.last

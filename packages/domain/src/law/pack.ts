@@ -4,7 +4,6 @@
 // The zod schema is the whole check of policies/<country>/law.json.
 import * as z from 'zod'
 import { earliest, edtfSchema, latest } from '../time/edtf.ts'
-import { utcOffsetSchema } from '../time/instant.ts'
 
 /** How far a rule can be relied on. `practice`: a working default, no law says it. */
 export const evidenceStatuses = ['verified', 'sourced', 'recollection', 'unverified', 'practice'] as const
@@ -40,7 +39,6 @@ export type LeadTime = z.infer<typeof leadTimeSchema>
 
 export const lawPackSchema = z.strictObject({
   country: z.string().regex(/^[a-z]{2}$/),
-  utcOffset: utcOffsetSchema,
   missingDay: z.strictObject({ rule: z.enum(['next-day', 'last-day']), ...evidence }),
   limits: z
     .array(limitSchema)

@@ -2,7 +2,7 @@
 // Rule: a day that two stays share (a transfer) is one day; a stay whose ends are uncertain is the set of spans it can be.
 // Source: interface.md, `clock`: "intervals … include both ends".
 import type { Edtf } from './edtf.ts'
-import { endBounds, readEdtf, startBounds } from './edtf.ts'
+import { earliest, endBounds, latest, readEdtf, startBounds } from './edtf.ts'
 import type { DateRange, PlainDate } from './plain-date.ts'
 import { addDays, compareDates, daysBetween, earlier, firstDay, lastDay, later } from './plain-date.ts'
 
@@ -72,12 +72,20 @@ export function uncertainSpan(value: Edtf): UncertainSpan {
   return { first: startBounds(parts.start), last: endBounds(parts.end) }
 }
 
-/** What is certain, possible, and neither, of some stays. */
+/** A stay whose beginning and end were told apart, each as known; `ended` null: it goes on. */
+export function spanBetween(began: Edtf, ended: Edtf | null): UncertainSpan {
+  const first = { earliest: earliest(began) ?? firstDay, latest: latest(began) ?? lastDay }
+  if (ended === null) return { first, last: { earliest: lastDay, latest: lastDay } }
+  return { first, last: { earliest: earliest(ended) ?? firstDay, latest: latest(ended) ?? lastDay } }
+}
+
+/** What is certain, possible, and neither, of some stays. One that ends before it can begin is left out: facts may disagree. */
 export function knowSpans(spans: readonly UncertainSpan[]): SpanKnowledge {
   const certain: DaySpan[] = []
   const widest: DaySpan[] = []
   const loose: DaySpan[] = []
   for (const { first, last } of spans) {
+    if (first.earliest > last.latest) continue
     widest.push({ first: first.earliest, last: last.latest })
     if (first.latest <= last.earliest) certain.push({ first: first.latest, last: last.earliest })
     // Whatever the ends are, the stay holds one of these days; and each of them alone can be the whole stay.
