@@ -26,6 +26,7 @@ describe('a skeleton', () => {
     ['បុប្ផា', 'Bopha'],
     ['ដារា', 'Dara'],
     ['វណ្ណា', 'Vanna'],
+    ['ស្រីនាង', 'Sreyneang'],
   ])('is the same for %s in Khmer and %s in Latin letters', (khmer, latin) => {
     expect(skeleton(khmer)).toBe(skeleton(latin))
   })

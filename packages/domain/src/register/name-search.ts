@@ -50,9 +50,10 @@ function khmerSkeleton(word: string): string {
 }
 
 function latinSkeleton(word: string): string {
-  const clustered = latinClusters.reduce((text, [pattern, sound]) => text.replace(pattern, sound), word)
-  // A final h or r is written by some and not by others.
-  return clustered.replace(/[aeiou]/g, '').replace(/[^a-z]/g, '').replace(/(?<=.)[hr]$/, '')
+  // A final h or r is written by some and not by others; y before a consonant or at the end is a vowel.
+  const heard = word.replace(/(?<=.)[hr]$/, '').replace(/(?<=.)y(?![aeiou])/g, '')
+  const clustered = latinClusters.reduce((text, [pattern, sound]) => text.replace(pattern, sound), heard)
+  return clustered.replace(/[^a-z]|[aeiou]/g, '')
 }
 
 /** What is stored for the search: plain names in both scripts and the called name, then the skeletons between bars. */
