@@ -53,7 +53,7 @@ const schema = z
       .string()
       .regex(/^\d{1,5}$/, 'is not a port number')
       .transform(Number)
-      .refine((port) => port <= 65535, 'is over 65535')
+      .refine((port) => port >= 1 && port <= 65535, 'is not between 1 and 65535')
       .default(8080),
     KOMAR_HOST: z.string().regex(/^\S+$/, 'is not a host name or an address').default('127.0.0.1'),
     KOMAR_ORIGIN: origin.optional(),

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util'
+import { readSettings } from '../env.ts'
+import { serve } from '../serve.ts'
+import type { Command } from './command.ts'
+
+const usage = `komar start: runs Komar until it is stopped (Ctrl-C)
+
+  komar start [--no-demo]
+
+  --no-demo   on an empty database: for real use, without demonstration data and accounts
+  --help      this text
+
+Settings, from the environment:
+  KOMAR_DATA     data directory (default ./data)
+  PORT           port to listen on (default 8080)
+  KOMAR_HOST     address to listen on (default 127.0.0.1)
+  KOMAR_ORIGIN   public address, such as https://komar.example.org, when Komar is behind a proxy
+  DATABASE_URL, DATABASE_APP_URL   a PostgreSQL 15 or newer, in place of the embedded one: as the owner, and as the app's role
+`
+
+export const startCommand = {
+  name: 'start',
+  summary: 'run Komar until it is stopped',
+  usage,
+  async run(args, io) {
+    const { values } = parseArgs({ args, options: { 'no-demo': { type: 'boolean', default: false } } })
+    const say = (line: string) => void io.stdout.write(`${line}\n`)
+    await serve(readSettings(io.environment), { isDemonstration: !values['no-demo'], say, stopRequested: untilSignal() })
+    return 0
+  },
+} satisfies Command
+
+// Later signals are left to the stop that the first one began: npm and a terminal send them twice.
+function untilSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
+  })
+}

@@ -1,0 +1,62 @@
+// The start and the end of a server: settings → database → migrations → host → pages and API, and back in the opposite order.
+import { join } from 'node:path'
+import { type Database, openDatabase } from './db/connect.ts'
+import { prepareDatabase } from './db/prepare.ts'
+import type { Settings } from './env.ts'
+import { buildApp } from './http/app.ts'
+import { OperatorProblem } from './operator-problem.ts'
+
+export type ServeOptions = {
+  /** What an empty database becomes: a demonstration, or a host for real use. It stays what it is. */
+  isDemonstration: boolean
+  say: (line: string) => void
+  /** Resolves when the server is to end, with what asked for it. */
+  stopRequested: Promise<string>
+}
+
+const WEB_APP = join(import.meta.dirname, '../../web/dist')
+const LONGEST_STOP_MS = 15_000
+
+/** Runs the server until it is asked to stop, and stops it gracefully: calls under way are answered first. */
+export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
+  const { say } = options
+  say('… Starting the database')
+  const database = await openDatabase(settings, 'serve')
+  say(`✓ ${database.description}`)
+  try {
+    await prepareDatabase({ ...database, progress: (step) => say(`… ${step}`) })
+    await listenUntilStopped(settings, database, options)
+  } finally {
+    await database.close()
+    say('✓ Stopped')
+  }
+}
+
+async function listenUntilStopped(settings: Settings, database: Database, { say, stopRequested }: ServeOptions): Promise<void> {
+  const app = await buildApp({
+    pool: database.app,
+    databaseAppUrl: database.appUrl,
+    origins: [settings.origin],
+    webRoot: WEB_APP,
+    isReady: () => database.app.query('select 1').then(yes, no),
+    isLogging: true,
+  })
+  await app.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new OperatorProblem(`Port ${settings.port} of ${settings.host} is in use: stop what uses it, or set another, for example PORT=8081.`)
+  })
+  say(`✓ Komar is at ${settings.origin}`)
+  const lost = database.lost.then(() => {
+    throw new OperatorProblem('The database has ended by itself, so Komar has too: see postgres.log in the data directory, and start again.')
+  })
+  lost.catch(() => undefined)
+  try {
+    const reason = await Promise.race([stopRequested, lost])
+    say(`… Stopping (${reason})`)
+  } finally {
+    await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref())])
+  }
+}
+
+const yes = () => true
+const no = () => false

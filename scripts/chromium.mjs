@@ -1,0 +1,46 @@
+// Finds a Chromium for the browser tests: the one named, the system's, or the distribution's package when that may be installed.
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { Problem, step } from './progress.mjs'
+import { run } from './run.mjs'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const ELSEWHERE = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+const ADVICE =
+  'The browser tests need a Chromium: install it (on Debian "apt-get install chromium" as root) or name one, for example KOMAR_CHROMIUM=/usr/bin/chromium npm test.'
+
+/** @returns {Promise<string>} the program's path */
+export async function ensureChromium() {
+  const named = process.env.KOMAR_CHROMIUM
+  if (named) {
+    if (existsSync(named)) return named
+    throw new Problem(`KOMAR_CHROMIUM names ${named}, which does not exist; for example KOMAR_CHROMIUM=/usr/bin/chromium.`)
+  }
+  const found = findInstalled()
+  if (found !== undefined) return found
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) throw new Problem(ADVICE)
+  await step('Installing Chromium from the distribution', installPackage)
+  const installed = findInstalled()
+  if (installed === undefined) throw new Problem(ADVICE)
+  return installed
+}
+
+function findInstalled() {
+  const directories = (process.env.PATH ?? '').split(delimiter)
+  const candidates = [...NAMES.flatMap((name) => directories.map((directory) => join(directory, name))), ...ELSEWHERE]
+  return candidates.find((path) => existsSync(path))
+}
+
+async function installPackage() {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  let said = ''
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    const { code, output } = await run('apt-get', args, { env, capture: true }).catch((error) => ({ code: 1, output: String(error) }))
+    said = output
+    if (code !== 0 && args[0] === 'install') throw new Problem(`${said.trim()}\n${ADVICE}`)
+  }
+}
