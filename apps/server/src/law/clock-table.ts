@@ -6,7 +6,7 @@ import { parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
 import type { Clock } from '@komar/domain/law/clock'
 import { OperatorProblem } from '../operator-problem.ts'
-import type { ClockRules, RowResult } from './clock-row.ts'
+import type { ClockRules } from './clock-row.ts'
 import { answerRow } from './clock-row.ts'
 
 export type TableJob = {
@@ -30,7 +30,8 @@ const answerColumns = [
 ] as const
 
 type CsvRecord = { record: string[]; info: { lines: number } }
-type Answered = { cells: string[]; header: string[]; line: number; result: RowResult | null }
+type TableFault = { column: string; message: string }
+type Answered = { cells: string[]; header: string[]; line: number; clock: Clock | null; fault: TableFault | null }
 
 /** Reads, answers and writes a table. Resolves to the number of rows at fault. Throws OperatorProblem for a table that cannot be read. */
 export async function answerTable(job: TableJob): Promise<number> {
@@ -45,7 +46,7 @@ export async function answerTable(job: TableJob): Promise<number> {
   if (job.format === 'json') {
     await pipeline(job.source, parser, answer, toJson, job.sink, end).catch(explain)
   } else {
-    const writer = stringify({ record_delimiter: 'windows' })
+    const writer = stringify({ record_delimiter: 'windows', quoted_match: /[\r\n]/ })
     await pipeline(job.source, parser, answer, toCells, writer, job.sink, end).catch(explain)
   }
   return faults
@@ -60,29 +61,37 @@ async function* answerRecords(
   for await (const { record, info } of records) {
     if (header === null) {
       header = checkHeader(record)
-      yield { cells: record, header, line: info.lines, result: null }
+      yield { cells: record, header, line: info.lines, clock: null, fault: null }
       continue
     }
-    const names = header
-    const cell = (name: string) => record[names.indexOf(name)] ?? ''
-    if (record.length !== names.length) {
-      const message = `has ${record.length} cells where the header has ${names.length}; check for a missing or unquoted comma`
-      report(info.lines, names[record.length] ?? 'after the last', message)
-      yield { cells: names.map((_, index) => record[index] ?? ''), header, line: info.lines, result: null }
-      continue
-    }
-    const result = answerRow({ born: cell('born'), inPrison: cell('in_prison'), asOf: cell('as_of') }, rules)
-    if (!result.ok) report(info.lines, result.fault.column, result.fault.message)
-    yield { cells: record, header, line: info.lines, result }
+    const answered = answerRecord(record, header, info.lines, rules)
+    if (answered.fault !== null) report(answered.line, answered.fault.column, answered.fault.message)
+    yield answered
   }
-  if (header === null) throw new OperatorProblem('The table is empty; its first line names the columns id,born,in_prison,as_of.')
+  if (header === null)
+    throw new OperatorProblem('The table is empty; its first line names the columns id,born,in_prison,as_of.')
+}
+
+function answerRecord(record: readonly string[], header: string[], line: number, rules: ClockRules): Answered {
+  const cells = header.map((_, index) => record[index] ?? '')
+  if (record.length !== header.length) {
+    const message = `has ${record.length} cells where the header has ${header.length}; check for a missing or unquoted comma`
+    return { cells, header, line, clock: null, fault: { column: header[record.length] ?? 'after the last', message } }
+  }
+  const cell = (name: string) => cells[header.indexOf(name)] ?? ''
+  const result = answerRow({ born: cell('born'), inPrison: cell('in_prison'), asOf: cell('as_of') }, rules)
+  return result.ok
+    ? { cells, header, line, clock: result.clock, fault: null }
+    : { cells, header, line, clock: null, fault: result.fault }
 }
 
 function checkHeader(record: readonly string[]): string[] {
   const names = record.map((name) => name.trim())
   for (const name of required) {
     if (names.includes(name)) continue
-    throw new OperatorProblem(`The table has no column "${name}"; its first line names the columns id,born,in_prison,as_of.`)
+    throw new OperatorProblem(
+      `The table has no column "${name}"; its first line names the columns id,born,in_prison,as_of.`,
+    )
   }
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new OperatorProblem(`The table has two columns "${twice}"; remove one.`)
@@ -91,9 +100,9 @@ function checkHeader(record: readonly string[]): string[] {
 
 async function* toCells(rows: AsyncIterable<Answered>): AsyncGenerator<string[]> {
   let isHeader = true
-  for await (const { cells, result } of rows) {
+  for await (const { cells, clock } of rows) {
     if (isHeader) yield [...cells, ...answerColumns]
-    else yield [...cells, ...(result?.ok === true ? answerCells(result.clock) : answerColumns.map(() => ''))]
+    else yield [...cells, ...(clock === null ? answerColumns.map(() => '') : answerCells(clock))]
     isHeader = false
   }
 }
@@ -104,12 +113,11 @@ function answerCells({ state, firstDayPast, daysOver }: Clock): string[] {
 
 async function* toJson(rows: AsyncIterable<Answered>): AsyncGenerator<string> {
   let count = -1
-  for await (const { cells, header, line, result } of rows) {
+  for await (const { cells, header, line, clock, fault } of rows) {
     count += 1
     if (count === 0) continue
     const id = cells[header.indexOf('id')] ?? null
-    const answer = result?.ok === true ? result.clock : { line, problem: result?.fault ?? { message: 'wrong number of cells' } }
-    yield `${count === 1 ? '[\n' : ',\n'}${JSON.stringify({ id, ...answer })}`
+    yield `${count === 1 ? '[\n' : ',\n'}${JSON.stringify({ id, ...(clock ?? { line, problem: fault }) })}`
   }
   yield count < 1 ? '[]\n' : '\n]\n'
 }
@@ -118,5 +126,7 @@ async function* toJson(rows: AsyncIterable<Answered>): AsyncGenerator<string> {
 function explain(error: unknown): never {
   const lines = error instanceof Error && 'lines' in error && typeof error.lines === 'number' ? error.lines : null
   if (lines === null) throw error
-  throw new OperatorProblem(`Line ${lines}: the quotation marks do not match; a cell with a quote or a comma is written "like ""this""".`)
+  throw new OperatorProblem(
+    `Line ${lines}: the quotation marks do not match; a cell with a quote or a comma is written "like ""this""".`,
+  )
 }
