@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
-export const changeSchema = z.object({ seq: z.string().describe('Highest sequence number accepted so far') })
+export const changeSchema = z.object({
+  seq: z.string().optional().describe('Highest sequence number so far; absent when circles changed'),
+})
 
 export const streamChanges = endpoint({
   id: 'changes.stream',

@@ -244,10 +244,11 @@ comment on function komar.writing_circles(int) is 'Circles through which the act
 
 create function komar.enter(touch boolean) returns table (
   account uuid, login text, display_name text, agency uuid, roles text[], language text, must_change_password boolean,
-  device uuid, reads int, writes int, expires_at timestamptz, now_host timestamptz, today text
+  device uuid, reads int, writes int, expires_at text, now_host text, today text
 ) language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   live komar.session := komar.actor_session();
+  iso constant text := 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 begin
   -- At most once a minute, and never waiting for another request of the same session.
   if touch and live.last_seen_at < now() - interval '1 minute' then
@@ -256,7 +257,8 @@ begin
   end if;
   return query
     select a.id, a.login, a.display_name, a.agency, a.roles, a.language, a.must_change_password,
-      live.device, komar.role_reads(), komar.role_writes(), live.expires_at, komar.now_host(), komar.today_host()::text
+      live.device, komar.role_reads(), komar.role_writes(), to_char(live.expires_at at time zone 'UTC', iso),
+      to_char(komar.now_host() at time zone 'UTC', iso), komar.today_host()::text
     from komar.account a where a.id = live.account;
 end $$;
 comment on function komar.enter(boolean) is 'Who the actor is, or no row. touch: whether this request shows that somebody is at the keyboard.';

@@ -33,8 +33,15 @@ end $$;
 comment on function komar.find_for_sign_in(text, bytea, bytea, int, int, interval) is
   'One row always, with nulls for an unknown or disabled login. Keys are SHA-256; limits are attempts within the span.';
 
-create function komar.open_session(the_token_hash bytea, the_account uuid, the_device uuid, the_label text, idle interval, absolute interval,
-  login_key bytea, address_key bytea) returns uuid
+create function komar.take_back_attempt(login_key bytea, address_key bytea) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  delete from komar.sign_in_failure f where f.kind = 'account' and f.key = login_key;
+  update komar.sign_in_failure f set failures = greatest(f.failures - 1, 0) where f.kind = 'address' and f.key = address_key;
+$$;
+comment on function komar.take_back_attempt(bytea, bytea) is 'After a right password: the login''s count starts anew, the address''s only loses this attempt.';
+
+create function komar.open_session(the_token_hash bytea, the_account uuid, the_device uuid, the_label text, idle interval, absolute interval)
+returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   known uuid;
@@ -51,22 +58,15 @@ begin
   if not found then
     raise exception 'no such account, or disabled';
   end if;
-  delete from komar.sign_in_failure f where f.kind = 'account' and f.key = login_key;
-  update komar.sign_in_failure f set failures = greatest(f.failures - 1, 0) where f.kind = 'address' and f.key = address_key;
   return known;
 end $$;
-comment on function komar.open_session(bytea, uuid, uuid, text, interval, interval, bytea, bytea) is
+comment on function komar.open_session(bytea, uuid, uuid, text, interval, interval) is
   'Opens a session for whom the server has verified; answers the device''s id. Only the token''s SHA-256 comes here.';
 
 create function komar.close_session() returns void language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   delete from komar.session where token_hash = (komar.actor_session()).token_hash
 $$;
 comment on function komar.close_session() is 'Signs the actor out.';
-
-create function komar.own_password_hash() returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select password_hash from komar.account_secret where account = komar.actor_id()
-$$;
-comment on function komar.own_password_hash() is 'The actor''s own, to verify the old password before a new one.';
 
 create function komar.change_password(new_hash text) returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -97,5 +97,6 @@ end $$;
 comment on function komar.set_first_password(uuid, text) is 'Gives an account a password that must be changed at once; ends its sessions.';
 
 grant execute on function komar.find_for_sign_in(text, bytea, bytea, int, int, interval),
-  komar.open_session(bytea, uuid, uuid, text, interval, interval, bytea, bytea), komar.close_session(), komar.own_password_hash(),
+  komar.take_back_attempt(bytea, bytea),
+  komar.open_session(bytea, uuid, uuid, text, interval, interval), komar.close_session(),
   komar.change_password(text), komar.choose_language(text), komar.set_first_password(uuid, text) to :"app";

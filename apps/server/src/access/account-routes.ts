@@ -1,0 +1,49 @@
+// Accounts: what an administrator does with them.
+import * as contract from '@komar/contract/accounts'
+import { randomUUID } from 'node:crypto'
+import { refuse } from '../http/problems.ts'
+import { route, type Context } from '../http/route.ts'
+import { findAccount, insertAccount, listAccounts, updateAccount } from './accounts.ts'
+import { findAgency } from './agencies.ts'
+import { hashPassword, makeFirstPassword } from './password.ts'
+
+const list = route(contract.listAccounts, async ({ db }) => ({ accounts: await listAccounts(db) }))
+
+const create = route(contract.createAccount, async (context, { body }) => {
+  await findAgency(context.db, body.agency).catch(() =>
+    refuse('request.malformed', { fields: [{ path: '/body/agency', code: 'not-found' }] }),
+  )
+  const id = randomUUID()
+  await insertAccount(context.db, { id, ...body })
+  const firstPassword = await giveFirstPassword(context, id)
+  return { account: await accountOf(context, id), firstPassword }
+})
+
+const change = route(contract.changeAccount, async (context, { params, body }) => {
+  refuseOwn(context, params.id)
+  if (!(await updateAccount(context.db, params.id, body))) refuse('request.not-found')
+  return { account: await accountOf(context, params.id) }
+})
+
+const resetPassword = route(contract.resetPassword, async (context, { params }) => {
+  refuseOwn(context, params.id)
+  await accountOf(context, params.id)
+  return { firstPassword: await giveFirstPassword(context, params.id) }
+})
+
+async function giveFirstPassword({ db }: Context, account: string): Promise<string> {
+  const password = makeFirstPassword()
+  await db.query('select komar.set_first_password($1, $2)', [account, await hashPassword(password)])
+  return password
+}
+
+async function accountOf({ db }: Context, id: string) {
+  return (await findAccount(db, id)) ?? refuse('request.not-found')
+}
+
+/** Nobody gives themself roles, locks themself out or skips the old password; the database holds the same rule. */
+function refuseOwn({ actor }: Context, account: string): void {
+  if (actor.account === account) refuse('access.not-permitted', { params: { because: 'own-account' } })
+}
+
+export const accountRoutes = [list, create, change, resetPassword]

@@ -1,0 +1,55 @@
+// Signing in and out, and "who am I".
+import * as contract from '@komar/contract/session'
+import { classesOf } from '@komar/domain/access/classes'
+import { refuse } from '../http/problems.ts'
+import { publicRoute, route } from '../http/route.ts'
+import { findAgency } from './agencies.ts'
+import { readHost } from './host.ts'
+import { faultOfPassword, hashPassword } from './password.ts'
+import { closeSession, openSession } from './sessions.ts'
+import { authenticate } from './sign-in.ts'
+
+const open = publicRoute(contract.openSession, async (caller, { body }) => {
+  const account = await authenticate(caller.pool, { ...body, address: caller.address })
+  if (caller.token !== null) await closeSession(caller.pool, caller.token)
+  const opened = await openSession(caller.pool, account, { id: body.device, label: body.deviceLabel })
+  const { token, ...told } = opened
+  if (body.as === 'bearer') return opened
+  caller.setCookie(token)
+  return told
+})
+
+const show = route(contract.showSession, async ({ db, actor }) => ({
+  account: { id: actor.account, user: actor.user, displayName: actor.displayName },
+  agency: await findAgency(db, actor.agency),
+  roles: actor.roles,
+  language: actor.language,
+  mustChangePassword: actor.mustChangePassword,
+  mayRead: classesOf(actor.reads),
+  mayWrite: classesOf(actor.writes),
+  device: actor.device,
+  expiresAt: actor.expiresAt,
+  host: { ...(await readHost(db)), now: actor.nowHost, today: actor.today },
+}))
+
+const close = route(contract.closeSession, async ({ db, caller }) => {
+  await db.query('select komar.close_session()')
+  caller.setCookie(null)
+  return {}
+})
+
+const changePassword = route(contract.changePassword, async ({ db, actor, caller }, { body }) => {
+  const fault = faultOfPassword(body.new, [actor.user, ...actor.displayName.split(/\s+/u)])
+  if (fault !== null) refuse('access.password-unfit', { fields: [{ path: '/body/new', code: fault }] })
+  if (body.new === body.old) refuse('access.password-unfit', { fields: [{ path: '/body/new', code: 'same-as-old' }] })
+  await authenticate(caller.pool, { user: actor.user, password: body.old, address: caller.address })
+  await db.query('select komar.change_password($1)', [await hashPassword(body.new)])
+  return {}
+})
+
+const chooseLanguage = route(contract.chooseLanguage, async ({ db }, { body }) => {
+  await db.query('select komar.choose_language($1)', [body.language])
+  return {}
+})
+
+export const sessionRoutes = [open, show, close, changePassword, chooseLanguage]

@@ -1,0 +1,99 @@
+// One request, one transaction, one actor. The database finds the actor from the hash of the session token (komar.actor_id); this
+// server cannot name one. Source: docs/decisions ("The engine guards the data").
+import type { Pool, PoolClient, QueryResult } from 'pg'
+import { z } from 'zod'
+import { roles } from '@komar/domain/access/roles'
+
+const actorSchema = z
+  .object({
+    account: z.uuid(),
+    login: z.string(),
+    display_name: z.string(),
+    agency: z.uuid(),
+    roles: z.array(z.enum(roles)),
+    language: z.enum(['en', 'km']),
+    must_change_password: z.boolean(),
+    device: z.uuid(),
+    reads: z.int(),
+    writes: z.int(),
+    expires_at: z.iso.datetime(),
+    now_host: z.iso.datetime(),
+    today: z.iso.date(),
+  })
+  .transform((row) => ({
+    account: row.account,
+    user: row.login,
+    displayName: row.display_name,
+    agency: row.agency,
+    roles: row.roles,
+    language: row.language,
+    mustChangePassword: row.must_change_password,
+    device: row.device,
+    /** Class bits that the roles read and write; 0 until a first password has been changed. */
+    reads: row.reads,
+    writes: row.writes,
+    expiresAt: row.expires_at,
+    /** Now and today in the host's own time (a demonstration host lives in its own years). */
+    nowHost: row.now_host,
+    today: row.today,
+  }))
+export type SignedIn = z.output<typeof actorSchema>
+
+/** SHA-256 of a session token in hex. */
+export type TokenHash = string
+
+const transactionLimit = '30s'
+
+/**
+ * Runs work in one transaction as whoever the token belongs to (null: nobody, or a session that has ended), and commits.
+ * `touch`: whether this shows that somebody is at the keyboard. Anything thrown rolls back everything.
+ */
+export async function asActor<T>(
+  pool: Pool,
+  session: { token: TokenHash; touch: boolean },
+  work: (db: PoolClient, actor: SignedIn | null) => Promise<T>,
+): Promise<T> {
+  if (!/^[0-9a-f]{64}$/u.test(session.token)) throw new Error('not a token hash')
+  const begin = `begin; set local statement_timeout = '${transactionLimit}';
+    set local idle_in_transaction_session_timeout = '${transactionLimit}';
+    select set_config('komar.session', '${session.token}', true);
+    select * from komar.enter(${String(session.touch)})`
+  return inTransaction(pool, begin, (db, entered) =>
+    work(db, entered === undefined ? null : actorSchema.parse(entered)),
+  )
+}
+
+/** Runs work in one transaction that belongs to nobody: signing in. */
+export async function asNobody<T>(pool: Pool, work: (db: PoolClient) => Promise<T>): Promise<T> {
+  return inTransaction(pool, `begin; set local statement_timeout = '${transactionLimit}'`, work)
+}
+
+async function inTransaction<T>(pool: Pool, begin: string, work: (db: PoolClient, first: unknown) => Promise<T>) {
+  const db = await pool.connect()
+  let isBroken = false
+  try {
+    const begun: unknown = await db.query(begin)
+    const result = await work(db, firstRowOfLast(begun))
+    await commit(db)
+    return result
+  } catch (error) {
+    await db.query('rollback').catch(() => {
+      isBroken = true
+    })
+    throw error
+  } finally {
+    db.release(isBroken)
+  }
+}
+
+/** PostgreSQL answers a commit of a failed transaction with ROLLBACK and no error; nothing may be acknowledged then. */
+async function commit(db: PoolClient): Promise<void> {
+  const { command } = await db.query('commit')
+  if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
+}
+
+function firstRowOfLast(results: unknown): unknown {
+  // Several statements in one query give an array of results, which pg's types do not say.
+  const list = results as QueryResult[]
+  return list.at(-1)?.rows[0]
+}

@@ -1,0 +1,89 @@
+// The HTTP server of one host: API, documentation, health and the built web app, behind one set of defences.
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import { problem } from '@komar/domain/chronicle/problem'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { listenForChanges } from '../access/changes.ts'
+import { routes } from '../routes.ts'
+import { refuseCrossSite } from './cross-site.ts'
+import { collectDocs, serveDocs } from './docs.ts'
+import { loggable, problemOf } from './failure.ts'
+import { serveHealth } from './health.ts'
+import { logCalls, logOptions } from './log.ts'
+import { Refusal, toHttp } from './problems.ts'
+import { registerRoutes } from './register.ts'
+import type { Route } from './route.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import type { AppSettings } from './settings.ts'
+import { serveWebApp } from './web-app.ts'
+
+const usualCallsPerMinute = 1200
+const requestTimeoutMs = 60_000
+const usualBodyLimitBytes = 64 * 1024
+
+/** Builds the server, ready to listen. `close()` ends its listener too; the pool stays the caller's. */
+export async function buildApp(settings: AppSettings, served: readonly Route[] = routes): Promise<FastifyInstance> {
+  const app = fastify({
+    ...logOptions(settings.isLogging ?? true),
+    trustProxy: settings.trustedProxies === undefined ? false : [...settings.trustedProxies],
+    bodyLimit: usualBodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: requestTimeoutMs * 2,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
+  })
+  app.removeContentTypeParser('text/plain')
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerWithProblems(app)
+  logCalls(app)
+  await addSecurityHeaders(app, settings.origins)
+  await limitRate(app, settings.callsPerMinute ?? usualCallsPerMinute)
+  await app.register(cookie)
+  await app.register(compress, {
+    globalDecompression: false,
+    customTypes: /json|^text\/(?!event-stream)|javascript|svg/u,
+  })
+  app.addHook('onRequest', async (request) => refuseCrossSite(request, settings.origins))
+  await collectDocs(app)
+  const changes = listenForChanges(settings)
+  app.addHook('onClose', () => changes.close())
+  registerRoutes(app, served, { pool: settings.pool, changes })
+  serveDocs(app)
+  serveHealth(app, settings)
+  await serveWebApp(app, settings.webRoot)
+  return app
+}
+
+async function limitRate(app: FastifyInstance, callsPerMinute: number): Promise<void> {
+  // In memory, for each process: a guard against floods. Guessed passwords are counted in the database (sign-in.ts).
+  await app.register(rateLimit, {
+    max: callsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => new Refusal(problem('request.too-many')),
+  })
+}
+
+function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const status = sendProblem(reply, error)
+    if (status >= 500) request.log.error({ id: request.id, failure: loggable(error) })
+  })
+}
+
+/** Sends the problem and answers its status. */
+function sendProblem(reply: FastifyReply, error: unknown): number {
+  const body = toHttp(problemOf(error))
+  const seconds = body.params?.['retryAfterSeconds']
+  if (seconds !== undefined) reply.header('retry-after', String(seconds))
+  else if (body.status === 503) reply.header('retry-after', '5')
+  reply
+    .status(body.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(body)
+  return body.status
+}

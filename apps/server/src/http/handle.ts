@@ -1,0 +1,73 @@
+// The one wrapper around every request: parse → authenticate → transaction as actor → allow → handler → read log → respond.
+// Parsing and the stripping of undeclared fields are the schemas' of the route (app.ts); the rest is here.
+import { maskOf } from '@komar/domain/access/classes'
+import { assertNever } from '@komar/domain/chronicle/problem'
+import type { Allow, Endpoint, Relation } from '@komar/contract/endpoint'
+import type { PoolClient } from 'pg'
+import { asActor, type SignedIn } from '../db/as-actor.ts'
+import { refuse } from './problems.ts'
+import type { Caller, Context, LogLine, Route } from './route.ts'
+
+export type RawInput = { params: Record<string, string>; query: unknown; body: unknown }
+
+/** Serves one call and answers what the handler answered. `touch`: somebody asked for it, so the session stays alive. */
+export async function handle(route: Route, caller: Caller, input: RawInput, touch: boolean): Promise<unknown> {
+  // The input was checked against this very endpoint's schemas, which the list of all routes cannot say in types.
+  if (route.as === 'public') return route.handler(caller as never, input as never)
+  const { token } = caller
+  if (token === null) refuse('access.not-signed-in')
+  return asActor(caller.pool, { token, touch }, async (db, actor) => {
+    if (actor === null) refuse('access.not-signed-in')
+    await checkAllowed(route.endpoint, db, actor, input.params)
+    const lines: LogLine[] = auditLines(route.endpoint, input.params)
+    const context: Context = { db, actor, caller, logRead: (line) => lines.push(line) }
+    const answer = await route.handler(context as never, input as never)
+    await writeReadLog(db, actor, lines)
+    return answer
+  })
+}
+
+async function checkAllowed(endpoint: Endpoint, db: PoolClient, actor: SignedIn, params: Record<string, string>) {
+  if (actor.mustChangePassword && !endpoint.beforePasswordChange) refuse('access.must-change-password')
+  if (!passesRole(endpoint.allow, actor)) refuse('access.not-permitted')
+  const relation = relationOf(endpoint.allow)
+  // Not found, rather than not permitted: whether the subject exists is not told either.
+  if (relation !== undefined && !(await isRelated(db, relation, params))) refuse('request.not-found')
+}
+
+/** Whether the declared rule lets these roles call at all. */
+export function passesRole(allow: Allow, actor: Pick<SignedIn, 'roles'>): boolean {
+  if (allow === 'anyone' || allow === 'signed-in') return true
+  if ('signedIn' in allow) return true
+  if ('roles' in allow) return allow.roles.some((role) => actor.roles.includes(role))
+  return assertNever(allow)
+}
+
+function relationOf(allow: Allow): Relation | undefined {
+  return typeof allow === 'object' ? allow.relation : undefined
+}
+
+/** Row-level security decides: the actor sees some entry of one of the classes in the subject's chronicle. */
+async function isRelated(db: PoolClient, relation: Relation, params: Record<string, string>): Promise<boolean> {
+  const found = await db.query('select from komar.entry_subject where subject = $1 and class_bit & $2 <> 0 limit 1', [
+    params[relation.param],
+    maskOf(relation.classes),
+  ])
+  return found.rowCount === 1
+}
+
+function auditLines({ audit }: Endpoint, params: Record<string, string>): LogLine[] {
+  if (audit === 'none') return []
+  const subject = audit.param === undefined ? undefined : params[audit.param]
+  return [{ what: audit.what, subject, classes: maskOf(audit.classes ?? []) }]
+}
+
+async function writeReadLog(db: PoolClient, actor: SignedIn, lines: readonly LogLine[]): Promise<void> {
+  if (lines.length === 0) return
+  await db.query(
+    `insert into komar.read_log (account, agency, subject, what, classes, reason)
+     select $1, $2, subject::uuid, what, classes, reason
+     from jsonb_to_recordset($3) as line (subject text, what text, classes int, reason text)`,
+    [actor.account, actor.agency, JSON.stringify(lines.map((line) => ({ classes: 0, ...line })))],
+  )
+}

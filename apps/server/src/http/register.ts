@@ -1,0 +1,101 @@
+// Turns the contract's endpoints into routes of the server. An endpoint without a handler, or a handler without an endpoint that
+// says who may call it, stops the start.
+import { endpoints } from '@komar/contract/all'
+import type { Allow, Endpoint } from '@komar/contract/endpoint'
+import { problemSchema } from '@komar/contract/problem'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Changes } from '../access/changes.ts'
+import { handle, type RawInput } from './handle.ts'
+import { refuse } from './problems.ts'
+import type { Caller, Route } from './route.ts'
+import { setSessionCookie, tokenHashOf } from './session-cookie.ts'
+import type { AppSettings } from './settings.ts'
+
+export type RouteDeps = Pick<AppSettings, 'pool'> & { changes: Changes }
+
+/** Registers every route; throws when routes and endpoints do not match one to one. */
+export function registerRoutes(app: FastifyInstance, routes: readonly Route[], deps: RouteDeps): void {
+  checkComplete(routes, endpoints)
+  for (const route of routes) registerRoute(app, route, deps)
+}
+
+/** Exported for its test. */
+export function checkComplete(routes: readonly Route[], declared: readonly Endpoint[]): void {
+  const served = routes.map(({ endpoint }) => endpoint)
+  const faults = [
+    ...declared.filter((one) => !served.includes(one)).map(({ id }) => `${id} has no handler`),
+    ...served.filter((one) => !declared.includes(one)).map(({ id }) => `${id} is not in the contract's list`),
+    ...served.filter((one, place) => served.indexOf(one) !== place).map(({ id }) => `${id} has two handlers`),
+    ...served
+      .filter(({ allow }: { allow?: Allow }) => allow === undefined)
+      .map(({ id }) => `${id} does not say who may call it`),
+  ]
+  if (faults.length > 0) throw new Error(`routes: ${faults.join('; ')}`)
+}
+
+function registerRoute(app: FastifyInstance, route: Route, deps: RouteDeps): void {
+  const { endpoint } = route
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    bodyLimit: endpoint.bodyLimitBytes,
+    schema: schemaOf(endpoint),
+    onRequest: async (request) => {
+      // Before the body is read: nobody without a session makes the server parse megabytes.
+      if (endpoint.allow !== 'anyone' && tokenHashOf(request) === null) refuse('access.not-signed-in')
+    },
+    handler: async (request, reply) => {
+      const input = { params: request.params, query: request.query, body: request.body } as RawInput // checked by the schemas
+      const touch = request.headers['komar-background'] === undefined && route.as !== 'events'
+      const answer = await handle(route, callerOf(request, reply, deps), input, touch)
+      return respond(route, request, reply, answer, deps)
+    },
+  })
+}
+
+function respond(route: Route, request: FastifyRequest, reply: FastifyReply, answer: unknown, deps: RouteDeps) {
+  if (route.as === 'events') return deps.changes.attach(request, reply)
+  reply.status(route.endpoint.status)
+  if (route.endpoint.produces === 'ndjson') reply.type('application/x-ndjson; charset=utf-8')
+  return reply.send(answer)
+}
+
+function callerOf(request: FastifyRequest, reply: FastifyReply, { pool }: RouteDeps): Caller {
+  return {
+    pool,
+    address: request.ip,
+    token: tokenHashOf(request),
+    setCookie: (token) => setSessionCookie(reply, token),
+  }
+}
+
+const mediaTypes = { json: 'application/json', ndjson: 'application/x-ndjson', events: 'text/event-stream' } as const
+
+function schemaOf({ id, summary, input, output, produces, status, allow, example }: Endpoint) {
+  // The serializer of a JSON answer drops every field that the schema does not declare.
+  const answer: z.ZodType | object =
+    produces === 'json' ? output : { description: 'A stream', content: { [mediaTypes[produces]]: { schema: output } } }
+  return {
+    operationId: id,
+    summary,
+    description: `Who: ${inWords(allow)}.`,
+    security: allow === 'anyone' ? [] : [{ cookie: [] }, { bearer: [] }],
+    ...(input.params === undefined ? {} : { params: input.params }),
+    ...(input.query === undefined ? {} : { querystring: input.query }),
+    ...(input.body === undefined ? {} : { body: input.body }),
+    'x-example': example,
+    response: {
+      [status]: answer,
+      default: { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } },
+    },
+  }
+}
+
+function inWords(allow: Allow): string {
+  if (typeof allow === 'string') return allow === 'anyone' ? 'anyone' : 'whoever is signed in'
+  const who = 'roles' in allow ? allow.roles.join(', ') : 'whoever is signed in'
+  return allow.relation === undefined
+    ? who
+    : `${who}; a subject of which they may see ${allow.relation.classes.join(' or ')}`
+}

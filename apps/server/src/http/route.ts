@@ -1,0 +1,66 @@
+// What a handler is: a function of a context and a checked input. No SQL, no status codes, at most 20 lines.
+import type { Endpoint, Input, ParsedInput } from '@komar/contract/endpoint'
+import type { Pool, PoolClient } from 'pg'
+import type { z } from 'zod'
+import type { SignedIn, TokenHash } from '../db/as-actor.ts'
+
+/** Written to the read log when the request succeeds. */
+export type LogLine = { what: string; subject?: string | undefined; classes?: number; reason?: string | undefined }
+
+export type Context = {
+  /** The request's transaction, as the actor. */
+  db: PoolClient
+  actor: SignedIn
+  /** Adds a line to the read log, for what `audit` of the endpoint cannot say: lists, reasons, delivered subjects. */
+  logRead: (line: LogLine) => void
+  caller: Caller
+}
+
+/** Of the request itself. */
+export type Caller = {
+  /** For work that must stand whatever becomes of the request, such as counting a failed password. */
+  pool: Pool
+  /** The network address as trusted proxies give it. */
+  address: string
+  token: TokenHash | null
+  /** Sets the session cookie, or takes it away. */
+  setCookie: (token: string | null) => void
+}
+
+type Erased = (context: never, input: never) => Promise<unknown>
+
+/** An endpoint with the code that serves it. `public` handlers get the caller alone: there is no actor. */
+export type Route = { endpoint: Endpoint; as: 'actor' | 'public' | 'events'; handler: Erased }
+
+/** Serves an endpoint for a signed-in actor, in the request's transaction. */
+export function route<I extends Input, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  handler: (context: Context, input: ParsedInput<I>) => Promise<z.input<O>>,
+): Route {
+  return { endpoint: erased(endpoint), as: 'actor', handler }
+}
+
+/** Serves a line-by-line (ndjson) endpoint: the handler answers the whole text. */
+export function linesRoute<I extends Input, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  handler: (context: Context, input: ParsedInput<I>) => Promise<string>,
+): Route {
+  return { endpoint: erased(endpoint), as: 'actor', handler }
+}
+
+/** Serves an endpoint that anyone may call, outside of any transaction. */
+export function publicRoute<I extends Input, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  handler: (caller: Caller, input: ParsedInput<I>) => Promise<z.input<O>>,
+): Route {
+  return { endpoint: erased(endpoint), as: 'public', handler }
+}
+
+/** Names the endpoint of server-sent events; the app attaches callers to its one listener. */
+export function eventsRoute(endpoint: Endpoint): Route {
+  return { endpoint, as: 'events', handler: () => Promise.resolve(undefined) }
+}
+
+function erased<I extends Input, O extends z.ZodType>(endpoint: Endpoint<I, O>): Endpoint {
+  return endpoint as unknown as Endpoint // `example` is of the narrower input type; nothing writes it
+}

@@ -1,0 +1,21 @@
+// What the HTTP side needs to know about where it runs.
+import type { Pool } from 'pg'
+
+export type AppSettings = {
+  /** The app's role (DATABASE_APP_URL). */
+  pool: Pool
+  /** Opens one connection of its own, for LISTEN. */
+  databaseAppUrl: string
+  /** Origins of our own pages, such as https://komar.example or http://localhost:8080. */
+  origins: readonly string[]
+  /** The built web app (apps/web/dist); undefined serves the API alone. */
+  webRoot?: string | undefined
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed; none unless said. */
+  trustedProxies?: readonly string[]
+  /** Calls a minute from one address. A prison's office shares one. */
+  callsPerMinute?: number
+  /** Whether migrations and all else needed are in place, for /readyz. */
+  isReady?: () => Promise<boolean>
+  /** Log lines go to standard error as JSON; false in tests. */
+  isLogging?: boolean
+}

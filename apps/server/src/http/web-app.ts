@@ -1,0 +1,38 @@
+// The built web app. Files in /assets carry a hash in their name and never change; every other address of a page answers index.html.
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sep } from 'node:path'
+import { refuse } from './problems.ts'
+
+const oneYearSeconds = 31_536_000
+
+/** Serves the web app, where there is one, and refuses unknown addresses. */
+export async function serveWebApp(app: FastifyInstance, root: string | undefined): Promise<void> {
+  if (root === undefined) {
+    app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => refuse('request.not-found'))
+    return
+  }
+  await app.register(fastifyStatic, {
+    root,
+    index: 'index.html',
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.includes(`${sep}assets${sep}`)
+      reply.header('cache-control', isHashed ? `public, max-age=${oneYearSeconds}, immutable` : 'no-cache')
+    },
+  })
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    if (!isPage(request)) refuse('request.not-found')
+    return sendIndex(reply)
+  })
+}
+
+function isPage(request: FastifyRequest): boolean {
+  const path = request.url.split('?')[0] ?? ''
+  const isReading = request.method === 'GET' || request.method === 'HEAD'
+  return isReading && !path.startsWith('/v1/') && !path.split('/').at(-1)?.includes('.')
+}
+
+function sendIndex(reply: FastifyReply): FastifyReply {
+  return reply.sendFile('index.html')
+}

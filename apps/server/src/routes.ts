@@ -1,0 +1,15 @@
+// Every route of the server. Each endpoint of packages/contract/src/all.ts must be served by exactly one of them.
+import { accountRoutes } from './access/account-routes.ts'
+import { agencyRoutes } from './access/agency-routes.ts'
+import { changesRoute } from './access/changes.ts'
+import { circleRoutes } from './access/circle-routes.ts'
+import { sessionRoutes } from './access/session-routes.ts'
+import type { Route } from './http/route.ts'
+
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...accountRoutes,
+  ...agencyRoutes,
+  ...circleRoutes,
+  changesRoute,
+]
