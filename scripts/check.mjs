@@ -10,7 +10,6 @@ import { exitWith, say } from './progress.mjs'
 import { run } from './run.mjs'
 
 const TSC = inModules('typescript/bin/tsc')
-const PRETTIER_CACHE = inModules('.cache/prettier')
 
 const TYPES = {
   'types of the domain': 'packages/domain/tsconfig.json',
@@ -58,16 +57,7 @@ async function listChecks() {
     { name: 'unused code', args: [inModules('knip/bin/knip.js'), '--no-progress'] },
     {
       name: 'format',
-      args: [
-        inModules('prettier/bin/prettier.cjs'),
-        '--check',
-        '--cache',
-        '--cache-location',
-        PRETTIER_CACHE,
-        '--log-level',
-        'warn',
-        '.',
-      ],
+      args: [inModules('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level', 'warn', '.'],
     },
   ]
 }

@@ -18,7 +18,9 @@ export async function ensureChromium() {
   const named = process.env.KOMAR_CHROMIUM
   if (named) {
     if (existsSync(named)) return named
-    throw new Problem(`KOMAR_CHROMIUM names ${named}, which does not exist; for example KOMAR_CHROMIUM=/usr/bin/chromium.`)
+    throw new Problem(
+      `KOMAR_CHROMIUM names ${named}, which does not exist; for example KOMAR_CHROMIUM=/usr/bin/chromium.`,
+    )
   }
   const found = findInstalled()
   if (found !== undefined) return found
@@ -39,7 +41,10 @@ async function installPackage() {
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   let said = ''
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const { code, output } = await run('apt-get', args, { env, capture: true }).catch((error) => ({ code: 1, output: String(error) }))
+    const { code, output } = await run('apt-get', args, { env, capture: true }).catch((error) => ({
+      code: 1,
+      output: String(error),
+    }))
     said = output
     if (code !== 0 && args[0] === 'install') throw new Problem(`${said.trim()}\n${ADVICE}`)
   }

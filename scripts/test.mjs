@@ -25,7 +25,8 @@ const PARTS = {
 await exitWith(async () => {
   const asked = process.argv.slice(2)
   const unknown = asked.find((name) => !(name in PARTS))
-  if (unknown !== undefined) throw new Problem(`npm test knows no part "${unknown}": it is one of ${Object.keys(PARTS).join(', ')}.`)
+  if (unknown !== undefined)
+    throw new Problem(`npm test knows no part "${unknown}": it is one of ${Object.keys(PARTS).join(', ')}.`)
   await ensureDependencies()
   const node = await ensureNode()
   await mkdir(REPORTS, { recursive: true })
@@ -37,7 +38,9 @@ await exitWith(async () => {
     const result = await PARTS[name](node).catch(asFailure)
     passed += result.passed
     failed += result.failed
-    say(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+    say(
+      `── ${name}: ${result.passed} passed, ${result.failed} failed in ${((performance.now() - began) / 1000).toFixed(0)} s`,
+    )
   }
   process.stdout.write(`${passed} passed, ${failed} failed\n`)
   return failed === 0 ? 0 : 1
@@ -54,14 +57,19 @@ async function runVitest(node, projects) {
   const chosen = projects.flatMap((project) => ['--project', project])
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { code } = await run(node, [inModules('vitest/vitest.mjs'), 'run', ...chosen, ...reporters], { cwd: ROOT })
-  const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests: skipped = 0 } = await readReport(report)
+  const {
+    numPassedTests: passed = 0,
+    numFailedTests: failed = 0,
+    numPendingTests: skipped = 0,
+  } = await readReport(report)
   return atLeastOneFailure(code, { passed, failed: failed + skipped })
 }
 
 async function runBrowser(node) {
   await ensureWebApp(node)
   const journeys = await readdir(join(ROOT, 'e2e'), { recursive: true })
-  if (!journeys.some((name) => name.endsWith('.journey.ts') && !name.includes('node_modules'))) return { passed: 0, failed: 0 }
+  if (!journeys.some((name) => name.endsWith('.journey.ts') && !name.includes('node_modules')))
+    return { passed: 0, failed: 0 }
   const chromium = await ensureChromium()
   const report = join(REPORTS, 'playwright.json')
   await rm(report, { force: true })
@@ -73,7 +81,10 @@ async function runBrowser(node) {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   }
   try {
-    const { code } = await run(node, [inModules('@playwright/test/cli.js'), 'test', '--reporter=list,json'], { cwd: join(ROOT, 'e2e'), env })
+    const { code } = await run(node, [inModules('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
+      cwd: join(ROOT, 'e2e'),
+      env,
+    })
     const { stats } = await readReport(report)
     const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats ?? {}
     return atLeastOneFailure(code, { passed: expected, failed: unexpected + flaky + skipped })

@@ -25,7 +25,11 @@ export const startCommand = {
   async run(args, io) {
     const { values } = parseArgs({ args, options: { 'no-demo': { type: 'boolean', default: false } } })
     const say = (line: string) => void io.stdout.write(`${line}\n`)
-    await serve(readSettings(io.environment), { isDemonstration: !values['no-demo'], say, stopRequested: untilSignal() })
+    await serve(readSettings(io.environment), {
+      isDemonstration: !values['no-demo'],
+      say,
+      stopRequested: untilSignal(),
+    })
     return 0
   },
 } satisfies Command

@@ -1,5 +1,6 @@
 // Where the PostgreSQL programs of the npm package for this platform lie. Its install script only makes symbolic links that npm
 // cannot pack; where install scripts are blocked, they are made here from the package's own list.
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -56,7 +57,8 @@ function locatePackage(platform: string): string {
   }
 }
 
-async function makeSymbolicLinks(packageDirectory: string): Promise<void> {
+/** Makes the links that the package lists and that are missing. */
+export async function makeSymbolicLinks(packageDirectory: string): Promise<void> {
   const list = join(packageDirectory, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
   for (const { source, target } of symbolicLinks.parse(JSON.parse(await readFile(list, 'utf8')))) {
@@ -74,7 +76,7 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 async function copyWithinReach(directory: string, version: string): Promise<string> {
   const copy = join(SYSTEM_DIRECTORY, `postgres-${version}`)
   if (existsSync(copy)) return copy
-  const unfinished = `${copy}.${process.pid}`
+  const unfinished = `${copy}.${randomUUID().slice(0, 8)}`
   await mkdir(SYSTEM_DIRECTORY, { recursive: true, mode: 0o755 })
   await cp(directory, unfinished, { recursive: true, verbatimSymlinks: true })
   await rename(unfinished, copy).catch(async () => rm(unfinished, { recursive: true, force: true }))

@@ -1,5 +1,6 @@
 // The engine's processes and files: making a cluster, starting the server, asking whether it runs, stopping it.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chown, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -49,9 +50,8 @@ export async function ensureCluster(engine: Engine): Promise<void> {
 async function makeCluster(engine: Engine): Promise<void> {
   const { places, binaries, account } = engine
   // Made beside and renamed, so that an interrupted first start leaves nothing that looks finished.
-  const unfinished = `${places.cluster}.${process.pid}`
+  const unfinished = `${places.cluster}.${randomUUID().slice(0, 8)}`
   const passwordFile = `${unfinished}.password`
-  await rm(unfinished, { recursive: true, force: true })
   await writeFile(passwordFile, places.secrets.administrator, { mode: 0o600 })
   if (account !== null) await chown(passwordFile, account.uid, account.gid)
   const options = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--data-checksums', '--no-instructions']

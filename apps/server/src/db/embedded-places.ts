@@ -1,6 +1,6 @@
 // Where the embedded engine keeps its files. Normally all of them are in the data directory; two things can force one elsewhere:
 // a socket's path is limited to about 100 bytes, and the unprivileged account may not be able to enter a directory such as /root.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, chown, link, lstat, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,9 +29,13 @@ const LONGEST_SOCKET_PATH_BYTES = 103
 const SOCKET_NAME = '/.s.PGSQL.5432'
 
 /** Makes what is missing of the engine's directories and passwords. */
-export async function preparePlaces(dataDirectory: string, account: Account | null): Promise<Places> {
+export async function preparePlaces(
+  dataDirectory: string,
+  account: Account | null,
+  systemDirectory = SYSTEM_DIRECTORY,
+): Promise<Places> {
   const data = resolve(dataDirectory)
-  const directory = await chooseDirectory(data, account)
+  const directory = await chooseDirectory(data, account, systemDirectory)
   await makePrivate(directory, account)
   return {
     directory,
@@ -42,20 +46,25 @@ export async function preparePlaces(dataDirectory: string, account: Account | nu
   }
 }
 
-async function chooseDirectory(data: string, account: Account | null): Promise<string> {
+async function chooseDirectory(data: string, account: Account | null, systemDirectory: string): Promise<string> {
   await mkdir(data, { recursive: true, mode: account === null ? 0o700 : 0o711 })
-  if (account === null) return join(data, 'postgres')
-  await chmod(data, (await stat(data)).mode | 0o011)
-  if (await mayReach(account, data)) return join(data, 'postgres')
+  const inside = join(data, 'postgres')
   const note = join(data, 'postgres-is-in.txt')
-  await mkdir(SYSTEM_DIRECTORY, { recursive: true, mode: 0o755 })
-  const elsewhere = join(
-    SYSTEM_DIRECTORY,
-    createHash('sha256')
-      .update(await realpath(data))
-      .digest('hex')
-      .slice(0, 16),
-  )
+  if (existsSync(note)) return (await readFile(note, 'utf8')).split('\n')[0] ?? inside
+  if (account === null) return inside
+  await chmod(data, (await stat(data)).mode | 0o011)
+  if (await mayReach(account, data)) return inside
+  if (existsSync(inside)) {
+    throw new OperatorProblem(
+      `The user ${account.name}, who runs PostgreSQL, cannot enter ${inside}: move ${data} to where everybody may enter, such as /srv, and say so with KOMAR_DATA.`,
+    )
+  }
+  const name = createHash('sha256')
+    .update(await realpath(data))
+    .digest('hex')
+    .slice(0, 16)
+  const elsewhere = join(systemDirectory, name)
+  await mkdir(systemDirectory, { recursive: true, mode: 0o755 })
   await writeFile(note, `${elsewhere}\n\nThe user ${account.name}, who runs PostgreSQL, cannot enter this directory.\n`)
   return elsewhere
 }
@@ -91,7 +100,7 @@ async function readOrMakeSecrets(path: string, account: Account | null): Promise
   }
   const password = () => randomBytes(24).toString('base64url')
   const secrets: Secrets = { administrator: password(), owner: password(), app: password() }
-  const unfinished = `${path}.${process.pid}`
+  const unfinished = `${path}.${randomUUID().slice(0, 8)}`
   await writeFile(unfinished, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' })
   if (account !== null) await chown(unfinished, account.uid, account.gid)
   // A link, unlike a rename, never replaces what another Komar starting at the same moment has just made.

@@ -15,6 +15,8 @@ export type EmbeddedOptions = {
   dataDirectory: string
   /** 'serve': be the one Komar of this directory. 'join': use the engine of a Komar that runs, else be the one. */
   purpose: 'serve' | 'join'
+  /** Where the engine lies when the account that runs it cannot enter the data directory; only tests say. */
+  systemDirectory?: string
   /** Engine settings on top of ours. */
   settings?: Record<string, string>
 }
@@ -46,7 +48,7 @@ type Attempt =
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const account = await chooseAccount()
   const binaries = await findBinaries(account)
-  const places = await preparePlaces(options.dataDirectory, account)
+  const places = await preparePlaces(options.dataDirectory, account, options.systemDirectory)
   const engine: Engine = { account, binaries, places, settings: options.settings ?? {} }
   await ensureCluster(engine)
   const giveUpAt = performance.now() + PATIENCE_MS

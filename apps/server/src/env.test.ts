@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSettings } from './env.ts'
+
+const owner = 'postgresql://komar_owner:secret-1@db.example.org/komar'
+const app = 'postgresql://komar_app:secret-2@db.example.org/komar'
+
+test('has a default for everything', () => {
+  expect(readSettings({ PORT: '' })).toEqual({
+    dataDirectory: resolve('data'),
+    host: '127.0.0.1',
+    port: 8080,
+    origin: 'http://localhost:8080',
+    server: null,
+  })
+})
+
+test('takes what is given', () => {
+  const given = { KOMAR_DATA: '/srv/komar', PORT: '80', KOMAR_HOST: '::', KOMAR_ORIGIN: 'https://komar.example.org' }
+  expect(readSettings({ ...given, DATABASE_URL: owner, DATABASE_APP_URL: app })).toEqual({
+    dataDirectory: '/srv/komar',
+    host: '::',
+    port: 80,
+    origin: 'https://komar.example.org',
+    server: { ownerUrl: owner, appUrl: app },
+  })
+})
+
+test.each([
+  [{ PORT: 'http' }, 'PORT is not a port number; for example PORT=8080'],
+  [{ PORT: '70000' }, 'PORT is not between 1 and 65535; for example PORT=8080'],
+  [{ KOMAR_ORIGIN: 'komar.example.org' }, 'KOMAR_ORIGIN is not an origin'],
+  [
+    { KOMAR_ORIGIN: 'https://komar.example.org/' },
+    'no slash at the end; for example KOMAR_ORIGIN=https://komar.example.org',
+  ],
+  [{ KOMAR_ORIGIN: 'http://komar.example.org' }, 'KOMAR_ORIGIN is not https'],
+  [{ DATABASE_URL: 'mysql://localhost', DATABASE_APP_URL: app }, 'DATABASE_URL is not a postgresql:// address'],
+  [{ DATABASE_URL: owner }, 'DATABASE_APP_URL is missing, and DATABASE_URL is set; for example DATABASE_APP_URL='],
+  [{ DATABASE_APP_URL: app }, 'DATABASE_URL is missing'],
+  [{ DATABASE_URL: owner, DATABASE_APP_URL: owner }, 'signs in as the owner'],
+])('stops at %j', (given, sentence) => {
+  expect(() => readSettings(given)).toThrow(sentence)
+})
+
+test('never repeats a password', () => {
+  const wrong = () => readSettings({ DATABASE_URL: 'mysql://root:hunter2@db/komar', DATABASE_APP_URL: app })
+  expect(wrong).toThrow(/^(?!.*hunter2)(?!.*secret-2)/s)
+})
