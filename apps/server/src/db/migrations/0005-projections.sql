@@ -29,6 +29,7 @@ create table komar.child_status (
   is_inside boolean not null,
   past_from_earliest date,
   past_from_latest date,
+  approach_from date,
   decision_type text,
   decision_until date,
   next_due date
@@ -201,3 +202,22 @@ end $$;
 comment on function komar.find_named(text, text[], text[], int) is 'Children or carers of about this name whom the actor may read, best first.';
 revoke execute on function komar.find_named(text, text[], text[], int) from public;
 grant execute on function komar.find_named(text, text[], text[], int) to :"app";
+
+-- Names of people who wrote entries, for those who read entries at all. Ids are random and known only from such entries.
+create function komar.authors(ids uuid[]) returns table (id uuid, display_name text, agency uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select a.id, a.display_name, a.agency from komar.account a where a.id = any (ids) and komar.role_reads() <> 0
+$$;
+comment on function komar.authors(uuid[]) is 'Who wrote entries: name and agency.';
+
+-- Who looked at a subject: only for those who may read its care, as who looks tells something too.
+create function komar.readers(wanted uuid) returns table (at timestamptz, display_name text, agency uuid, what text, reason text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select l.at, a.display_name, l.agency, l.what, l.reason
+  from komar.read_log l join komar.account a on a.id = l.account
+  where l.subject = wanted and komar.sight_of(wanted) & 4 <> 0
+  order by l.at desc limit 200
+$$;
+comment on function komar.readers(uuid) is 'The last 200 openings of a subject, for those who may read its care class.';
+revoke execute on function komar.authors(uuid[]), komar.readers(uuid) from public;
+grant execute on function komar.authors(uuid[]), komar.readers(uuid) to :"app";

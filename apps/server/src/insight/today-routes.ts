@@ -1,0 +1,38 @@
+// Today: what is due on the caller's children. At most five that cannot wait, one for each child, then the rest.
+import { showToday } from '@komar/contract/today'
+import type { ChildRow, ShownDeadline } from '@komar/contract/register'
+import { route } from '../http/route.ts'
+import { childRowsOf } from '../register/child-rows.ts'
+import { countOpenDeadlines, openDeadlines } from '../register/children.ts'
+
+const most = 5
+
+const today = route(showToday, async ({ db, actor }, { query }) => {
+  const due = await openDeadlines(db, actor.today, query.limit)
+  const children = await childRowsOf(db, [...new Set(due.map(({ subject }) => subject))])
+  const rows = new Map(children.map((child) => [child.id, child]))
+  const items = due.map((deadline) => ({ deadline, child: rows.get(deadline.subject) ?? null }))
+  const first = cannotWait(items)
+  return {
+    first,
+    rest: items.filter((item) => !first.includes(item)),
+    total: await countOpenDeadlines(db),
+    today: actor.today,
+  }
+})
+
+type Item = { deadline: ShownDeadline; child: ChildRow | null }
+
+/** The most harmful that are due within a week or over, each of another child: five rows about one child hide four others. */
+function cannotWait(items: readonly Item[]): Item[] {
+  const seen = new Set<string>()
+  return items
+    .filter(({ deadline }) => {
+      if (deadline.state === 'open' || seen.has(deadline.subject)) return false
+      seen.add(deadline.subject)
+      return true
+    })
+    .slice(0, most)
+}
+
+export const todayRoutes = [today]

@@ -1,0 +1,47 @@
+// A chronicle as its reader may see it: entries, who wrote them, and where the feed goes on. Row-level security leaves the rest out.
+import type { Author } from '@komar/contract/register'
+import { z } from 'zod'
+import { rows, type Database } from '../db/query.ts'
+
+const entryRow = z.object({ text: z.string(), seq: z.coerce.number(), received: z.string() })
+
+export type WireEntry = { id: string; kind: string; subject: string; seq: number; received: string }
+
+/** The visible entries of one chronicle, in the order of acceptance, each whole as it was written. */
+export async function readChronicle(db: Database, subject: string): Promise<WireEntry[]> {
+  const found = await rows(
+    db,
+    entryRow,
+    `select e.written_text as text, es.seq,
+       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+     from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
+     where es.subject = $1 order by es.seq`,
+    [subject],
+  )
+  // Written and checked when it was accepted; handed on as it is.
+  return found.map(({ text, seq, received }) => ({ ...(JSON.parse(text) as WireEntry), seq, received }))
+}
+
+/** Who wrote these entries. Account ids are random and known only from entries that the caller may read. */
+export async function authorsOf(db: Database, ids: readonly string[]): Promise<Author[]> {
+  const schema = z.object({ id: z.uuid(), displayName: z.string(), agency: z.uuid() })
+  return rows(db, schema, 'select id, display_name as "displayName", agency from komar.authors($1)', [[...new Set(ids)]])
+}
+
+const readerRow = z.object({
+  at: z.string(),
+  displayName: z.string(),
+  agency: z.uuid(),
+  what: z.string(),
+  reason: z.string().nullable(),
+})
+
+/** Who opened this subject, latest first; at most 200. */
+export async function readersOf(db: Database, subject: string): Promise<z.infer<typeof readerRow>[]> {
+  return rows(
+    db,
+    readerRow,
+    'select at, display_name as "displayName", agency, what, reason from komar.readers($1)',
+    [subject],
+  )
+}

@@ -1,0 +1,60 @@
+// register over HTTP: children, carers in custody, facilities, chronicles.
+import * as contract from '@komar/contract/register'
+import { refuse } from '../http/problems.ts'
+import { route, type Context } from '../http/route.ts'
+import { currentCursor } from '../chronicle/cursor.ts'
+import { findCarer, listFacilities, searchCarers } from './carers.ts'
+import { childRowsOf } from './child-rows.ts'
+import { childrenAsOf } from './children-as-of.ts'
+import { deadlinesOf, findChild, searchChildren } from './children.ts'
+import { authorsOf, readChronicle, readersOf } from './chronicles.ts'
+import { findNamed } from './named.ts'
+
+const search = route(contract.searchChildren, async ({ db, actor }, { body: { asOf, ...body } }) => {
+  const page = asOf === undefined ? await searchChildren(db, body) : await childrenAsOf(db, body, asOf)
+  return { ...page, today: actor.today }
+})
+
+const show = route(contract.showChild, async ({ db, actor }, { params }) => ({
+  child: await findChild(db, params.id),
+  deadlines: await deadlinesOf(db, params.id, actor.today),
+  today: actor.today,
+}))
+
+const similar = route(contract.similarChildren, async ({ db }, { body }) => {
+  const khmer = await findNamed(db, 'child', body.km ?? '')
+  const latin = await findNamed(db, 'child', body.latin ?? '')
+  return { children: await childRowsOf(db, [...new Set([...khmer, ...latin])].slice(0, 10)) }
+})
+
+async function chronicle({ db, actor }: Context, subject: string) {
+  const entries = await readChronicle(db, subject)
+  const authors = await authorsOf(
+    db,
+    entries.map((entry) => ('author' in entry ? String(entry.author) : entry.id)),
+  )
+  return { entries, authors, cursor: await currentCursor(db, actor), today: actor.today }
+}
+
+const chronicles = [contract.childChronicle, contract.carerChronicle, contract.facilityChronicle].map((endpoint) =>
+  route(endpoint, (context, { params }) => chronicle(context, params.id)),
+)
+
+const readers = route(contract.childReaders, async ({ db }, { params }) => ({ readers: await readersOf(db, params.id) }))
+
+const carers = route(contract.searchCarers, async ({ db, actor }, { body }) => ({
+  ...(await searchCarers(db, body)),
+  today: actor.today,
+}))
+
+const carer = route(contract.showCarer, async ({ db, actor }, { params }) => ({
+  carer: (await findCarer(db, params.id)) ?? refuse('request.not-found'),
+  today: actor.today,
+}))
+
+const facilities = route(contract.listFacilities, async ({ db, actor }) => ({
+  facilities: await listFacilities(db),
+  today: actor.today,
+}))
+
+export const registerRoutes = [search, show, similar, ...chronicles, readers, carers, carer, facilities]
