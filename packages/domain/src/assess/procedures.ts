@@ -1,0 +1,128 @@
+// The time limits and thresholds of the work, as data of the policy pack: gates and schedules read them by name and hold
+// no number of their own. Each value says where it comes from and how far it may be relied on. The limits that belong to
+// the law's clock (lead time, overstay, answer to a notice) stand in the law part of the pack and only there.
+// Source: the practice guide, part 3. Uncertain: all that is marked `practice` or `to-be-confirmed` awaits the ministry.
+import * as z from 'zod'
+
+export const procedureStatuses = ['practice', 'sourced', 'report', 'to-be-confirmed'] as const
+const evidence = { status: z.enum(procedureStatuses), source: z.string().min(1) }
+
+function amount<Unit extends string>(unit: Unit) {
+  return z.strictObject({ value: z.int().nonnegative(), unit: z.literal(unit), ...evidence })
+}
+const hours = amount('hours')
+const days = amount('days')
+const workingDays = amount('working-days')
+const months = amount('months')
+const years = amount('years')
+const count = amount('count')
+const rule = z.strictObject({ value: z.boolean(), ...evidence })
+
+/** One number with its unit, its source and how far it may be relied on. */
+export type ProcedureAmount = z.infer<
+  typeof hours | typeof days | typeof workingDays | typeof months | typeof years | typeof count
+>
+/** A yes-or-no rule with its source. */
+export type ProcedureRule = z.infer<typeof rule>
+
+const assessments = z.strictObject({
+  entryCheckWithin: hours,
+  entryFullWithin: days,
+  birthWithin: days,
+  afterIncidentWithin: days,
+  periodicUnderOneEvery: months,
+  periodicFromOneEvery: months,
+  directInterviewsPerChild: z.strictObject({ count, within: days }),
+  childHeardLaterWithin: days,
+})
+
+const decisions = z.strictObject({
+  panel: z.strictObject({
+    agencies: count,
+    needsStateChildWelfare: rule,
+    needsIndependentAgency: rule,
+    prisonVotes: rule,
+    assessorMayChair: rule,
+    phoneCounts: rule,
+  }),
+  interim: z.strictObject({ lasts: days, times: count, maySeparate: rule }),
+  stayUnderOneLastsAtMost: months,
+  stayFromOneLastsAtMost: months,
+  motherDisagreesWait: days,
+  complaintHoldsMoveFor: days,
+  complaintAnsweredWithin: workingDays,
+  reprisalWatch: days,
+})
+
+const separation = z.strictObject({
+  meetingsUnderFive: z.strictObject({
+    count,
+    overDays: days,
+    ageBelow: years,
+    withMotherPresent: count,
+    atNewHome: count,
+  }),
+  onlyBreastfedNotBefore: months,
+})
+
+const emergency = z.strictObject({ supervisorWithin: hours, reviewWithin: hours, placeEndsAfter: days })
+
+const contact = z.strictObject({
+  floorEvery: months,
+  firstPhase: z.strictObject({ lasts: months, every: days }),
+  secondPhaseUnderFive: z.strictObject({ lastsUntil: months, every: days, ageBelow: years }),
+})
+
+const followUp = z.strictObject({
+  callOnDay: days,
+  visits: z.strictObject({ first: days, second: days, third: days }),
+  firstVisitUnderThreeWithin: hours,
+  firstVisitUnderThreeAgeBelow: years,
+  monthlyUntil: months,
+  quarterlyUntil: months,
+  quarterlyEvery: months,
+  afterwardsEvery: months,
+  supervisorMayThinFrom: months,
+  seenAloneFrom: years,
+})
+
+const care = z.strictObject({
+  informalKinCheckWithin: days,
+  provisionalKinApprovalLasts: days,
+  kinReferences: count,
+  approvalAnswerWithin: workingDays,
+  povertyAloneRefuses: rule,
+  fosterRenewalEvery: months,
+  residentialInspectedWithin: months,
+  residentialUnderThreeAtMost: months,
+  residentialReviewEvery: months,
+})
+
+const reunification = z.strictObject({
+  incomeFor: months,
+  visits: z.strictObject({ first: days, second: days }),
+  monthlyUntil: months,
+})
+
+const transfer = z.strictObject({ knownWithin: hours, recheckWithin: days })
+
+const closure = z.strictObject({ motherOutFor: months, placementStableFor: months, motherInCustodyUnderAge: years })
+
+export const proceduresSchema = z.strictObject({
+  version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  status: z.enum(['draft', 'adopted']),
+  adoptedBy: z.string().min(1).nullable(),
+  adoptedOn: z.string().nullable(),
+  assessments,
+  decisions,
+  separation,
+  emergency,
+  contact,
+  followUp,
+  care,
+  reunification,
+  transfer,
+  closure,
+})
+/** The file `policies/<iso>/procedures.json`. */
+export type Procedures = z.infer<typeof proceduresSchema>
