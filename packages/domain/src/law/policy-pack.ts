@@ -13,4 +13,4 @@ export const policyPackSchema = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
 })
 /** The head of a pack: policies/<country>/pack.json. */
-export type PolicyPack = z.infer<typeof policyPackSchema>
+export type PolicyHead = z.infer<typeof policyPackSchema>
