@@ -21,22 +21,20 @@ const carerSchema = z
     due: z.string().nullable(),
     children: z.array(z.object({ child: z.uuid(), relation: z.string(), isInside: z.boolean() })),
   })
-  .transform(
-    (row): CarerRow => ({
-      id: row.id,
-      names: { km: row.name_km, latin: row.name_latin, called: row.called },
-      sex: row.sex,
-      isHeld: row.is_held,
-      facility: row.facility,
-      heldSince: row.held_since,
-      legalStatus: row.legal_status,
-      charge: row.charge,
-      expectedRelease: row.expected_release,
-      isPregnant: row.is_pregnant,
-      due: row.due,
-      children: row.children,
-    }),
-  )
+  .transform((row): CarerRow => ({
+    id: row.id,
+    names: { km: row.name_km, latin: row.name_latin, called: row.called },
+    sex: row.sex,
+    isHeld: row.is_held,
+    facility: row.facility,
+    heldSince: row.held_since,
+    legalStatus: row.legal_status,
+    charge: row.charge,
+    expectedRelease: row.expected_release,
+    isPregnant: row.is_pregnant,
+    due: row.due,
+    children: row.children,
+  }))
 
 const carerColumns = `i.carer as id, i.name_km, i.name_latin, i.called, i.sex, c.is_held, c.facility, c.held_since,
   c.legal_status, c.charge, c.expected_release, c.is_pregnant, c.due,

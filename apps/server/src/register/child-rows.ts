@@ -25,29 +25,27 @@ const rowSchema = z
     decision_until: day,
     next_due: day,
   })
-  .transform(
-    (row): ChildRow => ({
-      id: row.id,
-      code: row.code,
-      names: { km: row.name_km, latin: row.name_latin, called: row.called },
-      sex: row.sex,
-      born: row.born ?? [],
-      facility: row.facility,
-      carer: row.carer,
-      livesSince: row.lives_since,
-      isInside: row.is_inside,
-      pastFrom:
-        row.past_from_earliest === null || row.past_from_latest === null
-          ? null
-          : { earliest: row.past_from_earliest, latest: row.past_from_latest },
-      state: row.state,
-      decision:
-        row.decision_type === null || row.decision_until === null
-          ? null
-          : { type: row.decision_type, until: row.decision_until },
-      nextDue: row.next_due,
-    }),
-  )
+  .transform((row): ChildRow => ({
+    id: row.id,
+    code: row.code,
+    names: { km: row.name_km, latin: row.name_latin, called: row.called },
+    sex: row.sex,
+    born: row.born ?? [],
+    facility: row.facility,
+    carer: row.carer,
+    livesSince: row.lives_since,
+    isInside: row.is_inside,
+    pastFrom:
+      row.past_from_earliest === null || row.past_from_latest === null
+        ? null
+        : { earliest: row.past_from_earliest, latest: row.past_from_latest },
+    state: row.state,
+    decision:
+      row.decision_type === null || row.decision_until === null
+        ? null
+        : { type: row.decision_type, until: row.decision_until },
+    nextDue: row.next_due,
+  }))
 
 // The same rule as limitState in packages/domain/src/law/past.ts, over stored dates; register.db.test.ts holds them equal.
 const stateSql = `case

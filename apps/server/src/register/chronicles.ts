@@ -25,7 +25,9 @@ export async function readChronicle(db: Database, subject: string): Promise<Wire
 /** Who wrote these entries. Account ids are random and known only from entries that the caller may read. */
 export async function authorsOf(db: Database, ids: readonly string[]): Promise<Author[]> {
   const schema = z.object({ id: z.uuid(), displayName: z.string(), agency: z.uuid() })
-  return rows(db, schema, 'select id, display_name as "displayName", agency from komar.authors($1)', [[...new Set(ids)]])
+  return rows(db, schema, 'select id, display_name as "displayName", agency from komar.authors($1)', [
+    [...new Set(ids)],
+  ])
 }
 
 const readerRow = z.object({
@@ -38,10 +40,7 @@ const readerRow = z.object({
 
 /** Who opened this subject, latest first; at most 200. */
 export async function readersOf(db: Database, subject: string): Promise<z.infer<typeof readerRow>[]> {
-  return rows(
-    db,
-    readerRow,
-    'select at, display_name as "displayName", agency, what, reason from komar.readers($1)',
-    [subject],
-  )
+  return rows(db, readerRow, 'select at, display_name as "displayName", agency, what, reason from komar.readers($1)', [
+    subject,
+  ])
 }

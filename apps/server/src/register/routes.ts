@@ -40,7 +40,9 @@ const chronicles = [contract.childChronicle, contract.carerChronicle, contract.f
   route(endpoint, (context, { params }) => chronicle(context, params.id)),
 )
 
-const readers = route(contract.childReaders, async ({ db }, { params }) => ({ readers: await readersOf(db, params.id) }))
+const readers = route(contract.childReaders, async ({ db }, { params }) => ({
+  readers: await readersOf(db, params.id),
+}))
 
 const carers = route(contract.searchCarers, async ({ db, actor }, { body }) => ({
   ...(await searchCarers(db, body)),

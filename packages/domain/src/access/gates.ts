@@ -1,0 +1,50 @@
+// May this act of access pass? A grant names classes that its author may read, to an agency that exists, until a day in the
+// coming year at most; an agency's notes are never granted (practice.md part 2, government and NGO). An allocation names an
+// agency that exists. Sources: architecture.md, "Circles"; product.md, sharing: no consent is ever assumed.
+import type { GateWorld, Gate, Check } from '../chronicle/gate.ts'
+import { check } from '../chronicle/gate.ts'
+import type { Written } from '../chronicle/entry.ts'
+import type { PolicyPack } from '../policy.ts'
+import { addMonths } from '../time/plain-date.ts'
+import { maskOf } from './classes.ts'
+import * as kinds from './kinds.ts'
+
+export const accessGateCodes = [
+  'access.agency-known',
+  'access.classes-are-mine-to-grant',
+  'access.notes-stay-own',
+  'access.grant-ends-ahead',
+  'access.grant-within-a-year',
+] as const
+type Code = (typeof accessGateCodes)[number]
+
+/** The longest grant, in months: a grant is renewed on purpose, never forgotten. Practice default. */
+export const longestGrantMonths = 12
+
+export const allocatedGate: Gate<PolicyPack> = {
+  reads: () => [],
+  checks: (act, world) => {
+    const body = kinds.allocated.body.safeParse(act.body)
+    return body.success ? [need('access.agency-known', world.agency(body.data.agency) !== undefined)] : []
+  },
+}
+
+export const grantedGate: Gate<PolicyPack> = { reads: () => [], checks: grantChecks }
+
+function grantChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
+  const body = kinds.granted.body.safeParse(act.body)
+  if (!body.success) return []
+  const { agency, classes, until } = body.data
+  const wanted = maskOf(classes)
+  return [
+    need('access.agency-known', world.agency(agency) !== undefined),
+    need('access.classes-are-mine-to-grant', (wanted & world.authorReads) === wanted),
+    need('access.notes-stay-own', !classes.includes('notes')),
+    need('access.grant-ends-ahead', until > world.today),
+    need('access.grant-within-a-year', until <= addMonths(world.today, longestGrantMonths)),
+  ]
+}
+
+function need(code: Code, holds: boolean): Check {
+  return check(code, ['identity'], holds)
+}
