@@ -40,7 +40,7 @@ export const answerValue = z.union([
 export type AnswerValue = z.infer<typeof answerValue>
 
 const plainAnswer = {
-  values: z.array(answerValue).max(50).optional(),
+  values: z.array(answerValue).max(40).optional(),
   missing: missingCode.optional(),
   toldBy: informant.optional(),
   seen: z.boolean().optional(),
@@ -49,7 +49,7 @@ const plainAnswer = {
 const plain = z.looseObject(plainAnswer)
 export const itemAnswer = z.looseObject({
   ...plainAnswer,
-  rows: z.array(z.record(z.string(), plain)).max(50).optional(),
+  rows: z.array(z.record(z.string(), plain)).max(30).optional(),
 })
 
 /** `seen`: the asker saw it; `seenWords`: what they saw, in their words, apart from what was said. */

@@ -9,7 +9,7 @@ import { storedAnswerSchema } from './kinds.ts'
 /** One element of a section body's `answers`. */
 export const sectionAnswerSchema = storedAnswerSchema.extend({
   group: z.string().max(60).optional(),
-  row: z.int().nonnegative().max(49).optional(),
+  row: z.int().nonnegative().max(29).optional(),
   other: z.string().max(400).optional(),
   unit: z.string().max(20).optional(),
   refersTo: z.string().max(20).optional(),
