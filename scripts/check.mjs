@@ -72,8 +72,9 @@ async function hasSources(config) {
 
 if (process.argv[1] === import.meta.filename) {
   await exitWith(async () => {
-    await ensureDependencies()
-    const { failed } = await runChecks(await ensureNode())
+    const node = await ensureNode()
+    await ensureDependencies(node)
+    const { failed } = await runChecks(node)
     return failed === 0 ? 0 : 1
   })
 }

@@ -4,14 +4,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from './places.mjs'
 import { Problem, step } from './progress.mjs'
-import { runNpm } from './run.mjs'
+import { explainNpm, runNpm } from './run.mjs'
 
-export async function ensureDependencies() {
+/** @param {string} node runs npm: some packages warn about an older one */
+export async function ensureDependencies(node) {
   if (await areInstalled()) return
   await step('Installing dependencies (some minutes the first time)', async () => {
-    const { code, output } = await runNpm(['ci', '--no-audit', '--no-fund'], { cwd: ROOT })
+    const { code, output } = await runNpm(node, ['ci', '--no-audit', '--no-fund'], ROOT)
     if (code !== 0)
-      throw new Problem(`${output.trim()}\nThe dependencies could not be installed: see npm's words above.`)
+      throw new Problem(`${explainNpm(output)}\nThe dependencies could not be installed: see npm's words above.`)
   })
 }
 

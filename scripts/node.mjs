@@ -5,7 +5,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, delimiter, join } from 'node:path'
 import { ROOT } from './places.mjs'
 import { Problem, step } from './progress.mjs'
-import { run, runNpm } from './run.mjs'
+import { explainNpm, run, runNpm } from './run.mjs'
 
 const VERSION = '24.21.0'
 
@@ -42,10 +42,8 @@ async function fetchNode(directory) {
   await mkdir(unfinished, { recursive: true })
   await writeFile(join(unfinished, 'package.json'), '{ "private": true }\n')
   const options = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund']
-  const { code, output } = await runNpm(
-    ['install', ...options, '--prefix', unfinished, `${packageName()}@${VERSION}`],
-    { cwd: unfinished },
-  )
+  const args = ['install', ...options, '--prefix', unfinished, `${packageName()}@${VERSION}`]
+  const { code, output } = await runNpm(process.execPath, args, unfinished)
   const program = join(
     unfinished,
     'node_modules',
@@ -58,7 +56,7 @@ async function fetchNode(directory) {
   if (!works) {
     await rm(unfinished, { recursive: true, force: true })
     throw new Problem(
-      `${output.trim()}\nNode ${VERSION} could not be fetched from the npm registry: install Node 24 yourself and start again.`,
+      `${explainNpm(output)}\nNode ${VERSION} could not be fetched from the npm registry: install Node 24 yourself and start again.`,
     )
   }
   await rename(unfinished, directory).catch(() => rm(unfinished, { recursive: true, force: true }))

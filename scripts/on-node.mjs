@@ -6,7 +6,8 @@ import { exitWith } from './progress.mjs'
 import { run } from './run.mjs'
 
 await exitWith(async () => {
-  await ensureDependencies()
-  const { code } = await run(await ensureNode(), process.argv.slice(2), { cwd: ROOT })
+  const node = await ensureNode()
+  await ensureDependencies(node)
+  const { code } = await run(node, process.argv.slice(2), { cwd: ROOT })
   return code
 })

@@ -25,12 +25,23 @@ export function run(program, args, { cwd, env, capture = false } = {}) {
 }
 
 /**
- * Runs npm: the one that runs this script, where there is one.
+ * Runs npm on a given Node: the npm that runs this script, where there is one.
+ * @param {string} node
  * @param {string[]} args
- * @param {{ cwd?: string }} [options]
+ * @param {string} cwd
  */
-export function runNpm(args, { cwd } = {}) {
+export function runNpm(node, args, cwd) {
   const ownNpm = process.env.npm_execpath
-  if (ownNpm?.endsWith('.js')) return run(process.execPath, [ownNpm, ...args], { cwd, capture: true })
+  if (ownNpm?.endsWith('npm-cli.js')) return run(node, [ownNpm, ...args], { cwd, capture: true })
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd, capture: true })
+}
+
+/**
+ * What npm says went wrong, without its usage and its warnings.
+ * @param {string} output
+ */
+export function explainNpm(output) {
+  const lines = output.split('\n').filter((line) => line.startsWith('npm error'))
+  const usage = lines.findIndex((line) => line.includes('Clean install a project'))
+  return lines.slice(0, usage === -1 ? 30 : usage).join('\n')
 }

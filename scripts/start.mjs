@@ -8,8 +8,8 @@ import { run } from './run.mjs'
 import { ensureWebApp } from './web-build.mjs'
 
 await exitWith(async () => {
-  await ensureDependencies()
   const node = await ensureNode()
+  await ensureDependencies(node)
   await ensureWebApp(node)
   const { code } = await run(node, [join(ROOT, 'apps/server/src/main.ts'), ...process.argv.slice(2)])
   return code

@@ -27,8 +27,8 @@ await exitWith(async () => {
   const unknown = asked.find((name) => !(name in PARTS))
   if (unknown !== undefined)
     throw new Problem(`npm test knows no part "${unknown}": it is one of ${Object.keys(PARTS).join(', ')}.`)
-  await ensureDependencies()
   const node = await ensureNode()
+  await ensureDependencies(node)
   await mkdir(REPORTS, { recursive: true })
   let passed = 0
   let failed = 0
