@@ -1,0 +1,98 @@
+// How long a decision may last, and how often in a row. A full stay: three months under one year of age, six after, never past the
+// limit (practice.md part 3, G-X1): reckoned from the latest birth and the earliest day past. An interim decision: 14 days, at most
+// twice in a row, may keep together but not separate (G-A, G-B). An overstay: 30 days, three times in a row, and only for a child
+// who may be past the limit (G-L1); it says why there is no safe place yet, who is finding one, and which steps are due when.
+import type { Check } from '../chronicle/gate.ts'
+import { check } from '../chronicle/gate.ts'
+import type { BodyOf } from '../chronicle/kind.ts'
+import { birthAsEdtf, limitRange } from '../law/signals.ts'
+import type { PolicyPack } from '../policy.ts'
+import type { DayRange } from '../register/state.ts'
+import { ageAt } from '../time/age.ts'
+import { addDays, addMonths, type PlainDate } from '../time/plain-date.ts'
+import type * as kinds from './kinds.ts'
+import type { Decision } from './state.ts'
+
+export const stayGateCodes = [
+  'decision.ends-after-it-begins',
+  'decision.stay-not-too-long',
+  'decision.stay-within-limit',
+  'interim.not-too-long',
+  'interim.not-too-often',
+  'interim.keeps-together',
+  'overstay.not-too-long',
+  'overstay.not-too-often',
+  'overstay.is-a-stay',
+  'overstay.may-be-past-limit',
+  'overstay.says-why',
+  'overstay.has-dated-steps',
+] as const
+type Code = (typeof stayGateCodes)[number]
+
+type Body = BodyOf<typeof kinds.decisionMade>
+type Before = { decisions: readonly Decision[]; birth: DayRange }
+
+/** True when some possible day of birth makes the child younger than so many months on a day; true too when nothing is known. */
+export function mayBeYounger(birth: DayRange, day: PlainDate, months: number): boolean {
+  const born = birthAsEdtf(birth)
+  const age = born === null ? null : ageAt(born, day)
+  return age === null || age.minMonths < months
+}
+
+/** The checks on how long a decision lasts and what it may be about. */
+export function stayChecks(body: Body, { decisions, birth }: Before, pack: PolicyPack): Check[] {
+  const ends = need('decision.ends-after-it-begins', body.until >= body.from)
+  switch (body.type) {
+    case 'full':
+      return body.outcome === 'stay' ? [ends, ...fullStayChecks(body, birth, pack)] : [ends]
+    case 'interim':
+      return [ends, ...interimChecks(body, decisions, pack)]
+    case 'overstay':
+      return [ends, ...overstayChecks(body, decisions, birth, pack)]
+  }
+}
+
+function fullStayChecks(body: Body, birth: DayRange, pack: PolicyPack): Check[] {
+  const { stayUnderOneLastsAtMost, stayFromOneLastsAtMost } = pack.procedures.decisions
+  const months = (mayBeYounger(birth, body.from, 12) ? stayUnderOneLastsAtMost : stayFromOneLastsAtMost).value
+  const limit = limitRange(birth, pack.law, body.from)
+  const isWithin = limit !== null && body.until < limit.earliest
+  return [
+    need('decision.stay-not-too-long', body.until <= addMonths(body.from, months), { months }),
+    need('decision.stay-within-limit', isWithin, limit === null ? {} : { earliest: limit.earliest }),
+  ]
+}
+
+function interimChecks(body: Body, decisions: readonly Decision[], pack: PolicyPack): Check[] {
+  const { lasts, times } = pack.procedures.decisions.interim
+  return [
+    need('interim.not-too-long', body.until <= addDays(body.from, lasts.value), { days: lasts.value }),
+    need('interim.not-too-often', inARow(decisions, 'interim', body.from) < times.value, { times: times.value }),
+    need('interim.keeps-together', body.outcome !== 'leave-to-care'),
+  ]
+}
+
+function overstayChecks(body: Body, decisions: readonly Decision[], birth: DayRange, pack: PolicyPack): Check[] {
+  const { days, times } = pack.law.overstay
+  const limit = limitRange(birth, pack.law, body.from)
+  const { overstay } = body
+  return [
+    need('overstay.not-too-long', body.until <= addDays(body.from, days), { days }),
+    need('overstay.not-too-often', inARow(decisions, 'overstay', body.from) < times, { times }),
+    need('overstay.is-a-stay', body.outcome === 'stay'),
+    need('overstay.may-be-past-limit', limit === null || limit.earliest <= body.from),
+    need('overstay.says-why', overstay !== undefined),
+    need('overstay.has-dated-steps', (overstay?.steps.length ?? 0) > 0),
+  ]
+}
+
+/** How many decisions of this type stand in a row right before a day. */
+function inARow(decisions: readonly Decision[], type: Decision['type'], day: PlainDate): number {
+  const former = decisions.filter((decision) => decision.from <= day)
+  const lastOther = former.findLastIndex((decision) => decision.type !== type)
+  return former.length - 1 - lastOther
+}
+
+function need(code: Code, holds: boolean, params?: Check['params']): Check {
+  return check(code, ['identity', 'care'], holds, params)
+}

@@ -1,0 +1,107 @@
+// The statutory limit of a child who lives in prison, as one deadline from the day planning begins.
+// Rule: plan from the earliest day on which the child can be past the limit; from that day it may be past; it is a breach only from
+// the latest day. A passed limit removes nobody (practice.md part 1 row 34, part 3 G-L1, G-L2). Where the day is not certain, finding
+// out the birth date is a task of its own; no medical age test. A birth date changed within a year of the limit rests on a document
+// and on a second agency (practice.md part 2, officers' incentives).
+import type { Deadline } from '../chronicle/deadline.ts'
+import type { Recorded } from '../chronicle/entry.ts'
+import { statedOf, type Settled } from '../chronicle/fold.ts'
+import * as registerKinds from '../register/kinds.ts'
+import type { DayRange } from '../register/state.ts'
+import { edtf, type Edtf } from '../time/edtf.ts'
+import { dayOfInstant } from '../time/instant.ts'
+import { addDays, addMonths, lastDay, later, type DateRange, type PlainDate } from '../time/plain-date.ts'
+import { leadMonths, type LawPack, type LeadReason } from './pack.ts'
+import { limitDates, planningOpens } from './past.ts'
+
+export const lawDeadlineCodes = [
+  'law.limit',
+  'law.birth-date-unsure',
+  'law.birth-date-missing',
+  'law.birth-date-change-unconfirmed',
+] as const
+type Code = (typeof lawDeadlineCodes)[number]
+
+/** Days to find out a birth date that nobody stated: practice default. */
+const birthDateDays = 7
+const changeWindowMonths = 12
+const changeConfirmationDays = 14
+
+/** A child's stay that has not ended, with the days on which it may have begun. */
+export type OpenStay = { since: DateRange }
+
+/** Both ends of a birth as one uncertain date; null when neither is known. */
+export function birthAsEdtf(range: DayRange): Edtf | null {
+  const { earliest, latest } = range
+  if (earliest === null && latest === null) return null
+  return earliest === latest && earliest !== null ? edtf(earliest) : edtf(`${earliest ?? '..'}/${latest ?? '..'}`)
+}
+
+/** The first day past the limit of a child who stays in prison, as a range; null when nothing is known of its birth. */
+export function limitRange(birth: DayRange, law: LawPack, from?: PlainDate): DateRange | null {
+  const born = birthAsEdtf(birth)
+  return born === null ? null : limitDates(born, law, from)
+}
+
+/** What the law asks for while a child lives in prison: nothing once it has left. */
+export function limitDeadlines(
+  stay: OpenStay | null,
+  birth: DayRange,
+  reasons: readonly LeadReason[],
+  law: LawPack,
+): Deadline[] {
+  if (stay === null) return []
+  const limit = limitRange(birth, law, stay.since.earliest)
+  if (limit === null) return [birthDateMissing(stay)]
+  const months = leadMonths(law.leadTime, reasons)
+  const opens = planningOpens(limit, months)
+  const isNever = limit.latest === lastDay
+  const reached = dated('law.limit', opens, addDays(limit.earliest, -1), isNever ? null : limit.latest, 1, {
+    earliest: limit.earliest,
+    latest: limit.latest,
+    leadMonths: months,
+  })
+  const isCertain = limit.earliest === limit.latest
+  const params = { earliest: limit.earliest, latest: limit.latest }
+  const unsure = dated('law.birth-date-unsure', later(opens, stay.since.earliest), reached.due, null, 3, params)
+  return isCertain ? [reached] : [reached, unsure]
+}
+
+function birthDateMissing(stay: OpenStay): Deadline {
+  const due = addDays(stay.since.latest, birthDateDays)
+  return dated('law.birth-date-missing', stay.since.earliest, due, null, 2, {})
+}
+
+/** Birth dates that were changed near the limit and do not rest on both a document and a second agency. */
+export function birthChangeDeadlines(settled: Settled, law: LawPack, offset: string): Deadline[] {
+  return statedOf(settled, registerKinds.birthStated).flatMap((claim) => {
+    const { entry, former, body, id } = claim
+    const before = formerBirth(former)
+    const changedOn = dayOfInstant(entry.received ?? entry.written, offset)
+    if (before === null || before === body.born) return []
+    const limit = limitDates(before, law)
+    const isNear = addMonths(limit.earliest, -changeWindowMonths) <= changedOn && changedOn <= limit.latest
+    const isBacked = entry.basis === 'document' && former.every((old) => old.agency !== entry.agency)
+    if (!isNear || isBacked) return []
+    const due = addDays(changedOn, changeConfirmationDays)
+    return [{ ...dated('law.birth-date-change-unconfirmed', changedOn, due, null, 2, {}), key: id }]
+  })
+}
+
+function formerBirth(former: readonly Recorded[]): Edtf | null {
+  const first = former[0]
+  if (first === undefined) return null
+  const body = registerKinds.birthStated.body.safeParse(first.body)
+  return body.success ? body.data.born : null
+}
+
+function dated(
+  code: Code,
+  opens: PlainDate,
+  due: PlainDate,
+  breachFrom: PlainDate | null,
+  harm: Deadline['harm'],
+  params: Deadline['params'],
+): Deadline {
+  return { code, key: '', classes: ['identity'], opens, due, breachFrom, duty: 'both', harm, params }
+}
