@@ -3,8 +3,10 @@ import { accountRoutes } from './access/account-routes.ts'
 import { agencyRoutes } from './access/agency-routes.ts'
 import { changesRoute } from './access/changes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
+import { chronicleRoutes } from './chronicle/routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
 import type { Route } from './http/route.ts'
+import { worldOf } from './world.ts'
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -12,4 +14,5 @@ export const routes: readonly Route[] = [
   ...agencyRoutes,
   ...circleRoutes,
   changesRoute,
+  ...chronicleRoutes(worldOf),
 ]

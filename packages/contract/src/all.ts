@@ -1,6 +1,7 @@
 // Every endpoint. One that is not here is served by nobody; the server does not start when one of these has no handler.
 import * as accounts from './accounts.ts'
 import * as changes from './changes.ts'
+import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as session from './session.ts'
@@ -22,4 +23,7 @@ export const endpoints: readonly Endpoint[] = [
   circles.addMembership,
   circles.endMembership,
   changes.streamChanges,
+  chronicle.appendEntries,
+  chronicle.pullFeed,
+  chronicle.listRefusals,
 ]

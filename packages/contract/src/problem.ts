@@ -13,7 +13,7 @@ export const fieldFaultSchema = z.object({
 
 export const missingPieceSchema = z.object({
   code: z.string(),
-  classes: z.array(z.enum(accessClasses)),
+  classes: z.array(z.enum(accessClasses)).readonly(),
   status: z.enum(['missing', 'cannot-tell']),
   params: params.optional(),
 })

@@ -18,13 +18,16 @@ create table komar.subject_circle (
   since date not null,
   until date,
   cause uuid not null,
+  via uuid not null,
   check (until is null or until >= since)
 );
 create index on komar.subject_circle (subject, circle);
+create index on komar.subject_circle (via);
 create index on komar.subject_circle (circle);
 comment on table komar.subject_circle is 'Which circles a subject is in, from when to when, with which classes. Derived from entries; rebuilt, never edited by hand.';
 comment on column komar.subject_circle.until is 'First day on which it no longer holds; null while open.';
 comment on column komar.subject_circle.cause is 'The entry it follows from.';
+comment on column komar.subject_circle.via is 'The subject in whose chronicle that entry stands: kin and carers follow a child into some of its circles.';
 
 create table komar.entry (
   id uuid primary key,
@@ -51,6 +54,7 @@ create table komar.entry (
 );
 create index on komar.entry (replaces) where replaces is not null;
 create index on komar.entry (retracts) where retracts is not null;
+create index on komar.entry (answers) where answers is not null;
 comment on table komar.entry is 'What people recorded. Nobody may change or remove a row; a correction is another entry.';
 comment on column komar.entry.written_text is 'The RFC 8785 text of all that the author wrote; its SHA-256 is the content hash. jsonb reorders keys, so the text is kept.';
 comment on column komar.entry.class is 'Class of access of the kind, or ''unknown'' for a kind that this host did not know when the entry came.';
@@ -158,7 +162,9 @@ $$;
 revoke execute on function komar.my_circles(), komar.is_unopened(uuid) from public;
 grant execute on function komar.my_circles(), komar.is_unopened(uuid) to :"app", komar_keeper;
 
-create policy member on komar.subject_circle for select to :"app" using (circle = any ((select komar.my_circles())::int[]));
+create policy member on komar.subject_circle for select to :"app" using (
+  circle = any ((select komar.my_circles())::int[]) and mask & (select komar.role_reads()) <> 0
+);
 
 -- Readable: my role reads the class, and my agency wrote it or (notes, 256, excepted) a circle in common passes the class today.
 -- Each (select …) runs once in a statement; the class's bit is tested before its circles are asked for.
@@ -233,7 +239,7 @@ create policy own on komar.refusal for select to :"app" using (
 );
 
 grant select (id, type, opened_by) on komar.subject to :"app";
-grant select (id, subject, circle, mask, since, until, cause) on komar.subject_circle to :"app";
+grant select (id, subject, circle, mask, since, until, cause, via) on komar.subject_circle to :"app";
 grant select on komar.entry, komar.entry_subject, komar.chain, komar.chain_head, komar.refusal to :"app";
 grant insert (id, kind, v, class, subject, also, occurred, occurred_earliest, occurred_latest, basis, body, written_text,
   replaces, retracts, answers, based_on, policy, author, agency, device, written) on komar.entry to :"app";
@@ -241,8 +247,8 @@ grant insert (id, kind, v, class, subject, also, occurred, occurred_earliest, oc
 grant select on komar.subject, komar.subject_circle, komar.entry, komar.entry_subject, komar.chain, komar.chain_head,
   komar.refusal, komar.scope_event to komar_keeper;
 grant insert (id, type, opened_by) on komar.subject to komar_keeper;
-grant insert (subject, circle, mask, since, until, cause) on komar.subject_circle to komar_keeper;
-grant update (mask, since, until, cause) on komar.subject_circle to komar_keeper;
+grant insert (subject, circle, mask, since, until, cause, via) on komar.subject_circle to komar_keeper;
+grant update (mask, since, until) on komar.subject_circle to komar_keeper;
 grant delete on komar.subject_circle to komar_keeper;
 grant insert (subject, seq, entry, class_bit, agency) on komar.entry_subject to komar_keeper;
 grant insert (seq, entry, content, chain, received) on komar.chain to komar_keeper;

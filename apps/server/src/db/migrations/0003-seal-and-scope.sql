@@ -161,24 +161,41 @@ declare
   changed constant uuid[] := komar.scope_candidates(account, from_scope, from_day, to_scope, to_day, from_reads <> to_reads);
 begin
   return query
-  select s.id, coalesce(later.mask, 0) & ~coalesce(before.mask, 0), coalesce(before.mask, 0) & ~coalesce(later.mask, 0)
-  from unnest(changed) as s (id)
-  left join komar.sight_at(account, changed, from_scope, from_day, from_reads) before on before.subject = s.id
-  left join komar.sight_at(account, changed, to_scope, to_day, to_reads) later on later.subject = s.id
-  where coalesce(later.mask, 0) <> coalesce(before.mask, 0);
+  select d.subject, bit_or(d.gained), bit_or(d.lost) from (
+    select s.id as subject, coalesce(later.mask, 0) & ~coalesce(before.mask, 0) as gained,
+      coalesce(before.mask, 0) & ~coalesce(later.mask, 0) as lost
+    from unnest(changed) as s (id)
+    left join komar.sight_at(account, changed, from_scope, from_day, from_reads) before on before.subject = s.id
+    left join komar.sight_at(account, changed, to_scope, to_day, to_reads) later on later.subject = s.id
+    union all -- what one's own agency wrote needs no circle, only the role
+    select es.subject, bit_or(es.class_bit) & to_reads & ~from_reads, bit_or(es.class_bit) & from_reads & ~to_reads
+    from komar.entry_subject es
+    where from_reads <> to_reads and es.agency = komar.actor_agency() and es.class_bit & (from_reads # to_reads) <> 0
+    group by es.subject
+  ) d
+  group by d.subject having bit_or(d.gained | d.lost) <> 0;
 end $$;
 
--- Subjects of the actor's circles on whom anything was recorded between two places of the chain, whatever the class.
-create function komar.changed_subjects(after_seq bigint, upto_seq bigint) returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select distinct es.subject from komar.entry_subject es
-  where es.seq > after_seq and es.seq <= upto_seq
-    and exists (select from komar.subject_circle sc
-      where sc.subject = es.subject and sc.circle = any ((select komar.my_circles())::int[])
-        and sc.since <= komar.today_host() and (sc.until is null or komar.today_host() < sc.until))
-$$;
+-- Of some subjects (null: all), those in the actor's circles today on whom anything was recorded between two places of the chain,
+-- whatever its class.
+create function komar.changed_subjects(after_seq bigint, upto_seq bigint, among uuid[]) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  mine constant int[] := komar.my_circles();
+  today constant date := komar.today_host();
+begin
+  return query
+  select s.id from (
+    select distinct es.subject as id from komar.entry_subject es where among is null and es.seq > after_seq and es.seq <= upto_seq
+    union all
+    select a.id from unnest(among) as a (id) where exists (
+      select from komar.entry_subject es where es.subject = a.id and es.seq > after_seq and es.seq <= upto_seq)
+  ) s
+  where exists (select from komar.subject_circle sc where sc.subject = s.id and sc.circle = any (mine)
+    and sc.since <= today and (sc.until is null or today < sc.until));
+end $$;
 
 revoke execute on all functions in schema komar from public;
 grant execute on function komar.lock_subjects(uuid[]) to :"app", komar_keeper;
 grant execute on function komar.seal(uuid[]), komar.chain_link(bytea, bytea, bigint, timestamptz) to komar_keeper;
-grant execute on function komar.scope_delta(bigint, date, int, bigint, date, int), komar.changed_subjects(bigint, bigint) to :"app";
+grant execute on function komar.scope_delta(bigint, date, int, bigint, date, int), komar.changed_subjects(bigint, bigint, uuid[]) to :"app";

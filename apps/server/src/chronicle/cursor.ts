@@ -1,0 +1,86 @@
+// The feed's cursor: which host, how far along the chain, which version of the reader's scope on which day with which reading roles,
+// and where a backfill stands. Opaque to whoever holds it; a forged one moves its holder's place in the feed and opens nothing.
+import { plainDateSchema } from '@komar/domain/time/plain-date'
+import { z } from 'zod'
+import { refuse } from '../http/problems.ts'
+import { oneRow, type Database } from '../db/query.ts'
+
+const scopeSchema = z.object({
+  /** Version of everybody's circles. */
+  scope: z.int().nonnegative(),
+  day: plainDateSchema,
+  /** Class bits that the reader's roles read. */
+  reads: z.int().nonnegative(),
+})
+/** What decides what somebody sees: circles, the day, and their roles. */
+export type Scope = z.infer<typeof scopeSchema>
+
+const cursorSchema = z.object({
+  epoch: z.uuid(),
+  seq: z.int().nonnegative(),
+  at: scopeSchema,
+  /** A backfill under way to a newer scope: the last subject and seq sent. */
+  backfill: z.object({ to: scopeSchema, subject: z.uuid(), seq: z.int() }).optional(),
+})
+export type Cursor = z.infer<typeof cursorSchema>
+
+/** Cursor as text for a URL. */
+export function writeCursor(cursor: Cursor): string {
+  const { epoch, seq, at, backfill } = cursor
+  const parts = [
+    epoch,
+    seq,
+    ...scopeParts(at),
+    ...(backfill ? [...scopeParts(backfill.to), backfill.subject, backfill.seq] : []),
+  ]
+  return Buffer.from(parts.join(' ')).toString('base64url')
+}
+
+function scopeParts({ scope, day, reads }: Scope): (string | number)[] {
+  return [scope, day, reads]
+}
+
+/** Reads what `writeCursor` wrote; refuses anything else. */
+export function readCursor(text: string): Cursor {
+  const [epoch, seq, scope, day, reads, toScope, toDay, toReads, subject, last] = Buffer.from(text, 'base64url')
+    .toString('utf8')
+    .split(' ')
+  const backfill = { to: { scope: Number(toScope), day: toDay, reads: Number(toReads) }, subject, seq: Number(last) }
+  const parsed = cursorSchema.safeParse({
+    epoch,
+    seq: Number(seq),
+    at: { scope: Number(scope), day, reads: Number(reads) },
+    ...(toScope === undefined ? {} : { backfill }),
+  })
+  return parsed.success ? parsed.data : refuse('request.cursor-unknown')
+}
+
+const positionSchema = z.object({
+  epoch: z.uuid(),
+  seq: z.coerce.number(),
+  chain: z.string(),
+  backedUpTo: z.coerce.number(),
+  scope: z.coerce.number(),
+})
+export type Position = z.infer<typeof positionSchema>
+
+/** Where the host stands. */
+export async function readPosition(db: Database): Promise<Position> {
+  return oneRow(
+    db,
+    positionSchema,
+    `select h.epoch, c.seq, encode(c.chain, 'hex') as chain, c.backed_up_to as "backedUpTo", c.scope
+     from komar.chain_head c, komar.host h`,
+  )
+}
+
+/** A cursor at the host's present end, for a reader who has just been given everything. */
+export async function currentCursor(db: Database, actor: { today: string; reads: number }): Promise<string> {
+  const { epoch, seq, scope } = await readPosition(db)
+  return writeCursor({ epoch, seq, at: scopeOf(scope, actor) })
+}
+
+/** The scope of a signed-in person at a version. */
+export function scopeOf(scope: number, { today, reads }: { today: string; reads: number }): Scope {
+  return { scope, day: plainDateSchema.parse(today), reads }
+}

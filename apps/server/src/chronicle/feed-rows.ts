@@ -1,0 +1,95 @@
+// The rows of a feed. Two plans, measured: a reader of many subjects walks the chain; a reader of few starts from their subjects.
+import { z } from 'zod'
+import { rows, type Database } from '../db/query.ts'
+import type { Cursor } from './cursor.ts'
+
+/** Below this many subjects it is faster to start from them (docs/decisions/0003). */
+const narrowSubjectLimit = 500
+/** A subject is in a few circles at most; beyond this many memberships nobody's scope is narrow. */
+const narrowMembershipLimit = 4 * narrowSubjectLimit
+
+const feedRow = z.object({
+  text: z.string(),
+  seq: z.coerce.number(),
+  received: z.string(),
+  content: z.string(),
+  chain: z.string(),
+  subject: z.uuid(),
+  subjects: z.array(z.uuid()),
+  classBit: z.int(),
+})
+export type FeedRow = z.infer<typeof feedRow>
+
+const columns = `e.written_text as text, c.seq, to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received,
+  encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain, array[e.subject] || e.also as subjects,
+  coalesce((select k.class_bit from komar.kind_registry k where k.name = e.kind and k.class = e.class), 0) as "classBit"`
+
+/** Subjects in the actor's circles today when they are few, else null. */
+export async function narrowSubjects(db: Database): Promise<string[] | null> {
+  const found = await rows(
+    db,
+    z.object({ subject: z.uuid() }),
+    `select subject from komar.subject_circle
+     where since <= (select komar.today_host()) and (until is null or (select komar.today_host()) < until) limit $1`,
+    [narrowMembershipLimit],
+  )
+  const subjects = [...new Set(found.map(({ subject }) => subject))]
+  return found.length < narrowMembershipLimit && subjects.length < narrowSubjectLimit ? subjects : null
+}
+
+type Range = { after: number; upto: number; limit: number }
+
+/** Visible entries in a range of the chain, in its order. `among`: the actor's subjects when they are few. */
+export async function newRows(
+  db: Database,
+  agency: string,
+  range: Range,
+  among: readonly string[] | null,
+): Promise<FeedRow[]> {
+  const { after, upto, limit } = range
+  if (among === null) {
+    return rows(
+      db,
+      feedRow,
+      `select ${columns}, e.subject from komar.chain c join komar.entry e on e.id = c.entry
+       where c.seq > $1 and c.seq <= $2 order by c.seq limit $3`,
+      [after, upto, limit],
+    )
+  }
+  return rows(
+    db,
+    feedRow,
+    `with picked as (
+       select es.seq from unnest($4::uuid[]) as s (id) cross join lateral (
+         select seq from komar.entry_subject where subject = s.id and seq > $1 and seq <= $2 order by seq limit $3) es
+       union
+       (select seq from komar.entry_subject where agency = $5 and seq > $1 and seq <= $2 order by seq limit $3)
+     ), page as (select seq from picked order by seq limit $3)
+     select ${columns}, e.subject from page join komar.chain c on c.seq = page.seq join komar.entry e on e.id = c.entry order by c.seq`,
+    [after, upto, limit, among, agency],
+  )
+}
+
+/** Visible old entries of subjects in classes (as masks), by subject and seq, after the place where a backfill stands. */
+export async function backfillRows(
+  db: Database,
+  wanted: readonly { subject: string; mask: number }[],
+  { seq, backfill }: Cursor,
+  limit: number,
+): Promise<FeedRow[]> {
+  const left = wanted.filter(({ subject }) => backfill === undefined || subject >= backfill.subject)
+  if (left.length === 0) return []
+  return rows(
+    db,
+    feedRow,
+    `with page as (
+       select es.subject, es.seq from jsonb_to_recordset($1) as w (subject uuid, mask int)
+       join komar.entry_subject es on es.subject = w.subject and (es.class_bit & w.mask) <> 0 and es.seq <= $2
+       where $3::uuid is null or (es.subject, es.seq) > ($3, $4::bigint)
+       order by es.subject, es.seq limit $5
+     )
+     select ${columns}, page.subject from page join komar.chain c on c.seq = page.seq join komar.entry e on e.id = c.entry
+     order by page.subject, page.seq`,
+    [JSON.stringify(left), seq, backfill?.subject ?? null, backfill?.seq ?? 0, limit],
+  )
+}

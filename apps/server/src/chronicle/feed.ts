@@ -1,0 +1,105 @@
+// The feed: what a person may see, from where they last stood, in the order in which it was accepted. Row-level security decides what
+// is seen; this file only asks in the right order. Source: docs/decisions/0004-the-feed.md.
+//   Scope lost since the cursor: "forget" lines come first. Scope gained: its old entries are sent (backfill). Then what is new.
+//   After a "forget", what may still be seen of it (one's own agency wrote it, or another subject shows it) is sent again.
+// The host's position is read before any row: rows seen by a later scope are at worst sent twice, and none is passed over.
+import { classesOf } from '@komar/domain/access/classes'
+import { z } from 'zod'
+import type { SignedIn } from '../db/as-actor.ts'
+import { rows, type Database } from '../db/query.ts'
+import { refuse } from '../http/problems.ts'
+import { readCursor, readPosition, scopeOf, writeCursor, type Cursor, type Position, type Scope } from './cursor.ts'
+import { backfillRows, narrowSubjects, newRows, type FeedRow } from './feed-rows.ts'
+import { statusLines } from './feed-status.ts'
+
+export type Pull = { after?: string | undefined; limit: number }
+
+/** Lines of NDJSON, each with its line end, and what was delivered of whom, as masks of classes. */
+export type Pulled = { lines: string[]; delivered: { subject: string; classes: number }[] }
+
+type Delta = { subject: string; gained: number; lost: number }
+
+/** One page of the feed for the actor of this transaction. */
+export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: Pull): Promise<Pulled> {
+  const position = await readPosition(db)
+  const now = scopeOf(position.scope, actor)
+  const start: Cursor = after === undefined ? { epoch: position.epoch, seq: 0, at: now } : readCursor(after)
+  if (start.epoch !== position.epoch || start.seq > position.seq) refuse('request.cursor-unknown')
+  const { cursor, forgotten, sent, gained } = await catchUp(db, start, now, limit)
+  if (cursor.backfill !== undefined || !isSame(cursor.at, now)) {
+    return pageOf(position, { cursor, more: true }, forgotten, sent, await statusLines(db, gained))
+  }
+  const among = await narrowSubjects(db)
+  const left = limit - sent.length
+  const fresh =
+    left === 0 ? [] : await newRows(db, actor.agency, { after: cursor.seq, upto: position.seq, limit: left }, among)
+  const more = fresh.length === left
+  const seq = more ? (fresh.at(-1)?.seq ?? cursor.seq) : position.seq
+  const status = await statusLines(db, gained, { after: cursor.seq, upto: seq, among })
+  return pageOf(
+    position,
+    { cursor: { ...cursor, seq }, more: more && seq < position.seq },
+    forgotten,
+    [...sent, ...fresh],
+    status,
+  )
+}
+
+type CaughtUp = { cursor: Cursor; forgotten: Delta[]; sent: FeedRow[]; gained: string[] }
+
+/** Brings the reader from the scope of the cursor to another: what to forget, and old entries that are newly seen. */
+async function catchUp(db: Database, start: Cursor, now: Scope, limit: number): Promise<CaughtUp> {
+  if (start.backfill === undefined && isSame(start.at, now))
+    return { cursor: start, forgotten: [], sent: [], gained: [] }
+  const to = start.backfill?.to ?? now
+  const delta = await scopeDelta(db, start.at, to)
+  const forgotten = start.backfill === undefined ? delta.filter(({ lost }) => lost !== 0) : []
+  const gained =
+    start.backfill === undefined ? delta.filter((one) => one.gained !== 0).map(({ subject }) => subject) : []
+  const wanted = delta.map(({ subject, gained: newly, lost }) => ({ subject, mask: newly | lost }))
+  const sent = start.seq === 0 ? [] : await backfillRows(db, wanted, start, limit)
+  const last = sent.at(-1)
+  const { epoch, seq } = start
+  const isDone = sent.length < limit || last === undefined
+  const cursor = isDone
+    ? { epoch, seq, at: to }
+    : { epoch, seq, at: start.at, backfill: { to, subject: last.subject, seq: last.seq } }
+  return { cursor, forgotten, sent, gained }
+}
+
+function isSame(left: Scope, right: Scope): boolean {
+  return left.scope === right.scope && left.day === right.day && left.reads === right.reads
+}
+
+const deltaRow = z.object({ subject: z.uuid(), gained: z.int(), lost: z.int() })
+
+async function scopeDelta(db: Database, from: Scope, to: Scope): Promise<Delta[]> {
+  return rows(
+    db,
+    deltaRow,
+    'select subject, gained, lost from komar.scope_delta($1, $2, $3, $4, $5, $6) order by subject',
+    [from.scope, from.day, from.reads, to.scope, to.day, to.reads],
+  )
+}
+
+function pageOf(
+  { seq, chain, backedUpTo }: Position,
+  { cursor, more }: { cursor: Cursor; more: boolean },
+  forgotten: readonly Delta[],
+  sent: readonly FeedRow[],
+  status: readonly string[],
+): Pulled {
+  const forget = forgotten.map(({ subject, lost }) => JSON.stringify({ forget: { subject, classes: classesOf(lost) } }))
+  const end = JSON.stringify({ cursor: writeCursor(cursor), more, head: { seq, chain }, backedUpTo })
+  const lines = [...forget, ...sent.map(entryLine), ...status, end].map((line) => `${line}\n`)
+  const delivered = new Map<string, number>()
+  for (const row of sent) {
+    for (const subject of row.subjects) delivered.set(subject, (delivered.get(subject) ?? 0) | row.classBit)
+  }
+  return { lines, delivered: [...delivered].map(([subject, classes]) => ({ subject, classes })) }
+}
+
+/** The author's own text with the host's members added: nothing of it is read and written again. */
+function entryLine({ text, seq, received, content, chain }: FeedRow): string {
+  return `${text.slice(0, -1)},"seq":${seq},"received":"${received}","content":"${content}","chain":"${chain}"}`
+}

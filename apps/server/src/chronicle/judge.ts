@@ -1,0 +1,93 @@
+// Whether one well-formed entry of the actor may be accepted, and if not, why: what it depends on, who may write it, whom it is about,
+// what it corrects, and for an act, its gate. Access comes before anything that would tell whether a subject exists.
+import { mayWrite } from '@komar/domain/access/policy'
+import { allClasses } from '@komar/domain/access/classes'
+import { readsOf } from '@komar/domain/access/roles'
+import type { SubjectId, Written } from '@komar/domain/chronicle/entry'
+import { rule } from '@komar/domain/chronicle/gate'
+import type { Kind } from '@komar/domain/chronicle/kind'
+import { problem, type Problem } from '@komar/domain/chronicle/problem'
+import { kindNamed, knownKind } from '@komar/domain/kinds'
+import { openedSubject } from './candidate.ts'
+import type { Facts } from './plan.ts'
+import type { State } from './plan-state.ts'
+
+/** The reason to refuse, or null. */
+export function judge(written: Written, state: State, facts: Facts): Problem | null {
+  const kind = kindNamed(written.kind)
+  return (
+    dependency(written, state) ??
+    access(written, kind, state, facts) ??
+    subjects(written, kind, state) ??
+    correction(written, state) ??
+    gate(written, state, facts)
+  )
+}
+
+/** An answer to a refused entry is no dependant of it: that is what answers are for. */
+function dependency(written: Written, state: State): Problem | null {
+  const target = written.replaces ?? written.retracts
+  const isBuiltOnRefused = target !== undefined && state.known.get(target)?.is === 'refused'
+  const isAboutNobody = [written.subject, ...written.also].some((subject) => state.neverOpened.has(subject))
+  const opens = openedSubject(written, kindNamed(written.kind))
+  // Opening a subject anew, after a first attempt was refused, is no dependence on it.
+  const isSecondOpening = opens !== null && !written.also.some((subject) => state.neverOpened.has(subject))
+  return isBuiltOnRefused || (isAboutNobody && !isSecondOpening) ? problem('entry.depends-on-refused') : null
+}
+
+function access(written: Written, kind: Kind | undefined, state: State, facts: Facts): Problem | null {
+  const { actor } = facts.snapshot
+  const named = [written.subject, ...written.also]
+  const circles = new Map(
+    named.map((subject) => [subject, state.placed.filter((placed) => placed.subject === subject)]),
+  )
+  const opens = openedSubject(written, kind)
+  const wanted = {
+    class: kind?.class ?? 'unknown',
+    agency: written.agency,
+    subjects: named,
+    opens,
+    roles: kind?.roles,
+  } as const
+  const ruling = mayWrite(actor, wanted, circles, actor.today)
+  if (!ruling.allowed) return problem('access.not-permitted', { params: { because: ruling.because } })
+  return opens !== null && state.subjects.has(opens) ? problem('entry.subject-taken') : null
+}
+
+function subjects(written: Written, kind: Kind | undefined, state: State): Problem | null {
+  if (kind === undefined) return null
+  const typeOf = (subject: SubjectId) => state.subjects.get(subject)?.type
+  const isOpening = openedSubject(written, kind) !== null
+  if (!isOpening && typeOf(written.subject) !== kind.subject) {
+    return problem('entry.subject-mismatch', { params: { expected: kind.subject } })
+  }
+  const doesFit = written.also.every((subject) => kind.also.some((type) => type === typeOf(subject)))
+  const isDistinct = new Set([written.subject, ...written.also]).size === written.also.length + 1
+  return doesFit && isDistinct ? null : problem('entry.also-mismatch', { params: { expected: kind.also.join(' ') } })
+}
+
+function correction(written: Written, state: State): Problem | null {
+  const target = written.replaces ?? written.retracts
+  if (target === undefined) return null
+  const found = state.known.get(target)
+  if (found?.is !== 'accepted') return problem('entry.replaced-not-found')
+  if (found.kind !== written.kind || found.subject !== written.subject) return problem('entry.replaced-mismatch')
+  const { reason } = written.body
+  return typeof reason === 'string' && reason.trim() !== '' ? null : problem('entry.reason-missing')
+}
+
+function gate(written: Written, state: State, { snapshot, world }: Facts): Problem | null {
+  const kind = knownKind(written.kind, written.v)
+  if (kind?.family !== 'act' || written.retracts !== undefined) return null
+  const bound = world.gateFor(kind.name)
+  if (bound === undefined) return null
+  const authorReads = readsOf(snapshot.actor.roles)
+  const checks = bound.checks(written, {
+    chronicle: (subject) => state.chronicles.get(subject) ?? [],
+    agency: (id) => snapshot.agencies.find((agency) => agency.id === id),
+    authorReads,
+    today: snapshot.actor.today,
+  })
+  if (rule(checks, allClasses).passes) return null
+  return problem('gate.refused', { missing: rule(checks, authorReads).pieces })
+}

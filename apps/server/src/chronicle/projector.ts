@@ -1,0 +1,61 @@
+// Projections: entries to rows. A projector is a pure function from a subject's whole chronicle to the rows of its tables; writing
+// them is the same everywhere: the subject's old rows go, the new ones come. The append does it in its own transaction, `komar rebuild`
+// for everybody, `--check` into a scratch schema.
+import type { Entry, SubjectId, SubjectType } from '@komar/domain/chronicle/entry'
+import type { AgencyFacts } from '@komar/domain/chronicle/gate'
+import type { PolicyPack } from '@komar/domain/policy'
+import type { ClientBase } from 'pg'
+
+export type Cell = string | number | boolean | null | readonly string[] | Record<string, string | number | boolean>
+export type Row = Readonly<Record<string, Cell>>
+
+/** What a projector may know besides the chronicle. */
+export type ProjectionWorld = { pack: PolicyPack; agencies: ReadonlyMap<string, AgencyFacts> }
+
+export type Projector = {
+  of: SubjectType
+  /** Tables of the schema komar, each with the column that holds the subject. */
+  tables: readonly { name: string; key: string }[]
+  project: (
+    subject: SubjectId,
+    entries: readonly Entry[],
+    world: ProjectionWorld,
+  ) => Readonly<Record<string, readonly Row[]>>
+}
+
+export type Chronicled = { subject: SubjectId; type: SubjectType; entries: readonly Entry[] }
+
+/** Makes the rows of these subjects anew. `client` is the keeper's, inside the append's transaction, or the owner's in a rebuild. */
+export async function projectSubjects(
+  client: ClientBase,
+  projectors: readonly Projector[],
+  subjects: readonly Chronicled[],
+  world: ProjectionWorld,
+  schema = 'komar',
+): Promise<void> {
+  for (const projector of projectors) {
+    const concerned = subjects.filter(({ type }) => type === projector.of)
+    if (concerned.length === 0) continue
+    const projected = concerned.map(({ subject, entries }) => projector.project(subject, entries, world))
+    const ids = concerned.map(({ subject }) => subject)
+    for (const { name, key } of projector.tables) {
+      const rows = projected.flatMap((tables) => tables[name] ?? [])
+      await writeRows(client, `${schema}.${name}`, key, ids, rows)
+    }
+  }
+}
+
+/** Table, key and schema are the code's own words, never a person's. */
+async function writeRows(
+  client: ClientBase,
+  table: string,
+  key: string,
+  ids: readonly SubjectId[],
+  rows: readonly Row[],
+): Promise<void> {
+  await client.query(`delete from ${table} where ${key} = any ($1::uuid[])`, [ids])
+  if (rows.length === 0) return
+  await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
+    JSON.stringify(rows),
+  ])
+}

@@ -1,0 +1,27 @@
+// The chronicle over HTTP: entries in, the feed out, refusals.
+import * as contract from '@komar/contract/chronicle'
+import type { Route } from '../http/route.ts'
+import { linesRoute, route } from '../http/route.ts'
+import { readHost } from '../access/host.ts'
+import { appendEntries } from './append.ts'
+import { pullFeed } from './feed.ts'
+import { listRefusals } from './refusals.ts'
+import type { World } from './world.ts'
+
+/** The routes, given the rules of each country. */
+export function chronicleRoutes(worldOf: (country: string) => World): Route[] {
+  return [
+    route(contract.appendEntries, async ({ db }, { body }) => {
+      const { country } = await readHost(db)
+      return { results: await appendEntries(db, body.entries, { world: worldOf(country), together: body.together }) }
+    }),
+    linesRoute(contract.pullFeed, async ({ db, actor, logRead }, { query }) => {
+      const { lines, delivered } = await pullFeed(db, actor, query)
+      for (const { subject, classes } of delivered) logRead({ what: 'delivered', subject, classes })
+      return lines.join('')
+    }),
+    route(contract.listRefusals, async ({ db, actor }, { query }) => ({
+      refusals: await listRefusals(db, actor.account, query.limit),
+    })),
+  ]
+}

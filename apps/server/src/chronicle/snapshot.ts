@@ -1,0 +1,155 @@
+// What an append must know before it decides: the actor, the entries and refusals that already have an id, the subjects named and
+// the circles they are in. Read as the keeper, over the whole chronicle, after the subjects are locked.
+import type { Actor, Membership } from '@komar/domain/access/policy'
+import { roles } from '@komar/domain/access/roles'
+import {
+  subjectTypes,
+  uuidSchema,
+  type Entry,
+  type SubjectId,
+  type Uuid,
+  type Written,
+} from '@komar/domain/chronicle/entry'
+import type { AgencyFacts } from '@komar/domain/chronicle/gate'
+import { problemCodes, type Problem } from '@komar/domain/chronicle/problem'
+import { plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
+import { instantSchema, type Instant } from '@komar/domain/time/instant'
+import { z } from 'zod'
+import { oneRow, rows, type Database } from '../db/query.ts'
+
+const membershipSchema = z.object({
+  circle: z.int(),
+  mask: z.int(),
+  since: plainDateSchema,
+  until: plainDateSchema.nullable(),
+})
+
+const snapshotSchema = z.object({
+  actor: z.object({
+    user: uuidSchema,
+    agency: uuidSchema,
+    device: uuidSchema,
+    roles: z.array(z.enum(roles)),
+    today: plainDateSchema,
+    now: instantSchema,
+    seq: z.int(),
+  }),
+  circles: z.array(membershipSchema),
+  entries: z.array(
+    z.object({ id: uuidSchema, kind: z.string(), subject: uuidSchema, seq: z.int(), content: z.string() }),
+  ),
+  refusals: z.array(
+    z.object({
+      id: uuidSchema,
+      content: z.string(),
+      subject: uuidSchema.nullable(),
+      opens: z.boolean(),
+      // Written by this server from its own catalogue.
+      problem: z.custom<Problem>((value) => z.looseObject({ code: z.enum(problemCodes) }).safeParse(value).success),
+    }),
+  ),
+  subjects: z.array(z.object({ id: uuidSchema, type: z.enum(subjectTypes), openedBy: uuidSchema })),
+  placed: z.array(membershipSchema.extend({ subject: uuidSchema, via: uuidSchema })),
+  agencies: z.array(
+    z.object({
+      id: uuidSchema,
+      kind: z.enum(['prisons', 'child-welfare', 'health', 'justice', 'non-governmental', 'host']),
+      isState: z.boolean(),
+    }),
+  ),
+})
+
+export type Placed = Membership & { subject: SubjectId; via: SubjectId }
+
+export type Snapshot = {
+  actor: Actor & { device: Uuid; today: PlainDate; now: Instant; seq: number }
+  entries: z.infer<typeof snapshotSchema>['entries']
+  refusals: z.infer<typeof snapshotSchema>['refusals']
+  subjects: z.infer<typeof snapshotSchema>['subjects']
+  placed: readonly Placed[]
+  agencies: readonly AgencyFacts[]
+}
+
+const snapshotSql = `
+select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency(), 'device', komar.actor_device(),
+    'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
+    'now', to_char(komar.now_host() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as actor,
+  (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
+    from komar.user_circle where user_id = komar.actor_id()) as circles,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'subject', e.subject, 'seq', c.seq,
+      'content', encode(c.content, 'hex'))), '[]')
+    from komar.entry e join komar.chain c on c.entry = e.id where e.id = any ($1)) as entries,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'content', encode(r.content, 'hex'), 'subject', r.subject,
+      'opens', coalesce(k.opens, false), 'problem', r.problem)), '[]')
+    from komar.refusal r left join komar.kind_registry k on k.name = r.kind
+    where r.id = any ($1) or r.subject = any ($2) and k.opens and r.author = komar.actor_id()) as refusals,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'type', type, 'openedBy', opened_by)), '[]')
+    from komar.subject where id = any ($2)) as subjects,
+  (select coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'circle', circle, 'mask', mask, 'since', since,
+      'until', until, 'via', via)), '[]')
+    from komar.subject_circle where subject = any ($2)) as placed,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'isState', is_state)), '[]')
+    from komar.agency) as agencies`
+
+/** Reads what deciding needs: `ids` of entries sent or corrected, `subjects` named. */
+export async function readSnapshot(
+  db: Database,
+  ids: readonly Uuid[],
+  subjects: readonly SubjectId[],
+): Promise<Snapshot> {
+  const { circles, actor, ...found } = await oneRow(db, snapshotSchema, snapshotSql, [ids, subjects])
+  return { ...found, actor: { ...actor, circles } }
+}
+
+const chronicleRow = z.object({
+  subject: uuidSchema,
+  // Checked when it was accepted; checking it again by today's schema could refuse what was accepted then.
+  written_text: z.string().transform((text) => JSON.parse(text) as Written),
+  seq: z.coerce.number(),
+  received: instantSchema,
+})
+
+/** Whole chronicles of subjects, in the order of seq; of `narrow` only the entries of some kinds. */
+export async function readChronicles(
+  db: Database,
+  whole: readonly SubjectId[],
+  narrow: { subjects: readonly SubjectId[]; kinds: readonly string[] } = { subjects: [], kinds: [] },
+): Promise<Map<SubjectId, Entry[]>> {
+  const chronicles = new Map<SubjectId, Entry[]>([...whole, ...narrow.subjects].map((subject) => [subject, []]))
+  if (chronicles.size === 0) return chronicles
+  const found = await rows(
+    db,
+    chronicleRow,
+    `select es.subject, e.written_text, es.seq,
+       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+     from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
+     where es.subject = any ($1) or es.subject = any ($2) and e.kind = any ($3) order by es.seq`,
+    [whole, narrow.subjects, narrow.kinds],
+  )
+  for (const { subject, written_text: written, seq, received } of found) {
+    chronicles.get(subject)?.push({ ...written, seq, received })
+  }
+  return chronicles
+}
+
+const circleRow = z.object({
+  id: z.int(),
+  type: z.enum(['facility', 'agency', 'case-load']),
+  facility: uuidSchema.nullable(),
+  agency: uuidSchema.nullable(),
+})
+
+/** The key of a circle's place: 'facility:…', 'agency:…', 'case-load:…'. */
+export type PlaceKey = string
+
+/** All circles that entries can lead to, by place. */
+export async function readCircles(db: Database): Promise<Map<PlaceKey, number>> {
+  const found = await rows(
+    db,
+    circleRow,
+    `select id, type, facility, agency from komar.circle where type in ('facility', 'agency', 'case-load') order by id desc`,
+  )
+  return new Map(
+    found.map(({ id, type, facility, agency }) => [`${type}:${(type === 'facility' ? facility : agency) ?? ''}`, id]),
+  )
+}

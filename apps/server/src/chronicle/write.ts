@@ -1,0 +1,137 @@
+// Carries out a plan: entries are inserted as the actor, held by row-level security; all that follows from them is the keeper's.
+import { edtfBounds } from '@komar/domain/time/edtf'
+import type { SubjectId } from '@komar/domain/chronicle/entry'
+import { classBit } from '@komar/domain/access/classes'
+import type { Placing } from '@komar/domain/register/circles'
+import { classOf } from '@komar/domain/kinds'
+import { DatabaseError } from 'pg'
+import { z } from 'zod'
+import { rows, type Database } from '../db/query.ts'
+import type { Candidate } from './candidate.ts'
+import type { Outcome, Plan, Sound, Step } from './plan.ts'
+import { writePlacings } from './placings.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** The engine's own rule refused what the domain's allowed: the engine is the wall, and its word stands. */
+export class WallRefusal extends Error {
+  readonly ids: readonly string[]
+  constructor(ids: readonly string[]) {
+    super('row-level security refused an entry')
+    this.ids = ids
+  }
+}
+
+export async function asKeeper(db: Database): Promise<void> {
+  await db.query('set local role komar_keeper')
+}
+
+export async function asApp(db: Database): Promise<void> {
+  await db.query('set local role none')
+}
+
+/** Inserts entries, subjects and circles in the plan's order. Begins and ends as the keeper. */
+export async function writeSteps(db: Database, steps: readonly Step[], isOneByOne: boolean): Promise<void> {
+  let opened: { id: SubjectId; type: string; by: string }[] = []
+  let placings = new Map<SubjectId, readonly Placing[]>()
+  const flush = async () => {
+    if (opened.length > 0) await insertSubjects(db, opened)
+    if (placings.size > 0) await writePlacings(db, placings)
+    opened = []
+    placings = new Map()
+  }
+  for (const step of steps) {
+    if (step.is === 'placings') {
+      if (step.opened !== null) opened.push({ id: step.opened.id, type: step.opened.kind.subject, by: step.opened.by })
+      placings.set(step.via, step.placings)
+      continue
+    }
+    await flush()
+    const batches = isOneByOne ? step.entries.map((entry) => [entry]) : [step.entries]
+    for (const batch of batches) await insertEntries(db, batch)
+  }
+  await flush()
+}
+
+async function insertSubjects(
+  db: Database,
+  opened: readonly { id: SubjectId; type: string; by: string }[],
+): Promise<void> {
+  await db.query(
+    `insert into komar.subject (id, type, opened_by)
+     select id, type, by from jsonb_to_recordset($1) as s (id uuid, type text, by uuid)`,
+    [JSON.stringify(opened)],
+  )
+}
+
+const columns = `id, kind, v, class, subject, also, occurred, occurred_earliest, occurred_latest, basis, body, written_text,
+  replaces, retracts, answers, based_on, policy, author, agency, device, written`
+
+async function insertEntries(db: Database, batch: readonly Sound[]): Promise<void> {
+  await asApp(db)
+  try {
+    await db.query(
+      `insert into komar.entry (${columns}) select ${columns} from jsonb_to_recordset($1) as e (id uuid, kind text, v int,
+         class text, subject uuid, also uuid[], occurred text, occurred_earliest date, occurred_latest date, basis text,
+         body jsonb, written_text text, replaces uuid, retracts uuid, answers uuid, based_on bigint, policy text,
+         author uuid, agency uuid, device uuid, written timestamptz)`,
+      [JSON.stringify(batch.map(entryRow))],
+    )
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '42501') throw new WallRefusal(batch.map(({ id }) => id))
+    throw error
+  }
+  await asKeeper(db)
+}
+
+function entryRow({ written, text }: Sound): Record<string, unknown> {
+  const { earliest, latest } = edtfBounds(written.occurred)
+  return {
+    ...written,
+    based_on: written.basedOn,
+    class: classOf(written.kind),
+    occurred_earliest: earliest,
+    occurred_latest: latest,
+    written_text: text,
+  }
+}
+
+/** Keeps refused entries with their reasons. */
+export async function writeRefusals(
+  db: Database,
+  candidates: readonly Candidate[],
+  outcomes: readonly Outcome[],
+  { actor }: Snapshot,
+): Promise<void> {
+  const refused = candidates.flatMap((candidate, index) => {
+    const outcome = outcomes[index]
+    if (outcome?.status !== 'refused' || !outcome.isStored) return []
+    const { id, text, content, written } = candidate
+    return {
+      ...{ id, agency: actor.agency, author: actor.user, device: actor.device, received: actor.now },
+      ...{ subject: written?.subject, kind: written?.kind, class_bit: classBit(classOf(written?.kind ?? '')) },
+      ...{ content: `\\x${content ?? ''}`, problem: outcome.problem, written_text: text },
+    }
+  })
+  if (refused.length === 0) return
+  await db.query(
+    `insert into komar.refusal (id, agency, author, device, subject, kind, class_bit, content, problem, written_text, received)
+     select id, agency, author, device, subject, kind, class_bit, content, problem, written_text, received
+     from jsonb_to_recordset($1) as r (id uuid, agency uuid, author uuid, device uuid, subject uuid, kind text, class_bit int,
+       content bytea, problem jsonb, written_text text, received timestamptz)`,
+    [JSON.stringify(refused)],
+  )
+}
+
+const sealRow = z.object({ id: z.string(), seq: z.coerce.number() })
+
+/** Seals accepted entries: from here to the commit the chain's head is locked. Answers the seq of each id. */
+export async function seal(db: Database, accepted: readonly Sound[]): Promise<Map<string, number>> {
+  if (accepted.length === 0) return new Map()
+  const sealed = await rows(db, sealRow, 'select id, seq from komar.seal($1::uuid[])', [accepted.map(({ id }) => id)])
+  return new Map(sealed.map(({ id, seq }) => [id, seq]))
+}
+
+/** Of a plan, the subjects that its accepted entries name. */
+export function touchedSubjects(plan: Plan): SubjectId[] {
+  return [...new Set(plan.accepted.flatMap(({ written }) => [written.subject, ...written.also]))]
+}

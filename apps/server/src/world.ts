@@ -1,0 +1,26 @@
+// Puts together what the chronicle needs of all slices: the gates and projectors of a country, with its rules.
+import { gateFor } from '@komar/domain/gates'
+import type { World } from './chronicle/world.ts'
+import { loadPolicyPack } from './policy-files.ts'
+import { projectors } from './projectors.ts'
+
+const worlds = new Map<string, World>()
+
+/** The world of a country (two letters), read once. @throws when its policy pack does not fit. */
+export function worldOf(country: string): World {
+  const known = worlds.get(country)
+  if (known !== undefined) return known
+  const pack = loadPolicyPack(country)
+  const world: World = {
+    pack,
+    projectors,
+    gateFor: (kind) => {
+      const gate = gateFor(kind)
+      return gate === undefined
+        ? undefined
+        : { reads: gate.reads, checks: (act, about) => gate.checks(act, { ...about, pack }) }
+    },
+  }
+  worlds.set(country, world)
+  return world
+}

@@ -1,0 +1,131 @@
+// In which circles a subject is, from when to when, as its chronicle says. Who sees whom follows from this and from nothing else.
+// Source: docs/decisions/0003-classes-and-circles.md.
+//   The agency that registered a subject keeps it. A facility has it while the person lives or is held there, and 30 days more.
+//   An allocation puts a child into an agency's case-load, until the next one. A grant opens some classes to an agency, until a day.
+//   A carer follows the child into case-loads and grants; kin follow it into its facilities' circles too, but never with a class
+//   that prison staff read: prison staff never see kin.
+// Uncertain: a date that is a range counts from its earliest day and ends after its latest.
+import { allocated, granted } from '../access/kinds.ts'
+import { allClasses, maskOf, type ClassMask } from '../access/classes.ts'
+import type { AgencyId, Recorded, SubjectId, SubjectType, Uuid } from '../chronicle/entry.ts'
+import { settle, statedOf, type Settled } from '../chronicle/fold.ts'
+import { edtfBounds, type Edtf } from '../time/edtf.ts'
+import { addDays, firstDay, type PlainDate } from '../time/plain-date.ts'
+import * as kinds from './kinds.ts'
+import { carerRegister, childRegister } from './state.ts'
+
+/** Practice default: those who looked after a child in a facility can finish their records. */
+export const daysAfterLeaving = 30
+
+export type CirclePlace = { type: 'facility'; facility: SubjectId } | { type: 'agency' | 'case-load'; agency: AgencyId }
+
+/** A subject's place in a circle; `until` is the first day without it. `cause` is the entry that it follows from. */
+export type Placing = {
+  subject: SubjectId
+  place: CirclePlace
+  mask: ClassMask
+  since: PlainDate
+  until: PlainDate | null
+  cause: Uuid
+}
+
+/** A subject with its chronicle, and the entry that brought it into being. */
+export type Chronicle = { subject: SubjectId; type: SubjectType; openedBy: Uuid; entries: readonly Recorded[] }
+
+const placing = [
+  kinds.facilityRegistered,
+  kinds.carerRegistered,
+  kinds.custodyBegan,
+  kinds.custodyEnded,
+  kinds.childRegistered,
+  kinds.relationStated,
+  kinds.residenceBegan,
+  kinds.residenceEnded,
+  kinds.kinRegistered,
+  allocated,
+  granted,
+]
+
+/** Kinds whose entries can change circles; all others can be left out of `placings`. */
+export const placingKinds: ReadonlySet<string> = new Set(placing.map((kind) => kind.name))
+
+const families = new Map(placing.map((kind) => [kind.name, kind.family]))
+
+const prisonClasses = maskOf(['identity', 'custody', 'conditions'])
+
+/** All places that follow from one chronicle: the subject's own, and those of the people who follow it. */
+export function placings(chronicle: Chronicle): Placing[] {
+  const settled = settle(chronicle.entries, (kind) => families.get(kind))
+  const own = [...ofRegistration(chronicle), ...ofType(chronicle, settled), ...ofDecisions(chronicle.subject, settled)]
+  const lasting = own.filter(({ since, until }) => until === null || since < until)
+  return chronicle.type === 'child' ? [...lasting, ...ofFollowers(settled, lasting)] : lasting
+}
+
+function ofRegistration({ subject, type, openedBy, entries }: Chronicle): Placing[] {
+  const opening = entries.find((entry) => entry.id === openedBy)
+  if (opening === undefined) return []
+  const always = { subject, mask: allClasses, since: firstDay, until: null, cause: openedBy }
+  const agency: Placing = { ...always, place: { type: 'agency', agency: opening.agency } }
+  return type === 'facility' ? [agency, { ...always, place: { type: 'facility', facility: subject } }] : [agency]
+}
+
+type Spell = { id: Uuid; facility: SubjectId | null; from: Edtf; to: Edtf | null }
+
+function ofType({ subject, type }: Chronicle, settled: Settled): Placing[] {
+  const spells: readonly Spell[] =
+    type === 'child' ? childRegister(settled).residences : type === 'carer' ? carerRegister(settled).custody : []
+  return spells.flatMap(({ id, facility, from, to }) => {
+    if (facility === null) return []
+    const left = to === null ? null : edtfBounds(to).latest
+    return {
+      subject,
+      place: { type: 'facility', facility },
+      mask: allClasses,
+      since: edtfBounds(from).earliest ?? firstDay,
+      until: left === null ? null : addDays(left, daysAfterLeaving),
+      cause: id,
+    }
+  })
+}
+
+function ofDecisions(subject: SubjectId, settled: Settled): Placing[] {
+  const allocations = statedOf(settled, allocated)
+  const caseLoads = allocations.map(({ id, entry, body }, index): Placing => {
+    const next = allocations[index + 1]
+    return {
+      subject,
+      place: { type: 'case-load', agency: body.agency },
+      mask: allClasses,
+      since: firstDayOf(entry),
+      until: next === undefined ? null : firstDayOf(next.entry),
+      cause: id,
+    }
+  })
+  const grants = statedOf(settled, granted).map(({ id, entry, body }): Placing => ({
+    subject,
+    place: { type: 'agency', agency: body.agency },
+    mask: maskOf(body.classes),
+    since: firstDayOf(entry),
+    until: body.until,
+    cause: id,
+  }))
+  return [...caseLoads, ...grants]
+}
+
+function firstDayOf(entry: Recorded): PlainDate {
+  return edtfBounds(entry.occurred).earliest ?? firstDay
+}
+
+function ofFollowers(settled: Settled, own: readonly Placing[]): Placing[] {
+  const carers = new Set(statedOf(settled, kinds.relationStated).map(({ body }) => body.carer))
+  const kin = new Set(statedOf(settled, kinds.kinRegistered).map(({ entry }) => entry.subject))
+  const beyondPrison = own.filter(({ place }) => place.type !== 'facility')
+  const hidden = own.map((one) => ({
+    ...one,
+    mask: one.place.type === 'facility' ? one.mask & ~prisonClasses : one.mask,
+  }))
+  return [
+    ...[...carers].flatMap((subject) => beyondPrison.map((one) => ({ ...one, subject }))),
+    ...[...kin].flatMap((subject) => hidden.filter(({ mask }) => mask !== 0).map((one) => ({ ...one, subject }))),
+  ]
+}
