@@ -1,0 +1,30 @@
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import * as z from 'zod'
+import { LanguageProvider } from './i18n/language-provider.tsx'
+import { rememberedDigits, rememberedLanguage, speak } from './i18n/language.ts'
+import { makeRouter } from './router.tsx'
+import { SessionProvider } from './shell/session.tsx'
+import './style/tokens.css'
+import './style/base.css'
+import './style/print.css'
+
+// The content security policy forbids making code out of text, which zod would otherwise try.
+z.config({ jitless: true })
+
+async function start(root: HTMLElement): Promise<void> {
+  await speak(rememberedLanguage(), rememberedDigits())
+  createRoot(root).render(
+    <StrictMode>
+      <LanguageProvider>
+        <SessionProvider>
+          <RouterProvider router={makeRouter()} />
+        </SessionProvider>
+      </LanguageProvider>
+    </StrictMode>,
+  )
+}
+
+const root = document.getElementById('root')
+if (root) void start(root)

@@ -1,0 +1,125 @@
+// What stands around every page of someone who is signed in: the menu, the switches, and what the whole page must wear.
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { Eye, EyeOff, Menu } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { ChangePasswordPage } from '../access/change-password-page.tsx'
+import { SignInPage } from '../access/sign-in-page.tsx'
+import { hasChosenLanguage } from '../i18n/language.ts'
+import { useLanguage, useText } from '../i18n/language-provider.tsx'
+import { StoreProvider, useIsOnline } from '../store/store-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { Loading } from '../ui/page-state.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { Brand } from './brand.tsx'
+import { NamesProvider, useNames } from './names.tsx'
+import { navigationFor } from './navigation.ts'
+import { Unreachable } from './unreachable.tsx'
+import { useSession, useSessionHandle } from './session.tsx'
+import { UnsentNote } from './unsent-note.tsx'
+import './frame.css'
+
+/** Shows the page to whoever is signed in, and the way in to others: the address stays, so that they go on where they were. */
+export function Frame(): ReactNode {
+  const { state } = useSessionHandle()
+  switch (state.status) {
+    case 'asking':
+      return <Loading />
+    case 'offline':
+      return <Unreachable />
+    case 'signed-out':
+      return <SignInPage />
+    case 'signed-in':
+      if (state.session.mustChangePassword) return <ChangePasswordPage />
+      return (
+        <StoreProvider session={state.session} whileOpening={<Loading />}>
+          <NamesProvider>
+            <SignedInFrame />
+          </NamesProvider>
+        </StoreProvider>
+      )
+  }
+}
+
+function SignedInFrame(): ReactNode {
+  const { text, language, follow } = useLanguage()
+  const { host, language: own } = useSession()
+  useEffect(() => {
+    if (!hasChosenLanguage() && own !== language) void follow(own)
+  }, [own, language, follow])
+  const isOnline = useIsOnline()
+  return (
+    <>
+      {host.stamp === 'demonstration' && (
+        <p className="demonstration screen-only" role="note">
+          <span>{text('shell.demonstration')}</span>
+        </p>
+      )}
+      <Bar />
+      {!isOnline && (
+        <p className="frame-note screen-only" role="status">
+          {text('shell.offline')}
+        </p>
+      )}
+      <UnsentNote />
+      <main className="frame-main" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  )
+}
+
+function Bar(): ReactNode {
+  const text = useText()
+  const [isOpen, setIsOpen] = useState(false)
+  const address = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => setIsOpen(false), [address])
+  return (
+    <header className="frame-bar screen-only">
+      <div className="frame-bar-inside">
+        <Brand />
+        <HideNames />
+        <AccountMenu />
+        <Button
+          className="frame-menu-button"
+          aria-expanded={isOpen}
+          aria-controls="menu"
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Menu aria-hidden="true" size={20} /> {text('shell.menu')}
+        </Button>
+        <Navigation isOpen={isOpen} />
+      </div>
+    </header>
+  )
+}
+
+function Navigation({ isOpen }: { isOpen: boolean }): ReactNode {
+  const text = useText()
+  const { roles } = useSession()
+  return (
+    <nav className="frame-nav" id="menu" data-open={isOpen} aria-label={text('shell.menu')}>
+      <ul className="plain-list">
+        {navigationFor(roles).map(({ to, label, Icon }) => (
+          <li key={to}>
+            <Link to={to} activeOptions={{ exact: to === '/' }}>
+              <Icon aria-hidden="true" size={20} />
+              {text(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function HideNames(): ReactNode {
+  const text = useText()
+  const { areHidden, setHidden } = useNames()
+  const Icon = areHidden ? EyeOff : Eye
+  return (
+    <Button weight="quiet" aria-pressed={areHidden} onClick={() => setHidden(!areHidden)}>
+      <Icon aria-hidden="true" size={20} />
+      {text('shell.hide-names')}
+    </Button>
+  )
+}

@@ -1,0 +1,38 @@
+// Where the frame's menu leads, by role. A role sees only what it may open; the host decides again on each call.
+import type { Role } from '@komar/domain/access/roles'
+import {
+  Building2,
+  CalendarDays,
+  ChartColumn,
+  HeartHandshake,
+  Users,
+  UserRoundCog,
+  type LucideIcon,
+} from 'lucide-react'
+import type { MessageId } from '../i18n/message-id.ts'
+
+export type NavigationItem = { to: string; label: MessageId; Icon: LucideIcon; roles: readonly Role[] }
+
+const readers = [
+  'monitor',
+  'social-worker',
+  'supervisor',
+  'prison-officer',
+  'clinician',
+  'specialist',
+  'legal-officer',
+] as const satisfies readonly Role[]
+
+const navigation: readonly NavigationItem[] = [
+  { to: '/', label: 'nav.today', Icon: CalendarDays, roles: readers },
+  { to: '/children', label: 'nav.children', Icon: Users, roles: readers },
+  { to: '/carers', label: 'nav.carers', Icon: HeartHandshake, roles: readers },
+  { to: '/facilities', label: 'nav.facilities', Icon: Building2, roles: readers },
+  { to: '/reports/situation', label: 'nav.reports', Icon: ChartColumn, roles: [...readers, 'analyst'] },
+  { to: '/people', label: 'nav.people', Icon: UserRoundCog, roles: ['administrator'] },
+]
+
+/** The menu of someone who holds these roles. */
+export function navigationFor(held: readonly Role[]): NavigationItem[] {
+  return navigation.filter((item) => item.roles.some((role) => held.includes(role)))
+}

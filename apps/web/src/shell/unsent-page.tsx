@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { formatEdtf } from '../i18n/format-edtf.ts'
+import type { MessageId } from '../i18n/message-id.ts'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import type { Unsent, UnsentState } from '../store/outbox.ts'
+import { useStore, useUnsent } from '../store/store-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { Notice, type Tone } from '../ui/notice.tsx'
+import { Loading, PageState } from '../ui/page-state.tsx'
+import { Page } from './page.tsx'
+import { sayProblem } from './problem-words.ts'
+
+const looks = {
+  waiting: { tone: 'slate', words: 'unsent.waiting' },
+  sent: { tone: 'slate', words: 'unsent.sent' },
+  accepted: { tone: 'calm', words: 'unsent.accepted' },
+  refused: { tone: 'brick', words: 'unsent.refused' },
+} as const satisfies Record<UnsentState, { tone: Tone; words: MessageId }>
+
+/** What was written on this device and what became of it. A refused entry stays until its author has answered or dismissed it. */
+export function UnsentPage(): ReactNode {
+  const unsent = useUnsent()
+  return (
+    <Page title="unsent.title">
+      {unsent === null ? <Loading /> : unsent.length === 0 ? <PageState kind="empty" /> : <Entries unsent={unsent} />}
+    </Page>
+  )
+}
+
+function Entries({ unsent }: { unsent: readonly Unsent[] }): ReactNode {
+  return (
+    <ul className="stack plain-list">
+      {unsent.map((each) => (
+        <li key={each.id}>
+          <UnsentEntry unsent={each} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
+  const speech = useSpeech()
+  const { outbox } = useStore()
+  const look = looks[unsent.state]
+  const isSettled = unsent.state === 'accepted' || unsent.state === 'refused'
+  return (
+    <Notice tone={look.tone} heading={speech.text(look.words)}>
+      <p>{speech.text('chronicle.happened', { date: formatEdtf(unsent.entry.occurred, speech) })}</p>
+      {unsent.problem && <p>{sayProblem({ code: unsent.problem.code, params: unsent.problem.params }, speech.text)}</p>}
+      {isSettled && (
+        <div>
+          <Button onClick={() => void outbox.acknowledge([unsent.id])}>{speech.text('unsent.dismiss')}</Button>
+        </div>
+      )}
+    </Notice>
+  )
+}

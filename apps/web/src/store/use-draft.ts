@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { discardDraft, readDraft, saveDraft } from './drafts.ts'
+import { useStore } from './store-provider.tsx'
+
+export type DraftHandle<Value> = {
+  /** False until this device has been asked for an earlier draft. */
+  isReady: boolean
+  value: Value
+  change: (to: (before: Value) => Value) => void
+  /** When it was last written to this device; null before the first time. */
+  savedAt: string | null
+  /** Takes the draft off this device: after sending, or when its author says so. */
+  discard: () => Promise<void>
+}
+
+const typingPauseMs = 300
+
+/**
+ * A form's value that is written to this device as it is typed and found again after a reload or sign-in. `read` checks a stored
+ * value, which an older version of the page may have written; null starts anew, and the stored draft stays until something is typed.
+ */
+export function useDraft<Value>(
+  key: string,
+  initial: Value,
+  read: (stored: unknown) => Value | null,
+): DraftHandle<Value> {
+  const { database } = useStore()
+  const [state, setState] = useState({ isReady: false, value: initial, savedAt: null as string | null })
+  const unsaved = useRef<{ value: Value } | null>(null)
+
+  useEffect(() => {
+    let isCurrent = true
+    void readDraft(database, key).then((draft) => {
+      if (!isCurrent) return
+      const value = draft ? read(draft.value) : null
+      setState((before) => ({
+        isReady: true,
+        value: value ?? before.value,
+        savedAt: value === null ? null : (draft?.savedAt ?? null),
+      }))
+    })
+    return () => {
+      isCurrent = false
+    }
+    // A new reader function is no reason to read again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [database, key])
+
+  const flush = useCallback(async () => {
+    const pending = unsaved.current
+    unsaved.current = null
+    if (!pending) return
+    const savedAt = await saveDraft(database, key, pending.value)
+    setState((before) => ({ ...before, savedAt }))
+  }, [database, key])
+
+  useEffect(() => {
+    const timer = setTimeout(() => void flush(), typingPauseMs)
+    return () => clearTimeout(timer)
+  }, [state.value, flush])
+
+  useSavingOnLeave(flush)
+
+  const change = useCallback((to: (before: Value) => Value) => {
+    setState((before) => {
+      const value = to(before.value)
+      unsaved.current = { value }
+      return { ...before, value }
+    })
+  }, [])
+
+  const discard = useCallback(async () => {
+    unsaved.current = null
+    await discardDraft(database, key)
+  }, [database, key])
+
+  return { ...state, change, discard }
+}
+
+/** A phone may close a hidden page without a word: what is not saved yet is saved when the page is hidden or left. */
+function useSavingOnLeave(flush: () => Promise<void>): void {
+  useEffect(() => {
+    const onHide = (): void => void flush()
+    document.addEventListener('visibilitychange', onHide)
+    globalThis.addEventListener('pagehide', onHide)
+    return () => {
+      document.removeEventListener('visibilitychange', onHide)
+      globalThis.removeEventListener('pagehide', onHide)
+      void flush()
+    }
+  }, [flush])
+}
