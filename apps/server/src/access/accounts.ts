@@ -16,7 +16,7 @@ const accountRow = z.object({
 })
 
 const columns = `id, login as "user", display_name as "displayName", agency, roles, language,
-  must_change_password as "mustChangePassword", disabled_at as "disabledAt"`
+  must_change_password as "mustChangePassword", to_char(disabled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "disabledAt"`
 
 /** All accounts that the actor may see, in the order of their logins. */
 export async function listAccounts(db: Database): Promise<Account[]> {

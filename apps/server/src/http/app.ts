@@ -19,6 +19,15 @@ import { addSecurityHeaders } from './security-headers.ts'
 import type { AppSettings } from './settings.ts'
 import { serveWebApp } from './web-app.ts'
 
+/** A browser on the host's own machine may name it in three ways. */
+function withAliases(origins: readonly string[]): string[] {
+  return origins.flatMap((origin) =>
+    new URL(origin).hostname === 'localhost'
+      ? ['localhost', '127.0.0.1', '[::1]'].map((name) => origin.replace('localhost', name))
+      : [origin],
+  )
+}
+
 const usualCallsPerMinute = 1200
 const requestTimeoutMs = 60_000
 const usualBodyLimitBytes = 64 * 1024
@@ -47,7 +56,8 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
     globalDecompression: false,
     customTypes: /json|^text\/(?!event-stream)|javascript|svg/u,
   })
-  app.addHook('onRequest', async (request) => refuseCrossSite(request, settings.origins))
+  const origins = withAliases(settings.origins)
+  app.addHook('onRequest', async (request) => refuseCrossSite(request, origins))
   await collectDocs(app)
   const changes = listenForChanges(settings)
   app.addHook('onClose', () => changes.close())

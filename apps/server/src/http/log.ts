@@ -1,8 +1,8 @@
 // The log says which route was called, how it ended and how long it took. Never a name, a body, a query, a path's values or an error's text.
-import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 
 /** Fastify's own lines are off, as they hold URLs. */
-export function logOptions(isLogging: boolean): Pick<FastifyServerOptions, 'logger' | 'disableRequestLogging'> {
+export function logOptions(isLogging: boolean): Pick<FastifyServerOptions, 'logger' | 'logController'> {
   const logger = {
     level: 'info',
     base: null,
@@ -10,7 +10,7 @@ export function logOptions(isLogging: boolean): Pick<FastifyServerOptions, 'logg
     // What fastify itself logs of a request or an error may hold a URL or a value.
     serializers: { req: () => ({}), res: () => ({}), err: () => ({ type: '', message: '', stack: '' }) },
   }
-  return { logger: isLogging ? logger : false, disableRequestLogging: true }
+  return { logger: isLogging ? logger : false, logController: new LogController({ disableRequestLogging: true }) }
 }
 
 /** One line for each call. */

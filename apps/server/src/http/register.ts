@@ -41,8 +41,8 @@ function registerRoute(app: FastifyInstance, route: Route, deps: RouteDeps): voi
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimitBytes,
     schema: schemaOf(endpoint),
-    onRequest: async (request) => {
-      // Before the body is read: nobody without a session makes the server parse megabytes.
+    preParsing: async (request) => {
+      // After the rate is counted, before the body is read: nobody without a session makes the server parse megabytes.
       if (endpoint.allow !== 'anyone' && tokenHashOf(request) === null) refuse('access.not-signed-in')
     },
     handler: async (request, reply) => {

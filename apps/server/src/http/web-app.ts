@@ -1,14 +1,15 @@
 // The built web app. Files in /assets carry a hash in their name and never change; every other address of a page answers index.html.
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sep } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { refuse } from './problems.ts'
 
 const oneYearSeconds = 31_536_000
 
-/** Serves the web app, where there is one, and refuses unknown addresses. */
+/** Serves the web app, where it has been built, and refuses unknown addresses. */
 export async function serveWebApp(app: FastifyInstance, root: string | undefined): Promise<void> {
-  if (root === undefined) {
+  if (root === undefined || !existsSync(join(root, 'index.html'))) {
     app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => refuse('request.not-found'))
     return
   }

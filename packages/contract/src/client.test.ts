@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { addressOf, call } from './client.ts'
+import { endpoint } from './endpoint.ts'
+
+const change = endpoint({
+  id: 'test.change',
+  method: 'PUT',
+  path: '/v1/things/:id/parts/:part',
+  summary: 'Made up',
+  allow: 'signed-in',
+  input: {
+    params: z.object({ id: z.string(), part: z.string() }),
+    query: z.object({ asOf: z.string().optional() }),
+    body: z.object({ size: z.number().default(1) }),
+  },
+  output: z.object({ done: z.boolean() }),
+  example: { params: { id: 'a', part: 'b' }, query: {}, body: {} },
+})
+
+function answering(status: number, body: unknown): { sent: Request[]; fetch: typeof fetch } {
+  const sent: Request[] = []
+  const fake = async (url: string, init: RequestInit) => {
+    sent.push(new Request(url, init))
+    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status })
+  }
+  return { sent, fetch: fake as typeof fetch } // called with these two alone
+}
+
+const input = { params: { id: 'a/b', part: 'ក' }, query: { asOf: '2013-07-31' }, body: {} }
+const origin = 'http://localhost'
+
+it('puts each part where it belongs, encoded', () => {
+  expect(addressOf(change, input)).toBe('/v1/things/a%2Fb/parts/%E1%9E%80?asOf=2013-07-31')
+  expect(addressOf(change, { ...input, query: { asOf: undefined } })).toBe('/v1/things/a%2Fb/parts/%E1%9E%80')
+  expect(() => addressOf(change, {})).toThrow('missing path parameter id')
+})
+
+it('sends JSON and answers what the schema declares', async () => {
+  const { sent, fetch } = answering(200, { done: true, secret: 1 })
+  expect(await call(change, input, { origin, fetch, isBackground: true, token: 't' })).toEqual({
+    ok: true,
+    value: { done: true },
+  })
+  expect(sent[0]?.method).toBe('PUT')
+  expect(Object.fromEntries(sent[0]?.headers ?? [])).toMatchObject({
+    'content-type': 'application/json',
+    'komar-background': '1',
+    authorization: 'Bearer t',
+  })
+})
+
+it('answers a problem as a value', async () => {
+  const problem = {
+    type: '/v1/docs#problem-request.not-found',
+    title: 'Not found',
+    status: 404,
+    code: 'request.not-found',
+  }
+  expect(await call(change, input, { origin, ...answering(404, problem) })).toEqual({ ok: false, problem })
+})
+
+it.each([
+  [502, '<html>', 'host.unavailable'],
+  [429, 'slow down', 'request.too-many'],
+  [404, '{}', 'host.failed'],
+  [200, '{"done": "yes"}', 'host.unavailable'],
+])('does not believe %i with %s', async (status, body, code) => {
+  expect(await call(change, input, { origin, ...answering(status, body) })).toMatchObject({
+    ok: false,
+    problem: { code },
+  })
+})
+
+it('says when no answer came', async () => {
+  const fetch = () => Promise.reject(new TypeError('network'))
+  expect(await call(change, input, { origin, fetch })).toEqual({ ok: false, problem: 'offline' })
+})
