@@ -1,0 +1,216 @@
+// What is owed to a child who has left a prison without its mother. A departure without a plan is a breach of the duty of prison and
+// social affairs together, until someone has visited and seen the child; a parent's own arrangement is no breach, and is visited in
+// 14 days (practice.md G-K1). Contact: weekly in the first month where the distance allows, fortnightly to six months under five, and
+// monthly as the floor, which alone is a breach (G-C1); a call adds to a visit and does not replace it. Follow-up: G-F1.
+import { firstFollowUpDays, nextVisitDue, visitDays } from './follow-up-schedule.ts'
+import type { Deadline } from '../chronicle/deadline.ts'
+import { mayBeYounger } from '../assess/stay-rules.ts'
+import type { PolicyPack } from '../policy.ts'
+import type { ChildRegister } from '../register/state.ts'
+import { edtfBounds, type Edtf } from '../time/edtf.ts'
+import { addDays, addMonths, earlier, later, type DateRange, type PlainDate } from '../time/plain-date.ts'
+import type { ChildCare, Departure, FollowUp, Plan } from './state.ts'
+
+export const careDeadlineCodes = [
+  'care.departed-without-plan',
+  'care.own-arrangement-visit',
+  'care.departure-unconfirmed',
+  'care.move-overdue',
+  'care.contact-due',
+  'care.follow-up-call',
+  'care.follow-up-visit',
+  'care.follow-up-concern',
+] as const
+type Code = (typeof careDeadlineCodes)[number]
+
+const confirmDays = 7
+const lookAheadDays = 7
+/** Follow-ups done within a week of their day are in time (part 5, row 18). */
+const visitGraceDays = 7
+
+type Moved = { departure: Departure; on: DateRange }
+
+/** What is owed after the last departure; `register` and `departure` are of the same child. */
+export function careDeadlines(
+  register: Pick<ChildRegister, 'birth' | 'residences'>,
+  state: ChildCare,
+  departure: Departure | null,
+  pack: PolicyPack,
+): Deadline[] {
+  const on = departure === null ? null : dayRange(departure)
+  if (departure === null || on === null) return moveDeadlines(state, departure)
+  const moved = { departure, on }
+  const { way } = departure
+  const unconfirmed = register.residences.at(-1)?.to === null ? [unconfirmedDeparture(moved)] : []
+  switch (way) {
+    case 'with-mother':
+    case 'died':
+    case 'hospital':
+      return unconfirmed
+    case 'own-arrangement':
+      return [...unconfirmed, ...ownArrangement(moved, state, pack)]
+    case 'planned':
+    case 'unplanned':
+      return [
+        ...unconfirmed,
+        ...(way === 'unplanned' ? withoutPlan(moved, state) : []),
+        ...contactDue(moved, register, state, pack),
+        ...followUpsDue(moved, register, state, pack),
+      ]
+  }
+}
+
+function dayRange({ range: { earliest, latest } }: Departure): DateRange | null {
+  if (earliest !== null) return { earliest, latest: latest ?? earliest }
+  return latest === null ? null : { earliest: latest, latest }
+}
+
+/** A planned move whose day has passed with nobody saying that the child left. */
+function moveDeadlines({ plans }: ChildCare, departure: Departure | null): Deadline[] {
+  const plan = plans.at(-1)
+  if (plan === undefined || departure !== null) return []
+  const { moveOn } = plan.body
+  return [dated('care.move-overdue', plan.id, addDays(moveOn, -lookAheadDays), moveOn, null, 2)]
+}
+
+function unconfirmedDeparture({ departure, on }: Moved): Deadline {
+  const deadline = dated(
+    'care.departure-unconfirmed',
+    departure.key,
+    on.earliest,
+    addDays(on.latest, confirmDays),
+    null,
+    4,
+  )
+  return { ...deadline, classes: ['identity'], duty: 'prison' }
+}
+
+function withoutPlan({ departure, on }: Moved, state: ChildCare): Deadline[] {
+  if (visits(state, on.earliest).some(({ body }) => body.isChildSeen)) return []
+  const breach = dated('care.departed-without-plan', departure.key, on.earliest, on.earliest, on.latest, 1)
+  return [{ ...breach, duty: 'both' }]
+}
+
+function ownArrangement({ departure, on }: Moved, state: ChildCare, pack: PolicyPack): Deadline[] {
+  if (visits(state, on.earliest).length > 0) return []
+  const due = addDays(on.latest, pack.procedures.care.informalKinCheckWithin.value)
+  return [dated('care.own-arrangement-visit', departure.key, on.earliest, due, null, 3)]
+}
+
+function contactDue(
+  moved: Moved,
+  register: Pick<ChildRegister, 'birth'>,
+  state: ChildCare,
+  pack: PolicyPack,
+): Deadline[] {
+  const { departure, on } = moved
+  const rules = pack.procedures.contact
+  const visited = state.contacts.filter(
+    ({ body, entry }) => body.hasHappened && body.way === 'visit' && isSince(entry.occurred, on.earliest),
+  )
+  const last =
+    visited
+      .map(({ entry }) => edtfBounds(entry.occurred).latest)
+      .filter(isDay)
+      .toSorted()
+      .at(-1) ?? null
+  const base = last ?? on.latest
+  const floor = addMonths(base, rules.floorEvery.value)
+  const wished =
+    last === null && departure.plan?.body.contact !== undefined ? departure.plan.body.contact.firstOn : null
+  const due = wished ?? earlier(nextContact(base, on.latest, departure.plan, register, pack), floor)
+  const opens = later(base, addDays(due, -lookAheadDays))
+  const deadline = dated('care.contact-due', departure.key, opens, due, addDays(later(floor, due), 1), 2)
+  return [{ ...deadline, duty: 'both' }]
+}
+
+function nextContact(
+  base: PlainDate,
+  movedOn: PlainDate,
+  plan: Plan | null,
+  { birth }: Pick<ChildRegister, 'birth'>,
+  pack: PolicyPack,
+): PlainDate {
+  const { floorEvery, firstPhase, secondPhaseUnderFive } = pack.procedures.contact
+  if (base < addMonths(movedOn, firstPhase.lasts.value)) return addDays(base, firstPhase.every.value)
+  const isYoung = mayBeYounger(birth.range, base, secondPhaseUnderFive.ageBelow.value * 12)
+  if (isYoung && base < addMonths(movedOn, secondPhaseUnderFive.lastsUntil.value)) {
+    return addDays(base, secondPhaseUnderFive.every.value)
+  }
+  const planned = plan?.body.contact?.everyDays
+  return planned === undefined ? addMonths(base, floorEvery.value) : addDays(base, planned)
+}
+
+function followUpsDue(
+  moved: Moved,
+  register: Pick<ChildRegister, 'birth'>,
+  state: ChildCare,
+  pack: PolicyPack,
+): Deadline[] {
+  const { departure, on } = moved
+  const { callOnDay, firstVisitUnderThreeWithin } = pack.procedures.followUp
+  const all = state.followUps.filter(({ entry }) => isSince(entry.occurred, on.earliest))
+  const unplannedDays = Math.floor(firstVisitUnderThreeWithin.value / 24)
+  const ruled = departure.way === 'unplanned' ? unplannedDays : firstFollowUpDays(register.birth.range, on.latest, pack)
+  const visitedOn = visits(state, on.earliest)
+    .map(({ entry }) => edtfBounds(entry.occurred).latest)
+    .filter(isDay)
+  const next = nextVisitDue(visitDays(on.latest, ruled, pack), visitedOn, on.earliest)
+  const callDue = addDays(on.latest, callOnDay.value)
+  const call = dated('care.follow-up-call', departure.key, on.earliest, callDue, addDays(callDue, 1), 3)
+  const grace = visitedOn.length === 0 ? 0 : visitGraceDays
+  const visit = (due: PlainDate) =>
+    dated(
+      'care.follow-up-visit',
+      departure.key,
+      later(on.earliest, addDays(due, -lookAheadDays)),
+      due,
+      addDays(due, grace + 1),
+      2,
+    )
+  return [
+    ...(all.length === 0 ? [call] : []),
+    ...(next === null ? [] : [visit(firstPlanned(next, departure.plan, visitedOn))]),
+    ...concernOf(all.at(-1)),
+  ]
+}
+
+/** The plan may date the first visit earlier than the rule. */
+function firstPlanned(ruled: PlainDate, plan: Plan | null, visitedOn: readonly PlainDate[]): PlainDate {
+  const planned = plan?.body.firstFollowUpOn
+  return planned === undefined || visitedOn.length > 0 ? ruled : earlier(ruled, planned)
+}
+
+/** What the last follow-up saw and could not leave: to be acted upon the next day. */
+function concernOf(last: FollowUp | undefined): Deadline[] {
+  const day = last === undefined ? null : edtfBounds(last.entry.occurred).latest
+  if (last?.body.concern !== 'act' || day === null) return []
+  return [dated('care.follow-up-concern', last.id, day, addDays(day, 1), addDays(day, 2), 1)]
+}
+
+/** Visits that saw the child since a day. A call counts as a call, never as a visit. */
+function visits({ followUps }: ChildCare, since: PlainDate): FollowUp[] {
+  return followUps.filter(
+    ({ body, entry }) => body.way === 'visit' && body.isChildSeen && isSince(entry.occurred, since),
+  )
+}
+
+function isSince(occurred: Edtf, day: PlainDate): boolean {
+  const { latest } = edtfBounds(occurred)
+  return latest !== null && latest >= day
+}
+
+function isDay(day: PlainDate | null): day is PlainDate {
+  return day !== null
+}
+
+function dated(
+  code: Code,
+  key: string,
+  opens: PlainDate,
+  due: PlainDate,
+  breachFrom: PlainDate | null,
+  harm: Deadline['harm'],
+): Deadline {
+  return { code, key, classes: ['identity', 'care'], opens, due, breachFrom, duty: 'social-affairs', harm, params: {} }
+}
