@@ -32,7 +32,11 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
   }
 }
 
-async function listenUntilStopped(settings: Settings, database: Database, { say, stopRequested }: ServeOptions): Promise<void> {
+async function listenUntilStopped(
+  settings: Settings,
+  database: Database,
+  { say, stopRequested }: ServeOptions,
+): Promise<void> {
   const app = await buildApp({
     pool: database.app,
     databaseAppUrl: database.appUrl,
@@ -43,11 +47,15 @@ async function listenUntilStopped(settings: Settings, database: Database, { say,
   })
   await app.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
-    throw new OperatorProblem(`Port ${settings.port} of ${settings.host} is in use: stop what uses it, or set another, for example PORT=8081.`)
+    throw new OperatorProblem(
+      `Port ${settings.port} of ${settings.host} is in use: stop what uses it, or set another, for example PORT=8081.`,
+    )
   })
   say(`✓ Komar is at ${settings.origin}`)
   const lost = database.lost.then(() => {
-    throw new OperatorProblem('The database has ended by itself, so Komar has too: see postgres.log in the data directory, and start again.')
+    throw new OperatorProblem(
+      'The database has ended by itself, so Komar has too: see postgres.log in the data directory, and start again.',
+    )
   })
   lost.catch(() => undefined)
   try {

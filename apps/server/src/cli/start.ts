@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { readSettings } from '../env.ts'
-import { serve } from '../serve.ts'
 import type { Command } from './command.ts'
 
 const usage = `komar start: runs Komar until it is stopped (Ctrl-C)
@@ -24,6 +23,8 @@ export const startCommand = {
   usage,
   async run(args, io) {
     const { values } = parseArgs({ args, options: { 'no-demo': { type: 'boolean', default: false } } })
+    // The server is the largest part; the other commands need not wait for it.
+    const { serve } = await import('../serve.ts')
     const say = (line: string) => void io.stdout.write(`${line}\n`)
     await serve(readSettings(io.environment), {
       isDemonstration: !values['no-demo'],

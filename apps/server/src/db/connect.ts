@@ -32,7 +32,7 @@ async function openOwnEngine(dataDirectory: string, purpose: 'serve' | 'join'): 
     await app.end()
     await engine.stop()
   }
-  const description = `embedded PostgreSQL (${engine.origin}) in ${dataDirectory}`
+  const description = `embedded PostgreSQL (${engine.origin}) in ${engine.directory}`
   return { ownerUrl: engine.ownerUrl, appUrl: engine.appUrl, app, description, lost: engine.lost, close }
 }
 

@@ -26,6 +26,8 @@ export type EmbeddedDatabase = {
   appUrl: string
   /** A superuser's connection; for tests and maintenance of the embedded engine only. */
   administratorUrl: string
+  /** Where the engine's files are. */
+  directory: string
   /** How the engine was found: a killed Komar leaves one running. */
   origin: 'started' | 'adopted' | 'joined'
   /** Resolves if the engine ends without having been asked to. */
@@ -114,6 +116,7 @@ async function finish(
     ownerUrl: url(OWNER, secrets.owner, DATABASE),
     appUrl: url(APP, secrets.app, DATABASE),
     administratorUrl: url(ADMINISTRATOR, secrets.administrator, 'postgres'),
+    directory: engine.places.directory,
     origin: holdsLock ? origin : 'joined',
     lost,
     stop: async () => {
