@@ -1,0 +1,240 @@
+// Worlds drawn at random for the test that holds the domain's policy and row-level security equal: people with roles and dated,
+// masked circles; subjects in dated, masked circles; entries of all classes. Weighted so that enough is allowed to mean something.
+import { accessClasses, classBit, classesOf, type AccessClass } from '@komar/domain/access/classes'
+import type { Membership } from '@komar/domain/access/policy'
+import { roles, writesOf, type Role } from '@komar/domain/access/roles'
+import type { Uuid } from '@komar/domain/chronicle/entry'
+import { addDays, type PlainDate } from '@komar/domain/time/plain-date'
+import fc from 'fast-check'
+import type pg from 'pg'
+import { newId } from './test-people.ts'
+
+export type DrawnUser = {
+  roles: readonly Role[]
+  agency: number
+  isNew: boolean
+  circles: readonly Membership[]
+  id: Uuid
+  device: Uuid
+  token: string
+}
+export type DrawnEntry = { class: AccessClass | 'unknown'; agency: number; subjects: readonly number[] }
+export type DrawnKind = { class: AccessClass | 'unknown'; form: 'plain' | 'narrow' | 'opening' }
+export type DrawnWish = { user: number; kind: DrawnKind; subjects: readonly number[]; isFresh: boolean; luck: number }
+
+export type DrawnWorld = {
+  users: readonly DrawnUser[]
+  subjects: readonly (readonly Membership[])[]
+  entries: readonly DrawnEntry[]
+  wishes: readonly DrawnWish[]
+}
+
+export const agencyCount = 4
+const circleCount = 4
+const subjectCount = 16
+const userCount = 40
+export const narrowRoles: readonly Role[] = ['supervisor', 'clinician']
+
+const anyClass = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...accessClasses, 'unknown' as const) },
+  { weight: 3, arbitrary: fc.constantFrom('identity', 'custody', 'care', 'health') },
+)
+const index = (count: number) => fc.integer({ min: 0, max: count - 1 })
+
+function membership(today: PlainDate): fc.Arbitrary<Membership> {
+  return fc
+    .record({
+      circle: fc.integer({ min: 1, max: circleCount }),
+      mask: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(511) },
+        { weight: 2, arbitrary: fc.integer({ min: 1, max: 511 }) },
+      ),
+      since: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(-400) },
+        { weight: 1, arbitrary: fc.integer({ min: -2, max: 2 }) },
+      ),
+      days: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.integer({ min: -2, max: 2 }) },
+      ),
+    })
+    .map(({ circle, mask, since, days }) => {
+      const begins = addDays(today, since)
+      const ends = days === null ? null : addDays(today, days)
+      return { circle, mask, since: begins, until: ends !== null && ends < begins ? begins : ends }
+    })
+}
+
+const someRoles: fc.Arbitrary<readonly Role[]> = fc.oneof(
+  {
+    weight: 7,
+    arbitrary: fc.constantFrom<readonly Role[]>(
+      ['supervisor', 'clinician', 'monitor'],
+      ['social-worker', 'specialist', 'prison-officer'],
+      ['monitor', 'legal-officer'],
+    ),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...roles).map((role): readonly Role[] => [role]) },
+)
+
+function user(today: PlainDate): fc.Arbitrary<DrawnUser> {
+  return fc
+    .record({
+      roles: someRoles,
+      agency: index(agencyCount),
+      isNew: fc.integer({ min: 0, max: 19 }).map((draw) => draw === 0),
+      circles: fc.array(membership(today), { minLength: 0, maxLength: 7 }),
+      token: fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 32, maxLength: 32 }),
+    })
+    .map(({ token, ...drawn }) => ({
+      ...drawn,
+      id: newId(),
+      device: newId(),
+      token: Buffer.from(token).toString('hex'),
+    }))
+}
+
+const wish: fc.Arbitrary<DrawnWish> = fc.record({
+  user: index(userCount),
+  kind: fc.record({
+    class: anyClass,
+    form: fc.constantFrom('plain', 'plain', 'plain', 'opening', 'opening', 'narrow' as const),
+  }),
+  subjects: fc.oneof(
+    { weight: 3, arbitrary: index(subjectCount).map((one) => [one]) },
+    { weight: 1, arbitrary: fc.uniqueArray(index(subjectCount), { minLength: 2, maxLength: 3 }) },
+  ),
+  isFresh: fc.boolean(),
+  luck: fc.nat(1000),
+})
+
+/** A world of that day. */
+export function drawnWorld(today: PlainDate): fc.Arbitrary<DrawnWorld> {
+  const world = fc.record({
+    users: fc.array(user(today), { minLength: userCount, maxLength: userCount }),
+    subjects: fc.array(fc.array(membership(today), { minLength: 2, maxLength: 6 }), {
+      minLength: subjectCount,
+      maxLength: subjectCount,
+    }),
+    entries: fc.array(
+      fc.record({
+        class: anyClass,
+        agency: index(agencyCount),
+        subjects: fc.uniqueArray(index(subjectCount), { minLength: 1, maxLength: 3 }),
+      }),
+      { minLength: 80, maxLength: 80 },
+    ),
+    wishes: fc.array(wish, { minLength: 160, maxLength: 160 }),
+  })
+  return world.map((drawn) => ({ ...drawn, wishes: drawn.wishes.map((one) => withinRole(one, drawn.users)) }))
+}
+
+/** Of wishes, three in four are of a class that their role writes: else most would be refused for the role alone. */
+function withinRole(drawn: DrawnWish, users: readonly DrawnUser[]): DrawnWish {
+  const classes = classesOf(writesOf(users[drawn.user]?.roles ?? []))
+  const name = classes[drawn.luck % classes.length]
+  return name === undefined || drawn.luck % 4 === 0 ? drawn : { ...drawn, kind: { ...drawn.kind, class: name } }
+}
+
+export type Loaded = { agencies: readonly Uuid[]; subjects: readonly Uuid[]; entries: readonly Uuid[] }
+
+/** The name under which a drawn kind is registered. */
+export function kindName({ class: name, form }: DrawnKind): string {
+  return name === 'unknown' ? 'draw.nobody-knows' : `draw.${name}-${form}`
+}
+
+/** Registers one kind for each class and form, once for a database, with five circles. */
+export async function loadKinds(db: pg.ClientBase): Promise<void> {
+  for (const name of accessClasses) {
+    for (const form of ['plain', 'narrow', 'opening'] as const) {
+      await db.query(
+        `insert into komar.kind_registry (name, family, class, class_bit, subject_type, also_types, opens, roles)
+         values ($1, 'fact', $2, $3, 'child', '{child}', $4, $5)`,
+        [
+          kindName({ class: name, form }),
+          name,
+          classBit(name),
+          form === 'opening',
+          form === 'narrow' ? narrowRoles : null,
+        ],
+      )
+    }
+  }
+  await db.query(`insert into komar.circle (type) select 'case-load' from generate_series(1, $1)`, [circleCount])
+}
+
+/** Puts a drawn world into the database, past all rules. */
+export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<Loaded> {
+  const agencies = Array.from({ length: agencyCount }, newId)
+  const subjects = world.subjects.map(newId)
+  const entries = world.entries.map(newId)
+  await db.query(
+    `insert into komar.agency (id, code, name_en, name_km, kind, is_state)
+    select id, 'a-' || left(id::text, 18), 'A', 'A', 'health', false from unnest($1::uuid[]) id`,
+    [agencies],
+  )
+  await loadUsers(db, world, agencies)
+  await db.query(`insert into komar.subject (id, type, opened_by) select id, 'child', id from unnest($1::uuid[]) id`, [
+    subjects,
+  ])
+  const placed = world.subjects.flatMap((memberships, at) =>
+    memberships.map((one) => ({ ...one, subject: subjects[at] })),
+  )
+  await db.query(
+    `insert into komar.subject_circle (subject, circle, mask, since, until, cause, via)
+    select subject, circle, mask, since, until, subject, subject
+    from jsonb_to_recordset($1) as p (subject uuid, circle int, mask int, since date, until date)`,
+    [JSON.stringify(placed)],
+  )
+  const written = world.entries.map((entry, at) => {
+    const [subject, ...also] = entry.subjects.map((place) => subjects[place])
+    return {
+      id: entries[at],
+      class: entry.class,
+      bit: classBit(entry.class),
+      agency: agencies[entry.agency],
+      subject,
+      also,
+      seq: at + 1,
+    }
+  })
+  await db.query(
+    `with e as (select * from jsonb_to_recordset($1)
+      as e (id uuid, class text, bit int, agency uuid, subject uuid, also uuid[], seq bigint)),
+    put as (insert into komar.entry (id, kind, v, class, subject, also, occurred, basis, body, written_text, author, agency, device, written)
+      select id, 'draw.' || class || '-plain', 1, class, subject, also, '2013', 'seen', '{}', '{}', id, agency, id, now() from e returning id)
+    insert into komar.entry_subject (subject, seq, entry, class_bit, agency)
+    select s, seq + (select coalesce(max(seq), 0) from komar.entry_subject), id, bit, agency
+    from e cross join lateral unnest(array[subject] || also) s`,
+    [JSON.stringify(written)],
+  )
+  return { agencies, subjects, entries }
+}
+
+async function loadUsers(db: pg.ClientBase, world: DrawnWorld, agencies: readonly Uuid[]): Promise<void> {
+  const users = world.users.map((one) => ({ ...one, agency: agencies[one.agency] }))
+  const text = JSON.stringify(users)
+  await db.query(
+    `insert into komar.account (id, login, display_name, agency, roles, must_change_password)
+    select id, id::text, 'Person', agency, roles, "isNew"
+    from jsonb_to_recordset($1) as u (id uuid, agency uuid, roles text[], "isNew" boolean)`,
+    [text],
+  )
+  await db.query(
+    `insert into komar.device (id, account) select device, id from jsonb_to_recordset($1) as u (id uuid, device uuid)`,
+    [text],
+  )
+  await db.query(
+    `insert into komar.session (token_hash, account, device, expires_at, idle_limit)
+    select decode(token, 'hex'), id, device, now() + interval '1 day', interval '1 day'
+    from jsonb_to_recordset($1) as u (id uuid, device uuid, token text)`,
+    [text],
+  )
+  const joined = users.flatMap(({ id, circles }) => circles.map((one) => ({ ...one, id })))
+  await db.query(
+    `insert into komar.user_circle (user_id, circle, mask, since, until)
+    select id, circle, mask, since, until
+    from jsonb_to_recordset($1) as c (id uuid, circle int, mask int, since date, until date)`,
+    [JSON.stringify(joined)],
+  )
+}
