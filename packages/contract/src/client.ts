@@ -17,7 +17,8 @@ export type ClientOptions = {
   fetch?: typeof fetch
 }
 
-type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+type Scalar = string | number | boolean | null | undefined
+type Parts = { params?: Record<string, Scalar>; query?: Record<string, Scalar>; body?: unknown }
 
 /** Path and query of a call; every part is percent-encoded. */
 export function addressOf(endpoint: Pick<Endpoint, 'path'>, input: Parts): string {

@@ -19,7 +19,7 @@ export type PasswordFault = 'too-short' | 'too-long' | 'too-guessable'
 
 /** What is wrong with a new password; null where nothing is. `near`: words that must not carry it, such as the login. */
 export function faultOfPassword(password: string, near: readonly string[]): PasswordFault | null {
-  const letters = [...password.normalize('NFKC')].length
+  const letters = Array.from(password.normalize('NFKC')).length
   if (letters < passwordLength.min) return 'too-short'
   if (password.length > passwordLength.max) return 'too-long'
   const { score } = estimator.check(password.normalize('NFKC'), ['komar', 'កុមារ', ...near])

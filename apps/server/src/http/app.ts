@@ -6,6 +6,7 @@ import { problem } from '@komar/domain/chronicle/problem'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { listenForChanges } from '../access/changes.ts'
+import { addressGroup } from '../access/sign-in.ts'
 import { routes } from '../routes.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { collectDocs, serveDocs } from './docs.ts'
@@ -73,6 +74,7 @@ async function limitRate(app: FastifyInstance, callsPerMinute: number): Promise<
   await app.register(rateLimit, {
     max: callsPerMinute,
     timeWindow: '1 minute',
+    keyGenerator: (request) => addressGroup(request.ip),
     errorResponseBuilder: () => new Refusal(problem('request.too-many')),
   })
 }

@@ -53,7 +53,7 @@ describe.each(roles)('a subject and a %s', (role) => {
     for (const accessClass of ['identity', 'care', 'psychology'] as const) {
       const { subject, token } = await arrangeRelation(host, { role, name, accessClass })
       const isSeen = isRelated && accessClass !== 'psychology' && (readsOf([role]) & classBit(accessClass)) !== 0
-      expect(await show(subject, token), accessClass).toBe(isSeen ? 'seen' : 'request.not-found')
+      expect([accessClass, await show(subject, token)]).toEqual([accessClass, isSeen ? 'seen' : 'request.not-found'])
     }
   })
 })

@@ -99,7 +99,7 @@ describe.each(named(closed))('%s', (_, endpoint) => {
     const isDeclared = expectedRoles(endpoint.allow).includes(role)
     if (isDeclared && staysOpen(endpoint)) return
     const { status, code } = await outcome(endpoint, await sessionOf(host, host.here.people[role].id))
-    expect(isLetIn(code), `${status} ${code ?? ''}`).toBe(isDeclared)
+    expect({ status, code, isLetIn: isLetIn(code) }).toEqual({ status, code, isLetIn: isDeclared })
     expect(status).toBeLessThan(500)
   })
 
@@ -134,9 +134,8 @@ describe.each(related)('$id', ({ endpoint, relation }) => {
         const input = { ...example, params: { ...example.params, [relation.param]: subject } }
         const { status, code } = await outcome(endpoint, token, input)
         const isSeen = isRelated && (readsOf([role]) & classBit(accessClass)) !== 0
-        expect(code === 'request.not-found' ? 404 : 'seen', `${name}, ${accessClass}: ${status}`).toBe(
-          isSeen ? 'seen' : 404,
-        )
+        const found = { name, accessClass, status, isSeen: code !== 'request.not-found' }
+        expect(found).toEqual({ name, accessClass, status: isSeen ? status : 404, isSeen })
       }
     }
   })

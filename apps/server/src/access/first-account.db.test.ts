@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type pg from 'pg'
+import { makePool } from '../db/pool.ts'
+import { freshDatabase, type TestDatabase } from '../db/test-database.ts'
+import { createFirstAdministrator, hasAdministrator } from './first-account.ts'
+import { authenticate } from './sign-in.ts'
+
+let database: TestDatabase
+let owner: pg.Pool
+let pool: pg.Pool
+beforeAll(async () => {
+  database = await freshDatabase()
+  owner = makePool({ url: database.ownerUrl, max: 1 })
+  pool = makePool({ url: database.appUrl, max: 1 })
+})
+afterAll(async () => {
+  await Promise.all([owner.end(), pool.end()])
+  await database.dispose()
+})
+
+const chosen = { user: 'first', displayName: 'First Person' }
+
+it('a host has no administrator until somebody chose a fit password, who can then sign in', async () => {
+  const ids = () => ({ id: randomUUID(), agencyId: randomUUID() })
+  expect(await hasAdministrator(owner)).toBe(false)
+  expect(await createFirstAdministrator(owner, { ...chosen, ...ids(), password: 'short' })).toBe('too-short')
+  expect(await createFirstAdministrator(owner, { ...chosen, ...ids(), password: 'firstfirstfirst' })).toBe(
+    'too-guessable',
+  )
+  expect(await hasAdministrator(owner)).toBe(false)
+  const made = { ...chosen, ...ids(), password: 'seven mild green lamps' }
+  expect(await createFirstAdministrator(owner, made)).toBeNull()
+  expect(await hasAdministrator(owner)).toBe(true)
+  expect(await authenticate(pool, { user: 'first', password: made.password, address: '192.0.2.1' })).toBe(made.id)
+})
