@@ -5,7 +5,9 @@ import { changesRoute } from './access/changes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
+import { todayRoutes } from './insight/today-routes.ts'
 import type { Route } from './http/route.ts'
+import { registerRoutes } from './register/routes.ts'
 import { worldOf } from './world.ts'
 
 export const routes: readonly Route[] = [
@@ -15,4 +17,6 @@ export const routes: readonly Route[] = [
   ...circleRoutes,
   changesRoute,
   ...chronicleRoutes(worldOf),
+  ...registerRoutes((country) => worldOf(country).pack),
+  ...todayRoutes,
 ]

@@ -4,7 +4,9 @@ import * as changes from './changes.ts'
 import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as register from './register.ts'
 import * as session from './session.ts'
+import * as today from './today.ts'
 
 export const endpoints: readonly Endpoint[] = [
   session.openSession,
@@ -26,4 +28,15 @@ export const endpoints: readonly Endpoint[] = [
   chronicle.appendEntries,
   chronicle.pullFeed,
   chronicle.listRefusals,
+  register.searchChildren,
+  register.showChild,
+  register.childChronicle,
+  register.childReaders,
+  register.similarChildren,
+  register.searchCarers,
+  register.showCarer,
+  register.carerChronicle,
+  register.listFacilities,
+  register.facilityChronicle,
+  today.showToday,
 ]

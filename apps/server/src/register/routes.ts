@@ -1,7 +1,9 @@
 // register over HTTP: children, carers in custody, facilities, chronicles.
 import * as contract from '@komar/contract/register'
+import type { PolicyPack } from '@komar/domain/policy'
+import { readHost } from '../access/host.ts'
 import { refuse } from '../http/problems.ts'
-import { route, type Context } from '../http/route.ts'
+import { route, type Context, type Route } from '../http/route.ts'
 import { currentCursor } from '../chronicle/cursor.ts'
 import { findCarer, listFacilities, searchCarers } from './carers.ts'
 import { childRowsOf } from './child-rows.ts'
@@ -10,10 +12,13 @@ import { deadlinesOf, findChild, searchChildren } from './children.ts'
 import { authorsOf, readChronicle, readersOf } from './chronicles.ts'
 import { findNamed } from './named.ts'
 
-const search = route(contract.searchChildren, async ({ db, actor }, { body: { asOf, ...body } }) => {
-  const page = asOf === undefined ? await searchChildren(db, body) : await childrenAsOf(db, body, asOf)
-  return { ...page, today: actor.today }
-})
+function searchRoute(packOf: (country: string) => PolicyPack): Route {
+  return route(contract.searchChildren, async ({ db, actor }, { body: { asOf, ...body } }) => {
+    if (asOf === undefined) return { ...(await searchChildren(db, body)), today: actor.today }
+    const { country } = await readHost(db)
+    return { ...(await childrenAsOf(db, body, asOf, packOf(country))), today: actor.today }
+  })
+}
 
 const show = route(contract.showChild, async ({ db, actor }, { params }) => ({
   child: await findChild(db, params.id),
@@ -59,4 +64,7 @@ const facilities = route(contract.listFacilities, async ({ db, actor }) => ({
   today: actor.today,
 }))
 
-export const registerRoutes = [search, show, similar, ...chronicles, readers, carers, carer, facilities]
+/** The routes, given the rules of each country. */
+export function registerRoutes(packOf: (country: string) => PolicyPack): Route[] {
+  return [searchRoute(packOf), show, similar, ...chronicles, readers, carers, carer, facilities]
+}

@@ -1,0 +1,70 @@
+// A child's rows: who it is, the dates that everybody sees alike, what is due. They need several slices, hence here.
+import { maskOf } from '@komar/domain/access/classes'
+import type { Deadline } from '@komar/domain/chronicle/deadline'
+import type { SubjectId } from '@komar/domain/chronicle/entry'
+import { childFile, statusLine, type ChildFile } from '@komar/domain/insight/child-file'
+import { searchText } from '@komar/domain/register/name-search'
+import type { Projector, Row } from '../chronicle/projector.ts'
+
+export const childProjector: Projector = {
+  of: 'child',
+  tables: [
+    { name: 'child_identity', key: 'child' },
+    { name: 'child_status', key: 'child' },
+    { name: 'child_carer', key: 'child' },
+    { name: 'deadline', key: 'subject' },
+  ],
+  project: (child, entries, { pack }) => {
+    const file = childFile(child, entries, pack)
+    // A subject whose opening was retracted has no name and no row: it is nobody.
+    if (file.register.code === null) return {}
+    const carers = new Map(file.register.relations.map(({ carer, relation }) => [carer, relation]))
+    return {
+      child_identity: [identityRow(child, file)],
+      child_status: [statusRow(file)],
+      child_carer: [...carers].map(([carer, relation]) => ({ child, carer, relation })),
+      deadline: file.deadlines.map((deadline) => deadlineRow(child, deadline)),
+    }
+  },
+}
+
+function identityRow(child: SubjectId, { register, whereabouts }: ChildFile): Row {
+  const { names, code, sex, birth, residences } = register
+  const last = residences.at(-1)
+  const isInside = whereabouts.is === 'in-facility'
+  return {
+    child,
+    code,
+    name_km: names?.km ?? null,
+    name_latin: names?.latin ?? null,
+    called: names?.called ?? null,
+    sex,
+    born: birth.claims.map(({ born }) => born),
+    born_earliest: birth.range.earliest,
+    born_latest: birth.range.latest,
+    facility: isInside ? whereabouts.facility : null,
+    carer: last?.carer ?? register.relations[0]?.carer ?? null,
+    lives_since: isInside ? (last?.from ?? null) : null,
+    left_route: isInside ? null : (last?.route ?? null),
+    search: names === null ? '' : searchText(names),
+  }
+}
+
+function statusRow(file: ChildFile): Row {
+  const status = statusLine(file)
+  return {
+    child: status.child,
+    is_inside: status.inFacility !== null,
+    past_from_earliest: status.firstDayPast?.earliest ?? null,
+    past_from_latest: status.firstDayPast?.latest ?? null,
+    approach_from: status.approachFrom ?? status.firstDayPast?.earliest ?? null,
+    decision_type: status.decisionType,
+    decision_until: status.decisionUntil,
+    next_due: status.nextDue,
+  }
+}
+
+function deadlineRow(subject: SubjectId, deadline: Deadline): Row {
+  const { code, key, classes, opens, due, breachFrom, duty, harm, params } = deadline
+  return { subject, code, key, class_mask: maskOf(classes), opens, due, breach_from: breachFrom, duty, harm, params }
+}
