@@ -55,6 +55,8 @@ export type StatusLine = {
   child: SubjectId
   inFacility: SubjectId | null
   firstDayPast: DateRange | null
+  /** The day on which planning for the limit begins. */
+  approachFrom: PlainDate | null
   decisionType: Decision['type'] | null
   decisionUntil: PlainDate | null
   nextDue: PlainDate | null
@@ -139,6 +141,7 @@ export function statusLine(file: ChildFile): StatusLine {
     child,
     inFacility: whereabouts.is === 'in-facility' ? whereabouts.facility : null,
     firstDayPast: limit,
+    approachFrom: deadlines.find(({ code }) => code === 'law.limit')?.opens ?? null,
     decisionType: lastDecision?.type ?? null,
     decisionUntil: lastDecision?.until ?? null,
     nextDue: deadlines.map(({ due }) => due).toSorted()[0] ?? null,
