@@ -45,7 +45,7 @@ export async function testHost(settings: Partial<AppSettings> = {}): Promise<Tes
   const database = await freshDatabase()
   const pool = makePool({ url: database.appUrl, max: 8 })
   const owner = makePool({ url: database.ownerUrl, max: 2 })
-  const administrator = makePool({ url: database.administratorUrl, max: 2 })
+  const administrator = makePool({ url: database.administratorUrl, max: 6 })
   await establishHost(owner, {
     stamp: 'real',
     country: 'kh',

@@ -61,8 +61,7 @@ async function addEntry(
     [entry, accessClass, subject, randomUUID(), agency, randomUUID()],
   )
   await host.administrator.query(
-    `insert into komar.entry_subject (subject, seq, entry, class_bit, agency)
-     select $1, coalesce(max(seq), 0) + 1, $2, $3, $4 from komar.entry_subject`,
+    `insert into komar.entry_subject (subject, seq, entry, class_bit, agency) values ($1, 1, $2, $3, $4)`,
     [subject, entry, bit, agency],
   )
 }
