@@ -1,0 +1,35 @@
+// The gates of allocation and grants.
+import { expect, test } from 'vitest'
+import { cambodia } from '../../../../policies/kh/policy.ts'
+import { rule } from '../chronicle/gate.ts'
+import type { Kind } from '../chronicle/kind.ts'
+import { agencies, day, entry, people, testId, worldOf } from '../example-entries.fixture.ts'
+import { gateFor } from '../gates.ts'
+import { allClasses, maskOf } from './classes.ts'
+import * as kinds from './kinds.ts'
+
+const pack = cambodia()
+const grant = { agency: agencies.ngo.id, classes: ['identity', 'care'], purpose: 'Family visit', until: '2014-10-01' }
+
+function missing(kind: Kind, body: Record<string, unknown>): string[] {
+  const act = entry(60, kind, people.child, '2013-10-01', body)
+  const world = { ...worldOf([], pack, day('2013-10-01')), authorReads: maskOf(['identity', 'care', 'notes']) }
+  return rule(gateFor(act.kind)?.checks(act, world) ?? [], allClasses).pieces.map(({ code }) => code)
+}
+
+test('a grant of what one may read oneself, for a year at most', () => {
+  expect(missing(kinds.granted, grant)).toEqual([])
+  expect(missing(kinds.granted, { ...grant, classes: ['identity', 'health'] })).toEqual([
+    'access.classes-are-mine-to-grant',
+  ])
+  expect(missing(kinds.granted, { ...grant, classes: ['notes'] })).toEqual(['access.notes-stay-own'])
+  expect(missing(kinds.granted, { ...grant, until: '2013-10-01' })).toEqual(['access.grant-ends-ahead'])
+  expect(missing(kinds.granted, { ...grant, until: '2013-10-02' })).toEqual([])
+  expect(missing(kinds.granted, { ...grant, until: '2014-10-02' })).toEqual(['access.grant-within-a-year'])
+  expect(missing(kinds.granted, { ...grant, agency: testId(99) })).toEqual(['access.agency-known'])
+})
+
+test('an allocation to an agency that exists', () => {
+  expect(missing(kinds.allocated, { agency: agencies.welfare.id })).toEqual([])
+  expect(missing(kinds.allocated, { agency: testId(99) })).toEqual(['access.agency-known'])
+})
