@@ -1,11 +1,19 @@
 // npx komar …: the table of commands. What a command needs is loaded when it is called, so that the others start at once.
 import type { Command } from './cli/command.ts'
+import { rebuildCommand } from './chronicle/rebuild-command.ts'
+import { verifyCommand } from './chronicle/verify-command.ts'
 import { clockCommand } from './law/clock-command.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { ownIo } from './cli/own-io.ts'
 import { runCommandLine } from './cli/run-command.ts'
 import { startCommand } from './cli/start.ts'
 
-const commands: readonly Command[] = [startCommand, migrateCommand, clockCommand]
+const commands: readonly Command[] = [
+  startCommand,
+  migrateCommand,
+  verifyCommand,
+  rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
+  clockCommand,
+]
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), ownIo)

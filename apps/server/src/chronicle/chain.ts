@@ -1,0 +1,102 @@
+// Walks the chain and proves that every accepted entry is there, unchanged and in its place. For the owner's connection.
+// An entry fits when its number follows, its text has the hash that was sealed, its row says what its text says, it stands in its
+// subjects' chronicles, and the link is the SHA-256 of the one before, the hash, the number and the instant.
+import { createHash } from 'node:crypto'
+import { canonicalJson, type Json } from '@komar/domain/chronicle/canonical'
+import { z } from 'zod'
+import { oneRow, rows, type Database } from '../db/query.ts'
+
+export type ChainFault =
+  | 'number-missing'
+  | 'entry-missing'
+  | 'content-differs'
+  | 'row-differs'
+  | 'subjects-differ'
+  | 'received-decreases'
+  | 'link-differs'
+  | 'head-differs'
+  | 'entry-not-sealed'
+
+/** `seq` and `entry` name the first that does not fit. */
+export type Verdict =
+  | { fits: true; entries: number; head: string }
+  | { fits: false; fault: ChainFault; seq: number | null; entry: string | null; entries: number }
+
+const batchSize = 2000
+
+const linkRow = z.object({
+  seq: z.coerce.number(),
+  entry: z.uuid(),
+  content: z.string(),
+  chain: z.string(),
+  received: z.string(),
+  text: z.string().nullable(),
+  row: z.record(z.string(), z.unknown()).nullable(),
+  subjects: z.array(z.uuid()),
+})
+type Link = z.infer<typeof linkRow>
+
+const linkSql = `
+select c.seq, c.entry, encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain,
+  to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received, e.written_text as text,
+  case when e.id is not null then jsonb_strip_nulls(jsonb_build_object('id', e.id, 'kind', e.kind, 'v', e.v,
+    'subject', e.subject, 'also', e.also, 'occurred', e.occurred, 'basis', e.basis, 'replaces', e.replaces,
+    'retracts', e.retracts, 'answers', e.answers, 'basedOn', e.based_on, 'policy', e.policy, 'author', e.author,
+    'agency', e.agency, 'device', e.device,
+    'written', to_char(e.written at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) || jsonb_build_object('body', e.body) end as row,
+  array(select es.subject from komar.entry_subject es where es.seq = c.seq and es.entry = c.entry) as subjects
+from komar.chain c left join komar.entry e on e.id = c.entry
+where c.seq > $1 order by c.seq limit ${batchSize}`
+
+const headRow = z.object({ seq: z.coerce.number(), chain: z.string(), unsealed: z.uuid().nullable() })
+
+/** Verifies the whole chain; `progress` hears how far it is. Run it in one repeatable-read transaction while a server runs. */
+export async function verifyChain(db: Database, progress?: (seq: number) => void): Promise<Verdict> {
+  let seq = 0
+  let previous: { chain: Buffer; received: string } = { chain: Buffer.alloc(32), received: '' }
+  for (;;) {
+    const links = await rows(db, linkRow, linkSql, [seq])
+    for (const link of links) {
+      const fault = faultOf(link, seq, previous)
+      if (fault !== null) return { fits: false, fault, seq: link.seq, entry: link.entry, entries: seq }
+      seq = link.seq
+      previous = { chain: Buffer.from(link.chain, 'hex'), received: link.received }
+    }
+    if (links.length < batchSize) break
+    progress?.(seq)
+  }
+  const end = { fits: false, seq: null, entry: null, entries: seq } as const
+  const head = await oneRow(
+    db,
+    headRow,
+    `select seq, encode(chain, 'hex') as chain, (select e.id from komar.entry e
+       where not exists (select from komar.chain c where c.entry = e.id) limit 1) as unsealed from komar.chain_head`,
+  )
+  if (head.seq !== seq || head.chain !== previous.chain.toString('hex')) return { ...end, fault: 'head-differs' }
+  if (head.unsealed !== null) return { ...end, fault: 'entry-not-sealed', entry: head.unsealed }
+  return { fits: true, entries: seq, head: head.chain }
+}
+
+function faultOf(link: Link, before: number, previous: { chain: Buffer; received: string }): ChainFault | null {
+  if (link.seq !== before + 1) return 'number-missing'
+  if (link.text === null || link.row === null) return 'entry-missing'
+  const content = createHash('sha256').update(link.text, 'utf8').digest()
+  if (content.toString('hex') !== link.content) return 'content-differs'
+  // Sealed text is JSON that was accepted: it has just been found unchanged.
+  const written = JSON.parse(link.text) as { subject: string; also: string[] }
+  if (canonicalJson(link.row as Json) !== link.text) return 'row-differs'
+  const subjects = new Set([written.subject, ...written.also])
+  if (link.subjects.length !== subjects.size || link.subjects.some((subject) => !subjects.has(subject)))
+    return 'subjects-differ'
+  if (link.received < previous.received) return 'received-decreases'
+  return chainLink(previous.chain, content, link.seq, link.received).toString('hex') === link.chain
+    ? null
+    : 'link-differs'
+}
+
+/** One link: SHA-256 of the link before, the content's hash, the number in eight bytes (big end first) and the instant as text. */
+export function chainLink(previous: Buffer, content: Buffer, seq: number, received: string): Buffer {
+  const number = Buffer.alloc(8)
+  number.writeBigInt64BE(BigInt(seq))
+  return createHash('sha256').update(previous).update(content).update(number).update(received, 'utf8').digest()
+}
