@@ -11,7 +11,8 @@ import { freshDatabase, type TestDatabase } from '../db/test-database.ts'
 import { appendEntries, type AppendResult } from './append.ts'
 import type { World } from './world.ts'
 
-export type Person = { user: Uuid; agency: Uuid; device: Uuid; token: string }
+/** `secret` is what they would send as a bearer token, `token` its hash. */
+export type Person = { user: Uuid; agency: Uuid; device: Uuid; secret: string; token: string }
 
 export type TestChronicle = {
   database: TestDatabase
@@ -52,7 +53,8 @@ export async function addAgency(db: pg.ClientBase): Promise<Uuid> {
 /** A signed-in person in the circle of their agency, with every class that their roles allow. */
 export async function addPerson(db: pg.ClientBase, agency: Uuid, roles: readonly Role[]): Promise<Person> {
   const [user, device] = [newId(), newId()]
-  const token = createHash('sha256').update(randomBytes(32)).digest('hex')
+  const secret = randomBytes(32).toString('base64url')
+  const token = createHash('sha256').update(secret).digest('hex')
   await db.query(
     `insert into komar.account (id, login, display_name, agency, roles, must_change_password) values ($1, $2, 'Person', $3, $4, false)`,
     [user, `p-${user.slice(0, 13)}`, agency, roles],
@@ -64,7 +66,7 @@ export async function addPerson(db: pg.ClientBase, agency: Uuid, roles: readonly
     [token, user, device],
   )
   await join(db, user, await circleOf(db, 'agency', agency))
-  return { user, agency, device, token }
+  return { user, agency, device, secret, token }
 }
 
 /** The circle of a place, made when there is none. */
