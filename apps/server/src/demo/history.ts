@@ -3,10 +3,10 @@
 // State's agencies work with the system, and their first year is messy.
 import type { PackFacility } from '@komar/domain/register/facilities-pack'
 import type { PolicyPack } from '@komar/domain/policy'
-import { addDays, type PlainDate } from '@komar/domain/time/plain-date'
+import type { PlainDate } from '@komar/domain/time/plain-date'
 import { tellCasework } from './casework.ts'
 import { planFamilies, type FamilyPlan, type WomanPlan } from './families.ts'
-import { tellFamily, type ToldFamily } from './family-entries.ts'
+import { tellFamily } from './family-entries.ts'
 import { tellFacilities, tellOfficialLists, tellPeak, tellProgrammes, tellVisits, type Headcount } from './facility-entries.ts'
 import { assignLegal } from './legal.ts'
 import { inOrder, makePen, type Pen, type Timed } from './pen.ts'
@@ -14,7 +14,7 @@ import { makePeople, type People } from './people.ts'
 import { makePlaces } from './places.ts'
 import { makeRandom } from './random.ts'
 import { tellReportsChild } from './stories/reports-child.ts'
-import { tellStories } from './stories/stories.ts'
+import { tellStories, wholeStories } from './stories/stories.ts'
 import { tellWoman } from './woman-entries.ts'
 import { planWomen } from './women.ts'
 
@@ -41,7 +41,10 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
   const told = families.map((family) => tellFamily(telling, family))
   for (const woman of women) tellWoman(telling, woman)
   tellPrisons(pen, seed, facilities, facilityId, headcountOf(families, women))
-  tellWork({ pen, people, pack, random: random('casework') }, told)
+  const cc2 = facilityId('CC2')
+  tellStories({ pen, people, pack, random: random('stories') }, told, cc2)
+  const others = told.filter(({ plan }) => !wholeStories.includes(plan.story))
+  tellCasework({ pen, people, pack, random: random('casework') }, others)
   const timed = inOrder(pen.written.filter(({ at }) => at.slice(0, 10) <= until))
   return { people, timed, facilityIds: new Map(facilities.map(({ code }) => [code, facilityId(code)])) }
 }
@@ -53,17 +56,12 @@ function tellPrisons(pen: Pen, seed: number, facilities: readonly PackFacility[]
   tellVisits(pen, makeRandom(seed, 'visits'), facilities, facilityId, headcount)
 }
 
-function tellWork(work: Parameters<typeof tellCasework>[0], told: readonly ToldFamily[]): void {
-  tellStories(work, told)
-  tellCasework(work, told.filter(({ plan }) => plan.story !== 'end-to-end' && plan.story !== 'overstay'))
-}
-
 function headcountOf(families: readonly FamilyPlan[], women: readonly WomanPlan[]): Headcount {
   return (code, day) => {
     const here = families.filter((family) => family.facility === code && (family.left === null || family.left > day))
     const inside = here.map(({ children }) => children.filter(({ entered }) => entered <= day).length).filter((count) => count > 0)
     const expecting = here.filter(({ pregnancy }) => pregnancy !== null && pregnancy.recorded <= day && pregnancy.born > day)
-    const others = women.filter((woman) => woman.facility === code && woman.recorded <= day && addDays(woman.ends, 0) > day)
+    const others = women.filter((woman) => woman.facility === code && woman.recorded <= day && woman.ends > day)
     return { children: inside.reduce((sum, count) => sum + count, 0), mothers: inside.length, pregnant: expecting.length + others.length }
   }
 }

@@ -20,6 +20,9 @@ export type Timed = {
   isRefused?: true
 }
 
+/** The declared members of a body, without its salt: bodies are open, and Omit would forget their members. */
+export type Authored<Whole> = { [Key in keyof Whole as string extends Key ? never : Key extends 'salt' ? never : Key]: Whole[Key] }
+
 export type Draft<K extends Kind> = {
   who: Login
   day: PlainDate
@@ -29,7 +32,7 @@ export type Draft<K extends Kind> = {
   /** The day of entry unless given. */
   occurred?: Edtf | PlainDate
   basis?: Basis
-  body: Omit<BodyOf<K>, 'salt'>
+  body: Authored<BodyOf<K>>
   replaces?: Uuid
   answers?: Uuid
   group?: string
