@@ -16,9 +16,9 @@ export function AccountMenu(): ReactNode {
   const { signOut } = useSessionHandle()
   return (
     <details className="frame-tools">
-      <summary className={buttonClass('quiet')} aria-label={text('shell.account')}>
+      <summary className={buttonClass('quiet')}>
         <CircleUserRound aria-hidden="true" size={20} />
-        <span className="frame-word-desk">{account.displayName}</span>
+        {account.displayName}
       </summary>
       <div className="frame-tools-panel">
         <div>

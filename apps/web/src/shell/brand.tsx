@@ -8,7 +8,7 @@ export function Brand(): ReactNode {
   return (
     <Link to="/" className="frame-brand">
       <img src="/icon.svg" alt="" width={28} height={28} />
-      {text('shell.komar')}
+      <span className="frame-brand-word">{text('shell.komar')}</span>
     </Link>
   )
 }

@@ -75,7 +75,7 @@ function Bar(): ReactNode {
   useEffect(() => setIsOpen(false), [address])
   return (
     <header className="frame-bar screen-only">
-      <div className="frame-bar-inside">
+      <div className="frame-bar-inside" data-open={isOpen}>
         <Brand />
         <HideNames />
         <AccountMenu />
@@ -87,17 +87,17 @@ function Bar(): ReactNode {
         >
           <Menu aria-hidden="true" size={20} /> {text('shell.menu')}
         </Button>
-        <Navigation isOpen={isOpen} />
+        <Navigation />
       </div>
     </header>
   )
 }
 
-function Navigation({ isOpen }: { isOpen: boolean }): ReactNode {
+function Navigation(): ReactNode {
   const text = useText()
   const { roles } = useSession()
   return (
-    <nav className="frame-nav" id="menu" data-open={isOpen} aria-label={text('shell.menu')}>
+    <nav className="frame-nav" id="menu" aria-label={text('shell.menu')}>
       <ul className="plain-list">
         {navigationFor(roles).map(({ to, label, Icon }) => (
           <li key={to}>

@@ -5,7 +5,7 @@ import type { Draft } from './drafts.ts'
 import type { Unsent } from './outbox.ts'
 
 type Tables = DBSchema & {
-  outbox: { key: string; value: Unsent; indexes: { queuedAt: string } }
+  outbox: { key: string; value: Unsent; indexes: { order: number } }
   drafts: { key: string; value: Draft }
 }
 
@@ -17,7 +17,7 @@ const version = 1
 export function openDatabase(accountId: string): Promise<Database> {
   return openDB<Tables>(`komar-${accountId}`, version, {
     upgrade(database) {
-      database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('queuedAt', 'queuedAt')
+      database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('order', 'order')
       database.createObjectStore('drafts', { keyPath: 'key' })
     },
     // Another tab with a newer page waits for this one: give way, the page reopens on its next use.

@@ -16,8 +16,8 @@ export type Unsent = {
   group: string
   /** All of the group or none. */
   together: boolean
-  /** Order within everything queued on this device. */
-  queuedAt: string
+  /** Place among all that this account has waiting on this device. */
+  order: number
   state: UnsentState
   attempts: number
   seq?: number | undefined
@@ -42,7 +42,7 @@ const isToSend = (unsent: Unsent): boolean => unsent.state === 'waiting' || unse
 export function createOutbox(database: Database): Outbox {
   const listeners = new Set<() => void>()
   const tell = (): void => listeners.forEach((listener) => listener())
-  const list = (): Promise<Unsent[]> => database.getAllFromIndex('outbox', 'queuedAt')
+  const list = (): Promise<Unsent[]> => database.getAllFromIndex('outbox', 'order')
 
   async function change(ids: readonly string[], to: (unsent: Unsent) => Unsent | 'delete'): Promise<void> {
     const transaction = database.transaction('outbox', 'readwrite')
@@ -84,11 +84,12 @@ export function createOutbox(database: Database): Outbox {
 
 async function addGroup(database: Database, entries: readonly Written[], together: boolean): Promise<string> {
   const group = entries[0]?.id ?? ''
-  const now = new Date().toISOString()
   const transaction = database.transaction('outbox', 'readwrite', { durability: 'strict' })
-  for (const [index, entry] of entries.entries()) {
-    const queuedAt = `${now}/${String(index).padStart(4, '0')}`
-    await transaction.store.add({ id: entry.id, entry, group, together, queuedAt, state: 'waiting', attempts: 0 })
+  const last = await transaction.store.index('order').openKeyCursor(null, 'prev')
+  let order = last?.key ?? 0
+  for (const entry of entries) {
+    order += 1
+    await transaction.store.add({ id: entry.id, entry, group, together, order, state: 'waiting', attempts: 0 })
   }
   await transaction.done
   return group

@@ -71,5 +71,7 @@ function refusal(id: string, problem: AppendResult['problem']): AppendResult {
 
 /** One tab sends at a time, where the browser can promise that; elsewhere sending twice is harmless. */
 function withLock<T>(work: () => Promise<T>): Promise<T> {
-  return 'locks' in navigator ? navigator.locks.request('komar.outbox', work) : work()
+  // Older browsers, and insecure pages, have none.
+  const locks: LockManager | null | undefined = navigator.locks
+  return locks ? locks.request('komar.outbox', work) : work()
 }

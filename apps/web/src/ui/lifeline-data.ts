@@ -41,20 +41,24 @@ export type Place = {
 export type Band = { scale: ScaleLinear<number, number>; widthPx: number; todayPx: number }
 
 const daysPerYear = 365.2425
-const marginDays = 45
+const roomBeforePx = 12
+/** Room for the word "today", which stands over the last day. */
+const roomAfterPx = 40
 
-/** The scale of a band whose years are so many pixels wide; a little room is left after today. */
-export function bandOf(data: Pick<LifelineData, 'start' | 'today'>, pxPerYear: number): Band {
-  const first = toDayNumber(data.start) - marginDays
-  const last = toDayNumber(data.today) + marginDays
-  const widthPx = Math.max(1, Math.round(((last - first) / daysPerYear) * pxPerYear))
-  const scale = scaleLinear().domain([first, last]).range([0, widthPx])
+/** The scale of a band whose years are at least so many pixels wide, and which fills `leastPx`. */
+export function bandOf(data: Pick<LifelineData, 'start' | 'today'>, pxPerYear: number, leastPx = 0): Band {
+  const first = toDayNumber(data.start)
+  const last = Math.max(first + 1, toDayNumber(data.today))
+  const widthPx = Math.max(leastPx, Math.round(((last - first) / daysPerYear) * pxPerYear) + roomBeforePx + roomAfterPx)
+  const scale = scaleLinear()
+    .domain([first, last])
+    .range([roomBeforePx, widthPx - roomAfterPx])
   return { scale, widthPx, todayPx: scale(toDayNumber(data.today)) }
 }
 
-/** Where a mark lies; an open spell runs to today. */
+/** Where a mark lies; an open spell runs to today, and what began before the band is cut at its beginning. */
 export function placeOf(mark: Mark, band: Band, today: PlainDate): Place {
-  const at = (day: PlainDate): number => band.scale(toDayNumber(day))
+  const at = (day: PlainDate): number => Math.max(0, band.scale(toDayNumber(day)))
   const from = mark.type === 'spell' ? mark.from : mark.at
   const until = mark.type === 'spell' ? (mark.until ?? { earliest: today, latest: today }) : mark.at
   const solidFrom = at(from.latest)

@@ -14,7 +14,7 @@ type Props = {
 }
 
 const topPx = 28
-const lanePx = 44
+const lanePx = 52
 const footPx = 36
 
 export function LifelineDrawing({ data, band, label, chosenId, onChoose, onKey }: Props): ReactNode {
@@ -95,8 +95,8 @@ function DrawnMark({ mark, place, isChosen, isTabStop, onChoose }: DrawnProps): 
   )
 }
 
-const barTopPx = 10
-const barPx = 24
+const barTopPx = 13
+const barPx = 26
 
 function Bar({ mark, place }: { mark: Mark; place: Place }): ReactNode {
   const id = useId()

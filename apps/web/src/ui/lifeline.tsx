@@ -23,7 +23,8 @@ export function Lifeline({ data, label, linkFor }: Props): ReactNode {
   const text = useText()
   const [zoom, setZoom] = useState(1)
   const [isTable, setIsTable] = useState(false)
-  const band = useMemo(() => bandOf(data, zooms[zoom] ?? zooms[0]), [data, zoom])
+  const [roomPx, setRoomPx] = useState(0)
+  const band = useMemo(() => bandOf(data, zooms[zoom] ?? zooms[0], roomPx), [data, zoom, roomPx])
   const marks = useMemo(() => data.lanes.flatMap((lane) => lane.marks), [data.lanes])
   const [chosenId, choose] = useState<string | null>(null)
   const chosen = marks.find((mark) => mark.id === chosenId)
@@ -45,7 +46,7 @@ export function Lifeline({ data, label, linkFor }: Props): ReactNode {
                 <li key={lane.id}>{lane.label}</li>
               ))}
             </ul>
-            <ScrolledToToday todayPx={band.todayPx}>
+            <ScrolledToToday todayPx={band.todayPx} onRoom={setRoomPx}>
               <LifelineDrawing
                 data={data}
                 band={band}
@@ -83,9 +84,19 @@ function Zoom({ zoom, onZoom }: { zoom: number; onZoom: (zoom: number) => void }
   )
 }
 
-/** On a narrow screen the band is longer than the page: today stays in view, also after zooming. */
-function ScrolledToToday({ todayPx, children }: { todayPx: number; children: ReactNode }): ReactNode {
+type ScrolledProps = { todayPx: number; onRoom: (widthPx: number) => void; children: ReactNode }
+
+/** Fills a wide screen; on a narrow one the band is longer than the page, and today stays in view, also after zooming. */
+function ScrolledToToday({ todayPx, onRoom, children }: ScrolledProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    onRoom(element.clientWidth)
+    const watcher = new ResizeObserver(() => onRoom(element.clientWidth))
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [onRoom])
   useLayoutEffect(() => {
     const roomAfterTodayPx = 40
     if (box.current) box.current.scrollLeft = todayPx + roomAfterTodayPx - box.current.clientWidth

@@ -1,0 +1,70 @@
+import { roles } from '@komar/domain/access/roles'
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { renderSpoken } from '../i18n/spoken-for-tests.tsx'
+import { codeOf, NamesProvider, PersonName, useNames } from './names.tsx'
+import { navigationFor } from './navigation.ts'
+
+const id = '01940000-0000-7000-8000-0123456789ab'
+const names = { km: 'ដារា', latin: 'Dara', called: null }
+
+function Switch(): ReactNode {
+  const { areHidden, setHidden } = useNames()
+  return <button onClick={() => setHidden(!areHidden)}>switch</button>
+}
+
+function Page({ shown }: { shown: typeof names | null }): ReactNode {
+  return (
+    <NamesProvider>
+      <Switch />
+      <p>
+        <PersonName person={{ id, names: shown }} />
+      </p>
+    </NamesProvider>
+  )
+}
+
+const shownName = (): string | null => screen.getByRole('paragraph').textContent
+
+beforeEach(() => localStorage.clear())
+afterEach(cleanup)
+
+describe('names', () => {
+  it('stand in the reader’s script, and the element says which', () => {
+    renderSpoken(<Page shown={names} />, 'km')
+    expect(shownName()).toBe('ដារា')
+    expect(document.querySelector('bdi')?.lang).toBe('km')
+  })
+
+  it('stand in the other script when that is the only one', () => {
+    renderSpoken(<Page shown={{ ...names, latin: '' }} />, 'en')
+    expect(shownName()).toBe('ដារា')
+  })
+
+  it('become codes everywhere with one press, and stay so on this device', () => {
+    renderSpoken(<Page shown={names} />)
+    fireEvent.click(screen.getByText('switch'))
+    expect(shownName()).toBe(codeOf(id))
+    cleanup()
+    renderSpoken(<Page shown={names} />)
+    expect(shownName()).not.toContain('Dara')
+  })
+
+  it('have a code when nobody has given one yet', () => {
+    renderSpoken(<Page shown={null} />)
+    expect(shownName()).toBe(`No name yet (${codeOf(id)})`)
+  })
+})
+
+describe('the menu', () => {
+  it('gives an administrator no child, and an analyst reports only', () => {
+    expect(navigationFor(['administrator']).map(({ to }) => to)).toEqual(['/people'])
+    expect(navigationFor(['analyst']).map(({ to }) => to)).toEqual(['/reports/situation'])
+  })
+
+  it('gives everyone who reads entries the same five', () => {
+    const readers = roles.filter((role) => !['administrator', 'analyst', 'carer'].includes(role))
+    for (const role of readers) expect(navigationFor([role])).toHaveLength(5)
+  })
+})
