@@ -53,6 +53,7 @@ async function listChecks() {
   return [
     { name: 'lint', args: [inModules('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'] },
     ...types,
+    { name: 'data dictionary', args: [join(ROOT, 'apps/server/src/dictionary.ts'), '--check'] },
     { name: 'boundaries', args: [join(ROOT, 'scripts/boundaries.mjs')] },
     { name: 'unused code', args: [inModules('knip/bin/knip.js'), '--no-progress'] },
     {

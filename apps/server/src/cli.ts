@@ -1,4 +1,5 @@
 // npx komar …: the table of commands. What a command needs is loaded when it is called, so that the others start at once.
+import { administratorCommand } from './cli/administrator.ts'
 import type { Command } from './cli/command.ts'
 import { rebuildCommand } from './chronicle/rebuild-command.ts'
 import { verifyCommand } from './chronicle/verify-command.ts'
@@ -10,6 +11,7 @@ import { startCommand } from './cli/start.ts'
 
 const commands: readonly Command[] = [
   startCommand,
+  administratorCommand,
   migrateCommand,
   verifyCommand,
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),

@@ -14,6 +14,8 @@ export type Settings = DatabaseSettings & {
   port: number
   /** Origin that browsers see, without a slash at the end. */
   origin: string
+  /** Addresses of proxies whose word on the caller's address is believed. */
+  trustedProxies: readonly string[]
 }
 
 const EXAMPLES: Record<string, string> = {
@@ -21,6 +23,7 @@ const EXAMPLES: Record<string, string> = {
   PORT: '8080',
   KOMAR_HOST: '127.0.0.1',
   KOMAR_ORIGIN: 'https://komar.example.org',
+  KOMAR_TRUSTED_PROXIES: '127.0.0.1',
   DATABASE_URL: 'postgresql://komar_owner:password@db.example.org/komar',
   DATABASE_APP_URL: 'postgresql://komar_app:password@db.example.org/komar',
 }
@@ -57,6 +60,11 @@ const schema = z
       .default(8080),
     KOMAR_HOST: z.string().regex(/^\S+$/, 'is not a host name or an address').default('127.0.0.1'),
     KOMAR_ORIGIN: origin.optional(),
+    KOMAR_TRUSTED_PROXIES: z
+      .string()
+      .regex(/^[0-9a-fA-F:./]+(,[0-9a-fA-F:./]+)*$/, 'is not a list of addresses or networks with commas between them')
+      .transform((text) => text.split(','))
+      .default([]),
     DATABASE_URL: databaseUrl.optional(),
     DATABASE_APP_URL: databaseUrl.optional(),
   })
@@ -83,13 +91,14 @@ export function readSettings(environment: Record<string, string | undefined>): S
     })
     throw new OperatorProblem(faults.join('. '))
   }
-  const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, PORT, DATABASE_URL, DATABASE_APP_URL } = result.data
+  const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, KOMAR_TRUSTED_PROXIES, PORT, DATABASE_URL, DATABASE_APP_URL } = result.data
   const isServer = DATABASE_URL !== undefined && DATABASE_APP_URL !== undefined
   return {
     dataDirectory: resolve(KOMAR_DATA),
     host: KOMAR_HOST,
     port: PORT,
     origin: KOMAR_ORIGIN ?? `http://localhost:${PORT}`,
+    trustedProxies: KOMAR_TRUSTED_PROXIES,
     server: isServer ? { ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL } : null,
   }
 }

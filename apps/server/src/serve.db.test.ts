@@ -49,6 +49,7 @@ async function makeSettings(): Promise<Settings> {
     host: '127.0.0.1',
     port,
     origin: `http://127.0.0.1:${port}`,
+    trustedProxies: [],
     server: { ownerUrl, appUrl },
   }
 }

@@ -3,13 +3,11 @@ import { join } from 'node:path'
 import { type Database, openDatabase } from './db/connect.ts'
 import { prepareDatabase } from './db/prepare.ts'
 import type { Settings } from './env.ts'
+import { establish, type EstablishOptions } from './establish.ts'
 import { buildApp } from './http/app.ts'
 import { OperatorProblem } from './operator-problem.ts'
 
-export type ServeOptions = {
-  /** What an empty database becomes: a demonstration, or a host for real use. It stays what it is. */
-  isDemonstration: boolean
-  say: (line: string) => void
+export type ServeOptions = EstablishOptions & {
   /** Resolves when the server is to end, with what asked for it. */
   stopRequested: Promise<string>
 }
@@ -25,6 +23,7 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
   say(`✓ ${database.description}`)
   try {
     await prepareDatabase({ ...database, progress: (step) => say(`… ${step}`) })
+    await establish(database, options)
     await listenUntilStopped(settings, database, options)
   } finally {
     await database.close()
@@ -42,7 +41,7 @@ async function listenUntilStopped(
     databaseAppUrl: database.appUrl,
     origins: [settings.origin],
     webRoot: WEB_APP,
-    isReady: () => database.app.query('select 1').then(yes, no),
+    trustedProxies: settings.trustedProxies,
     isLogging: true,
   })
   await app.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
@@ -65,6 +64,3 @@ async function listenUntilStopped(
     await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref())])
   }
 }
-
-const yes = () => true
-const no = () => false

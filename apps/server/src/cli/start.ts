@@ -13,6 +13,7 @@ Settings, from the environment:
   KOMAR_DATA     data directory (default ./data)
   PORT           port to listen on (default 8080)
   KOMAR_HOST     address to listen on (default 127.0.0.1)
+  KOMAR_TRUSTED_PROXIES   addresses of proxies in front, with commas between them
   KOMAR_ORIGIN   public address, such as https://komar.example.org, when Komar is behind a proxy
   DATABASE_URL, DATABASE_APP_URL   a PostgreSQL 15 or newer, in place of the embedded one: as the owner, and as the app's role
 `
@@ -29,6 +30,7 @@ export const startCommand = {
     await serve(readSettings(io.environment), {
       isDemonstration: !values['no-demo'],
       say,
+      terminal: 'isTTY' in io.stdin && io.stdin.isTTY === true ? io : undefined,
       stopRequested: untilSignal(),
     })
     return 0
