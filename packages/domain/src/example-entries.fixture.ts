@@ -138,21 +138,14 @@ export const leaveBody = {
 
 /** The story up to the plan, by name. */
 export function story(): Record<string, Recorded> {
+  return { ...registered(), ...assessed(), ...carerFound(), ...decided(), ...prepared() }
+}
+
+const mothersView = { whose: 'mother', stance: 'agrees', freely: 'yes' }
+const withAunt = { also: [people.aunt] }
+
+function registered(): Record<string, Recorded> {
   const { child, mother, aunt, prison } = people
-  const kin = { also: [aunt] }
-  const meeting = { withCarer: aunt, isMotherPresent: false, isAtNewHome: false, howItWent: 'calm' }
-  const mothersView = { whose: 'mother', stance: 'agrees', freely: 'yes' }
-  const sections = entrySections.map((section, index) => [
-    `section ${section}`,
-    entry(20 + index, assess.careAnswered, child, '2013-09-02', {
-      assessment: assessmentId,
-      type: 'entry',
-      questionnaire: 'entry',
-      questionnaireVersion: '2026-11-22',
-      section,
-      answers: [],
-    }),
-  ])
   return {
     registered: entry(1, register.childRegistered, child, '2011-02-10', {
       names: { latin: 'Sok Dara' },
@@ -179,6 +172,23 @@ export function story(): Record<string, Recorded> {
       { names: { latin: 'Sok Mealea' }, relation: 'aunt' },
       { also: [child] },
     ),
+  }
+}
+
+function assessed(): Record<string, Recorded> {
+  const { child } = people
+  const sections = entrySections.map((section, index) => [
+    `section ${section}`,
+    entry(20 + index, assess.careAnswered, child, '2013-09-02', {
+      assessment: assessmentId,
+      type: 'entry',
+      questionnaire: 'entry',
+      questionnaireVersion: '2026-11-22',
+      section,
+      answers: [],
+    }),
+  ])
+  return {
     ...Object.fromEntries(sections),
     childHeard: entry(40, assess.viewHeard, child, '2013-09-03', {
       whose: 'child',
@@ -192,7 +202,13 @@ export function story(): Record<string, Recorded> {
       isShort: false,
       concerns: [],
     }),
-    option: entry(43, care.optionExplored, child, '2013-09-06', { tier: 2, who: 'Aunt', answer: 'willing' }, kin),
+  }
+}
+
+function carerFound(): Record<string, Recorded> {
+  const { child, aunt } = people
+  return {
+    option: entry(43, care.optionExplored, child, '2013-09-06', { tier: 2, who: 'Aunt', answer: 'willing' }, withAunt),
     visited: entry(
       44,
       care.carerAssessed,
@@ -217,6 +233,12 @@ export function story(): Record<string, Recorded> {
       { assessment: testId(1044), approval: 'final', capacity: 1, until: '2014-09-15' },
       { also: [child], author: people.supervisor },
     ),
+  }
+}
+
+function decided(): Record<string, Recorded> {
+  const { child } = people
+  return {
     decided: entry(46, assess.decisionMade, child, '2013-09-20', leaveBody, { author: people.supervisor }),
     declared: entry(47, assess.decisionDeclared, child, '2013-09-20', {
       decision: testId(1046),
@@ -226,9 +248,16 @@ export function story(): Record<string, Recorded> {
       until: '2013-12-20',
       measures: [],
     }),
-    firstMeeting: entry(48, care.meetingHeld, child, '2013-09-22', { ...meeting, isMotherPresent: true }, kin),
-    secondMeeting: entry(49, care.meetingHeld, child, '2013-09-29', { ...meeting, isAtNewHome: true }, kin),
-    thirdMeeting: entry(50, care.meetingHeld, child, '2013-10-06', meeting, kin),
+  }
+}
+
+function prepared(): Record<string, Recorded> {
+  const { child, aunt } = people
+  const meeting = { withCarer: aunt, isMotherPresent: false, isAtNewHome: false, howItWent: 'calm' }
+  return {
+    firstMeeting: entry(48, care.meetingHeld, child, '2013-09-22', { ...meeting, isMotherPresent: true }, withAunt),
+    secondMeeting: entry(49, care.meetingHeld, child, '2013-09-29', { ...meeting, isAtNewHome: true }, withAunt),
+    thirdMeeting: entry(50, care.meetingHeld, child, '2013-10-06', meeting, withAunt),
     childOnSeparation: entry(51, assess.viewHeard, child, '2013-10-05', {
       whose: 'child',
       about: 'separation',

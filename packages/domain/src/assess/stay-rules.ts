@@ -86,11 +86,13 @@ function overstayChecks(body: Body, decisions: readonly Decision[], birth: DayRa
   ]
 }
 
-/** How many decisions of this type stand in a row right before a day. */
+/** How many decisions of this type stand in a row on both sides of a day: one that is entered late must not fill a gap. */
 function inARow(decisions: readonly Decision[], type: Decision['type'], day: PlainDate): number {
   const former = decisions.filter((decision) => decision.from <= day)
-  const lastOther = former.findLastIndex((decision) => decision.type !== type)
-  return former.length - 1 - lastOther
+  const later = decisions.filter((decision) => decision.from > day)
+  const firstOther = later.findIndex((decision) => decision.type !== type)
+  const before = former.length - 1 - former.findLastIndex((decision) => decision.type !== type)
+  return before + (firstOther === -1 ? later.length : firstOther)
 }
 
 function need(code: Code, holds: boolean, params?: Check['params']): Check {

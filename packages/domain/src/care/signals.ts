@@ -116,8 +116,8 @@ function contactDue(
       .at(-1) ?? null
   const base = last ?? on.latest
   const floor = addMonths(base, rules.floorEvery.value)
-  const wished =
-    last === null && departure.plan?.body.contact !== undefined ? departure.plan.body.contact.firstOn : null
+  const firstOn = last === null ? departure.plan?.body.contact?.firstOn : undefined
+  const wished = firstOn !== undefined && firstOn >= on.latest ? firstOn : null
   const due = wished ?? earlier(nextContact(base, on.latest, departure.plan, register, pack), floor)
   const opens = later(base, addDays(due, -lookAheadDays))
   const deadline = dated('care.contact-due', departure.key, opens, due, addDays(later(floor, due), 1), 2)
@@ -170,15 +170,15 @@ function followUpsDue(
     )
   return [
     ...(all.length === 0 ? [call] : []),
-    ...(next === null ? [] : [visit(firstPlanned(next, departure.plan, visitedOn))]),
+    ...(next === null ? [] : [visit(firstPlanned(next, moved, visitedOn))]),
     ...concernOf(all.at(-1)),
   ]
 }
 
-/** The plan may date the first visit earlier than the rule. */
-function firstPlanned(ruled: PlainDate, plan: Plan | null, visitedOn: readonly PlainDate[]): PlainDate {
-  const planned = plan?.body.firstFollowUpOn
-  return planned === undefined || visitedOn.length > 0 ? ruled : earlier(ruled, planned)
+/** The plan may date the first visit earlier than the rule; one dated before a move that came later than planned is void. */
+function firstPlanned(ruled: PlainDate, { departure, on }: Moved, visitedOn: readonly PlainDate[]): PlainDate {
+  const planned = departure.plan?.body.firstFollowUpOn
+  return planned === undefined || visitedOn.length > 0 || planned < on.latest ? ruled : earlier(ruled, planned)
 }
 
 /** What the last follow-up saw and could not leave: to be acted upon the next day. */

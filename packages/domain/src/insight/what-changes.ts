@@ -54,6 +54,8 @@ function supposed(child: SubjectId, entries: readonly Recorded[], file: ChildFil
   const model = corrected ?? entries[0]
   if (model === undefined) throw new RangeError('A child without one entry has no chronicle to compare')
   const { retracts: _retracts, replaces: _replaces, answers: _answers, ...rest } = model
+  // Written now, as far as the chronicle knows: with the last entry that came in.
+  const newest = entries.reduce((best, each) => ((each.seq ?? 0) > (best.seq ?? 0) ? each : best), model)
   return {
     ...rest,
     id: supposedId,
@@ -63,7 +65,9 @@ function supposed(child: SubjectId, entries: readonly Recorded[], file: ChildFil
     also: [],
     body: { salt: supposedSalt, born },
     basis: corrected?.basis ?? 'told',
-    seq: Math.max(0, ...entries.map(({ seq }) => seq ?? 0)) + 1,
+    written: newest.written,
+    seq: (newest.seq ?? 0) + 1,
+    received: newest.received ?? newest.written,
     ...(corrected === undefined ? {} : { replaces: corrected.id }),
   }
 }
