@@ -1,0 +1,38 @@
+// The rules of the host's country, fetched once for each visit and only by the pages that reckon with them.
+import type { PolicyPack } from '@komar/domain/policy'
+import { useEffect, useState } from 'react'
+import { useSession } from '../shell/session.tsx'
+
+const packs: Readonly<Record<string, () => Promise<PolicyPack>>> = {
+  kh: async () => (await import('../../../../policies/kh/policy.ts')).cambodia(),
+}
+
+const loaded = new Map<string, Promise<PolicyPack>>()
+
+function loadPolicy(country: string): Promise<PolicyPack> {
+  const known = loaded.get(country)
+  if (known !== undefined) return known
+  const load = packs[country]
+  if (load === undefined) throw new Error('no policy pack for the country of this host')
+  const loading = load()
+  loaded.set(country, loading)
+  // A failed load (no network) is tried again by the next page.
+  loading.catch(() => loaded.delete(country))
+  return loading
+}
+
+/** The country's rules; null while they are loaded. */
+export function usePolicy(): PolicyPack | null {
+  const { country } = useSession().host
+  const [pack, setPack] = useState<PolicyPack | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    void loadPolicy(country).then((policy) => {
+      if (isCurrent) setPack(policy)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [country])
+  return pack
+}

@@ -1,0 +1,72 @@
+// What can be recorded about a child, the one list of it: each form by name, the kinds that it writes, and its words. Who may follows
+// from the policy of the domain: a class that the role writes, and the roles that a kind is narrowed to. The host decides again.
+import type { AccessClass } from '@komar/domain/access/classes'
+import type { Role } from '@komar/domain/access/roles'
+import { kindNamed } from '@komar/domain/kinds'
+import type { MessageId } from '../i18n/message-id.ts'
+
+export type RecordAction = {
+  /** The last part of the form's address: /children/$id/record/<name>. */
+  name: string
+  label: MessageId
+  /** The kinds that the form writes: all of them, unless `any` says that one is enough. */
+  kinds: readonly string[]
+  any?: true
+}
+
+const answered = ['assess.care-answered', 'assess.custody-answered', 'assess.conditions-answered']
+
+export const recordActions = [
+  { name: 'arrival', label: 'action.arrival', kinds: ['register.arrival-explained'] },
+  { name: 'birth-date', label: 'action.birth-date', kinds: ['register.birth-stated'] },
+  { name: 'transfer', label: 'action.transfer', kinds: ['register.residence-began', 'register.custody-began'] },
+  { name: 'departure', label: 'action.departure', kinds: ['register.residence-ended'] },
+  { name: 'entry-check', label: 'action.entry-check', kinds: answered, any: true },
+  { name: 'assessment', label: 'action.assessment', kinds: ['assess.care-answered'] },
+  { name: 'finish-assessment', label: 'action.finish-assessment', kinds: ['assess.assessment-finished'] },
+  { name: 'view', label: 'action.view', kinds: ['assess.view-heard'] },
+  { name: 'decision', label: 'action.decision', kinds: ['assess.decision-made'] },
+  { name: 'declare', label: 'action.declare', kinds: ['assess.decision-declared'] },
+  { name: 'measure', label: 'action.measure', kinds: ['assess.measure-confirmed'] },
+  { name: 'letter', label: 'action.letter', kinds: ['assess.letter-sent'] },
+  { name: 'kin', label: 'action.kin', kinds: ['register.kin-registered'] },
+  { name: 'option', label: 'action.option', kinds: ['care.option-explored'] },
+  { name: 'carer-assessment', label: 'action.carer-assessment', kinds: ['care.carer-assessed'] },
+  { name: 'carer-approval', label: 'action.carer-approval', kinds: ['care.carer-approved'] },
+  { name: 'separation-assessment', label: 'action.separation-assessment', kinds: ['assess.care-answered'] },
+  { name: 'meeting', label: 'action.meeting', kinds: ['care.meeting-held'] },
+  { name: 'separation-plan', label: 'action.separation-plan', kinds: ['care.separation-planned'] },
+  { name: 'placement', label: 'action.placement', kinds: ['care.placement-began'] },
+  { name: 'contact', label: 'action.contact', kinds: ['care.contact-held'] },
+  { name: 'follow-up', label: 'action.follow-up', kinds: ['care.follow-up-done'] },
+  { name: 'allocation', label: 'action.allocation', kinds: ['access.allocated'] },
+  { name: 'note', label: 'action.note', kinds: ['register.note-written'] },
+] as const satisfies readonly RecordAction[]
+
+export type ActionName = (typeof recordActions)[number]['name']
+
+/** Who is asked about: the roles someone holds and the classes that these write. */
+export type Writer = { roles: readonly Role[]; mayWrite: readonly AccessClass[] }
+
+/** Whether these roles write entries of a kind at all; on which child, the circles say. */
+export function mayRecordKind(writer: Writer, name: string): boolean {
+  const kind = kindNamed(name)
+  if (kind === undefined || kind.retired || !writer.mayWrite.includes(kind.class)) return false
+  return kind.roles === undefined || kind.roles.some((role) => writer.roles.includes(role))
+}
+
+export function mayDo(writer: Writer, action: RecordAction): boolean {
+  const may = (name: string): boolean => mayRecordKind(writer, name)
+  return action.any ? action.kinds.some(may) : action.kinds.every(may)
+}
+
+/** The forms that someone may fill in about a child. */
+export function actionsFor(writer: Writer): RecordAction[] {
+  return recordActions.filter((action) => mayDo(writer, action))
+}
+
+/** The address of a form about a child. An entry's id is random and tells nothing. */
+export function recordAddress(child: string, form: ActionName | 'correct' | 'withdraw', entry?: string): string {
+  const query = entry === undefined ? '' : `?entry=${entry}`
+  return `/children/${child}/record/${form}${query}`
+}
