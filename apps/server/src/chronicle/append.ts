@@ -10,7 +10,7 @@ import { planAppend, type Facts, type Outcome } from './plan.ts'
 import { project } from './project.ts'
 import { readChronicles, readCircles, readSnapshot, type Snapshot } from './snapshot.ts'
 import type { World } from './world.ts'
-import { asApp, asKeeper, seal, touchedSubjects, WallRefusal, writeRefusals, writeSteps } from './write.ts'
+import { begin, sealAndEnd, touchedSubjects, WallRefusal, writeRefusals, writeSteps } from './write.ts'
 
 export type AppendResult =
   | { id: string; status: 'accepted'; seq: number }
@@ -40,12 +40,8 @@ export async function appendEntries(
   const forced = new Map<string, Problem>()
   let isOneByOne = false
   for (let failures = 0; ;) {
-    await db.query('savepoint append')
     try {
-      const results = await attempt(db, candidates, options, forced, isOneByOne)
-      await asApp(db)
-      await db.query('release savepoint append')
-      return results
+      return await attempt(db, candidates, options, forced, isOneByOne)
     } catch (error) {
       if (error instanceof WallRefusal) {
         if (isOneByOne) for (const id of error.ids) forced.set(id, problem('access.not-permitted'))
@@ -67,14 +63,13 @@ async function attempt(
   isOneByOne: boolean,
 ): Promise<AppendResult[]> {
   const { ids, subjects } = named(candidates, options.world)
-  await db.query('select komar.lock_subjects($1::uuid[])', [subjects])
-  await asKeeper(db)
+  await begin(db, subjects)
   const facts = await gather(db, candidates, ids, subjects, options.world)
   const plan = planAppend(candidates, facts, options.together ?? [], forced)
   await writeSteps(db, plan.steps, isOneByOne)
   await project(db, touchedSubjects(plan), plan.state, facts)
   await writeRefusals(db, candidates, plan.outcomes, facts.snapshot)
-  const sealed = await seal(db, plan.accepted)
+  const sealed = await sealAndEnd(db, plan.accepted)
   return candidates.map((candidate, index) => resultOf(candidate, plan.outcomes[index], sealed, facts.snapshot))
 }
 

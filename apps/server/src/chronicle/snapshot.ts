@@ -15,7 +15,7 @@ import { problemCodes, type Problem } from '@komar/domain/chronicle/problem'
 import { plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import { instantSchema, type Instant } from '@komar/domain/time/instant'
 import { z } from 'zod'
-import { oneRow, rows, type Database } from '../db/query.ts'
+import { rows, type Database } from '../db/query.ts'
 
 const membershipSchema = z.object({
   circle: z.int(),
@@ -97,8 +97,14 @@ export async function readSnapshot(
   ids: readonly Uuid[],
   subjects: readonly SubjectId[],
 ): Promise<Snapshot> {
-  const { circles, actor, ...found } = await oneRow(db, snapshotSchema, snapshotSql, [ids, subjects])
+  const { circles, actor, ...found } = await prepared(db, ids, subjects)
   return { ...found, actor: { ...actor, circles } }
+}
+
+/** Planned once for a connection: planning it costs as much as running it. */
+async function prepared(db: Database, ids: readonly Uuid[], subjects: readonly SubjectId[]) {
+  const found = await db.query({ name: 'append-snapshot', text: snapshotSql, values: [ids, subjects] })
+  return snapshotSchema.parse(found.rows[0])
 }
 
 const chronicleRow = z.object({

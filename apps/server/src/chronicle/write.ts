@@ -1,12 +1,12 @@
 // Carries out a plan: entries are inserted as the actor, held by row-level security; all that follows from them is the keeper's.
 import { edtfBounds } from '@komar/domain/time/edtf'
-import type { SubjectId } from '@komar/domain/chronicle/entry'
+import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import { classBit } from '@komar/domain/access/classes'
 import type { Placing } from '@komar/domain/register/circles'
 import { classOf } from '@komar/domain/kinds'
 import { DatabaseError } from 'pg'
 import { z } from 'zod'
-import { rows, type Database } from '../db/query.ts'
+import type { Database } from '../db/query.ts'
 import type { Candidate } from './candidate.ts'
 import type { Outcome, Plan, Sound, Step } from './plan.ts'
 import { writePlacings } from './placings.ts'
@@ -21,12 +21,17 @@ export class WallRefusal extends Error {
   }
 }
 
-export async function asKeeper(db: Database): Promise<void> {
-  await db.query('set local role komar_keeper')
+/** An array of ids as a literal. They are UUIDs: readCandidate has checked each. */
+function literal(ids: readonly Uuid[]): string {
+  return `'{${ids.join(',')}}'::uuid[]`
 }
 
-export async function asApp(db: Database): Promise<void> {
-  await db.query('set local role none')
+const asKeeper = 'set local role komar_keeper'
+const asApp = 'set local role none'
+
+/** Begins what can be taken back, locks subjects, and goes on as the keeper: one message, as each costs a round trip. */
+export async function begin(db: Database, subjects: readonly SubjectId[]): Promise<void> {
+  await db.query(`savepoint append; select komar.lock_subjects(${literal(subjects)}); ${asKeeper}`)
 }
 
 /** Inserts entries, subjects and circles in the plan's order. Begins and ends as the keeper. */
@@ -67,20 +72,21 @@ const columns = `id, kind, v, class, subject, also, occurred, occurred_earliest,
   replaces, retracts, answers, based_on, policy, author, agency, device, written`
 
 async function insertEntries(db: Database, batch: readonly Sound[]): Promise<void> {
-  await asApp(db)
+  await db.query(asApp)
   try {
-    await db.query(
-      `insert into komar.entry (${columns}) select ${columns} from jsonb_to_recordset($1) as e (id uuid, kind text, v int,
+    await db.query({
+      name: 'append-entries',
+      text: `insert into komar.entry (${columns}) select ${columns} from jsonb_to_recordset($1) as e (id uuid, kind text, v int,
          class text, subject uuid, also uuid[], occurred text, occurred_earliest date, occurred_latest date, basis text,
          body jsonb, written_text text, replaces uuid, retracts uuid, answers uuid, based_on bigint, policy text,
          author uuid, agency uuid, device uuid, written timestamptz)`,
-      [JSON.stringify(batch.map(entryRow))],
-    )
+      values: [JSON.stringify(batch.map(entryRow))],
+    })
   } catch (error) {
     if (error instanceof DatabaseError && error.code === '42501') throw new WallRefusal(batch.map(({ id }) => id))
     throw error
   }
-  await asKeeper(db)
+  await db.query(asKeeper)
 }
 
 function entryRow({ written, text }: Sound): Record<string, unknown> {
@@ -124,11 +130,23 @@ export async function writeRefusals(
 
 const sealRow = z.object({ id: z.string(), seq: z.coerce.number() })
 
-/** Seals accepted entries: from here to the commit the chain's head is locked. Answers the seq of each id. */
-export async function seal(db: Database, accepted: readonly Sound[]): Promise<Map<string, number>> {
-  if (accepted.length === 0) return new Map()
-  const sealed = await rows(db, sealRow, 'select id, seq from komar.seal($1::uuid[])', [accepted.map(({ id }) => id)])
-  return new Map(sealed.map(({ id, seq }) => [id, seq]))
+/** Seals accepted entries and goes back to the app's role; from here to the commit the chain's head is locked. Answers each id's seq. */
+export async function sealAndEnd(db: Database, accepted: readonly Sound[]): Promise<Map<string, number>> {
+  const end = `${asApp}; release savepoint append`
+  if (accepted.length === 0) {
+    await db.query(end)
+    return new Map()
+  }
+  const ids = literal(accepted.map(({ id }) => id))
+  // Several statements in one message give an array of results, which pg's types do not say.
+  const results: unknown = await db.query(`select id, seq from komar.seal(${ids}); ${end}`)
+  const [sealed] = z.array(z.looseObject({ rows: z.array(z.unknown()) })).parse(results)
+  return new Map(
+    z
+      .array(sealRow)
+      .parse(sealed?.rows)
+      .map(({ id, seq }) => [id, seq]),
+  )
 }
 
 /** Of a plan, the subjects that its accepted entries name. */
