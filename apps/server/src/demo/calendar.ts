@@ -22,7 +22,7 @@ export const lastDay = plainDate('2014-12-12')
 /** Hours of the day in Phnom Penh at which people enter what they know: those who come later build on what came before. */
 export const hours = { monitor: 9, officer: 10, clinic: 11, worker: 13, supervisor: 15, answer: 16 } as const
 
-/** An instant of a day in Phnom Penh (UTC+7). `hour` is 7 to 23. */
+/** An instant of a day in Phnom Penh (UTC+7). `hour` is 7 to 23, whole. */
 export function instantOf(day: PlainDate, hour: number): string {
   return `${day}T${String(hour - 7).padStart(2, '0')}:00:00.000Z`
 }

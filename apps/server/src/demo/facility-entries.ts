@@ -58,7 +58,7 @@ export function tellVisits(pen: Pen, random: Random, facilities: readonly PackFa
     const start = plainDate(code === latecomer ? '2012-09-01' : '2011-01-01')
     for (let month = start; month < lastDay; month = addMonths(month, 1)) {
       const isCounted = counts.some(({ day }) => day.startsWith(month.slice(0, 7)))
-      const day = addDays(month, isCounted ? random.int(8, 24) : random.int(10, 20))
+      const day = addDays(month, isCounted ? random.int(12, 24) : random.int(10, 20))
       if (day < firstRecords || day > lastDay || (!isCounted && isMissed(random, month))) continue
       const { children, mothers, pregnant } = headcount(code, day)
       const slip = random.chance(0.06) ? random.pick([-1, 1]) : 0
@@ -77,7 +77,7 @@ export function tellVisits(pen: Pen, random: Random, facilities: readonly PackFa
 /** April: Khmer New Year. September and October: Pchum Ben and floods. */
 function isMissed(random: Random, month: PlainDate): boolean {
   const isHard = ['-04-', '-09-', '-10-'].some((part) => month.includes(part))
-  return random.chance(isHard ? 0.22 : 0.07)
+  return random.chance(isHard ? 0.13 : 0.06)
 }
 
 /** The report's own figure: 814 people at the peak while the child of the report lived there, on a day it does not give. */

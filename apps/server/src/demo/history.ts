@@ -1,6 +1,7 @@
 // The whole synthetic history as entries with the simulated time at which each reaches the host. Pure: the same seed, the same entries.
 // Two eras (practice.md part 4): until September 2013 one NGO's visits and no state assessment anywhere; from the marked day on the
 // State's agencies work with the system, and their first year is messy.
+import type { SubjectId } from '@komar/domain/chronicle/entry'
 import type { PackFacility } from '@komar/domain/register/facilities-pack'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
@@ -19,7 +20,7 @@ import { tellWoman } from './woman-entries.ts'
 import { planWomen } from './women.ts'
 
 export type HistoryInput = { seed: number; facilities: readonly PackFacility[]; pack: PolicyPack; until: PlainDate }
-export type History = { people: People; timed: Timed[]; facilityIds: ReadonlyMap<string, string> }
+export type History = { people: People; timed: Timed[]; facilityIds: ReadonlyMap<string, SubjectId> }
 
 /** Children in the history that is fitted to the published counts. */
 export const fittedChildren = 147

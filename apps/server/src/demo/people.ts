@@ -84,6 +84,12 @@ export function agencyFacts({ agencies: all }: People): AgencyFacts[] {
   return all.map(({ id, kind, isState }) => ({ id, kind, isState }))
 }
 
+/** Who can sign in to a demonstration, for the terminal. */
+export const demonstrationAccounts: readonly { user: string; who: string }[] = Object.entries(accounts).map(([user, { nameEn, agency }]) => ({
+  user,
+  who: `${nameEn} (${agencies[agency].nameEn})`,
+}))
+
 /** A UUID of version 8 (RFC 9562: made by a hash of one's own). */
 function idOf(seed: number, name: string): UserId {
   const digest = createHash('sha256').update(`komar demonstration ${seed} ${name}`).digest('hex')
