@@ -49,18 +49,20 @@ function SignedInFrame(): ReactNode {
   const isOnline = useIsOnline()
   return (
     <>
-      {host.stamp === 'demonstration' && (
-        <p className="demonstration screen-only" role="note">
-          <span>{text('shell.demonstration')}</span>
-        </p>
-      )}
-      <Bar />
-      {!isOnline && (
-        <p className="frame-note screen-only" role="status">
-          {text('shell.offline')}
-        </p>
-      )}
-      <UnsentNote />
+      <header className="screen-only">
+        {host.stamp === 'demonstration' && (
+          <p className="demonstration">
+            <span>{text('shell.demonstration')}</span>
+          </p>
+        )}
+        <Bar />
+        {!isOnline && (
+          <p className="frame-note" role="status">
+            {text('shell.offline')}
+          </p>
+        )}
+        <UnsentNote />
+      </header>
       <main className="frame-main" id="main" tabIndex={-1}>
         <Outlet />
       </main>
@@ -74,7 +76,7 @@ function Bar(): ReactNode {
   const address = useRouterState({ select: (state) => state.location.pathname })
   useEffect(() => setIsOpen(false), [address])
   return (
-    <header className="frame-bar screen-only">
+    <div className="frame-bar">
       <div className="frame-bar-inside" data-open={isOpen}>
         <Brand />
         <HideNames />
@@ -89,7 +91,7 @@ function Bar(): ReactNode {
         </Button>
         <Navigation />
       </div>
-    </header>
+    </div>
   )
 }
 

@@ -11,7 +11,7 @@ export function UnsentNote(): ReactNode {
   const refused = unsent.filter(({ state }) => state === 'refused').length
   if (waiting === 0 && refused === 0) return null
   return (
-    <p className="frame-note screen-only" role="status">
+    <p className="frame-note" role="status">
       {waiting > 0 && <span>{text('outbox.waiting', { count: waiting })} </span>}
       {refused > 0 && <Link to="/unsent">{text('outbox.refused', { count: refused })}</Link>}
     </p>
