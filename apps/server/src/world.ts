@@ -1,5 +1,6 @@
 // Puts together what the chronicle needs of all slices: the gates and projectors of a country, with its rules.
 import { gateFor } from '@komar/domain/gates'
+import { placingRule } from '@komar/domain/register/circles'
 import type { World } from './chronicle/world.ts'
 import { loadPolicyPack } from './policy-files.ts'
 import { projectors } from './projectors.ts'
@@ -13,6 +14,7 @@ export function worldOf(country: string): World {
   const pack = loadPolicyPack(country)
   const world: World = {
     pack,
+    placing: placingRule,
     projectors,
     gateFor: (kind) => {
       const gate = gateFor(kind)

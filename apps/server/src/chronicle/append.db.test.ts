@@ -108,7 +108,7 @@ describe('the same id again', () => {
 
 describe('refusing', () => {
   const cases: [string, (entry: Record<string, unknown>) => unknown, string][] = [
-    ['no id', ({ id: _, ...rest }) => rest, 'entry.malformed'],
+    ['no id', (entry) => ({ ...entry, id: undefined }), 'entry.malformed'],
     ['a member of the envelope that nobody knows', (entry) => ({ ...entry, extra: 1 }), 'entry.malformed'],
     ['no salt', (entry) => ({ ...entry, body: { born: '2010' } }), 'entry.malformed'],
     ['nine also', (entry) => ({ ...entry, also: Array.from({ length: 9 }, newId) }), 'entry.malformed'],
@@ -283,7 +283,52 @@ describe('gates', () => {
   })
 })
 
+describe('at the same time', () => {
+  it('one of many sendings of an entry is accepted, the others are duplicates of it', async () => {
+    const entry = childRegistered(worker)
+    const results = await Promise.all(Array.from({ length: 8 }, () => append(host.app, worker, [entry])))
+    const flat = results.flat()
+    expect(flat.filter(({ status }) => status === 'accepted')).toHaveLength(1)
+    expect(new Set(flat.map((result) => ('seq' in result ? result.seq : undefined))).size).toBe(1)
+  })
+
+  it('calls that name the same subjects in opposite orders do not stop each other', async () => {
+    const kids = [newId(), newId()]
+    await append(
+      host.app,
+      worker,
+      kids.map((kid) => childRegistered(worker, kid)),
+    )
+    const calls = Array.from({ length: 12 }, (_, call) => (call % 2 === 0 ? kids : kids.toReversed()))
+    const results = await Promise.all(
+      calls.map((order) =>
+        append(
+          host.app,
+          worker,
+          order.map((kid) => birthStated(worker, kid, '2010')),
+        ),
+      ),
+    )
+    expect(results.flat().every(({ status }) => status === 'accepted')).toBe(true)
+  })
+})
+
 describe('the database', () => {
+  it('is the wall: what it refuses is refused, whatever the policy says, and nothing else with it', async () => {
+    const child = newId()
+    await append(host.app, worker, [childRegistered(worker, child)])
+    await host.administrator.query(
+      `update komar.kind_registry set roles = '{clinician}' where name = 'register.birth-stated'`,
+    )
+    try {
+      const [birth, other] = [birthStated(worker, child, '2010'), childRegistered(worker)]
+      const results = await append(host.app, worker, [birth, other])
+      expect(results).toMatchObject([{ problem: { code: 'access.not-permitted' } }, { status: 'accepted' }])
+    } finally {
+      await host.administrator.query(`update komar.kind_registry set roles = null where name = 'register.birth-stated'`)
+    }
+  })
+
   it('keeps nothing of a call in which it failed', async () => {
     const entry = childRegistered(worker)
     const world = {

@@ -3,7 +3,6 @@
 import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import { problem, type Problem } from '@komar/domain/chronicle/problem'
 import { knownKind } from '@komar/domain/kinds'
-import { placingKinds } from '@komar/domain/register/circles'
 import { DatabaseError, type ClientBase } from 'pg'
 import { readCandidate, type Candidate } from './candidate.ts'
 import { planAppend, type Facts, type Outcome } from './plan.ts'
@@ -96,7 +95,7 @@ async function gather(
 ): Promise<Facts> {
   const snapshot = await readSnapshot(db, ids, subjects)
   const { whole, narrow, doesPlace } = neededChronicles(candidates, snapshot, world)
-  const chronicles = await readChronicles(db, whole, { subjects: narrow, kinds: [...placingKinds] })
+  const chronicles = await readChronicles(db, whole, { subjects: narrow, kinds: [...world.placing.kinds] })
   return { snapshot, chronicles, circles: doesPlace ? await readCircles(db) : new Map(), world }
 }
 
@@ -112,11 +111,11 @@ function neededChronicles(candidates: readonly Candidate[], { subjects }: Snapsh
     const about = [written.subject, ...written.also]
     const gate = knownKind(written.kind, written.v)?.family === 'act' ? world.gateFor(written.kind) : undefined
     for (const subject of gate === undefined ? [] : [...about, ...gate.reads(written)]) whole.add(subject)
-    if (placingKinds.has(written.kind)) doesPlace = true
+    if (world.placing.kinds.has(written.kind)) doesPlace = true
     for (const subject of about) {
       const type = typeOf.get(subject)
       if (type !== undefined && projected.has(type)) whole.add(subject)
-      if (placingKinds.has(written.kind)) narrow.add(subject)
+      if (world.placing.kinds.has(written.kind)) narrow.add(subject)
     }
   }
   const isKnown = (subject: SubjectId) => typeOf.has(subject)

@@ -1,5 +1,5 @@
 // Writes the circles that follow from chronicles: only what differs, as each change is an event that feeds act on.
-import type { CirclePlace, Placing } from '@komar/domain/register/circles'
+import type { CirclePlace, Placing } from '@komar/domain/access/placing'
 import type { SubjectId } from '@komar/domain/chronicle/entry'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'

@@ -2,7 +2,7 @@
 import type { SubjectId, SubjectType, Entry, Uuid } from '@komar/domain/chronicle/entry'
 import type { Kind } from '@komar/domain/chronicle/kind'
 import type { Problem } from '@komar/domain/chronicle/problem'
-import { placingKinds, placings, type Placing } from '@komar/domain/register/circles'
+import type { Placing } from '@komar/domain/access/placing'
 import type { Facts, Sound, Step } from './plan.ts'
 import { placeKey } from './placings.ts'
 import type { Placed } from './snapshot.ts'
@@ -70,7 +70,7 @@ export function accept(
     state.subjects.set(opened, { type: kind.subject, openedBy: sound.id })
     state.neverOpened.delete(opened)
   }
-  if (!placingKinds.has(written.kind)) return
+  if (!facts.world.placing.kinds.has(written.kind)) return
   for (const subject of subjects) {
     steps.push(place(subject, opened === subject ? sound : null, kind, state, facts))
   }
@@ -90,8 +90,9 @@ function addEntriesStep(sound: Sound, subjects: readonly SubjectId[], state: Sta
 
 function place(subject: SubjectId, opening: Sound | null, kind: Kind | undefined, state: State, facts: Facts): Step {
   const known = state.subjects.get(subject)
-  const entries = (state.chronicles.get(subject) ?? []).filter((entry) => placingKinds.has(entry.kind))
-  const placed: Placing[] = known === undefined ? [] : placings({ subject, entries, ...known })
+  const entries = (state.chronicles.get(subject) ?? []).filter((entry) => facts.world.placing.kinds.has(entry.kind))
+  const placed: readonly Placing[] =
+    known === undefined ? [] : facts.world.placing.placings({ subject, entries, ...known })
   const before = state.placed.filter(({ via }) => via === subject)
   state.placed = [
     ...state.placed.filter(({ via }) => via !== subject),

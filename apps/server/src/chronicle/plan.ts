@@ -1,7 +1,7 @@
 // Decides an append: what becomes of each entry, in the order in which they came. Nothing is written here; the database is asked
 // before (snapshot.ts) and told after (write.ts). Source: docs/decisions ("Same id again", "Append").
 import { openedSubject, type Candidate } from './candidate.ts'
-import type { Placing } from '@komar/domain/register/circles'
+import type { Placing } from '@komar/domain/access/placing'
 import type { Entry, SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import type { Kind } from '@komar/domain/chronicle/kind'
 import { problem, type Problem } from '@komar/domain/chronicle/problem'
@@ -22,7 +22,12 @@ export type Outcome =
 /** Writes that must be done in this order: a subject's circles stand before the next entry about it. */
 export type Step =
   | { is: 'entries'; entries: Sound[] }
-  | { is: 'placings'; via: SubjectId; opened: { id: SubjectId; kind: Kind; by: Uuid } | null; placings: Placing[] }
+  | {
+      is: 'placings'
+      via: SubjectId
+      opened: { id: SubjectId; kind: Kind; by: Uuid } | null
+      placings: readonly Placing[]
+    }
 
 export type Facts = {
   snapshot: Snapshot

@@ -1,7 +1,6 @@
 // Makes everything that is derived from entries anew: circles and projections. `check` does it beside the real rows, in the session's
 // own scratch schema, compares row by row, and leaves nothing behind. For the owner's connection.
 import { subjectTypes, uuidSchema } from '@komar/domain/chronicle/entry'
-import { placings } from '@komar/domain/register/circles'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import { oneRow, rows } from '../db/query.ts'
@@ -13,7 +12,10 @@ import type { World } from './world.ts'
 const batchSize = 200
 
 type Counted = { done: number; total: number }
-export type RebuildOptions = { world: Pick<World, 'projectors' | 'pack'>; progress?: (counted: Counted) => void }
+export type RebuildOptions = {
+  world: Pick<World, 'projectors' | 'pack' | 'placing'>
+  progress?: (counted: Counted) => void
+}
 
 /** Rebuilds beside a running server: each batch under its subjects' locks, as an append would. Answers how many subjects. */
 export async function rebuild(db: ClientBase, options: RebuildOptions): Promise<number> {
@@ -119,7 +121,7 @@ async function derive(
     openedBy,
     entries: chronicles.get(id) ?? [],
   }))
-  await writePlacings(db, new Map(known.map((chronicle) => [chronicle.subject, placings(chronicle)])))
+  await writePlacings(db, new Map(known.map((chronicle) => [chronicle.subject, world.placing.placings(chronicle)])))
   await projectSubjects(db, world.projectors, known, about, schema)
 }
 

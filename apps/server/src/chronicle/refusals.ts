@@ -12,7 +12,7 @@ export async function listRefusals(
   return rows(
     db,
     refusalSchema,
-    `select r.id, r.kind, r.subject, r.received, r.problem,
+    `select r.id, r.kind, r.subject, to_char(r.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received, r.problem,
        exists (select from komar.entry e where e.answers = r.id and e.author = r.author) as "isAnswered"
      from komar.refusal r where r.author = $1 order by r.received desc, r.id limit $2`,
     [author, limit],

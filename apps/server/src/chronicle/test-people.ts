@@ -8,6 +8,7 @@ import pg from 'pg'
 import { asActor } from '../db/as-actor.ts'
 import { makePool } from '../db/pool.ts'
 import { freshDatabase, type TestDatabase } from '../db/test-database.ts'
+import { worldOf } from '../world.ts'
 import { appendEntries, type AppendResult } from './append.ts'
 import type { World } from './world.ts'
 
@@ -152,7 +153,12 @@ export function residenceBegan(person: Person, subject: Uuid, facility: Uuid, oc
 
 /** A world without gates, projections and rules. */
 // The pack is for gates and projectors only, of which there are none.
-export const emptyWorld: World = { gateFor: () => undefined, projectors: [], pack: {} as World['pack'] }
+export const emptyWorld: World = {
+  gateFor: () => undefined,
+  projectors: [],
+  pack: {} as World['pack'],
+  placing: worldOf('kh').placing,
+}
 
 /** One call of a person, committed. */
 export async function append(

@@ -3,6 +3,7 @@
 import type { SubjectId, Written } from '@komar/domain/chronicle/entry'
 import type { Check, GateWorld } from '@komar/domain/chronicle/gate'
 import type { PolicyPack } from '@komar/domain/policy'
+import type { PlacingRule } from '@komar/domain/access/placing'
 import type { Projector } from './projector.ts'
 
 /** A gate with its country's rules already in its hands. */
@@ -14,6 +15,8 @@ export type BoundGate = {
 
 export type World = {
   gateFor: (kind: string) => BoundGate | undefined
+  /** How chronicles lead to circles. */
+  placing: PlacingRule
   projectors: readonly Projector[]
   pack: PolicyPack
 }

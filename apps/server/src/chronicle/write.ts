@@ -2,7 +2,7 @@
 import { edtfBounds } from '@komar/domain/time/edtf'
 import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import { classBit } from '@komar/domain/access/classes'
-import type { Placing } from '@komar/domain/register/circles'
+import type { Placing } from '@komar/domain/access/placing'
 import { classOf } from '@komar/domain/kinds'
 import { DatabaseError } from 'pg'
 import { z } from 'zod'
@@ -113,9 +113,17 @@ export async function writeRefusals(
     if (outcome?.status !== 'refused' || !outcome.isStored) return []
     const { id, text, content, written } = candidate
     return {
-      ...{ id, agency: actor.agency, author: actor.user, device: actor.device, received: actor.now },
-      ...{ subject: written?.subject, kind: written?.kind, class_bit: classBit(classOf(written?.kind ?? '')) },
-      ...{ content: `\\x${content ?? ''}`, problem: outcome.problem, written_text: text },
+      id,
+      agency: actor.agency,
+      author: actor.user,
+      device: actor.device,
+      received: actor.now,
+      subject: written?.subject,
+      kind: written?.kind,
+      class_bit: classBit(classOf(written?.kind ?? '')),
+      content: `\\x${content ?? ''}`,
+      problem: outcome.problem,
+      written_text: text,
     }
   })
   if (refused.length === 0) return

@@ -6,8 +6,9 @@
 //   that prison staff read: prison staff never see kin.
 // Uncertain: a date that is a range counts from its earliest day and ends after its latest.
 import { allocated, granted } from '../access/kinds.ts'
-import { allClasses, maskOf, type ClassMask } from '../access/classes.ts'
-import type { AgencyId, Recorded, SubjectId, SubjectType, Uuid } from '../chronicle/entry.ts'
+import { allClasses, maskOf } from '../access/classes.ts'
+import type { PlacedChronicle, Placing, PlacingRule } from '../access/placing.ts'
+import type { Recorded, SubjectId, Uuid } from '../chronicle/entry.ts'
 import { settle, statedOf, type Settled } from '../chronicle/fold.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
 import { addDays, firstDay, type PlainDate } from '../time/plain-date.ts'
@@ -16,21 +17,6 @@ import { carerRegister, childRegister } from './state.ts'
 
 /** Practice default: those who looked after a child in a facility can finish their records. */
 export const daysAfterLeaving = 30
-
-export type CirclePlace = { type: 'facility'; facility: SubjectId } | { type: 'agency' | 'case-load'; agency: AgencyId }
-
-/** A subject's place in a circle; `until` is the first day without it. `cause` is the entry that it follows from. */
-export type Placing = {
-  subject: SubjectId
-  place: CirclePlace
-  mask: ClassMask
-  since: PlainDate
-  until: PlainDate | null
-  cause: Uuid
-}
-
-/** A subject with its chronicle, and the entry that brought it into being. */
-export type Chronicle = { subject: SubjectId; type: SubjectType; openedBy: Uuid; entries: readonly Recorded[] }
 
 const placing = [
   kinds.facilityRegistered,
@@ -46,22 +32,22 @@ const placing = [
   granted,
 ]
 
-/** Kinds whose entries can change circles; all others can be left out of `placings`. */
-export const placingKinds: ReadonlySet<string> = new Set(placing.map((kind) => kind.name))
-
 const families = new Map(placing.map((kind) => [kind.name, kind.family]))
 
 const prisonClasses = maskOf(['identity', 'custody', 'conditions'])
 
+/** Kinds whose entries can change circles, and what follows from them. */
+export const placingRule: PlacingRule = { kinds: new Set(placing.map((kind) => kind.name)), placings }
+
 /** All places that follow from one chronicle: the subject's own, and those of the people who follow it. */
-export function placings(chronicle: Chronicle): Placing[] {
+export function placings(chronicle: PlacedChronicle): Placing[] {
   const settled = settle(chronicle.entries, (kind) => families.get(kind))
   const own = [...ofRegistration(chronicle), ...ofType(chronicle, settled), ...ofDecisions(chronicle.subject, settled)]
   const lasting = own.filter(({ since, until }) => until === null || since < until)
   return chronicle.type === 'child' ? [...lasting, ...ofFollowers(settled, lasting)] : lasting
 }
 
-function ofRegistration({ subject, type, openedBy, entries }: Chronicle): Placing[] {
+function ofRegistration({ subject, type, openedBy, entries }: PlacedChronicle): Placing[] {
   const opening = entries.find((entry) => entry.id === openedBy)
   if (opening === undefined) return []
   const always = { subject, mask: allClasses, since: firstDay, until: null, cause: openedBy }
@@ -71,7 +57,7 @@ function ofRegistration({ subject, type, openedBy, entries }: Chronicle): Placin
 
 type Spell = { id: Uuid; facility: SubjectId | null; from: Edtf; to: Edtf | null }
 
-function ofType({ subject, type }: Chronicle, settled: Settled): Placing[] {
+function ofType({ subject, type }: PlacedChronicle, settled: Settled): Placing[] {
   const spells: readonly Spell[] =
     type === 'child' ? childRegister(settled).residences : type === 'carer' ? carerRegister(settled).custody : []
   return spells.flatMap(({ id, facility, from, to }) => {

@@ -1,0 +1,69 @@
+import { appendEntries, listRefusals, pullFeed } from '@komar/contract/chronicle'
+import { showSession } from '@komar/contract/session'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
+import { childRegistered, newId, noteWritten, type Person } from './test-people.ts'
+
+let host: TestHost
+let worker: TestPerson
+let writer: Person
+beforeAll(async () => {
+  host = await testHost()
+  worker = host.here.people['social-worker']
+  const shown = await host.call(showSession, {}, worker.token)
+  const { device } = shown.json<{ device: string }>()
+  writer = { user: worker.id, agency: worker.agency, device, secret: '', token: '' } as Person // ids of the test host are UUIDs
+})
+afterAll(() => host.dispose())
+
+it('takes entries in, hands them out as lines, and logs what was delivered', async () => {
+  const child = newId()
+  const [good, bad] = [childRegistered(writer, child), noteWritten(writer, newId())]
+  const sent = await host.call(appendEntries, { body: { entries: [good, bad, 'nonsense'] } }, worker.token)
+  expect(sent.statusCode).toBe(200)
+  expect(sent.json()).toMatchObject({
+    results: [
+      { id: good.id, status: 'accepted', seq: 1 },
+      { id: bad.id, status: 'refused', problem: { code: 'access.not-permitted' } },
+      { id: '', status: 'refused', problem: { code: 'entry.malformed' } },
+    ],
+  })
+  const pulled = await host.call(pullFeed, { query: { limit: 10 } }, worker.token)
+  expect(pulled.headers['content-type']).toMatch(/^application\/x-ndjson/u)
+  const lines = pulled.body
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(lines[0]).toMatchObject({ ...good, seq: 1 })
+  expect(lines.at(-1)).toMatchObject({ more: false, head: { seq: 1 }, backedUpTo: 0 })
+  const log = await host.administrator.query(
+    'select subject, classes from komar.read_log where account = $1 and what = $2',
+    [worker.id, 'delivered'],
+  )
+  expect(log.rows).toEqual([{ subject: child, classes: 1 }])
+})
+
+it('lists the own refusals, and says when they are answered', async () => {
+  const refused = noteWritten(writer, newId())
+  await host.call(appendEntries, { body: { entries: [refused] } }, worker.token)
+  const answer = { ...childRegistered(writer), answers: refused.id }
+  await host.call(appendEntries, { body: { entries: [answer] } }, worker.token)
+  const { refusals } = (await host.call(listRefusals, { query: {} }, worker.token)).json<{
+    refusals: { id: string; isAnswered: boolean }[]
+  }>()
+  expect(refusals[0]).toMatchObject({
+    id: refused.id,
+    kind: 'register.note-written',
+    isAnswered: true,
+    problem: { code: 'access.not-permitted' },
+  })
+  const others = await host.call(listRefusals, { query: {} }, host.there.people['social-worker'].token)
+  expect(others.json()).toEqual({ refusals: [] })
+})
+
+it('refuses more than 500 entries, and a cursor that it did not make', async () => {
+  const entries = Array.from({ length: 501 }, () => ({}))
+  expect((await host.call(appendEntries, { body: { entries } }, worker.token)).statusCode).toBe(400)
+  const answer = await host.call(pullFeed, { query: { after: 'made-up' } }, worker.token)
+  expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([410, 'request.cursor-unknown'])
+})
