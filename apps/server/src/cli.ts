@@ -3,6 +3,8 @@ import { administratorCommand } from './cli/administrator.ts'
 import type { Command } from './cli/command.ts'
 import { rebuildCommand } from './chronicle/rebuild-command.ts'
 import { verifyCommand } from './chronicle/verify-command.ts'
+import { demoCommand } from './demo/demo-command.ts'
+import { reportCommand } from './insight/report-command.ts'
 import { clockCommand } from './law/clock-command.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { ownIo } from './cli/own-io.ts'
@@ -16,6 +18,8 @@ const commands: readonly Command[] = [
   verifyCommand,
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   clockCommand,
+  demoCommand,
+  reportCommand,
 ]
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), ownIo)

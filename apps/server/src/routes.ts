@@ -5,6 +5,7 @@ import { changesRoute } from './access/changes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
+import { situationRoutes } from './insight/situation-routes.ts'
 import { todayRoutes } from './insight/today-routes.ts'
 import type { Route } from './http/route.ts'
 import { registerRoutes } from './register/routes.ts'
@@ -19,4 +20,5 @@ export const routes: readonly Route[] = [
   ...chronicleRoutes(worldOf),
   ...registerRoutes((country) => worldOf(country).pack),
   ...todayRoutes,
+  ...situationRoutes,
 ]

@@ -4,6 +4,7 @@ import * as changes from './changes.ts'
 import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as insight from './insight.ts'
 import * as register from './register.ts'
 import * as session from './session.ts'
 import * as today from './today.ts'
@@ -39,4 +40,5 @@ export const endpoints: readonly Endpoint[] = [
   register.listFacilities,
   register.facilityChronicle,
   today.showToday,
+  insight.showSituation,
 ]

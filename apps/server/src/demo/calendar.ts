@@ -19,6 +19,10 @@ export const systemStart = plainDate('2013-10-01')
 /** "Today" when the demonstration has just been made. */
 export const lastDay = plainDate('2014-12-12')
 
+/** Children in the history that is fitted to the published counts. */
+export const fittedChildren = 147
+export const usualSeed = 2013
+
 /** Hours of the day in Phnom Penh at which people enter what they know: those who come later build on what came before. */
 export const hours = { monitor: 9, officer: 10, clinic: 11, worker: 13, supervisor: 15, answer: 16 } as const
 

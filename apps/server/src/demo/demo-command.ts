@@ -1,12 +1,7 @@
 import { parseArgs } from 'node:util'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { type Command, Misuse } from '../cli/command.ts'
-import { openDatabase } from '../db/connect.ts'
-import { prepareDatabase } from '../db/prepare.ts'
-import { readSettings } from '../env.ts'
-import { lastDay } from './calendar.ts'
-import { fittedChildren } from './history.ts'
-import { loadDemonstration, usualSeed } from './load.ts'
+import { fittedChildren, lastDay, usualSeed } from './calendar.ts'
 import { demonstrationAccounts, demonstrationPassword } from './people.ts'
 
 const usage = `komar demo: fills an empty host with synthetic data, stamped as a demonstration for ever
@@ -32,6 +27,10 @@ export const demoCommand = {
     const until = readYears(values.years ?? '2011..2014')
     const seed = readNumber('seed', values.seed ?? String(usualSeed), 0)
     const children = Math.max(fittedChildren, readNumber('children', values.children ?? String(fittedChildren), 1))
+    const { openDatabase } = await import('../db/connect.ts')
+    const { prepareDatabase } = await import('../db/prepare.ts')
+    const { readSettings } = await import('../env.ts')
+    const { loadDemonstration } = await import('./load.ts')
     const database = await openDatabase(readSettings(io.environment), 'join')
     try {
       await prepareDatabase(database)

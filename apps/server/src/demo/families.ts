@@ -31,8 +31,8 @@ export type WomanPlan = {
   facility: string
   custodyFrom: PlainDate
   recorded: PlainDate
-  ends: PlainDate
-  how: 'loss' | 'released'
+  ends: PlainDate | null
+  how: 'loss' | 'released' | 'expecting'
   charge: Charge
   convictedOn: PlainDate | null
 }

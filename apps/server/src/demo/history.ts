@@ -17,13 +17,10 @@ import { makeRandom } from './random.ts'
 import { tellReportsChild } from './stories/reports-child.ts'
 import { tellStories, wholeStories } from './stories/stories.ts'
 import { tellWoman } from './woman-entries.ts'
-import { planWomen } from './women.ts'
+import { planExpecting, planWomen } from './women.ts'
 
 export type HistoryInput = { seed: number; facilities: readonly PackFacility[]; pack: PolicyPack; until: PlainDate }
 export type History = { people: People; timed: Timed[]; facilityIds: ReadonlyMap<string, SubjectId> }
-
-/** Children in the history that is fitted to the published counts. */
-export const fittedChildren = 147
 
 /** Writes the history up to a day, in the order in which it reaches the host. */
 export function writeHistory({ seed, facilities, pack, until }: HistoryInput): History {
@@ -33,8 +30,9 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
   const facilityId = tellFacilities(pen, facilities)
   const monitored = facilities.filter(({ isMonitored }) => isMonitored).map(({ code }) => code)
   const families = planFamilies(random('families'), makePlaces(random('places'), monitored))
-  const women = planWomen(random('women'), monitored)
-  assignLegal(random('legal'), families, women)
+  const then = planWomen(random('women'), monitored)
+  assignLegal(random('legal'), families, then)
+  const women = [...then, ...planExpecting(random('expecting'), monitored)]
   let codes = 0
   const nextCode = () => `K-${String((codes += 1)).padStart(4, '0')}`
   const telling = { pen, random: random('telling'), facilityId, nextCode }
@@ -62,7 +60,7 @@ function headcountOf(families: readonly FamilyPlan[], women: readonly WomanPlan[
     const here = families.filter((family) => family.facility === code && (family.left === null || family.left > day))
     const inside = here.map(({ children }) => children.filter(({ entered }) => entered <= day).length).filter((count) => count > 0)
     const expecting = here.filter(({ pregnancy }) => pregnancy !== null && pregnancy.recorded <= day && pregnancy.born > day)
-    const others = women.filter((woman) => woman.facility === code && woman.recorded <= day && woman.ends > day)
+    const others = women.filter((woman) => woman.facility === code && woman.recorded <= day && (woman.ends === null || woman.ends > day))
     return { children: inside.reduce((sum, count) => sum + count, 0), mothers: inside.length, pregnant: expecting.length + others.length }
   }
 }

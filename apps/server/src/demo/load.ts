@@ -8,14 +8,12 @@ import { OperatorProblem } from '../operator-problem.ts'
 import { readPolicy } from '../policy/read-policy.ts'
 import { worldOf } from '../world.ts'
 import { bulkFamilies } from './bulk.ts'
-import { instantOf, lastDay } from './calendar.ts'
+import { fittedChildren, instantOf, lastDay, usualSeed } from './calendar.ts'
 import { demonstrationState, establishDemonstration, finishDemonstration, openSessions } from './establish.ts'
-import { fittedChildren, writeHistory } from './history.ts'
+import { writeHistory } from './history.ts'
 import { merged, play } from './play.ts'
 
 export { demonstrationAccounts, demonstrationPassword } from './people.ts'
-
-export const usualSeed = 2013
 
 export type DemonstrationOptions = {
   seed?: number

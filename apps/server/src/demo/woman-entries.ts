@@ -22,10 +22,11 @@ export function tellWoman({ pen, random, facilityId }: Telling, plan: WomanPlan)
   const due = edtf(addMonths(plan.recorded, random.int(3, 6)).slice(0, 7))
   const pregnancy = pen.write(register.pregnancyRecorded, { ...by, subject, occurred: plan.recorded, body: { due } })
   const { convictedOn } = plan
-  if (convictedOn !== null && convictedOn < (plan.how === 'loss' ? lastDay : plan.ends)) {
+  if (convictedOn !== null && convictedOn < (plan.how === 'loss' ? lastDay : (plan.ends ?? lastDay))) {
     const after = { ...by, day: convictedOn > by.day ? addDays(convictedOn, 3) : by.day }
     pen.write(register.custodyChanged, { ...after, subject, occurred: convictedOn, body: { ...position, legalStatus: 'convicted', sentenceMonths: 24 } })
   }
+  if (plan.ends === null) return
   const end = { ...by, day: addDays(plan.ends, 4), subject, occurred: plan.ends }
   if (plan.how === 'loss') pen.write(register.pregnancyEnded, { ...end, body: { pregnancy, outcome: 'loss' } })
   else pen.write(register.custodyEnded, { ...end, body: { how: random.pick(['bail', 'released'] as const) } })

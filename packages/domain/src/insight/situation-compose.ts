@@ -17,7 +17,7 @@ export function compose(situation: Situation): SituationReport {
   for (const { id } of reporting) addTally(sum, situation.tallies.get(id) ?? startTally(0))
   return {
     asOf: input.asOf,
-    knownAt: input.knownAt,
+    knownAt: input.knownAt?.day ?? null,
     isDemonstration: input.isDemonstration,
     children: {
       total: sum.children.certain,

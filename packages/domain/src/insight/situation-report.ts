@@ -4,7 +4,6 @@ import type { SubjectId } from '../chronicle/entry.ts'
 import type { Rate } from '../entitlement/rates.ts'
 import type { chargeCategories } from '../register/kinds.ts'
 import type { Edtf } from '../time/edtf.ts'
-import type { Instant } from '../time/instant.ts'
 import type { PlainDate } from '../time/plain-date.ts'
 import type { Count, Share } from './share.ts'
 
@@ -33,8 +32,8 @@ export type TrendPoint = {
 
 export type SituationReport = {
   asOf: PlainDate
-  /** Null: everything accepted until now. */
-  knownAt: Instant | null
+  /** Known by the end of this day; null: everything accepted until now. */
+  knownAt: PlainDate | null
   isDemonstration: boolean
   children: {
     /** Certainly living in a reporting facility. */

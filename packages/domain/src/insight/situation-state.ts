@@ -13,8 +13,8 @@ import type { Tally } from './situation-tally.ts'
 
 export type SituationInput = {
   asOf: PlainDate
-  /** Null: everything accepted until now. */
-  knownAt: Instant | null
+  /** A day and the instant at which it ends there; null: everything accepted until now. */
+  knownAt: { day: PlainDate; until: Instant } | null
   isDemonstration: boolean
   law: LawPack
   rates: readonly Rate[]

@@ -103,7 +103,7 @@ export function situation(input: SituationInput, chronicles: Chronicles): Situat
 }
 
 function known({ input }: Situation, chronicle: readonly Recorded[]): Recorded[] {
-  const knownAt = input.knownAt === null ? undefined : { instant: input.knownAt }
+  const knownAt = input.knownAt === null ? undefined : { instant: input.knownAt.until }
   return at(chronicle, { asOf: input.asOf, knownAt })
 }
 

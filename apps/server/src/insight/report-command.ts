@@ -1,0 +1,114 @@
+// `komar report situation`: the situation report on the command line, for the person who runs the host. Nothing in it identifies anybody.
+import { parseArgs } from 'node:util'
+import { situationCsv } from '@komar/domain/insight/situation-csv'
+import type { SituationReport } from '@komar/domain/insight/situation-report'
+import { situationText } from '@komar/domain/insight/situation-text'
+import type { ReportLanguage } from '@komar/domain/insight/situation-words'
+import { parsePlainDate, plainDate, type PlainDate } from '@komar/domain/time/plain-date'
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { type Command, Misuse } from '../cli/command.ts'
+import { oneRow } from '../db/query.ts'
+import { OperatorProblem } from '../operator-problem.ts'
+
+const usage = `komar report situation: how many children live in prison, with whom, where, and what is missing
+
+  komar report situation [--as-of DAY] [--known-at DAY] [--format text/json/csv] [--lang en/km]
+
+  --as-of DAY      the day to report on, as 2013-07-31 (default: the host's today)
+  --known-at DAY   only what had been entered by the end of this day (default: everything)
+  --format FORMAT  text (default), json or csv
+  --lang LANGUAGE  of the text: en (default) or km
+  --json           the same as --format json
+  --help           this text
+
+Facilities that did not count within 31 days are named and left out. Nobody is identified.
+`
+
+const formats = ['text', 'json', 'csv'] as const
+type Format = (typeof formats)[number]
+type Options = { asOf: PlainDate | undefined; knownAt: PlainDate | undefined; format: Format; language: ReportLanguage }
+
+export const reportCommand = {
+  name: 'report',
+  summary: 'print the situation report as of a day, and as known at a day',
+  usage,
+  async run(args, io) {
+    const options = readOptions(args)
+    const { openDatabase } = await import('../db/connect.ts')
+    const { makePool } = await import('../db/pool.ts')
+    const { readSettings } = await import('../env.ts')
+    const database = await openDatabase(readSettings(io.environment), 'join')
+    const owner = makePool({ url: database.ownerUrl, name: 'komar report', max: 1 })
+    try {
+      io.stdout.write(write(await report(owner, options), options))
+      return 0
+    } finally {
+      await owner.end()
+      await database.close()
+    }
+  },
+} satisfies Command
+
+async function report(owner: Pool, { asOf, knownAt }: Options): Promise<SituationReport> {
+  const { readSituation } = await import('./situation-report.ts')
+  const db = await owner.connect()
+  try {
+    await db.query('begin isolation level repeatable read read only')
+    if ((await db.query('select from komar.host')).rowCount === 0) {
+      throw new OperatorProblem('This host is empty: start it first ("komar start"), or fill it with demonstration data ("komar demo").')
+    }
+    const { today } = await oneRow(db, z.object({ today: z.string() }), 'select komar.today_host()::text as today')
+    const made = await readSituation(db, { asOf: asOf ?? plainDate(today), knownAt, mayList: null })
+    await db.query('rollback')
+    return made
+  } finally {
+    db.release()
+  }
+}
+
+function write(made: SituationReport, { format, language }: Options): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(made, null, 2)}\n`
+    case 'csv':
+      return situationCsv(made)
+    case 'text':
+      return situationText(made, language)
+  }
+}
+
+function readOptions(args: string[]): Options {
+  const option = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { 'as-of': option, 'known-at': option, format: option, lang: option, json: { type: 'boolean', default: false } },
+  })
+  if (positionals.length !== 1 || positionals[0] !== 'situation') throw new Misuse('the report to print is "situation"; there is no other yet.')
+  return {
+    asOf: readDay('as-of', values['as-of']),
+    knownAt: readDay('known-at', values['known-at']),
+    format: readFormat(values.json ? 'json' : (values.format ?? 'text')),
+    language: readLanguage(values.lang ?? 'en'),
+  }
+}
+
+function readDay(name: string, text: string | undefined): PlainDate | undefined {
+  if (text === undefined) return undefined
+  const day = parsePlainDate(text)
+  if (day === null) throw new Misuse(`--${name} takes a day such as 2013-07-31, not "${text}".`)
+  return day
+}
+
+function readFormat(text: string): Format {
+  if (text === 'pdf') throw new Misuse('--format pdf is not there yet: print the page of the report, or take text, json or csv.')
+  const format = formats.find((each) => each === text)
+  if (format === undefined) throw new Misuse(`--format takes text, json or csv, not "${text}".`)
+  return format
+}
+
+function readLanguage(text: string): ReportLanguage {
+  if (text !== 'en' && text !== 'km') throw new Misuse(`--lang takes en or km, not "${text}".`)
+  return text
+}
