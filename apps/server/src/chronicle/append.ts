@@ -9,7 +9,7 @@ import { planAppend, type Facts, type Outcome } from './plan.ts'
 import { project } from './project.ts'
 import { readChronicles, readCircles, readSnapshot, type Snapshot } from './snapshot.ts'
 import type { World } from './world.ts'
-import { begin, sealAndEnd, touchedSubjects, WallRefusal, writeRefusals, writeSteps } from './write.ts'
+import { begin, sealAndEnd, touchedSubjects, WallRefusal, writeRefusals, writeRounds } from './write.ts'
 
 export type AppendResult =
   | { id: string; status: 'accepted'; seq: number }
@@ -65,7 +65,7 @@ async function attempt(
   await begin(db, subjects)
   const facts = await gather(db, candidates, ids, subjects, options.world)
   const plan = planAppend(candidates, facts, options.together ?? [], forced)
-  await writeSteps(db, plan.steps, isOneByOne)
+  await writeRounds(db, plan.state.rounds.list, isOneByOne)
   await project(db, touchedSubjects(plan), plan.state, facts)
   await writeRefusals(db, candidates, plan.outcomes, facts.snapshot)
   const sealed = await sealAndEnd(db, plan.accepted)

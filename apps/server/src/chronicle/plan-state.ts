@@ -3,8 +3,9 @@ import type { SubjectId, SubjectType, Entry, Uuid } from '@komar/domain/chronicl
 import type { Kind } from '@komar/domain/chronicle/kind'
 import type { Problem } from '@komar/domain/chronicle/problem'
 import type { Placing } from '@komar/domain/access/placing'
-import type { Facts, Sound, Step } from './plan.ts'
+import type { Facts, Sound } from './plan.ts'
 import { placeKey } from './placings.ts'
+import { addEntry, addPlacings, noRounds, type Opened, type Rounds } from './rounds.ts'
 import type { Placed } from './snapshot.ts'
 
 export type Known =
@@ -18,8 +19,7 @@ export type State = {
   neverOpened: Set<SubjectId>
   placed: readonly Placed[]
   chronicles: Map<SubjectId, Entry[]>
-  /** Subjects whose circles have changed since the last entry was put among the steps. */
-  moved: Set<SubjectId>
+  rounds: Rounds
   lastSeq: number
 }
 
@@ -39,25 +39,22 @@ export function startState({ snapshot, chronicles }: Facts): State {
     neverOpened: new Set(neverOpened),
     placed: snapshot.placed,
     chronicles: new Map([...chronicles].map(([subject, entries]) => [subject, [...entries]])),
-    moved: new Set(),
+    rounds: noRounds(),
     lastSeq: snapshot.actor.seq,
   }
 }
 
-/** Adds an accepted entry to the state and to the steps. */
+/** Adds an accepted entry to the state and to what is to be written. */
 export function accept(
   sound: Sound,
   kind: Kind | undefined,
   opened: SubjectId | null,
   state: State,
   facts: Facts,
-  steps: Step[],
 ): void {
   const { written } = sound
   const subjects = [...new Set([written.subject, ...written.also])]
-  const last = steps.at(-1)
-  if (last?.is === 'entries' && !subjects.some((subject) => state.moved.has(subject))) last.entries.push(sound)
-  else addEntriesStep(sound, subjects, state, steps)
+  const round = addEntry(state.rounds, sound, subjects)
   state.lastSeq += 1
   const recorded: Entry = { ...written, seq: state.lastSeq, received: facts.snapshot.actor.now }
   state.known.set(sound.id, { is: 'accepted', content: sound.content, kind: written.kind, subject: written.subject })
@@ -66,39 +63,25 @@ export function accept(
     if (chronicle === undefined) state.chronicles.set(subject, [recorded])
     else chronicle.push(recorded)
   }
-  if (opened !== null && kind !== undefined) {
-    state.subjects.set(opened, { type: kind.subject, openedBy: sound.id })
-    state.neverOpened.delete(opened)
+  const opening = opened === null || kind === undefined ? null : { id: opened, type: kind.subject, by: sound.id }
+  if (opening !== null) {
+    state.subjects.set(opening.id, { type: opening.type, openedBy: opening.by })
+    state.neverOpened.delete(opening.id)
   }
   if (!facts.world.placing.kinds.has(written.kind)) return
-  for (const subject of subjects) {
-    steps.push(place(subject, opened === subject ? sound : null, kind, state, facts))
-  }
+  for (const subject of subjects) place(subject, opening?.id === subject ? opening : null, round, state, facts)
 }
 
-/** Entries about subjects that have not moved join the last batch of entries, over the placings that came after it. */
-function addEntriesStep(sound: Sound, subjects: readonly SubjectId[], state: State, steps: Step[]): void {
-  const isFree = !subjects.some((subject) => state.moved.has(subject))
-  const batch = isFree ? steps.findLast((step) => step.is === 'entries') : undefined
-  if (batch !== undefined) {
-    batch.entries.push(sound)
-    return
-  }
-  steps.push({ is: 'entries', entries: [sound] })
-  state.moved.clear()
-}
-
-function place(subject: SubjectId, opening: Sound | null, kind: Kind | undefined, state: State, facts: Facts): Step {
-  const known = state.subjects.get(subject)
-  const entries = (state.chronicles.get(subject) ?? []).filter((entry) => facts.world.placing.kinds.has(entry.kind))
-  const placed: readonly Placing[] =
-    known === undefined ? [] : facts.world.placing.placings({ subject, entries, ...known })
-  const before = state.placed.filter(({ via }) => via === subject)
+function place(via: SubjectId, opened: Opened | null, round: number, state: State, facts: Facts): void {
+  const known = state.subjects.get(via)
+  const entries = (state.chronicles.get(via) ?? []).filter((entry) => facts.world.placing.kinds.has(entry.kind))
+  const placings: readonly Placing[] =
+    known === undefined ? [] : facts.world.placing.placings({ subject: via, entries, ...known })
+  const before = state.placed.filter((placed) => placed.via === via)
   state.placed = [
-    ...state.placed.filter(({ via }) => via !== subject),
-    ...placed.map((one) => ({ ...one, via: subject, circle: facts.circles.get(placeKey(one.place)) ?? -1 })),
+    ...state.placed.filter((placed) => placed.via !== via),
+    ...placings.map((one) => ({ ...one, via, circle: facts.circles.get(placeKey(one.place)) ?? -1 })),
   ]
-  for (const { subject: moved } of [...before, ...placed, { subject }]) state.moved.add(moved)
-  const opened = opening === null || kind === undefined ? null : { id: subject, kind, by: opening.id }
-  return { is: 'placings', via: subject, opened, placings: placed }
+  const touched = [...new Set([via, ...[...before, ...placings].map(({ subject }) => subject)])]
+  addPlacings(state.rounds, round, { via, touched, opened, placings })
 }

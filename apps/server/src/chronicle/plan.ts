@@ -1,9 +1,7 @@
 // Decides an append: what becomes of each entry, in the order in which they came. Nothing is written here; the database is asked
 // before (snapshot.ts) and told after (write.ts). Source: docs/decisions ("Same id again", "Append").
 import { openedSubject, type Candidate } from './candidate.ts'
-import type { Placing } from '@komar/domain/access/placing'
 import type { Entry, SubjectId, Uuid } from '@komar/domain/chronicle/entry'
-import type { Kind } from '@komar/domain/chronicle/kind'
 import { problem, type Problem } from '@komar/domain/chronicle/problem'
 import { kindNamed } from '@komar/domain/kinds'
 import { judge } from './judge.ts'
@@ -19,16 +17,6 @@ export type Outcome =
   | { status: 'duplicate'; of: Uuid; problem?: Problem }
   | { status: 'refused'; problem: Problem; isStored: boolean }
 
-/** Writes that must be done in this order: a subject's circles stand before the next entry about it. */
-export type Step =
-  | { is: 'entries'; entries: Sound[] }
-  | {
-      is: 'placings'
-      via: SubjectId
-      opened: { id: SubjectId; kind: Kind; by: Uuid } | null
-      placings: readonly Placing[]
-    }
-
 export type Facts = {
   snapshot: Snapshot
   chronicles: ReadonlyMap<SubjectId, readonly Entry[]>
@@ -36,7 +24,7 @@ export type Facts = {
   world: World
 }
 
-export type Plan = { outcomes: Outcome[]; steps: Step[]; accepted: Sound[]; state: State }
+export type Plan = { outcomes: Outcome[]; accepted: Sound[]; state: State }
 
 /**
  * Plans an append. `forced` are refusals decided elsewhere: by the engine's own wall, or for the sake of a group.
@@ -59,7 +47,6 @@ export function planAppend(
 
 function planOnce(candidates: readonly Candidate[], facts: Facts, forced: ReadonlyMap<string, Problem>): Plan {
   const state = startState(facts)
-  const steps: Step[] = []
   const accepted: Sound[] = []
   const outcomes = candidates.map((candidate): Outcome => {
     const outcome = decide(candidate, state, facts, forced)
@@ -67,13 +54,13 @@ function planOnce(candidates: readonly Candidate[], facts: Facts, forced: Readon
     if (outcome.status === 'accepted' && id !== null && written !== null) {
       const sound: Sound = { ...candidate, id }
       accepted.push(sound)
-      accept(sound, kindNamed(written.kind), openedSubject(written, kindNamed(written.kind)), state, facts, steps)
+      accept(sound, kindNamed(written.kind), openedSubject(written, kindNamed(written.kind)), state, facts)
     } else if (outcome.status === 'refused') {
       rememberRefusal(candidate, outcome.problem, state)
     }
     return outcome
   })
-  return { outcomes, steps, accepted, state }
+  return { outcomes, accepted, state }
 }
 
 function decide(candidate: Candidate, state: State, facts: Facts, forced: ReadonlyMap<string, Problem>): Outcome {

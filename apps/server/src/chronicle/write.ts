@@ -2,14 +2,14 @@
 import { edtfBounds } from '@komar/domain/time/edtf'
 import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import { classBit } from '@komar/domain/access/classes'
-import type { Placing } from '@komar/domain/access/placing'
 import { classOf } from '@komar/domain/kinds'
 import { DatabaseError } from 'pg'
 import { z } from 'zod'
 import type { Database } from '../db/query.ts'
 import type { Candidate } from './candidate.ts'
-import type { Outcome, Plan, Sound, Step } from './plan.ts'
+import type { Outcome, Plan, Sound } from './plan.ts'
 import { writePlacings } from './placings.ts'
+import type { Opened, Round } from './rounds.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** The engine's own rule refused what the domain's allowed: the engine is the wall, and its word stands. */
@@ -34,33 +34,17 @@ export async function begin(db: Database, subjects: readonly SubjectId[]): Promi
   await db.query(`savepoint append; select komar.lock_subjects(${literal(subjects)}); ${asKeeper}`)
 }
 
-/** Inserts entries, subjects and circles in the plan's order. Begins and ends as the keeper. */
-export async function writeSteps(db: Database, steps: readonly Step[], isOneByOne: boolean): Promise<void> {
-  let opened: { id: SubjectId; type: string; by: string }[] = []
-  let placings = new Map<SubjectId, readonly Placing[]>()
-  const flush = async () => {
+/** Inserts entries, subjects and circles, round by round. Begins and ends as the keeper. */
+export async function writeRounds(db: Database, rounds: readonly Round[], isOneByOne: boolean): Promise<void> {
+  for (const { entries, opened, placings } of rounds) {
+    const batches = isOneByOne ? entries.map((entry) => [entry]) : [entries]
+    for (const batch of batches) await insertEntries(db, batch)
     if (opened.length > 0) await insertSubjects(db, opened)
     if (placings.size > 0) await writePlacings(db, placings)
-    opened = []
-    placings = new Map()
   }
-  for (const step of steps) {
-    if (step.is === 'placings') {
-      if (step.opened !== null) opened.push({ id: step.opened.id, type: step.opened.kind.subject, by: step.opened.by })
-      placings.set(step.via, step.placings)
-      continue
-    }
-    await flush()
-    const batches = isOneByOne ? step.entries.map((entry) => [entry]) : [step.entries]
-    for (const batch of batches) await insertEntries(db, batch)
-  }
-  await flush()
 }
 
-async function insertSubjects(
-  db: Database,
-  opened: readonly { id: SubjectId; type: string; by: string }[],
-): Promise<void> {
+async function insertSubjects(db: Database, opened: readonly Opened[]): Promise<void> {
   await db.query(
     `insert into komar.subject (id, type, opened_by)
      select id, type, by from jsonb_to_recordset($1) as s (id uuid, type text, by uuid)`,
