@@ -26,17 +26,20 @@ export function useDraft<Value>(
 ): DraftHandle<Value> {
   const { database } = useStore()
   const [state, setState] = useState({ isReady: false, value: initial, savedAt: null as string | null })
+  const latest = useRef(initial)
   const unsaved = useRef<{ value: Value } | null>(null)
 
   useEffect(() => {
     let isCurrent = true
     void readDraft(database, key).then((draft) => {
       if (!isCurrent) return
-      const value = draft ? read(draft.value) : null
+      // Whoever was quicker than the device has the last word.
+      const value = draft && unsaved.current === null ? read(draft.value) : null
+      if (value !== null) latest.current = value
       setState((before) => ({
         isReady: true,
-        value: value ?? before.value,
-        savedAt: value === null ? null : (draft?.savedAt ?? null),
+        value: latest.current,
+        savedAt: value === null ? before.savedAt : (draft?.savedAt ?? null),
       }))
     })
     return () => {
@@ -62,11 +65,9 @@ export function useDraft<Value>(
   useSavingOnLeave(flush)
 
   const change = useCallback((to: (before: Value) => Value) => {
-    setState((before) => {
-      const value = to(before.value)
-      unsaved.current = { value }
-      return { ...before, value }
-    })
+    latest.current = to(latest.current)
+    unsaved.current = { value: latest.current }
+    setState((before) => ({ ...before, value: latest.current }))
   }, [])
 
   const discard = useCallback(async () => {
