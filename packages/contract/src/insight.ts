@@ -5,7 +5,11 @@ import { endpoint } from './endpoint.ts'
 
 const whole = z.int().min(0)
 const countSchema = z.object({ certain: whole, possible: whole }).describe('certain ≤ the true number ≤ possible')
-const shareSchema = z.object({ count: whole, of: whole, percent: whole.nullable().describe('Null when `of` is under 20') })
+const shareSchema = z.object({
+  count: whole,
+  of: whole,
+  percent: whole.nullable().describe('Null when `of` is under 20'),
+})
 const rangeSchema = z.object({ min: whole, max: whole })
 const namesSchema = z.object({ en: z.string(), km: z.string() })
 const facilitySchema = z.object({ code: z.string(), name: namesSchema })
@@ -25,7 +29,15 @@ const pastLimitSchema = z.object({
   medianDaysOver: whole.nullable(),
   longestDaysOver: whole.nullable(),
   children: z
-    .array(z.object({ id: z.uuid(), code: z.string(), facility: z.string(), daysOver: rangeSchema, hasOverstayDecision: z.boolean() }))
+    .array(
+      z.object({
+        id: z.uuid(),
+        code: z.string(),
+        facility: z.string(),
+        daysOver: rangeSchema,
+        hasOverstayDecision: z.boolean(),
+      }),
+    )
     .nullable()
     .describe('Only those whom the caller may see; null for a caller who only counts'),
 })
@@ -51,7 +63,13 @@ const facilitiesSchema = z.object({
 })
 
 const entitlementSchema = z.object({
-  rate: z.object({ personClass: z.string(), rielPerDay: whole, from: z.string().nullable(), source: z.string(), status: z.string() }),
+  rate: z.object({
+    personClass: z.string(),
+    rielPerDay: whole,
+    from: z.string().nullable(),
+    source: z.string(),
+    status: z.string(),
+  }),
   rielPerDay: whole,
   childDaysThisMonth: rangeSchema,
   rielThisMonth: rangeSchema,
@@ -101,7 +119,11 @@ export const showSituation = endpoint({
   allow: { roles: ['analyst', 'supervisor', 'monitor'] },
   audit: { what: 'report.situation' },
   input: {
-    query: z.object({ asOf: z.iso.date().optional(), knownAt: z.iso.date().optional(), lang: z.enum(['en', 'km']).optional() }),
+    query: z.object({
+      asOf: z.iso.date().optional(),
+      knownAt: z.iso.date().optional(),
+      lang: z.enum(['en', 'km']).optional(),
+    }),
   },
   output: situationSchema.extend({ text: z.string().describe('The same in plain words, in `lang`') }),
   example: { query: { asOf: '2013-07-31', lang: 'en' } },

@@ -5,9 +5,20 @@ import type { StoredAnswer } from '@komar/domain/assess/stored-answers'
 import type { Random } from './random.ts'
 
 /** Answers to the questions outside repeating groups. In the short form only the ★ items are asked. */
-export function answersTo(random: Random, whole: Questionnaire, section: QuestionnaireSection, isShort: boolean): StoredAnswer[] {
-  const repeating = new Set(everyItem(section.item).filter(({ repeats, type }) => repeats === true && type === 'group').flatMap(({ item }) => everyItem(item ?? [])))
-  const asked = everyItem(section.item).filter((item) => isQuestion(item) && !repeating.has(item) && (!isShort || item.short === true))
+export function answersTo(
+  random: Random,
+  whole: Questionnaire,
+  section: QuestionnaireSection,
+  isShort: boolean,
+): StoredAnswer[] {
+  const repeating = new Set(
+    everyItem(section.item)
+      .filter(({ repeats, type }) => repeats === true && type === 'group')
+      .flatMap(({ item }) => everyItem(item ?? [])),
+  )
+  const asked = everyItem(section.item).filter(
+    (item) => isQuestion(item) && !repeating.has(item) && (!isShort || item.short === true),
+  )
   return asked.flatMap((item): StoredAnswer[] => {
     const value = valueOf(random, whole, item)
     if (value === undefined) return item.required === true ? [{ item: item.linkId, missing: 'not-asked' }] : []

@@ -14,7 +14,13 @@ const firstDay = plainDate('2011-02-01')
 const lastArrivals = plainDate('2014-12-03')
 const shareStillInside = 1 / 7
 
-export type BulkInput = { seed: number; people: People; policy: string; facilities: readonly SubjectId[]; children: number }
+export type BulkInput = {
+  seed: number
+  people: People
+  policy: string
+  facilities: readonly SubjectId[]
+  children: number
+}
 
 /** Entries of so many families of one child, in the order of time; made as they are taken. */
 export function* bulkFamilies({ seed, people, policy, facilities, children }: BulkInput): Generator<Timed> {
@@ -22,10 +28,17 @@ export function* bulkFamilies({ seed, people, policy, facilities, children }: Bu
   const past = Math.floor(children * (1 - shareStillInside))
   for (let index = 0; index < children; index += 1) {
     const isInside = index >= past
-    const [from, until, place, of] = isInside ? [lastArrivals, lastDay, index - past, children - past] : [firstDay, addDays(lastArrivals, -1), index, past]
+    const [from, until, place, of] = isInside
+      ? [lastArrivals, lastDay, index - past, children - past]
+      : [firstDay, addDays(lastArrivals, -1), index, past]
     const day = addDays(from, Math.floor((place * daysBetween(from, until)) / of))
     const pen = makePen(people, random, policy)
-    tellOne(pen, random, { day, facility: random.pick(facilities), code: `B-${String(index + 1).padStart(6, '0')}`, isInside })
+    tellOne(pen, random, {
+      day,
+      facility: random.pick(facilities),
+      code: `B-${String(index + 1).padStart(6, '0')}`,
+      isInside,
+    })
     yield* pen.written
   }
 }
@@ -34,20 +47,44 @@ type One = { day: PlainDate; facility: SubjectId; code: string; isInside: boolea
 
 function tellOne(pen: Pen, random: Random, { day, facility, code, isInside }: One): void {
   const by = { who: 'monitor', day, hour: hours.monitor - 1, basis: 'document' } as const
-  const { entered, left } = isInside ? { entered: addDays(lastArrivals, -random.int(0, 1)), left: null } : stayBefore(random, day)
+  const { entered, left } = isInside
+    ? { entered: addDays(lastArrivals, -random.int(0, 1)), left: null }
+    : stayBefore(random, day)
   const born = addDays(entered, -random.int(0, 1400))
   const [mother, child] = [pen.id(day), pen.id(day)]
   const names = makeNames(random, 'female')
   const sex = random.chance(0.5) ? 'female' : 'male'
-  const position = { legalStatus: random.pick(['pre-trial', 'convicted'] as const), charge: random.pick(['theft', 'drug-trafficking'] as const) }
+  const position = {
+    legalStatus: random.pick(['pre-trial', 'convicted'] as const),
+    charge: random.pick(['theft', 'drug-trafficking'] as const),
+  }
   pen.write(register.carerRegistered, { ...by, subject: mother, body: { names, sex: 'female' } })
-  pen.write(register.custodyBegan, { ...by, subject: mother, occurred: addDays(entered, -1), body: { place: 'facility', facility, cause: 'remand', ...position } })
-  pen.write(register.childRegistered, { ...by, subject: child, body: { names: makeNames(random, sex, names.surname), sex, code } })
+  pen.write(register.custodyBegan, {
+    ...by,
+    subject: mother,
+    occurred: addDays(entered, -1),
+    body: { place: 'facility', facility, cause: 'remand', ...position },
+  })
+  pen.write(register.childRegistered, {
+    ...by,
+    subject: child,
+    body: { names: makeNames(random, sex, names.surname), sex, code },
+  })
   pen.write(register.birthStated, { ...by, subject: child, occurred: born, body: { born: onDay(born) } })
-  pen.write(register.relationStated, { ...by, subject: child, also: [mother], body: { carer: mother, relation: 'mother' } })
+  pen.write(register.relationStated, {
+    ...by,
+    subject: child,
+    also: [mother],
+    body: { carer: mother, relation: 'mother' },
+  })
   pen.write(register.residenceBegan, { ...by, subject: child, occurred: entered, body: { facility, carer: mother } })
   if (left === null) return
-  pen.write(register.residenceEnded, { ...by, subject: child, occurred: left, body: { facility, route: 'with-mother' } })
+  pen.write(register.residenceEnded, {
+    ...by,
+    subject: child,
+    occurred: left,
+    body: { facility, route: 'with-mother' },
+  })
   pen.write(register.custodyEnded, { ...by, subject: mother, occurred: left, body: { how: 'released' } })
 }
 

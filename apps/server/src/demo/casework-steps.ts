@@ -37,24 +37,65 @@ export function assessChild(work: Work, child: SubjectId, { day, type, isShort }
   for (const section of whole?.sections ?? []) {
     const answers = whole === undefined ? [] : answersTo(random, whole, section, isShort)
     if (answers.length === 0) continue
-    pen.write(assess.careAnswered, { ...byWorker, day, subject: child, basis: 'told', body: { ...head, section: section.id, answers } })
+    pen.write(assess.careAnswered, {
+      ...byWorker,
+      day,
+      subject: child,
+      basis: 'told',
+      body: { ...head, section: section.id, answers },
+    })
   }
-  const concerns = random.shuffle(workerConcerns).slice(0, random.int(0, isShort ? 1 : 3)).map((what, index) => ({
-    item: ['E6', 'E10', 'E14'][index] ?? 'E6',
-    level: random.chance(0.25) ? ('act' as const) : ('watch' as const),
-    ...(random.chance(0.7) ? { action: `${what}៖ ទៅមើលម្តងទៀត` } : { passedTo: 'ពេទ្យស្រុក' }),
-  }))
-  pen.write(assess.assessmentFinished, { ...byWorker, hour: hours.worker + 1, day, subject: child, body: { assessment, type, isShort, concerns } })
+  const concerns = random
+    .shuffle(workerConcerns)
+    .slice(0, random.int(0, isShort ? 1 : 3))
+    .map((what, index) => ({
+      item: ['E6', 'E10', 'E14'][index] ?? 'E6',
+      level: random.chance(0.25) ? ('act' as const) : ('watch' as const),
+      ...(random.chance(0.7) ? { action: `${what}៖ ទៅមើលម្តងទៀត` } : { passedTo: 'ពេទ្យស្រុក' }),
+    }))
+  pen.write(assess.assessmentFinished, {
+    ...byWorker,
+    hour: hours.worker + 1,
+    day,
+    subject: child,
+    body: { assessment, type, isShort, concerns },
+  })
   return assessment
 }
 
 /** Mother and child are heard. */
-export function hearBoth({ pen, random }: Work, child: SubjectId, day: PlainDate, about: 'stay' | 'leave' | 'separation', ageMonths: number): void {
-  const stance = about === 'stay' ? random.pick(['agrees', 'agrees', 'agrees', 'undecided', 'disagrees'] as const) : 'agrees'
+export function hearBoth(
+  { pen, random }: Work,
+  child: SubjectId,
+  day: PlainDate,
+  about: 'stay' | 'leave' | 'separation',
+  ageMonths: number,
+): void {
+  const stance =
+    about === 'stay' ? random.pick(['agrees', 'agrees', 'agrees', 'undecided', 'disagrees'] as const) : 'agrees'
   const common = { ...byWorker, day, subject: child, basis: 'told' } as const
-  pen.write(assess.viewHeard, { ...common, body: { whose: 'mother', about, stance, freely: random.pick(['yes', 'yes', 'not-sure'] as const), how: 'បន្ទប់ដាច់ដោយឡែក' } })
+  pen.write(assess.viewHeard, {
+    ...common,
+    body: {
+      whose: 'mother',
+      about,
+      stance,
+      freely: random.pick(['yes', 'yes', 'not-sure'] as const),
+      how: 'បន្ទប់ដាច់ដោយឡែក',
+    },
+  })
   const words = ageMonths < 24 ? 'ស្ងប់ពេលម្តាយពរ' : random.pick(['ចង់នៅជាមួយម៉ាក់', 'ចង់ទៅលេងខាងក្រៅ', 'គូររូបផ្ទះ និងម៉ាក់'])
-  pen.write(assess.viewHeard, { ...common, basis: 'seen', body: { whose: 'child', about, stance: about === 'stay' ? 'undecided' : 'agrees', how: ageMonths < 24 ? 'មើល' : 'លេង និងគំនូរ', words } })
+  pen.write(assess.viewHeard, {
+    ...common,
+    basis: 'seen',
+    body: {
+      whose: 'child',
+      about,
+      stance: about === 'stay' ? 'undecided' : 'agrees',
+      how: ageMonths < 24 ? 'មើល' : 'លេង និងគំនូរ',
+      words,
+    },
+  })
 }
 
 /** Every class-A measure that is always owed, in place or owed as chance has it, and some of class B. */
@@ -91,7 +132,13 @@ export function panelOf({ people, random }: Work): DecisionBody['panel'] {
   const isDissent = random.chance(0.12)
   return [
     { ...member('supervisor', true, false), presence: 'in-person', part: 'votes', opinion: 'for' },
-    { ...member('ngo-supervisor', false, false), presence: 'phone', part: 'votes', opinion: isDissent ? 'against' : 'for', ...(isDissent && { words: 'មិនទាន់សួរជីដូនខាងឪពុក' }) },
+    {
+      ...member('ngo-supervisor', false, false),
+      presence: 'phone',
+      part: 'votes',
+      opinion: isDissent ? 'against' : 'for',
+      ...(isDissent && { words: 'មិនទាន់សួរជីដូនខាងឪពុក' }),
+    },
     { ...member('worker', false, true), presence: 'in-person', part: 'votes', opinion: 'for' },
     { ...member('officer', false, false), presence: 'phone', part: 'informs', opinion: 'abstains' },
   ]
@@ -116,7 +163,12 @@ export function decide({ pen }: Work, child: SubjectId, day: PlainDate, body: De
   const owed = measures.filter(({ state }) => state === 'owed')
   const first = owed[0]
   if (first !== undefined) {
-    const letter = { to: first.dutyHolder, measures: owed.map(({ measure }) => measure), answerDue: addDays(day, 21), decision }
+    const letter = {
+      to: first.dutyHolder,
+      measures: owed.map(({ measure }) => measure),
+      answerDue: addDays(day, 21),
+      decision,
+    }
     pen.write(assess.letterSent, { ...bySupervisor, hour: hours.supervisor + 1, day, subject: child, body: letter })
   }
   return decision
@@ -126,6 +178,12 @@ export function decide({ pen }: Work, child: SubjectId, day: PlainDate, body: De
 export function checkMeasures({ pen, random }: Work, child: SubjectId, day: PlainDate, measures: Measures): void {
   for (const { measure } of random.shuffle(measures).slice(0, 2)) {
     const isInPlace = random.chance(0.55)
-    pen.write(assess.measureConfirmed, { who: 'monitor', hour: hours.monitor, day, subject: child, body: { measure, isInPlace, proof: random.pick(['seen-by-monitor', 'mother-says'] as const) } })
+    pen.write(assess.measureConfirmed, {
+      who: 'monitor',
+      hour: hours.monitor,
+      day,
+      subject: child,
+      body: { measure, isInPlace, proof: random.pick(['seen-by-monitor', 'mother-says'] as const) },
+    })
   }
 }

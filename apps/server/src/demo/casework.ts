@@ -7,7 +7,18 @@ import type { DayRange } from '@komar/domain/register/state'
 import { edtfBounds } from '@komar/domain/time/edtf'
 import { addDays, addMonths, daysBetween, earlier, later, type PlainDate } from '@komar/domain/time/plain-date'
 import { lastDay, systemStart } from './calendar.ts'
-import { allocate, assessChild, checkMeasures, decide, hearBoth, measuresFor, optionsFor, panelOf, type DecisionBody, type Work } from './casework-steps.ts'
+import {
+  allocate,
+  assessChild,
+  checkMeasures,
+  decide,
+  hearBoth,
+  measuresFor,
+  optionsFor,
+  panelOf,
+  type DecisionBody,
+  type Work,
+} from './casework-steps.ts'
 import type { ToldFamily } from './family-entries.ts'
 
 type Case = { child: SubjectId; birth: DayRange; ends: PlainDate }
@@ -17,7 +28,10 @@ export function tellCasework(work: Work, told: readonly ToldFamily[]): void {
   for (const { children, plan } of told) {
     const ends = addDays(earlier(plan.left ?? lastDay, lastDay), -1)
     for (const { id, plan: child } of children) {
-      const starts = later(addDays(systemStart, work.random.int(0, 30)), addDays(child.entered, work.random.int(11, 30)))
+      const starts = later(
+        addDays(systemStart, work.random.int(0, 30)),
+        addDays(child.entered, work.random.int(11, 30)),
+      )
       if (starts < ends) workOn(work, { child: id, birth: edtfBounds(child.stated), ends }, starts)
     }
   }
@@ -36,11 +50,13 @@ function workOn(work: Work, one: Case, starts: PlainDate): void {
   const assessment = assessChild(work, one.child, { day: assessed, type: 'entry', isShort: false })
   let next = addDays(assessed, random.int(3, 12))
   let former: 'none' | 'full' | 'overstay' = 'none'
-  for (let overstays = 0; next < one.ends && overstays < 3; ) {
+  for (let overstays = 0; next < one.ends && overstays < 3;) {
     const limit = limitRange(one.birth, work.pack.law, next)
     if (limit !== null && limit.earliest > next && daysBetween(next, limit.earliest) < 8) next = limit.earliest
     const isPast = limit !== null && limit.earliest <= next
-    const until = isPast ? decideOverstay(work, one, next) : decideStay(work, one, next, former === 'full' ? null : assessment)
+    const until = isPast
+      ? decideOverstay(work, one, next)
+      : decideStay(work, one, next, former === 'full' ? null : assessment)
     overstays += isPast ? 1 : 0
     former = isPast ? 'overstay' : 'full'
     if (random.chance(0.12)) return // Then it was forgotten.

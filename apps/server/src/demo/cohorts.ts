@@ -34,7 +34,12 @@ const endToEnd: CohortShape = {
   story: 'end-to-end',
 }
 const overstay: CohortShape = { agesOnReportDay: [96], isBornInside: false, story: 'overstay' }
-const unplanned: CohortShape = { agesOnReportDay: [41], leftOn: plainDate('2014-06-14'), route: 'unknown', story: 'unplanned' }
+const unplanned: CohortShape = {
+  agesOnReportDay: [41],
+  leftOn: plainDate('2014-06-14'),
+  route: 'unknown',
+  story: 'unplanned',
+}
 const ownArrangement: CohortShape = {
   agesOnReportDay: [25],
   leftOn: plainDate('2014-03-17'),

@@ -23,7 +23,10 @@ export const demoCommand = {
   usage,
   async run(args, io) {
     const option = { type: 'string' } as const
-    const { values } = parseArgs({ args, options: { years: option, seed: option, children: option, json: { type: 'boolean', default: false } } })
+    const { values } = parseArgs({
+      args,
+      options: { years: option, seed: option, children: option, json: { type: 'boolean', default: false } },
+    })
     const until = readYears(values.years ?? '2011..2014')
     const seed = readNumber('seed', values.seed ?? String(usualSeed), 0)
     const children = Math.max(fittedChildren, readNumber('children', values.children ?? String(fittedChildren), 1))
@@ -36,7 +39,11 @@ export const demoCommand = {
       await prepareDatabase(database)
       const say = (line: string) => void io.stderr.write(`${line}\n`)
       const loaded = await loadDemonstration(database, { seed, children, until, say })
-      io.stdout.write(values.json ? `${JSON.stringify(loaded)}\n` : `${loaded.entries} entries about ${loaded.children} children and their families.\n${accountsText()}`)
+      io.stdout.write(
+        values.json
+          ? `${JSON.stringify(loaded)}\n`
+          : `${loaded.entries} entries about ${loaded.children} children and their families.\n${accountsText()}`,
+      )
       return 0
     } finally {
       await database.close()
@@ -46,13 +53,17 @@ export const demoCommand = {
 
 function readYears(text: string) {
   const match = /^2011\.\.(2013|2014)$/.exec(text)
-  if (match === null) throw new Misuse(`--years takes 2011..2013 or 2011..2014, not "${text}": the history is fitted to counts published then.`)
+  if (match === null)
+    throw new Misuse(
+      `--years takes 2011..2013 or 2011..2014, not "${text}": the history is fitted to counts published then.`,
+    )
   return match[1] === '2013' ? plainDate('2013-12-31') : lastDay
 }
 
 function readNumber(name: string, text: string, min: number): number {
   const value = Number(text)
-  if (!/^\d{1,9}$/.test(text) || value < min) throw new Misuse(`--${name} takes a whole number from ${min}, not "${text}".`)
+  if (!/^\d{1,9}$/.test(text) || value < min)
+    throw new Misuse(`--${name} takes a whole number from ${min}, not "${text}".`)
   return value
 }
 

@@ -28,7 +28,11 @@ export async function demonstrationState(owner: Pool): Promise<DemonstrationStat
 }
 
 /** Stamps the host and makes its people. */
-export async function establishDemonstration(owner: Pool, people: People, facilities: readonly (PackFacility & { id: string })[]): Promise<void> {
+export async function establishDemonstration(
+  owner: Pool,
+  people: People,
+  facilities: readonly (PackFacility & { id: string })[],
+): Promise<void> {
   const db = await owner.connect()
   try {
     await db.query('begin')
@@ -40,7 +44,8 @@ export async function establishDemonstration(owner: Pool, people: People, facili
       clockOffset: '0',
     })
     await setClock(db, instantOf(firstRecords, 7))
-    for (const { id, code, nameEn, nameKm, kind, isState } of people.agencies) await createAgency(db, { id, code, nameEn, nameKm, kind, isState })
+    for (const { id, code, nameEn, nameKm, kind, isState } of people.agencies)
+      await createAgency(db, { id, code, nameEn, nameKm, kind, isState })
     for (const person of people.accounts) await addPerson(db, person)
     await joinCircles(db, people, facilities)
     await db.query('commit')
@@ -59,10 +64,17 @@ async function addPerson(db: PoolClient, person: Person): Promise<void> {
   await db.query('insert into komar.device (id, account, label) values ($1, $2, $3)', [person.device, id, loadingLabel])
 }
 
-async function joinCircles(db: PoolClient, people: People, facilities: readonly (PackFacility & { id: string })[]): Promise<void> {
+async function joinCircles(
+  db: PoolClient,
+  people: People,
+  facilities: readonly (PackFacility & { id: string })[],
+): Promise<void> {
   const circleOf = async (type: 'facility' | 'agency' | 'case-load', owner: string): Promise<number> => {
     const column = type === 'facility' ? 'facility' : 'agency'
-    const found = await db.query<{ id: number }>(`select id from komar.circle where type = $1 and ${column} = $2`, [type, owner])
+    const found = await db.query<{ id: number }>(`select id from komar.circle where type = $1 and ${column} = $2`, [
+      type,
+      owner,
+    ])
     if (found.rows[0] !== undefined) return found.rows[0].id
     const text = `insert into komar.circle (type, ${column}) values ($1, $2) returning id`
     return (await oneRow(db, z.object({ id: z.int() }), text, [type, owner])).id
@@ -70,10 +82,12 @@ async function joinCircles(db: PoolClient, people: People, facilities: readonly 
   for (const person of people.accounts) {
     if (person.role === 'administrator' || person.role === 'analyst') continue
     const since = person.agency === 'watch' ? '2011-01-01' : systemStart
-    const join = async (circle: number, classes = person.classes ?? accessClasses) => putIntoCircle(db, { account: person.id, circle, since, classes })
+    const join = async (circle: number, classes = person.classes ?? accessClasses) =>
+      putIntoCircle(db, { account: person.id, circle, since, classes })
     await join(await circleOf('agency', person.agencyId), accessClasses)
     if (person.isInCaseLoad === true) await join(await circleOf('case-load', person.agencyId), accessClasses)
-    for (const facility of facilities.filter((each) => isInReach(person, each))) await join(await circleOf('facility', facility.id))
+    for (const facility of facilities.filter((each) => isInReach(person, each)))
+      await join(await circleOf('facility', facility.id))
   }
 }
 
@@ -95,7 +109,10 @@ export async function finishDemonstration(owner: Pool, instant: string): Promise
 }
 
 /** A session for everyone who writes in the history, by login; `close` ends them. */
-export async function openSessions(owner: Pool, people: People): Promise<{ token: (login: Login) => TokenHash; close: () => Promise<void> }> {
+export async function openSessions(
+  owner: Pool,
+  people: People,
+): Promise<{ token: (login: Login) => TokenHash; close: () => Promise<void> }> {
   const tokens = new Map<Login, TokenHash>()
   for (const { login, id, device } of people.accounts) {
     const token = createHash('sha256').update(randomBytes(32)).digest('hex')

@@ -31,15 +31,32 @@ export function tellFacilities(pen: Pen, facilities: readonly PackFacility[]): F
 }
 
 /** Women held, by the yearly official lists: over 80 % of them in the prisons that are visited (the report, footnote 3). */
-export function tellOfficialLists(pen: Pen, random: Random, facilities: readonly PackFacility[], idOf: FacilityIds): void {
+export function tellOfficialLists(
+  pen: Pen,
+  random: Random,
+  facilities: readonly PackFacility[],
+  idOf: FacilityIds,
+): void {
   for (const year of [2011, 2012, 2013, 2014]) {
     const day = plainDate(`${year}-02-20`)
     for (const { code, isMonitored } of facilities) {
       const women = womenIn(random, code, isMonitored)
       const population = women * random.int(8, 14) + random.int(0, 40)
-      const body = { method: 'official-list', population: code === 'CC2' ? women + random.int(150, 220) : population, women } as const
+      const body = {
+        method: 'official-list',
+        population: code === 'CC2' ? women + random.int(150, 220) : population,
+        women,
+      } as const
       const occurred = edtf(`${year}-01`)
-      pen.write(censusTaken, { who: 'monitor', day, hour: hours.monitor, subject: idOf(code), occurred, basis: 'document', body })
+      pen.write(censusTaken, {
+        who: 'monitor',
+        day,
+        hour: hours.monitor,
+        subject: idOf(code),
+        occurred,
+        basis: 'document',
+        body,
+      })
     }
   }
 }
@@ -53,7 +70,13 @@ function womenIn(random: Random, code: string, isMonitored: boolean): number {
 export type Headcount = (code: string, day: PlainDate) => { children: number; mothers: number; pregnant: number }
 
 /** A visit with a count in each month. */
-export function tellVisits(pen: Pen, random: Random, facilities: readonly PackFacility[], idOf: FacilityIds, headcount: Headcount): void {
+export function tellVisits(
+  pen: Pen,
+  random: Random,
+  facilities: readonly PackFacility[],
+  idOf: FacilityIds,
+  headcount: Headcount,
+): void {
   for (const { code } of facilities.filter(({ isMonitored }) => isMonitored)) {
     const start = plainDate(code === latecomer ? '2012-09-01' : '2011-01-01')
     for (let month = start; month < lastDay; month = addMonths(month, 1)) {
@@ -83,7 +106,15 @@ function isMissed(random: Random, month: PlainDate): boolean {
 /** The report's own figure: 814 people at the peak while the child of the report lived there, on a day it does not give. */
 export function tellPeak(pen: Pen, idOf: FacilityIds): void {
   const body = { method: 'visit', population: 814 } as const
-  pen.write(censusTaken, { who: 'monitor', day: addDays(firstRecords, 1), hour: hours.monitor, subject: idOf('CC2'), occurred: edtf('2005-10/2012-01'), basis: 'document', body })
+  pen.write(censusTaken, {
+    who: 'monitor',
+    day: addDays(firstRecords, 1),
+    hour: hours.monitor,
+    subject: idOf('CC2'),
+    occurred: edtf('2005-10/2012-01'),
+    basis: 'document',
+    body,
+  })
 }
 
 /** September 2013: learning or play on site in four, none run by the State (G10). One more had it until its funds ended. */

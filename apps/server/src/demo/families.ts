@@ -52,12 +52,7 @@ function windowOf(cohort: number): { first: PlainDate; last: PlainDate } {
   return { first, last: addDays(counts[cohort]?.day ?? lastDay, -4) }
 }
 
-function planFamily(
-  random: Random,
-  shape: CohortShape,
-  cohort: number,
-  placeFor: PlaceFor,
-): FamilyPlan {
+function planFamily(random: Random, shape: CohortShape, cohort: number, placeFor: PlaceFor): FamilyPlan {
   const { first, last } = windowOf(cohort)
   const births = birthsOf(random, shape, first, last)
   const eldest = births[0] ?? last
@@ -79,7 +74,9 @@ function planFamily(
     })),
     left: leavingDay(random, shape, cameIn),
     route: shape.route ?? routeOf(random),
-    custodyFrom: shape.isPregnantOnReportDay ? dayBetween(random, addDays(reportDay, -150), addDays(reportDay, -12)) : custodyFrom,
+    custodyFrom: shape.isPregnantOnReportDay
+      ? dayBetween(random, addDays(reportDay, -150), addDays(reportDay, -12))
+      : custodyFrom,
     pregnancy: isBornInside ? pregnancyOf(shape, custodyFrom, eldest, random) : null,
     charge: 'theft',
     convictedOn: null,
@@ -88,8 +85,15 @@ function planFamily(
   }
 }
 
-function pregnancyOf(shape: CohortShape, custodyFrom: PlainDate, born: PlainDate, random: Random): FamilyPlan['pregnancy'] {
-  const recorded = shape.isPregnantOnReportDay ? addDays(reportDay, -random.int(3, 10)) : addDays(custodyFrom, random.int(2, 20))
+function pregnancyOf(
+  shape: CohortShape,
+  custodyFrom: PlainDate,
+  born: PlainDate,
+  random: Random,
+): FamilyPlan['pregnancy'] {
+  const recorded = shape.isPregnantOnReportDay
+    ? addDays(reportDay, -random.int(3, 10))
+    : addDays(custodyFrom, random.int(2, 20))
   return { recorded, born }
 }
 

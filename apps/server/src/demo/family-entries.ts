@@ -13,7 +13,13 @@ import type { Pen } from './pen.ts'
 import type { Login } from './people.ts'
 import type { Random } from './random.ts'
 
-export type ToldChild = { id: SubjectId; code: string; plan: ChildPlan; birthEntry: Uuid; names: ReturnType<typeof makeNames> }
+export type ToldChild = {
+  id: SubjectId
+  code: string
+  plan: ChildPlan
+  birthEntry: Uuid
+  names: ReturnType<typeof makeNames>
+}
 export type ToldFamily = { mother: SubjectId; children: ToldChild[]; plan: FamilyPlan; facility: SubjectId; who: Login }
 
 export type Telling = {
@@ -39,7 +45,12 @@ export function tellFamily(telling: Telling, plan: FamilyPlan): ToldFamily {
   const mother = pen.id(clock(plan.custodyFrom))
   const family: ToldFamily = { mother, children: [], plan, facility: facilityId(plan.facility), who }
   const born = edtf(`${Number(plan.custodyFrom.slice(0, 4)) - random.int(19, 39)}~`)
-  pen.write(register.carerRegistered, { ...writer(who, clock(plan.custodyFrom)), subject: mother, basis: 'told', body: { names, sex: 'female', born } })
+  pen.write(register.carerRegistered, {
+    ...writer(who, clock(plan.custodyFrom)),
+    subject: mother,
+    basis: 'told',
+    body: { names, sex: 'female', born },
+  })
   tellCustody(telling, family, clock)
   for (const child of plan.children) family.children.push(tellChild(telling, family, child, names.surname, clock))
   tellLeaving(telling, family, clock)
@@ -74,11 +85,27 @@ function tellCustody({ pen }: Telling, family: ToldFamily, clock: Clock): void {
   if (plan.pregnancy === null || plan.pregnancy.born < firstRecords) return
   const { recorded, born } = plan.pregnancy
   const due = edtf(born.slice(0, 7))
-  const pregnancy = pen.write(register.pregnancyRecorded, { ...writer(who, clock(recorded)), ...common, occurred: recorded, body: { due } })
-  pen.write(register.pregnancyEnded, { ...writer(who, clock(born)), ...common, occurred: born, body: { pregnancy, outcome: 'birth' } })
+  const pregnancy = pen.write(register.pregnancyRecorded, {
+    ...writer(who, clock(recorded)),
+    ...common,
+    occurred: recorded,
+    body: { due },
+  })
+  pen.write(register.pregnancyEnded, {
+    ...writer(who, clock(born)),
+    ...common,
+    occurred: born,
+    body: { pregnancy, outcome: 'birth' },
+  })
 }
 
-function tellChild(telling: Telling, family: ToldFamily, plan: ChildPlan, surname: ReturnType<typeof makeNames>['surname'], clock: Clock): ToldChild {
+function tellChild(
+  telling: Telling,
+  family: ToldFamily,
+  plan: ChildPlan,
+  surname: ReturnType<typeof makeNames>['surname'],
+  clock: Clock,
+): ToldChild {
   const { pen, random, nextCode } = telling
   const { mother, facility, who } = family
   const day = clock(plan.entered)
@@ -95,7 +122,12 @@ function tellChild(telling: Telling, family: ToldFamily, plan: ChildPlan, surnam
     basis: isPaper ? 'document' : 'told',
     body: { born: plan.stated, ...source },
   })
-  pen.write(register.relationStated, { ...by, also: [mother], basis: 'told', body: { carer: mother, relation: 'mother' } })
+  pen.write(register.relationStated, {
+    ...by,
+    also: [mother],
+    basis: 'told',
+    body: { carer: mother, relation: 'mother' },
+  })
   pen.write(register.residenceBegan, { ...by, occurred: cameOn(random, plan), body: { facility, carer: mother } })
   pen.write(register.arrivalExplained, { ...by, occurred: plan.entered, basis: 'told', body: arrivalOf(random, plan) })
   if (who === 'monitor' && random.chance(0.3)) {
@@ -113,11 +145,24 @@ function cameOn(random: Random, { entered, isBornInside }: ChildPlan): Edtf {
 
 function arrivalOf(random: Random, { isBornInside }: ChildPlan) {
   if (isBornInside) return { how: 'born-in-custody', decidedBy: 'nobody', othersAsked: 'no' } as const
-  if (random.chance(0.55)) return { how: 'present-at-arrest', decidedBy: 'police', othersAsked: random.pick(['no', 'unknown'] as const) } as const
-  return { how: 'mothers-request', decidedBy: 'mother', othersAsked: random.pick(['no', 'no', 'unknown'] as const) } as const
+  if (random.chance(0.55))
+    return {
+      how: 'present-at-arrest',
+      decidedBy: 'police',
+      othersAsked: random.pick(['no', 'unknown'] as const),
+    } as const
+  return {
+    how: 'mothers-request',
+    decidedBy: 'mother',
+    othersAsked: random.pick(['no', 'no', 'unknown'] as const),
+  } as const
 }
 
-function tellLeaving({ pen, random }: Telling, { plan, mother, children, facility, who }: ToldFamily, clock: Clock): void {
+function tellLeaving(
+  { pen, random }: Telling,
+  { plan, mother, children, facility, who }: ToldFamily,
+  clock: Clock,
+): void {
   const { convictedOn, left, route } = plan
   const by = (day: PlainDate) => ({ ...writer(who, clock(day)), basis: 'told' as const, occurred: day })
   if (convictedOn !== null && (left === null || convictedOn < left) && convictedOn < lastDay) {
@@ -128,9 +173,11 @@ function tellLeaving({ pen, random }: Telling, { plan, mother, children, facilit
   }
   // Stories tell their own leaving.
   if (left === null || plan.story !== undefined) return
-  for (const { id } of children) pen.write(register.residenceEnded, { ...by(left), subject: id, body: { facility, route } })
+  for (const { id } of children)
+    pen.write(register.residenceEnded, { ...by(left), subject: id, body: { facility, route } })
   const endsOn = endOfCustody(random, left, route)
-  if (endsOn <= addDays(lastDay, -10)) pen.write(register.custodyEnded, { ...by(endsOn), subject: mother, body: { how: howReleased(random) } })
+  if (endsOn <= addDays(lastDay, -10))
+    pen.write(register.custodyEnded, { ...by(endsOn), subject: mother, body: { how: howReleased(random) } })
 }
 
 function endOfCustody(random: Random, left: PlainDate, route: Route): PlainDate {

@@ -8,7 +8,14 @@ import type { PlainDate } from '@komar/domain/time/plain-date'
 import { tellCasework } from './casework.ts'
 import { planFamilies, type FamilyPlan, type WomanPlan } from './families.ts'
 import { tellFamily } from './family-entries.ts'
-import { tellFacilities, tellOfficialLists, tellPeak, tellProgrammes, tellVisits, type Headcount } from './facility-entries.ts'
+import {
+  tellFacilities,
+  tellOfficialLists,
+  tellPeak,
+  tellProgrammes,
+  tellVisits,
+  type Headcount,
+} from './facility-entries.ts'
 import { assignLegal } from './legal.ts'
 import { inOrder, makePen, type Pen, type Timed } from './pen.ts'
 import { makePeople, type People } from './people.ts'
@@ -48,7 +55,13 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
   return { people, timed, facilityIds: new Map(facilities.map(({ code }) => [code, facilityId(code)])) }
 }
 
-function tellPrisons(pen: Pen, seed: number, facilities: readonly PackFacility[], facilityId: (code: string) => ReturnType<Pen['id']>, headcount: Headcount): void {
+function tellPrisons(
+  pen: Pen,
+  seed: number,
+  facilities: readonly PackFacility[],
+  facilityId: (code: string) => ReturnType<Pen['id']>,
+  headcount: Headcount,
+): void {
   tellPeak(pen, facilityId)
   tellOfficialLists(pen, makeRandom(seed, 'official lists'), facilities, facilityId)
   tellProgrammes(pen, facilityId)
@@ -58,9 +71,19 @@ function tellPrisons(pen: Pen, seed: number, facilities: readonly PackFacility[]
 function headcountOf(families: readonly FamilyPlan[], women: readonly WomanPlan[]): Headcount {
   return (code, day) => {
     const here = families.filter((family) => family.facility === code && (family.left === null || family.left > day))
-    const inside = here.map(({ children }) => children.filter(({ entered }) => entered <= day).length).filter((count) => count > 0)
-    const expecting = here.filter(({ pregnancy }) => pregnancy !== null && pregnancy.recorded <= day && pregnancy.born > day)
-    const others = women.filter((woman) => woman.facility === code && woman.recorded <= day && (woman.ends === null || woman.ends > day))
-    return { children: inside.reduce((sum, count) => sum + count, 0), mothers: inside.length, pregnant: expecting.length + others.length }
+    const inside = here
+      .map(({ children }) => children.filter(({ entered }) => entered <= day).length)
+      .filter((count) => count > 0)
+    const expecting = here.filter(
+      ({ pregnancy }) => pregnancy !== null && pregnancy.recorded <= day && pregnancy.born > day,
+    )
+    const others = women.filter(
+      (woman) => woman.facility === code && woman.recorded <= day && (woman.ends === null || woman.ends > day),
+    )
+    return {
+      children: inside.reduce((sum, count) => sum + count, 0),
+      mothers: inside.length,
+      pregnant: expecting.length + others.length,
+    }
   }
 }

@@ -20,14 +20,18 @@ export function assignLegal(random: Random, families: readonly FamilyPlan[], wom
   const isPregnantThen = ({ pregnancy }: FamilyPlan) =>
     pregnancy !== null && pregnancy.recorded <= reportDay && pregnancy.born > reportDay
   const there = [...families.filter((family) => family.isThereOnReportDay || isPregnantThen(family)), ...women]
-  const deck = random.shuffle(chargesOnReportDay.flatMap(([charge, count]) => Array.from({ length: count }, () => charge)))
+  const deck = random.shuffle(
+    chargesOnReportDay.flatMap(([charge, count]) => Array.from({ length: count }, () => charge)),
+  )
   const longestFirst = there.toSorted((left, right) => (left.custodyFrom < right.custodyFrom ? -1 : 1))
   longestFirst.forEach((held, index) => {
     held.charge = deck[index] ?? 'theft'
     const isConvicted = index < there.length - preTrialOnReportDay
     held.convictedOn = isConvicted ? convictedBefore(random, held.custodyFrom) : convictedAfter(random)
   })
-  const charges = chargesOnReportDay.slice(0, 3).flatMap(([charge, count]) => Array.from({ length: count }, () => charge))
+  const charges = chargesOnReportDay
+    .slice(0, 3)
+    .flatMap(([charge, count]) => Array.from({ length: count }, () => charge))
   for (const family of families.filter((each) => !there.includes(each))) {
     family.charge = random.pick(charges)
     const tried = addMonths(family.custodyFrom, random.int(4, 13))

@@ -27,26 +27,41 @@ export type DemonstrationOptions = {
 export type Loaded = { entries: number; children: number }
 
 /** Loads the demonstration where there is none, goes on with an interrupted one, and leaves a finished one alone. */
-export async function ensureDemonstration(database: Pick<Database, 'ownerUrl' | 'app'>, options: DemonstrationOptions): Promise<void> {
+export async function ensureDemonstration(
+  database: Pick<Database, 'ownerUrl' | 'app'>,
+  options: DemonstrationOptions,
+): Promise<void> {
   const owner = makePool({ url: database.ownerUrl, max: 1 })
   const state = await demonstrationState(owner).finally(() => owner.end())
   if (state !== 'finished') await loadDemonstration(database, options)
 }
 
 /** Plays the whole demonstration. Throws OperatorProblem on a host that is in use. */
-export async function loadDemonstration(database: Pick<Database, 'ownerUrl' | 'app'>, options: DemonstrationOptions): Promise<Loaded> {
+export async function loadDemonstration(
+  database: Pick<Database, 'ownerUrl' | 'app'>,
+  options: DemonstrationOptions,
+): Promise<Loaded> {
   const owner = makePool({ url: database.ownerUrl, max: 2 })
   try {
     const state = await demonstrationState(owner)
-    if (state === 'real') throw new OperatorProblem('This host is in use: demonstration data go only into an empty one. Set KOMAR_DATA to another directory.')
-    if (state === 'finished') throw new OperatorProblem('This host already holds the demonstration. Set KOMAR_DATA to an empty directory for another one.')
+    if (state === 'real')
+      throw new OperatorProblem(
+        'This host is in use: demonstration data go only into an empty one. Set KOMAR_DATA to another directory.',
+      )
+    if (state === 'finished')
+      throw new OperatorProblem(
+        'This host already holds the demonstration. Set KOMAR_DATA to an empty directory for another one.',
+      )
     return await loadInto({ owner, app: database.app, isNew: state === 'none' }, options)
   } finally {
     await owner.end()
   }
 }
 
-async function loadInto({ owner, app, isNew }: { owner: Pool; app: Pool; isNew: boolean }, options: DemonstrationOptions): Promise<Loaded> {
+async function loadInto(
+  { owner, app, isNew }: { owner: Pool; app: Pool; isNew: boolean },
+  options: DemonstrationOptions,
+): Promise<Loaded> {
   const { seed = usualSeed, until = lastDay } = options
   const world = worldOf('kh')
   const { facilities } = await readPolicy('kh', 'facilities.json', facilitiesPackSchema)

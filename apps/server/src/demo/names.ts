@@ -28,7 +28,11 @@ const men: readonly Part[] = [
 export type Gender = 'female' | 'male'
 
 /** A name in both scripts; `surname` is kept for a relative. */
-export function makeNames(random: Random, gender: Gender, surname: Part = random.pick(family)): Names & { surname: Part } {
+export function makeNames(
+  random: Random,
+  gender: Gender,
+  surname: Part = random.pick(family),
+): Names & { surname: Part } {
   const [km, latin] = random.pick(gender === 'female' ? women : men)
   const names = { km: `${surname[0]} ${km}`, latin: `${surname[1]} ${latin}` }
   return Object.defineProperty({ ...names, surname }, 'surname', { enumerable: false })

@@ -21,7 +21,9 @@ export type Timed = {
 }
 
 /** The declared members of a body, without its salt: bodies are open, and Omit would forget their members. */
-export type Authored<Whole> = { [Key in keyof Whole as string extends Key ? never : Key extends 'salt' ? never : Key]: Whole[Key] }
+export type Authored<Whole> = {
+  [Key in keyof Whole as string extends Key ? never : Key extends 'salt' ? never : Key]: Whole[Key]
+}
 
 export type Draft<K extends Kind> = {
   who: Login
@@ -62,7 +64,14 @@ export function makePen(people: People, random: Random, policy: string): Pen {
   }
 }
 
-function entryOf<K extends Kind>(kind: K, draft: Draft<K>, at: string, people: People, random: Random, policy: string): Written {
+function entryOf<K extends Kind>(
+  kind: K,
+  draft: Draft<K>,
+  at: string,
+  people: People,
+  random: Random,
+  policy: string,
+): Written {
   const { id, agencyId, device } = people.person(draft.who)
   return {
     id: makeId(random, at),
@@ -87,6 +96,8 @@ function entryOf<K extends Kind>(kind: K, draft: Draft<K>, at: string, people: P
 export function inOrder(timed: readonly Timed[]): Timed[] {
   return timed
     .map((each, index) => ({ each, index }))
-    .toSorted((left, right) => (left.each.at < right.each.at ? -1 : left.each.at > right.each.at ? 1 : left.index - right.index))
+    .toSorted((left, right) =>
+      left.each.at < right.each.at ? -1 : left.each.at > right.each.at ? 1 : left.index - right.index,
+    )
     .map(({ each }) => each)
 }

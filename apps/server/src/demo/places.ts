@@ -7,7 +7,12 @@ export const latecomer = 'KKG-P'
 const familiesOnReportDay = { CC2: 15, PJ: 4 } as const
 /** Families in the others, on the day of the report. */
 const otherFamilies = [3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1] as const
-const storyPlaces: Record<Story, string> = { 'end-to-end': 'KCM-P', overstay: 'CC2', unplanned: 'SRP-P', 'own-arrangement': 'BTB-P' }
+const storyPlaces: Record<Story, string> = {
+  'end-to-end': 'KCM-P',
+  overstay: 'CC2',
+  unplanned: 'SRP-P',
+  'own-arrangement': 'BTB-P',
+}
 
 /** Gives each family in turn its prison; `monitored` are the codes of the 15. */
 export function makePlaces(random: Random, monitored: readonly string[]) {

@@ -55,7 +55,8 @@ export function* callsOf(timed: Iterable<Timed>): Generator<Timed[]> {
 
 function groupsOf(call: readonly Timed[]): string[][] {
   const groups = new Map<string, string[]>()
-  for (const { group, entry } of call) if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), entry.id])
+  for (const { group, entry } of call)
+    if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), entry.id])
   return [...groups.values()]
 }
 
@@ -65,7 +66,9 @@ function check(call: readonly Timed[], results: readonly AppendResult[]): void {
     const problem = result !== undefined && 'problem' in result ? result.problem : undefined
     if ((problem !== undefined) === (isRefused === true)) return
     const missing = problem?.missing?.map(({ code }) => code).join(' ') ?? ''
-    throw new Error(`the demonstration's ${entry.kind} of ${at} was ${problem === undefined ? 'not refused' : `refused: ${problem.code} ${missing} ${JSON.stringify(problem.params ?? problem.fields ?? {})}`}`)
+    throw new Error(
+      `the demonstration's ${entry.kind} of ${at} was ${problem === undefined ? 'not refused' : `refused: ${problem.code} ${missing} ${JSON.stringify(problem.params ?? problem.fields ?? {})}`}`,
+    )
   })
 }
 

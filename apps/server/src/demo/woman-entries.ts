@@ -24,7 +24,12 @@ export function tellWoman({ pen, random, facilityId }: Telling, plan: WomanPlan)
   const { convictedOn } = plan
   if (convictedOn !== null && convictedOn < (plan.how === 'loss' ? lastDay : (plan.ends ?? lastDay))) {
     const after = { ...by, day: convictedOn > by.day ? addDays(convictedOn, 3) : by.day }
-    pen.write(register.custodyChanged, { ...after, subject, occurred: convictedOn, body: { ...position, legalStatus: 'convicted', sentenceMonths: 24 } })
+    pen.write(register.custodyChanged, {
+      ...after,
+      subject,
+      occurred: convictedOn,
+      body: { ...position, legalStatus: 'convicted', sentenceMonths: 24 },
+    })
   }
   if (plan.ends === null) return
   const end = { ...by, day: addDays(plan.ends, 4), subject, occurred: plan.ends }

@@ -22,6 +22,14 @@ export function planWomen(random: Random, monitored: readonly string[]): WomanPl
 export function planExpecting(random: Random, monitored: readonly string[]): WomanPlan[] {
   return ['CC2', 'CC2', random.pick(monitored)].map((facility) => {
     const recorded = addDays(lastDay, -random.int(8, 40))
-    return { facility, custodyFrom: addDays(recorded, -random.int(10, 60)), recorded, ends: null, how: 'expecting', charge: 'drug-trafficking', convictedOn: null }
+    return {
+      facility,
+      custodyFrom: addDays(recorded, -random.int(10, 60)),
+      recorded,
+      ends: null,
+      how: 'expecting',
+      charge: 'drug-trafficking',
+      convictedOn: null,
+    }
   })
 }

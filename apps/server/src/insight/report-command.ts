@@ -56,7 +56,9 @@ async function report(owner: Pool, { asOf, knownAt }: Options): Promise<Situatio
   try {
     await db.query('begin isolation level repeatable read read only')
     if ((await db.query('select from komar.host')).rowCount === 0) {
-      throw new OperatorProblem('This host is empty: start it first ("komar start"), or fill it with demonstration data ("komar demo").')
+      throw new OperatorProblem(
+        'This host is empty: start it first ("komar start"), or fill it with demonstration data ("komar demo").',
+      )
     }
     const { today } = await oneRow(db, z.object({ today: z.string() }), 'select komar.today_host()::text as today')
     const made = await readSituation(db, { asOf: asOf ?? plainDate(today), knownAt, mayList: null })
@@ -83,9 +85,16 @@ function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { 'as-of': option, 'known-at': option, format: option, lang: option, json: { type: 'boolean', default: false } },
+    options: {
+      'as-of': option,
+      'known-at': option,
+      format: option,
+      lang: option,
+      json: { type: 'boolean', default: false },
+    },
   })
-  if (positionals.length !== 1 || positionals[0] !== 'situation') throw new Misuse('the report to print is "situation"; there is no other yet.')
+  if (positionals.length !== 1 || positionals[0] !== 'situation')
+    throw new Misuse('the report to print is "situation"; there is no other yet.')
   return {
     asOf: readDay('as-of', values['as-of']),
     knownAt: readDay('known-at', values['known-at']),
@@ -102,7 +111,8 @@ function readDay(name: string, text: string | undefined): PlainDate | undefined 
 }
 
 function readFormat(text: string): Format {
-  if (text === 'pdf') throw new Misuse('--format pdf is not there yet: print the page of the report, or take text, json or csv.')
+  if (text === 'pdf')
+    throw new Misuse('--format pdf is not there yet: print the page of the report, or take text, json or csv.')
   const format = formats.find((each) => each === text)
   if (format === undefined) throw new Misuse(`--format takes text, json or csv, not "${text}".`)
   return format

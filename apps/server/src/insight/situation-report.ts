@@ -26,7 +26,10 @@ export type SituationQuestion = {
 }
 
 /** Makes the report. `db` is in a transaction, as the keeper or the owner: it reads everything and gives aggregates. */
-export async function readSituation(db: Database, { asOf, knownAt, mayList }: SituationQuestion): Promise<SituationReport> {
+export async function readSituation(
+  db: Database,
+  { asOf, knownAt, mayList }: SituationQuestion,
+): Promise<SituationReport> {
   const host = await readHost(db)
   const { pack } = worldOf(host.country)
   const [{ rates }, { figures }] = await Promise.all([
@@ -55,7 +58,8 @@ const steps = [
 
 async function addAll(db: Database, situation: Situation): Promise<void> {
   for (const [type, add] of steps) {
-    for await (const [subject, entries] of wholeChronicles(db, type, situationKinds[type])) add(situation, subject, entries)
+    for await (const [subject, entries] of wholeChronicles(db, type, situationKinds[type]))
+      add(situation, subject, entries)
   }
 }
 

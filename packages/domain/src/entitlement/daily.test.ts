@@ -22,7 +22,13 @@ describe('food money for children in prison', () => {
   test('never uses a rate without a first day, and takes the later of two', () => {
     expect(rateOn(rates, 'child-with-mother', plainDate('2030-01-01'))?.rielPerDay).toBe(1400)
     expect(rateOn(rates, 'prisoner', plainDate('2030-01-01'))?.rielPerDay).toBe(2800)
-    const later: Rate = { personClass: 'prisoner', rielPerDay: 3000, from: edtf('2015-01'), source: 'test', status: 'unverified' }
+    const later: Rate = {
+      personClass: 'prisoner',
+      rielPerDay: 3000,
+      from: edtf('2015-01'),
+      source: 'test',
+      status: 'unverified',
+    }
     expect(rateOn([later, ...rates], 'prisoner', plainDate('2015-01-30'))?.rielPerDay).toBe(2800)
     expect(rateOn([later, ...rates], 'prisoner', plainDate('2015-01-31'))?.rielPerDay).toBe(3000)
   })

@@ -7,7 +7,7 @@ import { kindNamed } from '../kinds.ts'
 import { carerRegister, type Custody, type Pregnancy } from '../register/state.ts'
 import { latest } from '../time/edtf.ts'
 import { addDays, addMonths, type PlainDate } from '../time/plain-date.ts'
-import { presenceOn, type Stay } from './presence.ts'
+import { dated, presenceOn, type Stay } from './presence.ts'
 import type { Certainty } from './share.ts'
 import type { Charge } from './situation-report.ts'
 
@@ -29,7 +29,7 @@ type CustodyStay = Custody & Stay
 export function carerFigures(entries: readonly Recorded[], asOf: PlainDate): CarerFigures | null {
   const { custody, legal, pregnancies } = carerRegister(settle(entries, (kind) => kindNamed(kind)?.family))
   const stays = custody.map((each): CustodyStay => ({ ...each, isMove: each.how === 'moved' }))
-  const presence = presenceOn(stays, asOf)
+  const presence = presenceOn(dated(stays), asOf)
   if (presence === null) return null
   return {
     facility: presence.stay.facility,

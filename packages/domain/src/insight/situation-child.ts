@@ -11,7 +11,7 @@ import { ageAt, type AgeRange } from '../time/age.ts'
 import type { Edtf } from '../time/edtf.ts'
 import { dateOf, partsOf, type PlainDate } from '../time/plain-date.ts'
 import { countDays, intersectSpans, knowSpans } from '../time/span.ts'
-import { daysOfStay, presenceOn, type Presence, type Stay } from './presence.ts'
+import { dated, daysOfStay, presenceOn, type DatedStay, type Presence, type Stay } from './presence.ts'
 import type { Certainty } from './share.ts'
 import type { Range } from './situation-report.ts'
 
@@ -46,7 +46,9 @@ type ResidenceStay = Residence & Stay & { facility: SubjectId }
 export function childFigures(entries: readonly Recorded[], days: readonly PlainDate[], law: LawPack): ChildFigures {
   const settled = settle(entries, (kind) => kindNamed(kind)?.family)
   const register = childRegister(settled)
-  const stays = register.residences.map((each): ResidenceStay => ({ ...each, isMove: each.route === 'transfer' }))
+  const stays = dated(
+    register.residences.map((each): ResidenceStay => ({ ...each, isMove: each.route === 'transfer' })),
+  )
   const { assessments, decisions } = childAssess(settled)
   const asOf = days.at(-1)
   const presence = asOf === undefined ? null : presenceOn(stays, asOf)
@@ -67,14 +69,14 @@ export function childFigures(entries: readonly Recorded[], days: readonly PlainD
   }
 }
 
-function placeOn(stays: readonly ResidenceStay[], day: PlainDate) {
+function placeOn(stays: readonly DatedStay<ResidenceStay>[], day: PlainDate) {
   const presence = presenceOn(stays, day)
   return presence === null ? null : { facility: presence.stay.facility, certainty: presence.certainty }
 }
 
 function whereAndWhen(
   register: ChildRegister,
-  stays: readonly ResidenceStay[],
+  stays: readonly DatedStay<ResidenceStay>[],
   { stay, certainty }: Presence<ResidenceStay>,
   asOf: PlainDate,
   law: LawPack,
@@ -93,7 +95,7 @@ function whereAndWhen(
   }
 }
 
-function clockOf(birth: Edtf, stays: readonly Stay[], asOf: PlainDate, law: LawPack): Clock {
+function clockOf(birth: Edtf, stays: readonly DatedStay<Stay>[], asOf: PlainDate, law: LawPack): Clock {
   return statutoryClock({ birth, inPrison: stays.map(daysOfStay), rules: law, asOf, leadMonths: 0 })
 }
 
@@ -102,13 +104,17 @@ function pastLimit({ state }: Clock, presence: Certainty): Certainty | null {
   return state === 'may-be-past' ? 'possible' : null
 }
 
-function daysInMonthOf(stays: readonly ResidenceStay[], asOf: PlainDate): { facility: SubjectId; days: Range }[] {
+function daysInMonthOf(
+  stays: readonly DatedStay<ResidenceStay>[],
+  asOf: PlainDate,
+): { facility: SubjectId; days: Range }[] {
   const { year, month } = partsOf(asOf)
   const window = [{ first: dateOf(year, month, 1), last: asOf }]
-  return stays.flatMap((stay) => {
-    const { certain, widest } = knowSpans([daysOfStay(stay)])
+  return stays.flatMap((each) => {
+    const { certain, widest } = knowSpans([daysOfStay(each)])
     const max = countDays(intersectSpans(widest, window))
-    return max === 0 ? [] : [{ facility: stay.facility, days: { min: countDays(intersectSpans(certain, window)), max } }]
+    return max === 0
+      ? []
+      : [{ facility: each.stay.facility, days: { min: countDays(intersectSpans(certain, window)), max } }]
   })
 }
-

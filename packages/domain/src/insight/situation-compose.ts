@@ -57,7 +57,9 @@ function pastLimitOf(situation: Situation, sum: Tally, reporting: FacilityFigure
 
 function carersOf(sum: Tally): SituationReport['carers'] {
   // A Map of charges to counts, written as an object in the order of the largest.
-  const byCharge: Partial<Record<Charge, number>> = Object.fromEntries([...sum.byCharge].toSorted((a, b) => b[1] - a[1]))
+  const byCharge: Partial<Record<Charge, number>> = Object.fromEntries(
+    [...sum.byCharge].toSorted((a, b) => b[1] - a[1]),
+  )
   return {
     total: sum.carers.certain,
     range: sum.carers,
@@ -91,7 +93,10 @@ function facilitiesOf(
 }
 
 /** "Over 80 %" is a floor: the official lists are of another day than the counts, so the share is given by tens only. */
-function womenCovered(withWomen: FacilityFigures[], reporting: FacilityFigures[]): SituationReport['facilities']['womenCovered'] {
+function womenCovered(
+  withWomen: FacilityFigures[],
+  reporting: FacilityFigures[],
+): SituationReport['facilities']['womenCovered'] {
   const womenIn = (facilities: FacilityFigures[]) =>
     facilities.reduce<number | null>(
       (sum, { womenByOfficialList: women }) => (sum === null || women === null ? null : sum + women),

@@ -8,7 +8,13 @@ const header = ['figure', 'value', 'possible', 'of', 'note'] as const
 
 /** The report as CSV, lines ended by CR LF. */
 export function situationCsv(report: SituationReport): string {
-  const rows = [...childRows(report), ...carerRows(report), ...workRows(report), ...facilityRows(report), ...trendRows(report)]
+  const rows = [
+    ...childRows(report),
+    ...carerRows(report),
+    ...workRows(report),
+    ...facilityRows(report),
+    ...trendRows(report),
+  ]
   const lines = rows.map((row) => header.map((column) => cell(row[column])).join(','))
   return [header.join(','), ...lines].map((line) => `${line}\r\n`).join('')
 }
@@ -25,7 +31,12 @@ function childRows({ asOf, knownAt, isDemonstration, children, pastLimit }: Situ
     { figure: 'asOf', value: asOf, note: isDemonstration ? 'demonstration' : '' },
     { figure: 'knownAt', value: knownAt ?? '' },
     { figure: 'children.total', value: children.total, possible: children.range.possible },
-    { figure: 'children.overLimitAge', value: children.overLimitAge, possible: children.overLimitAgeRange.possible, of: children.total },
+    {
+      figure: 'children.overLimitAge',
+      value: children.overLimitAge,
+      possible: children.overLimitAgeRange.possible,
+      of: children.total,
+    },
     { figure: 'children.limitMonths', value: children.limitMonths ?? '' },
     { figure: 'children.ages.minMonths', value: children.ages?.minMonths ?? '' },
     { figure: 'children.ages.maxMonths', value: children.ages?.maxMonths ?? '' },
@@ -40,7 +51,11 @@ function carerRows({ carers }: SituationReport): Row[] {
     { figure: 'carers.total', value: carers.total, possible: carers.range.possible },
     { figure: 'carers.withChildInside', value: carers.withChildInside, of: carers.total },
     { figure: 'carers.pregnant', value: carers.pregnant, of: carers.total },
-    ...Object.entries(carers.byCharge).map(([charge, value]) => ({ figure: `carers.byCharge.${charge}`, value, of: carers.total })),
+    ...Object.entries(carers.byCharge).map(([charge, value]) => ({
+      figure: `carers.byCharge.${charge}`,
+      value,
+      of: carers.total,
+    })),
     { figure: 'carers.preTrial', value: carers.preTrial, of: carers.total },
   ]
 }
@@ -62,10 +77,21 @@ function facilityRows({ facilities }: SituationReport): Row[] {
     { figure: 'facilities.withWomen', value: facilities.withWomen },
     ...(womenCovered === null
       ? []
-      : [{ figure: 'facilities.womenCovered', value: womenCovered.count, of: womenCovered.of, note: overPercent(womenCovered.overPercent) }]),
+      : [
+          {
+            figure: 'facilities.womenCovered',
+            value: womenCovered.count,
+            of: womenCovered.of,
+            note: overPercent(womenCovered.overPercent),
+          },
+        ]),
     { figure: 'facilities.withOnSiteProgramme', value: facilities.withOnSiteProgramme },
     { figure: 'facilities.withStateRunProgramme', value: facilities.withStateRunProgramme },
-    ...facilities.notReporting.map(({ code, name }) => ({ figure: 'facilities.notReporting', value: code, note: name.en })),
+    ...facilities.notReporting.map(({ code, name }) => ({
+      figure: 'facilities.notReporting',
+      value: code,
+      note: name.en,
+    })),
   ]
 }
 

@@ -65,7 +65,9 @@ function womenListed(censuses: readonly Census[], day: PlainDate): number | null
   const oldest = addMonths(day, -officialListMonths)
   const list = censuses.findLast(({ body, entry }) => {
     const { latest } = edtfBounds(entry.occurred)
-    return body.method === 'official-list' && body.women !== undefined && latest !== null && latest > oldest && latest <= day
+    return (
+      body.method === 'official-list' && body.women !== undefined && latest !== null && latest > oldest && latest <= day
+    )
   })
   return list?.body.women ?? null
 }

@@ -13,7 +13,13 @@ export type Range = { min: number; max: number }
 export type Charge = (typeof chargeCategories)[number]
 
 /** A child past the limit, by its code: for those who may see it. */
-export type ListedChild = { id: SubjectId; code: string; facility: string; daysOver: Range; hasOverstayDecision: boolean }
+export type ListedChild = {
+  id: SubjectId
+  code: string
+  facility: string
+  daysOver: Range
+  hasOverstayDecision: boolean
+}
 
 export type Difference = NamedFacility & { register: number; census: number; countedOn: Edtf }
 

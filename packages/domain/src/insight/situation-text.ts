@@ -35,7 +35,10 @@ function range(words: SituationWords, { certain, possible }: Count): string {
   return words.range(words.number(certain), words.number(possible))
 }
 
-function share(words: SituationWords, { count, of, percent }: { count: number; of: number; percent: number | null }): string {
+function share(
+  words: SituationWords,
+  { count, of, percent }: { count: number; of: number; percent: number | null },
+): string {
   return words.share(count, of, percent)
 }
 
@@ -57,7 +60,9 @@ function pastLimit({ pastLimit: figures }: SituationReport, words: SituationWord
   return {
     heading: `${words.headings.pastLimit}: ${range(words, count)}`,
     lines: [
-      ...(isAnyone ? [words.daysOver(medianDaysOver, longestDaysOver), words.overstay(withOverstayDecision, count.certain)] : []),
+      ...(isAnyone
+        ? [words.daysOver(medianDaysOver, longestDaysOver), words.overstay(withOverstayDecision, count.certain)]
+        : []),
       ...(listed ?? []).map(({ code, facility, daysOver, hasOverstayDecision }) => {
         const days = words.range(words.number(daysOver.min), words.number(daysOver.max))
         return words.listedChild(code, facility, days, hasOverstayDecision)
@@ -92,7 +97,11 @@ function decisions({ assessments, decisions: inForce }: SituationReport, words: 
   }
 }
 
-function facilities({ facilities: figures }: SituationReport, words: SituationWords, language: ReportLanguage): Section {
+function facilities(
+  { facilities: figures }: SituationReport,
+  words: SituationWords,
+  language: ReportLanguage,
+): Section {
   const silent = figures.notReporting.map(({ name }) => name[language])
   return {
     heading: words.headings.facilities,
@@ -122,7 +131,10 @@ function food({ entitlement, children: { total } }: SituationReport, words: Situ
     heading,
     lines: [
       words.food(total, rate.rielPerDay, rielPerDay),
-      words.foodMonth(words.range(words.number(days.min), words.number(days.max)), words.range(words.number(riel.min), words.number(riel.max))),
+      words.foodMonth(
+        words.range(words.number(days.min), words.number(days.max)),
+        words.range(words.number(riel.min), words.number(riel.max)),
+      ),
       words.source(rate.source),
     ],
   }
@@ -131,7 +143,13 @@ function food({ entitlement, children: { total } }: SituationReport, words: Situ
 function trend({ trend: points }: SituationReport, words: SituationWords): Section {
   const lines = points.flatMap((point) => {
     const count = words.range(words.number(point.children), words.number(point.possible))
-    const line = words.trendPoint(point.date, count, words.publisher(point.publisher), words.coverage(point.coverage), point.isJoined)
+    const line = words.trendPoint(
+      point.date,
+      count,
+      words.publisher(point.publisher),
+      words.coverage(point.coverage),
+      point.isJoined,
+    )
     return point.publisher === 'register' ? [line] : [line, `    ${words.source(point.source)}`]
   })
   return { heading: words.headings.trend, lines }

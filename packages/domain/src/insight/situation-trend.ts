@@ -29,7 +29,11 @@ function monthEnd(day: PlainDate): PlainDate {
 export type RegisterPoint = { day: PlainDate; count: Count; reporting: readonly string[]; of: number }
 
 /** Published points that the day of the report has reached, then the register's own; a day on which no facility reported has none. */
-export function trend(asOf: PlainDate, published: readonly PublishedFigure[], register: readonly RegisterPoint[]): TrendPoint[] {
+export function trend(
+  asOf: PlainDate,
+  published: readonly PublishedFigure[],
+  register: readonly RegisterPoint[],
+): TrendPoint[] {
   const reached = published.filter(({ date }) => (latest(date) ?? '9999') <= asOf)
   const known = register.filter(({ reporting }) => reporting.length > 0)
   return [...reached.map(publishedPoint), ...known.map(registerPoint)]

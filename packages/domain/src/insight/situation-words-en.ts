@@ -5,7 +5,11 @@ import type { SituationWords } from './situation-words.ts'
 const counted = (count: number, one: string, many: string) => `${digitsInGroups(count)} ${count === 1 ? one : many}`
 const children = (count: number) => counted(count, 'child', 'children')
 const facilities = (count: number) => counted(count, 'facility', 'facilities')
-const publishers: Record<string, string> = { register: 'this register', 'prisons-department': 'prisons department', licadho: 'LICADHO' }
+const publishers: Record<string, string> = {
+  register: 'this register',
+  'prisons-department': 'prisons department',
+  licadho: 'LICADHO',
+}
 
 export const englishWords: SituationWords = {
   title: (day) => `Children living in prison with their mothers: situation on ${day}`,
@@ -22,10 +26,11 @@ export const englishWords: SituationWords = {
     missing: 'What is missing',
   },
   childrenInside: (count, reporting, withWomen) =>
-    `${count} children live in the ${reporting} facilities that report, of ${withWomen} that hold women.`,
+    `${count} ${count === '1' ? 'child lives' : 'children live'} in the ${facilities(reporting)} that ${reporting === 1 ? 'reports' : 'report'}, of ${withWomen} that hold women.`,
   ages: (youngest, oldest) => `They are aged from ${youngest} to ${oldest}.`,
   overLimit: (count, limitYears) => `${count} of them are past the age limit of ${limitYears}.`,
-  age: (months) => (months < 24 ? counted(months, 'month', 'months') : counted(Math.floor(months / 12), 'year', 'years')),
+  age: (months) =>
+    months < 24 ? counted(months, 'month', 'months') : counted(Math.floor(months / 12), 'year', 'years'),
   years: (months) => (months % 12 === 0 ? counted(months / 12, 'year', 'years') : counted(months, 'month', 'months')),
   daysOver: (median, longest) =>
     `Those certainly past it are ${digitsInGroups(median)} days over in the middle case, ${digitsInGroups(longest)} at most.`,
@@ -45,11 +50,13 @@ export const englishWords: SituationWords = {
   },
   preTrial: (share) => `Still awaiting trial: ${share}.`,
   share: (count, of, percent) => `${count} of ${of}${percent === null ? '' : ` (${percent} %)`}`,
-  assessments: (byState, byOthers) => `Assessments finished so far by any state authority: ${byState}; by others: ${byOthers}.`,
+  assessments: (byState, byOthers) =>
+    `Assessments finished so far by any state authority: ${byState}; by others: ${byOthers}.`,
   assessed: (share) => `Children inside who were assessed: ${share}.`,
   decisions: ({ full, interim, overstay, none }) =>
     `Decisions in force: ${full} full, ${interim} interim, ${overstay} to stay past the limit; none for ${children(none)}.`,
-  reporting: (reporting, withWomen) => `${reporting} of ${withWomen} facilities that hold women counted in the last 31 days.`,
+  reporting: (reporting, withWomen) =>
+    `${reporting} of ${withWomen} facilities that hold women counted in the last 31 days.`,
   notReporting: (names) => `Not reporting, and not counted: ${names}.`,
   womenCovered: (overPercent, count, of) =>
     `They hold over ${overPercent} % of the women held (${digitsInGroups(count)} of ${digitsInGroups(of)} by the last official list).`,
@@ -63,7 +70,8 @@ export const englishWords: SituationWords = {
   foodMonth: (childDays, riel) => `This month until this day: ${childDays} child-days, ${riel} riel.`,
   foodUnknown: 'No rate is known for this day.',
   source: (source) => `Source: ${source}`,
-  trendPoint: (date, count, publisher, coverage, isJoined) => `${isJoined ? '├' : '•'} ${date}  ${count}  ${publisher}, ${coverage}`,
+  trendPoint: (date, count, publisher, coverage, isJoined) =>
+    `${isJoined ? '├' : '•'} ${date}  ${count}  ${publisher}, ${coverage}`,
   publisher: (publisher) => publishers[publisher] ?? publisher,
   coverage: ({ scope, facilities: covered, of }) => {
     if (scope === 'national') return 'national'

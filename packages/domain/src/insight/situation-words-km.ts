@@ -46,8 +46,7 @@ export const khmerWords: SituationWords = {
   },
   preTrial: (share) => `កំពុងរង់ចាំការជំនុំជម្រះ៖ ${share}។`,
   share: (count, of, percent) => `${count} ក្នុងចំណោម ${of}${percent === null ? '' : ` (${percent} %)`}`,
-  assessments: (byState, byOthers) =>
-    `ការវាយតម្លៃដែលបានបញ្ចប់ដោយអាជ្ញាធររដ្ឋ៖ ${byState} ដោយអ្នកដទៃ៖ ${byOthers}។`,
+  assessments: (byState, byOthers) => `ការវាយតម្លៃដែលបានបញ្ចប់ដោយអាជ្ញាធររដ្ឋ៖ ${byState} ដោយអ្នកដទៃ៖ ${byOthers}។`,
   assessed: (share) => `កុមារនៅក្នុងពន្ធនាគារដែលបានវាយតម្លៃ៖ ${share}។`,
   decisions: ({ full, interim, overstay, none }) =>
     `សេចក្តីសម្រេចដែលមានសុពលភាព៖ ពេញលេញ ${full} បណ្តោះអាសន្ន ${interim} ឱ្យនៅលើសអាយុកំណត់ ${overstay} កុមារគ្មានសេចក្តីសម្រេច ${none} នាក់។`,
@@ -66,7 +65,8 @@ export const khmerWords: SituationWords = {
   foodMonth: (childDays, riel) => `ខែនេះ គិតដល់ថ្ងៃនេះ៖ ${childDays} ថ្ងៃ-កុមារ ${riel} រៀល។`,
   foodUnknown: 'មិនដឹងអត្រាសម្រាប់ថ្ងៃនេះទេ។',
   source: (source) => `ប្រភព៖ ${source}`,
-  trendPoint: (date, count, publisher, coverage, isJoined) => `${isJoined ? '├' : '•'} ${date}  ${count}  ${publisher}, ${coverage}`,
+  trendPoint: (date, count, publisher, coverage, isJoined) =>
+    `${isJoined ? '├' : '•'} ${date}  ${count}  ${publisher}, ${coverage}`,
   publisher: (publisher) => publishers[publisher] ?? publisher,
   coverage: ({ scope, facilities, of }) => {
     if (scope === 'national') return 'ទូទាំងប្រទេស'

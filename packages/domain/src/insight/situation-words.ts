@@ -7,7 +7,10 @@ export type SituationWords = {
   title: (day: string) => string
   demonstration: string
   knownAt: (day: string) => string
-  headings: Record<'children' | 'pastLimit' | 'carers' | 'decisions' | 'facilities' | 'food' | 'trend' | 'missing', string>
+  headings: Record<
+    'children' | 'pastLimit' | 'carers' | 'decisions' | 'facilities' | 'food' | 'trend' | 'missing',
+    string
+  >
   childrenInside: (count: string, reporting: number, withWomen: number) => string
   ages: (youngest: string, oldest: string) => string
   overLimit: (count: string, limitYears: string) => string

@@ -8,6 +8,7 @@ import type { Recorded, SubjectId } from '../chronicle/entry.ts'
 import { carerFigures } from './situation-carer.ts'
 import { childFigures, type ChildFigures, type Inside } from './situation-child.ts'
 import { facilityFigures } from './situation-facility.ts'
+import { situationKinds } from './situation-kinds.ts'
 import type { SituationReport } from './situation-report.ts'
 import type { Situation, SituationInput } from './situation-state.ts'
 import { compose } from './situation-compose.ts'
@@ -31,7 +32,7 @@ export function startSituation(input: SituationInput): Situation {
 
 /** Adds a child by its whole chronicle. */
 export function addChild(situation: Situation, child: SubjectId, chronicle: readonly Recorded[]): void {
-  const figures = childFigures(known(situation, chronicle), situation.days, situation.input.law)
+  const figures = childFigures(known(situation, chronicle, 'child'), situation.days, situation.input.law)
   for (const agency of figures.assessedBy) {
     situation.assessments[situation.stateAgencies.has(agency) ? 'byState' : 'byOthers'] += 1
   }
@@ -67,7 +68,7 @@ function addInside(situation: Situation, child: SubjectId, figures: ChildFigures
 
 /** Adds a carer in custody by its whole chronicle. All children must have been added before. */
 export function addCarer(situation: Situation, carer: SubjectId, chronicle: readonly Recorded[]): void {
-  const figures = carerFigures(known(situation, chronicle), situation.input.asOf)
+  const figures = carerFigures(known(situation, chronicle, 'carer'), situation.input.asOf)
   const child = situation.carersInside.get(carer)
   if (figures === null || (child === undefined && !figures.isPregnant)) return
   const facility = figures.facility ?? child?.facility
@@ -78,7 +79,7 @@ export function addCarer(situation: Situation, carer: SubjectId, chronicle: read
 
 /** Adds a facility by its whole chronicle. */
 export function addFacility(situation: Situation, facility: SubjectId, chronicle: readonly Recorded[]): void {
-  const figures = facilityFigures(facility, known(situation, chronicle), situation.days)
+  const figures = facilityFigures(facility, known(situation, chronicle, 'facility'), situation.days)
   if (figures !== null) situation.facilities.push(figures)
 }
 
@@ -102,9 +103,11 @@ export function situation(input: SituationInput, chronicles: Chronicles): Situat
   return finishSituation(started)
 }
 
-function known({ input }: Situation, chronicle: readonly Recorded[]): Recorded[] {
+/** What had occurred and was known, of the kinds that the report looks at. */
+function known({ input }: Situation, chronicle: readonly Recorded[], type: keyof typeof situationKinds): Recorded[] {
   const knownAt = input.knownAt === null ? undefined : { instant: input.knownAt.until }
-  return at(chronicle, { asOf: input.asOf, knownAt })
+  const looked = chronicle.filter(({ kind }) => situationKinds[type].includes(kind))
+  return at(looked, { asOf: input.asOf, knownAt })
 }
 
 function tallyOf({ tallies, days }: Situation, facility: SubjectId): Tally {

@@ -10,7 +10,17 @@ import { limitRange } from '@komar/domain/law/signals'
 import { edtf, edtfBounds } from '@komar/domain/time/edtf'
 import { addDays, addMonths, earlier, plainDate } from '@komar/domain/time/plain-date'
 import { hours } from '../calendar.ts'
-import { allocate, assessChild, decide, hearBoth, measuresFor, optionsFor, panelOf, type DecisionBody, type Work } from '../casework-steps.ts'
+import {
+  allocate,
+  assessChild,
+  decide,
+  hearBoth,
+  measuresFor,
+  optionsFor,
+  panelOf,
+  type DecisionBody,
+  type Work,
+} from '../casework-steps.ts'
 import type { ToldFamily } from '../family-entries.ts'
 import { makeNames } from '../names.ts'
 
@@ -43,7 +53,13 @@ function stayWithMother(work: Work, family: ToldFamily, child: SubjectId): void 
   const limit = limitRange(birth, work.pack.law, day)
   const until = earlier(addMonths(day, 6), addDays(limit?.earliest ?? plainDate('2014-04-01'), -1))
   const measures = measuresFor(work, day, 1).filter(({ class: letter }) => letter === 'A')
-  const owed: DecisionBody['measures'][number] = { measure: 10, class: 'B', state: 'owed', dutyHolder: 'នាយកពន្ធនាគារ', due: addDays(day, 30) }
+  const owed: DecisionBody['measures'][number] = {
+    measure: 10,
+    class: 'B',
+    state: 'owed',
+    dutyHolder: 'នាយកពន្ធនាគារ',
+    due: addDays(day, 30),
+  }
   decide(work, child, day, {
     type: 'full',
     outcome: 'stay',
@@ -56,7 +72,13 @@ function stayWithMother(work: Work, family: ToldFamily, child: SubjectId): void 
     panel: panelOf(work),
     reasons: 'ជាប់ចិត្តនឹងម្តាយ នៅក្រៅមិនទាន់មានអ្នកណា',
   })
-  work.pen.write(assess.measureConfirmed, { who: 'monitor', hour: hours.monitor, day: plainDate('2013-11-26'), subject: child, body: { measure: 10, isInPlace: false, proof: 'mother-says' } })
+  work.pen.write(assess.measureConfirmed, {
+    who: 'monitor',
+    hour: hours.monitor,
+    day: plainDate('2013-11-26'),
+    subject: child,
+    body: { measure: 10, isInPlace: false, proof: 'mother-says' },
+  })
 }
 
 function moveToCc2({ pen }: Work, { mother, plan: { charge } }: ToldFamily, child: SubjectId, cc2: SubjectId): void {
@@ -64,21 +86,51 @@ function moveToCc2({ pen }: Work, { mother, plan: { charge } }: ToldFamily, chil
   pen.write(register.custodyBegan, {
     ...by,
     subject: mother,
-    body: { place: 'facility', facility: cc2, cause: 'transfer', transferReason: 'ចង្អៀត', legalStatus: 'convicted', charge, sentenceMonths: 84, expectedRelease: edtf('2018-02') },
+    body: {
+      place: 'facility',
+      facility: cc2,
+      cause: 'transfer',
+      transferReason: 'ចង្អៀត',
+      legalStatus: 'convicted',
+      charge,
+      sentenceMonths: 84,
+      expectedRelease: edtf('2018-02'),
+    },
   })
   pen.write(register.residenceBegan, { ...by, subject: child, body: { facility: cc2, carer: mother } })
 }
 
 function findKin({ pen, random }: Work, family: ToldFamily, child: SubjectId): SubjectId {
-  const asked = (day: string, tier: number, who: string, answer: 'willing' | 'not-willing' | 'not-reached', why: string, also: SubjectId[] = []) =>
-    pen.write(care.optionExplored, { ...worker, day: plainDate(day), subject: child, also, basis: 'told', body: { tier, who, answer, why } })
+  const asked = (
+    day: string,
+    tier: number,
+    who: string,
+    answer: 'willing' | 'not-willing' | 'not-reached',
+    why: string,
+    also: SubjectId[] = [],
+  ) =>
+    pen.write(care.optionExplored, {
+      ...worker,
+      day: plainDate(day),
+      subject: child,
+      also,
+      basis: 'told',
+      body: { tier, who, answer, why },
+    })
   asked('2014-01-21', 0, 'តុលាការ និងមេធាវី', 'not-willing', 'សំណើនៅក្រៅឃុំត្រូវបានបដិសេធ')
   asked('2014-01-28', 1, 'ឪពុក', 'not-reached', 'ចាកចេញទៅថៃ គ្មានលេខទូរស័ព្ទ')
   asked('2014-02-05', 2, 'មីងខាងម្តាយ', 'not-willing', 'ឈ្មោះដូចគ្នា តែមិនមែនបងប្អូន')
   const day = plainDate('2014-02-11')
   const kin = pen.id(day)
   const names = makeNames(random, 'female', family.children[0]?.names.surname)
-  pen.write(register.kinRegistered, { ...worker, day, subject: kin, also: [child], basis: 'told', body: { names, relation: 'grandmother', district: '0305' } })
+  pen.write(register.kinRegistered, {
+    ...worker,
+    day,
+    subject: kin,
+    also: [child],
+    basis: 'told',
+    body: { names, relation: 'grandmother', district: '0305' },
+  })
   asked('2014-02-18', 2, 'ជីដូនខាងម្តាយ', 'willing', 'ចង់បានចៅមកនៅជាមួយ', [kin])
   const assessment = pen.write(care.carerAssessed, {
     ...worker,
@@ -97,10 +149,21 @@ function findKin({ pen, random }: Work, family: ToldFamily, child: SubjectId): S
     },
   })
   const approve = (on: string, approval: 'provisional' | 'final', until: string) =>
-    pen.write(care.carerApproved, { ...supervisor, day: plainDate(on), subject: kin, also: [child], body: { assessment, approval, capacity: 1, until: plainDate(until) } })
+    pen.write(care.carerApproved, {
+      ...supervisor,
+      day: plainDate(on),
+      subject: kin,
+      also: [child],
+      body: { assessment, approval, capacity: 1, until: plainDate(until) },
+    })
   approve('2014-02-27', 'provisional', '2014-03-28')
   approve('2014-03-25', 'final', '2015-03-24')
-  pen.write(register.noteWritten, { ...worker, day: plainDate('2014-02-20'), subject: child, body: { note: 'ជីដូនយំពេលលឺដំណឹង' } })
+  pen.write(register.noteWritten, {
+    ...worker,
+    day: plainDate('2014-02-20'),
+    subject: child,
+    body: { note: 'ជីដូនយំពេលលឺដំណឹង' },
+  })
   return kin
 }
 
@@ -125,10 +188,39 @@ function decideToLeave(work: Work, child: SubjectId): Uuid {
 }
 
 function planSeparation({ pen }: Work, child: SubjectId, carer: SubjectId, decision: Uuid): Uuid {
-  const first = { decision, carer, tier: 2, moveOn, canVisitNewHome: true, hasHealthCard: true, hasBirthPaper: false, isHardDay: false }
-  const refused = pen.write(care.separationPlanned, { ...worker, hour: hours.answer, day: plainDate('2014-03-14'), subject: child, also: [carer], isRefused: true, body: first })
-  const meet = (day: string, isMotherPresent: boolean, isAtNewHome: boolean, howItWent: 'shy' | 'distress-easing' | 'calm', words: string) =>
-    pen.write(care.meetingHeld, { ...worker, day: plainDate(day), subject: child, also: [carer], body: { withCarer: carer, isMotherPresent, isAtNewHome, howItWent, words } })
+  const first = {
+    decision,
+    carer,
+    tier: 2,
+    moveOn,
+    canVisitNewHome: true,
+    hasHealthCard: true,
+    hasBirthPaper: false,
+    isHardDay: false,
+  }
+  const refused = pen.write(care.separationPlanned, {
+    ...worker,
+    hour: hours.answer,
+    day: plainDate('2014-03-14'),
+    subject: child,
+    also: [carer],
+    isRefused: true,
+    body: first,
+  })
+  const meet = (
+    day: string,
+    isMotherPresent: boolean,
+    isAtNewHome: boolean,
+    howItWent: 'shy' | 'distress-easing' | 'calm',
+    words: string,
+  ) =>
+    pen.write(care.meetingHeld, {
+      ...worker,
+      day: plainDate(day),
+      subject: child,
+      also: [carer],
+      body: { withCarer: carer, isMotherPresent, isAtNewHome, howItWent, words },
+    })
   meet('2014-03-20', true, false, 'shy', 'លាក់ខ្លួនក្រោយម្តាយ')
   meet('2014-04-03', false, true, 'distress-easing', 'យំបន្តិច រួចលេងជាមួយមាន់')
   meet('2014-04-22', false, true, 'calm', 'ហៅ យាយ')
@@ -156,18 +248,56 @@ function planSeparation({ pen }: Work, child: SubjectId, carer: SubjectId, decis
   })
 }
 
-function afterTheMove({ pen }: Work, { mother }: ToldFamily, child: SubjectId, carer: SubjectId, plan: Uuid, cc2: SubjectId): void {
-  pen.write(register.residenceEnded, { who: 'officer', hour: hours.officer, day: moveOn, subject: child, body: { facility: cc2, route: 'kin' } })
-  pen.write(care.placementBegan, { ...worker, day: moveOn, subject: child, also: [carer], body: { tier: 2, carer, plan, isParentsOwnArrangement: false } })
+function afterTheMove(
+  { pen }: Work,
+  { mother }: ToldFamily,
+  child: SubjectId,
+  carer: SubjectId,
+  plan: Uuid,
+  cc2: SubjectId,
+): void {
+  pen.write(register.residenceEnded, {
+    who: 'officer',
+    hour: hours.officer,
+    day: moveOn,
+    subject: child,
+    body: { facility: cc2, route: 'kin' },
+  })
+  pen.write(care.placementBegan, {
+    ...worker,
+    day: moveOn,
+    subject: child,
+    also: [carer],
+    body: { tier: 2, carer, plan, isParentsOwnArrangement: false },
+  })
   const follow = (day: string, way: 'call' | 'visit', words: string, concern: 'none' | 'watch' = 'none') =>
-    pen.write(care.followUpDone, { ...worker, day: plainDate(day), subject: child, body: { way, isChildSeen: way === 'visit', isChildAlone: false, isSleepingPlaceSeen: way === 'visit', concern, words } })
+    pen.write(care.followUpDone, {
+      ...worker,
+      day: plainDate(day),
+      subject: child,
+      body: {
+        way,
+        isChildSeen: way === 'visit',
+        isChildAlone: false,
+        isSleepingPlaceSeen: way === 'visit',
+        concern,
+        words,
+      },
+    })
   follow('2014-05-08', 'visit', 'គេងលក់ ឃ្លានម៉ាក់ពេលល្ងាច')
   follow('2014-05-20', 'visit', 'ញ៉ាំបាន លេងជាមួយបងចៅ')
   follow('2014-06-10', 'visit', 'ក្អកបន្តិច យាយយកទៅពេទ្យ', 'watch')
   follow('2014-07-15', 'call', 'យាយថាល្អ')
   follow('2014-09-02', 'visit', 'ចូលសាលាមត្តេយ្យ')
   const contact = (day: string, hasHappened: boolean, words: string) =>
-    pen.write(care.contactHeld, { ...worker, day: plainDate(day), subject: child, also: [mother], basis: 'told', body: { way: 'visit', hasHappened, ...(hasHappened ? { words } : { cause: 'money' as const }) } })
+    pen.write(care.contactHeld, {
+      ...worker,
+      day: plainDate(day),
+      subject: child,
+      also: [mother],
+      basis: 'told',
+      body: { way: 'visit', hasHappened, ...(hasHappened ? { words } : { cause: 'money' as const }) },
+    })
   contact('2014-05-17', true, 'ឱបម៉ាក់យូរ')
   contact('2014-06-01', false, '')
   contact('2014-06-15', true, 'ប្រាប់ម៉ាក់រឿងមាន់')

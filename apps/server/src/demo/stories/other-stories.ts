@@ -20,8 +20,20 @@ export function tellOverstay(work: Work, { children }: ToldFamily): void {
   const assessed = plainDate('2014-01-16')
   hearBoth(work, child, assessed, 'leave', 101)
   assessChild(work, child, { day: assessed, type: 'entry', isShort: false })
-  const asked = (day: string, tier: number, who: string, answer: 'not-reached' | 'not-suitable' | 'undecided', why: string) =>
-    work.pen.write(care.optionExplored, { ...worker, day: plainDate(day), subject: child, basis: 'told', body: { tier, who, answer, why } })
+  const asked = (
+    day: string,
+    tier: number,
+    who: string,
+    answer: 'not-reached' | 'not-suitable' | 'undecided',
+    why: string,
+  ) =>
+    work.pen.write(care.optionExplored, {
+      ...worker,
+      day: plainDate(day),
+      subject: child,
+      basis: 'told',
+      body: { tier, who, answer, why },
+    })
   asked('2014-01-20', 2, 'ពូ', 'not-reached', 'បាត់ដំណឹងតាំងពី ២០០៩')
   asked('2014-01-27', 4, 'មណ្ឌលក្នុងខេត្តកណ្តាល', 'not-suitable', 'មិនបានចុះបញ្ជី មិនដែលត្រួតពិនិត្យ')
   decideOverstay(work, { child }, plainDate('2014-02-03'))
@@ -37,10 +49,32 @@ export function tellOwnArrangement(work: Work, family: ToldFamily): void {
   const { pen } = work
   leave(work, family, child, '2014-03-18', 'told')
   const aunt = registerKin(work, family, child, '2014-03-21', 'aunt')
-  pen.write(care.placementBegan, { ...worker, day: plainDate('2014-03-24'), subject: child, also: [aunt], occurred: left, basis: 'told', body: { tier: 2, carer: aunt, isParentsOwnArrangement: true } })
+  pen.write(care.placementBegan, {
+    ...worker,
+    day: plainDate('2014-03-24'),
+    subject: child,
+    also: [aunt],
+    occurred: left,
+    basis: 'told',
+    body: { tier: 2, carer: aunt, isParentsOwnArrangement: true },
+  })
   followUp(work, child, '2014-03-29', 'none', 'មីងស្រឡាញ់ក្មួយ ខ្វះអង្ករ')
-  pen.write(care.contactHeld, { ...worker, day: plainDate('2014-04-27'), subject: child, also: [family.mother], basis: 'told', body: { way: 'visit', hasHappened: true, words: 'ម្តាយសប្បាយ' } })
-  pen.write(care.contactHeld, { ...worker, day: plainDate('2014-06-08'), subject: child, also: [family.mother], basis: 'told', body: { way: 'visit', hasHappened: false, cause: 'distance' } })
+  pen.write(care.contactHeld, {
+    ...worker,
+    day: plainDate('2014-04-27'),
+    subject: child,
+    also: [family.mother],
+    basis: 'told',
+    body: { way: 'visit', hasHappened: true, words: 'ម្តាយសប្បាយ' },
+  })
+  pen.write(care.contactHeld, {
+    ...worker,
+    day: plainDate('2014-06-08'),
+    subject: child,
+    also: [family.mother],
+    basis: 'told',
+    body: { way: 'visit', hasHappened: false, cause: 'distance' },
+  })
   followUp(work, child, '2014-08-12', 'watch', 'ស្គមបន្តិច យកទៅមណ្ឌលសុខភាព')
 }
 
@@ -51,25 +85,78 @@ export function tellUnplanned(work: Work, family: ToldFamily): void {
   if (left === null || child === undefined) return
   leave(work, family, child, '2014-06-23', 'told')
   const grandmother = registerKin(work, family, child, '2014-07-01', 'grandmother')
-  work.pen.write(care.placementBegan, { ...worker, day: plainDate('2014-07-02'), subject: child, also: [grandmother], occurred: left, basis: 'told', body: { tier: 2, carer: grandmother, isParentsOwnArrangement: false } })
+  work.pen.write(care.placementBegan, {
+    ...worker,
+    day: plainDate('2014-07-02'),
+    subject: child,
+    also: [grandmother],
+    occurred: left,
+    basis: 'told',
+    body: { tier: 2, carer: grandmother, isParentsOwnArrangement: false },
+  })
   followUp(work, child, '2014-07-02', 'act', 'យំរាល់យប់ មិនបានលាម្តាយ')
-  work.pen.write(care.contactHeld, { ...worker, day: plainDate('2014-07-19'), subject: child, also: [family.mother], basis: 'told', body: { way: 'visit', hasHappened: true, words: 'ម្តាយ និងកូនយំទាំងពីរ' } })
+  work.pen.write(care.contactHeld, {
+    ...worker,
+    day: plainDate('2014-07-19'),
+    subject: child,
+    also: [family.mother],
+    basis: 'told',
+    body: { way: 'visit', hasHappened: true, words: 'ម្តាយ និងកូនយំទាំងពីរ' },
+  })
   followUp(work, child, '2014-08-05', 'watch', 'គេងលក់ជាងមុន')
 }
 
-function leave({ pen }: Work, { facility, plan }: ToldFamily, child: SubjectId, day: string, basis: 'told' | 'seen'): void {
+function leave(
+  { pen }: Work,
+  { facility, plan }: ToldFamily,
+  child: SubjectId,
+  day: string,
+  basis: 'told' | 'seen',
+): void {
   if (plan.left === null) return
-  pen.write(register.residenceEnded, { who: 'monitor', hour: hours.monitor, day: plainDate(day), subject: child, occurred: plan.left, basis, body: { facility, route: plan.route } })
+  pen.write(register.residenceEnded, {
+    who: 'monitor',
+    hour: hours.monitor,
+    day: plainDate(day),
+    subject: child,
+    occurred: plan.left,
+    basis,
+    body: { facility, route: plan.route },
+  })
 }
 
-function registerKin({ pen, random }: Work, family: ToldFamily, child: SubjectId, on: string, relation: 'aunt' | 'grandmother'): SubjectId {
+function registerKin(
+  { pen, random }: Work,
+  family: ToldFamily,
+  child: SubjectId,
+  on: string,
+  relation: 'aunt' | 'grandmother',
+): SubjectId {
   const day = plainDate(on)
   const kin = pen.id(day)
   const names = makeNames(random, 'female', family.children[0]?.names.surname)
-  pen.write(register.kinRegistered, { ...worker, day, subject: kin, also: [child], basis: 'told', body: { names, relation } })
+  pen.write(register.kinRegistered, {
+    ...worker,
+    day,
+    subject: kin,
+    also: [child],
+    basis: 'told',
+    body: { names, relation },
+  })
   return kin
 }
 
-function followUp({ pen }: Work, child: SubjectId, day: string, concern: 'none' | 'watch' | 'act', words: string): void {
-  pen.write(care.followUpDone, { ...worker, day: plainDate(day), subject: child, body: { way: 'visit', isChildSeen: true, isChildAlone: false, isSleepingPlaceSeen: true, concern, words } })
+function followUp(
+  { pen }: Work,
+  child: SubjectId,
+  day: string,
+  concern: 'none' | 'watch' | 'act',
+  words: string,
+): void {
+  pen.write(care.followUpDone, {
+    ...worker,
+    day: plainDate(day),
+    subject: child,
+    body: { way: 'visit', isChildSeen: true, isChildAlone: false, isSleepingPlaceSeen: true, concern, words },
+  })
 }

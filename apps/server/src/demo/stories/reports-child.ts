@@ -17,20 +17,64 @@ export function tellReportsChild({ pen, facilityId, nextCode }: Telling): Subjec
   const position = { legalStatus: 'unknown', charge: 'human-trafficking' } as const
   const names = { km: 'ម្តាយរបស់សុគុណ', latin: 'Mother of Sokun' }
   pen.write(register.carerRegistered, { ...first, subject: mother, body: { names, sex: 'female' } })
-  pen.write(register.custodyBegan, { ...first, subject: mother, occurred: edtf('2005-01'), body: { place: 'facility', facility: kampongCham, cause: 'arrest', ...position } })
-  pen.write(register.custodyBegan, { ...first, subject: mother, occurred: edtf('2005-10'), body: { place: 'facility', facility: cc2, cause: 'transfer', transferReason: 'unknown', ...position } })
+  pen.write(register.custodyBegan, {
+    ...first,
+    subject: mother,
+    occurred: edtf('2005-01'),
+    body: { place: 'facility', facility: kampongCham, cause: 'arrest', ...position },
+  })
+  pen.write(register.custodyBegan, {
+    ...first,
+    subject: mother,
+    occurred: edtf('2005-10'),
+    body: { place: 'facility', facility: cc2, cause: 'transfer', transferReason: 'unknown', ...position },
+  })
   pen.write(register.custodyChanged, {
     ...first,
     subject: mother,
     occurred: edtf('2005/2012-01'),
     body: { legalStatus: 'convicted', charge: 'human-trafficking', sentenceMonths: 180 },
   })
-  pen.write(register.childRegistered, { ...first, subject: child, body: { names: { km: 'សុគុណ', latin: 'Sokun' }, sex: 'male', code: nextCode() } })
-  pen.write(register.birthStated, { ...first, subject: child, occurred: edtf('2005-03'), body: { born: edtf('2005-03') } })
-  pen.write(register.relationStated, { ...first, subject: child, also: [mother], body: { carer: mother, relation: 'mother' } })
-  pen.write(register.residenceBegan, { ...first, subject: child, occurred: edtf('2005-03'), body: { facility: kampongCham, carer: mother } })
-  pen.write(register.residenceBegan, { ...first, subject: child, occurred: edtf('2005-10'), body: { facility: cc2, carer: mother } })
-  pen.write(register.arrivalExplained, { ...first, subject: child, occurred: edtf('2005-03'), body: { how: 'born-in-custody' } })
-  pen.write(register.residenceEnded, { ...after, subject: child, occurred: edtf('2012-01'), body: { facility: cc2, route: 'residential' } })
+  pen.write(register.childRegistered, {
+    ...first,
+    subject: child,
+    body: { names: { km: 'សុគុណ', latin: 'Sokun' }, sex: 'male', code: nextCode() },
+  })
+  pen.write(register.birthStated, {
+    ...first,
+    subject: child,
+    occurred: edtf('2005-03'),
+    body: { born: edtf('2005-03') },
+  })
+  pen.write(register.relationStated, {
+    ...first,
+    subject: child,
+    also: [mother],
+    body: { carer: mother, relation: 'mother' },
+  })
+  pen.write(register.residenceBegan, {
+    ...first,
+    subject: child,
+    occurred: edtf('2005-03'),
+    body: { facility: kampongCham, carer: mother },
+  })
+  pen.write(register.residenceBegan, {
+    ...first,
+    subject: child,
+    occurred: edtf('2005-10'),
+    body: { facility: cc2, carer: mother },
+  })
+  pen.write(register.arrivalExplained, {
+    ...first,
+    subject: child,
+    occurred: edtf('2005-03'),
+    body: { how: 'born-in-custody' },
+  })
+  pen.write(register.residenceEnded, {
+    ...after,
+    subject: child,
+    occurred: edtf('2012-01'),
+    body: { facility: cc2, route: 'residential' },
+  })
   return child
 }
