@@ -6,6 +6,7 @@ import { circleRoutes } from './access/circle-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
 import { situationRoutes } from './insight/situation-routes.ts'
+import { childListRoutes } from './insight/child-list-routes.ts'
 import { todayRoutes } from './insight/today-routes.ts'
 import type { Route } from './http/route.ts'
 import { registerRoutes } from './register/routes.ts'
@@ -18,7 +19,8 @@ export const routes: readonly Route[] = [
   ...circleRoutes,
   changesRoute,
   ...chronicleRoutes(worldOf),
-  ...registerRoutes((country) => worldOf(country).pack),
+  ...childListRoutes((country) => worldOf(country).pack),
+  ...registerRoutes,
   ...todayRoutes,
   ...situationRoutes,
 ]

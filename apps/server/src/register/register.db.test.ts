@@ -21,7 +21,7 @@ import {
 import { asActor } from '../db/as-actor.ts'
 import { worldOf } from '../world.ts'
 import { listFacilities, searchCarers } from './carers.ts'
-import { childrenAsOf } from './children-as-of.ts'
+import { childrenAsOf } from '../insight/children-as-of.ts'
 import { findChild, openDeadlines, searchChildren, type ChildSearch } from './children.ts'
 
 let chronicle: TestChronicle

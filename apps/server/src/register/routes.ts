@@ -1,24 +1,13 @@
 // register over HTTP: children, carers in custody, facilities, chronicles.
 import * as contract from '@komar/contract/register'
-import type { PolicyPack } from '@komar/domain/policy'
-import { readHost } from '../access/host.ts'
 import { refuse } from '../http/problems.ts'
 import { route, type Context, type Route } from '../http/route.ts'
 import { currentCursor } from '../chronicle/cursor.ts'
 import { findCarer, listFacilities, searchCarers } from './carers.ts'
 import { childRowsOf } from './child-rows.ts'
-import { childrenAsOf } from './children-as-of.ts'
-import { deadlinesOf, findChild, searchChildren } from './children.ts'
+import { deadlinesOf, findChild } from './children.ts'
 import { authorsOf, readChronicle, readersOf } from './chronicles.ts'
 import { findNamed } from './named.ts'
-
-function searchRoute(packOf: (country: string) => PolicyPack): Route {
-  return route(contract.searchChildren, async ({ db, actor }, { body: { asOf, ...body } }) => {
-    if (asOf === undefined) return { ...(await searchChildren(db, body)), today: actor.today }
-    const { country } = await readHost(db)
-    return { ...(await childrenAsOf(db, body, asOf, packOf(country))), today: actor.today }
-  })
-}
 
 const show = route(contract.showChild, async ({ db, actor }, { params }) => ({
   child: await findChild(db, params.id),
@@ -64,7 +53,4 @@ const facilities = route(contract.listFacilities, async ({ db, actor }) => ({
   today: actor.today,
 }))
 
-/** The routes, given the rules of each country. */
-export function registerRoutes(packOf: (country: string) => PolicyPack): Route[] {
-  return [searchRoute(packOf), show, similar, ...chronicles, readers, carers, carer, facilities]
-}
+export const registerRoutes: readonly Route[] = [show, similar, ...chronicles, readers, carers, carer, facilities]

@@ -12,7 +12,7 @@ import type { PolicyPack } from '@komar/domain/policy'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
-import type { ChildPage, ChildSearch } from './children.ts'
+import type { ChildPage, ChildSearch } from '../register/children.ts'
 
 const mostChildren = 2000
 
