@@ -19,7 +19,7 @@ import { uncertainSpan } from '@komar/domain/time/span'
 import { describe, expect, test } from 'vitest'
 import { loadPolicyPack } from '../policy-files.ts'
 import { bulkFamilies } from './bulk.ts'
-import { counts, lastDay, systemStart, usualSeed } from './calendar.ts'
+import { counts, lastDay, onDay, systemStart, usualSeed } from './calendar.ts'
 import { chroniclesOf } from './fold-history.ts'
 import { writeHistory, type History } from './history.ts'
 import { agencyFacts } from './people.ts'
@@ -76,7 +76,7 @@ describe.each([usualSeed, 1])('with seed %i', (seed) => {
     const points = report('2014-11-30', history).trend
     const own = points.filter(({ publisher }) => publisher === 'register')
     for (const { day, children } of counts)
-      expect(own.find(({ date }) => date === day)).toMatchObject({ children, possible: children })
+      expect(own.find(({ date }) => date === onDay(day))).toMatchObject({ children, possible: children })
     const published = points.filter(({ publisher }) => publisher !== 'register')
     expect(published.map(({ children, isJoined }) => [children, isJoined])).toEqual([
       [36, false],

@@ -32,7 +32,8 @@ export async function ensureDemonstration(
   options: DemonstrationOptions,
 ): Promise<void> {
   const owner = makePool({ url: database.ownerUrl, max: 1 })
-  const state = await demonstrationState(owner).finally(() => owner.end())
+  const state = await demonstrationState(owner)
+  await owner.end()
   if (state !== 'finished') await loadDemonstration(database, options)
 }
 

@@ -23,6 +23,7 @@ import {
 } from '../casework-steps.ts'
 import type { ToldFamily } from '../family-entries.ts'
 import { makeNames } from '../names.ts'
+import type { Pen } from '../pen.ts'
 
 const worker = { who: 'worker', hour: hours.worker } as const
 const supervisor = { who: 'supervisor', hour: hours.supervisor } as const
@@ -132,6 +133,17 @@ function findKin({ pen, random }: Work, family: ToldFamily, child: SubjectId): S
     body: { names, relation: 'grandmother', district: '0305' },
   })
   asked('2014-02-18', 2, 'ជីដូនខាងម្តាយ', 'willing', 'ចង់បានចៅមកនៅជាមួយ', [kin])
+  approveCarer(pen, kin, child)
+  pen.write(register.noteWritten, {
+    ...worker,
+    day: plainDate('2014-02-20'),
+    subject: child,
+    body: { note: 'ជីដូនយំពេលលឺដំណឹង' },
+  })
+  return kin
+}
+
+function approveCarer(pen: Pen, kin: SubjectId, child: SubjectId): void {
   const assessment = pen.write(care.carerAssessed, {
     ...worker,
     day: plainDate('2014-02-20'),
@@ -158,13 +170,6 @@ function findKin({ pen, random }: Work, family: ToldFamily, child: SubjectId): S
     })
   approve('2014-02-27', 'provisional', '2014-03-28')
   approve('2014-03-25', 'final', '2015-03-24')
-  pen.write(register.noteWritten, {
-    ...worker,
-    day: plainDate('2014-02-20'),
-    subject: child,
-    body: { note: 'ជីដូនយំពេលលឺដំណឹង' },
-  })
-  return kin
 }
 
 function decideToLeave(work: Work, child: SubjectId): Uuid {
@@ -207,23 +212,7 @@ function planSeparation({ pen }: Work, child: SubjectId, carer: SubjectId, decis
     isRefused: true,
     body: first,
   })
-  const meet = (
-    day: string,
-    isMotherPresent: boolean,
-    isAtNewHome: boolean,
-    howItWent: 'shy' | 'distress-easing' | 'calm',
-    words: string,
-  ) =>
-    pen.write(care.meetingHeld, {
-      ...worker,
-      day: plainDate(day),
-      subject: child,
-      also: [carer],
-      body: { withCarer: carer, isMotherPresent, isAtNewHome, howItWent, words },
-    })
-  meet('2014-03-20', true, false, 'shy', 'លាក់ខ្លួនក្រោយម្តាយ')
-  meet('2014-04-03', false, true, 'distress-easing', 'យំបន្តិច រួចលេងជាមួយមាន់')
-  meet('2014-04-22', false, true, 'calm', 'ហៅ យាយ')
+  holdMeetings(pen, child, carer)
   return pen.write(care.separationPlanned, {
     ...worker,
     day: plainDate('2014-04-24'),
@@ -246,6 +235,26 @@ function planSeparation({ pen }: Work, child: SubjectId, carer: SubjectId, decis
       firstFollowUpOn: addDays(moveOn, 2),
     },
   })
+}
+
+function holdMeetings(pen: Pen, child: SubjectId, carer: SubjectId): void {
+  const meet = (
+    day: string,
+    isMotherPresent: boolean,
+    isAtNewHome: boolean,
+    howItWent: 'shy' | 'distress-easing' | 'calm',
+    words: string,
+  ) =>
+    pen.write(care.meetingHeld, {
+      ...worker,
+      day: plainDate(day),
+      subject: child,
+      also: [carer],
+      body: { withCarer: carer, isMotherPresent, isAtNewHome, howItWent, words },
+    })
+  meet('2014-03-20', true, false, 'shy', 'លាក់ខ្លួនក្រោយម្តាយ')
+  meet('2014-04-03', false, true, 'distress-easing', 'យំបន្តិច រួចលេងជាមួយមាន់')
+  meet('2014-04-22', false, true, 'calm', 'ហៅ យាយ')
 }
 
 function afterTheMove(
@@ -289,6 +298,10 @@ function afterTheMove(
   follow('2014-06-10', 'visit', 'ក្អកបន្តិច យាយយកទៅពេទ្យ', 'watch')
   follow('2014-07-15', 'call', 'យាយថាល្អ')
   follow('2014-09-02', 'visit', 'ចូលសាលាមត្តេយ្យ')
+  keepContact(pen, child, mother)
+}
+
+function keepContact(pen: Pen, child: SubjectId, mother: SubjectId): void {
   const contact = (day: string, hasHappened: boolean, words: string) =>
     pen.write(care.contactHeld, {
       ...worker,
