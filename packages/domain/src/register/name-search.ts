@@ -46,7 +46,7 @@ export function skeleton(word: string): string {
 }
 
 function khmerSkeleton(word: string): string {
-  return [...word].map((letter) => khmerLetters[letter] ?? '').join('')
+  return Array.from(word, (letter) => khmerLetters[letter] ?? '').join('')
 }
 
 function latinSkeleton(word: string): string {
