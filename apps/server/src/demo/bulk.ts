@@ -22,25 +22,36 @@ export type BulkInput = {
   children: number
 }
 
+/** Families in one call of at most 500 entries. */
+const familiesACall = 60
+
 /** Entries of so many families of one child, in the order of time; made as they are taken. */
 export function* bulkFamilies({ seed, people, policy, facilities, children }: BulkInput): Generator<Timed> {
   const random = makeRandom(seed, 'bulk')
   const past = Math.floor(children * (1 - shareStillInside))
-  for (let index = 0; index < children; index += 1) {
-    const isInside = index >= past
-    const [from, until, place, of] = isInside
-      ? [lastArrivals, lastDay, index - past, children - past]
-      : [firstDay, addDays(lastArrivals, -1), index, past]
-    const day = addDays(from, Math.floor((place * daysBetween(from, until)) / of))
-    const pen = makePen(people, random, policy)
-    tellOne(pen, random, {
-      day,
-      facility: random.pick(facilities),
-      code: `B-${String(index + 1).padStart(6, '0')}`,
-      isInside,
+  for (let first = 0; first < children; first += familiesACall) {
+    const isInside = first >= past
+    const day = isInside
+      ? dayAt(lastArrivals, lastDay, (first - past) / (children - past))
+      : dayAt(firstDay, addDays(lastArrivals, -1), first / past)
+    const families = Array.from({ length: Math.min(familiesACall, children - first) }, (_, place) => {
+      const pen = makePen(people, random, policy)
+      const code = `B-${String(first + place + 1).padStart(6, '0')}`
+      tellOne(pen, random, { day, facility: random.pick(facilities), code, isInside })
+      return pen.written
     })
-    yield* pen.written
+    yield* stepByStep(families)
   }
+}
+
+function dayAt(from: PlainDate, until: PlainDate, share: number): PlainDate {
+  return addDays(from, Math.floor(share * daysBetween(from, until)))
+}
+
+/** All mothers first, then all custodies, and so on: the append then writes each step of all families at once. */
+function stepByStep(families: readonly (readonly Timed[])[]): Timed[] {
+  const longest = Math.max(...families.map((written) => written.length))
+  return Array.from({ length: longest }, (_, step) => families.flatMap((written) => written[step] ?? [])).flat()
 }
 
 type One = { day: PlainDate; facility: SubjectId; code: string; isInside: boolean }
