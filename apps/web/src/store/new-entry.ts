@@ -4,6 +4,8 @@ import { uuidSchema, writtenSchema, type Written } from '@komar/domain/chronicle
 
 /** What a form gives; the rest comes from the session. */
 export type EntryDraft = {
+  /** Given when another entry of the same press names this one. */
+  id?: string
   kind: string
   v?: number
   subject: string
@@ -31,7 +33,7 @@ export function newEntry(draft: EntryDraft, author: Author, now: Date = new Date
     v: 1,
     also: [],
     ...draft,
-    id: newUuid(now),
+    id: draft.id ?? newUuid(now),
     body: { ...draft.body, salt: newSalt() },
     author: author.account.id,
     agency: author.agency.id,

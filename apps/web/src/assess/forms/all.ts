@@ -1,0 +1,15 @@
+// The forms of assessment and decision that are not questionnaires.
+import type { FormDefinition } from '../../record/definition.ts'
+import { decisionForm, declareForm } from './decision.ts'
+import { finishForm } from './finish.ts'
+import { letterForm, measureForm } from './measures.ts'
+import { viewForm } from './view.ts'
+
+export const assessForms: readonly FormDefinition[] = [
+  viewForm,
+  finishForm,
+  decisionForm,
+  declareForm,
+  letterForm,
+  measureForm,
+]

@@ -1,0 +1,229 @@
+// A best-interests decision: its reasoning (care class) and its declaration (identity class), written together, word for word the same
+// in what both say. Source: practice.md parts 1 row 12, 3 (G-A, G-B, G-L1, G-X1) and 7.
+import { decisionDeclared, decisionMade, decisionTypes } from '@komar/domain/assess/kinds'
+import { measureDue, measuresThatApply } from '@komar/domain/assess/measures'
+import { mayBeYounger } from '@komar/domain/assess/stay-rules'
+import { limitRange } from '@komar/domain/law/signals'
+import { addDays, addMonths, earlier, type PlainDate } from '@komar/domain/time/plain-date'
+import { formatDate } from '../../i18n/format-date.ts'
+import type { RecordContext } from '../../record/context.ts'
+import type { FormDefinition } from '../../record/definition.ts'
+import { act, compact } from '../../record/drafting.ts'
+import { count, day, isTicked, oneOf, rowsOf, said, type Values } from '../../record/values.ts'
+import type { EntryDraft } from '../../store/new-entry.ts'
+import { headFields, isStay, measureFields, optionFields, overstayFields, panelFields } from './decision-fields.ts'
+
+export const decisionForm: FormDefinition = {
+  name: 'decision',
+  subject: 'child',
+  title: 'action.decision',
+  lead: 'form.decision.lead',
+  kinds: [decisionMade.name, decisionDeclared.name],
+  fields: [
+    ...headFields,
+    ...optionFields,
+    ...measureFields,
+    ...panelFields,
+    ...overstayFields,
+    { type: 'text', id: 'reasons', label: 'form.decision.reasons', help: 'form.decision.reasons-help' },
+  ],
+  initial: decisionDefaults,
+  build: decisionEntries,
+}
+
+const tiers = [0, 1, 2, 3, 4] as const
+
+function decisionDefaults(context: RecordContext): Values {
+  const { child, query, today } = context
+  const type = oneOf({ type: query['type'] ?? '' }, 'type', decisionTypes) ?? typeFor(context)
+  const assessment = child?.assess.assessments.findLast(({ finished }) => finished?.body.isShort === false)
+  return {
+    type,
+    outcome: 'stay',
+    assessment: assessment?.id ?? '',
+    from: today,
+    until: longestStay(type, context),
+    options: { rows: tiers.map((tier) => optionDefaults(tier, context)) },
+    measures: { rows: measureRows(context) },
+    panel: { rows: [chair(context)] },
+    steps: { rows: type === 'overstay' ? [{}] : [] },
+  }
+}
+
+/** A child that may be past the limit already needs an overstay decision; with no full assessment only an interim one can stand. */
+function typeFor({ child, today }: RecordContext): (typeof decisionTypes)[number] {
+  const limit = child?.limit
+  return limit !== null && limit !== undefined && limit.earliest <= today ? 'overstay' : 'full'
+}
+
+/** The last day that the rules allow for a stay decided today. */
+function longestStay(type: string, { child, pack, today }: RecordContext): PlainDate {
+  if (type === 'interim') return addDays(today, pack.procedures.decisions.interim.lasts.value)
+  if (type === 'overstay') return addDays(today, pack.law.overstay.days)
+  const { stayUnderOneLastsAtMost, stayFromOneLastsAtMost } = pack.procedures.decisions
+  const birth = child?.register.birth.range ?? { earliest: null, latest: null }
+  const months = (mayBeYounger(birth, today, 12) ? stayUnderOneLastsAtMost : stayFromOneLastsAtMost).value
+  const limit = limitRange(birth, pack.law, today)
+  const longest = addMonths(today, months)
+  return limit === null ? longest : earlier(longest, addDays(limit.earliest, -1))
+}
+
+/** Who was asked is known from the options explored; it is shown to be confirmed, not asked again. */
+function optionDefaults(tier: number, { child, speech }: RecordContext): Values {
+  const explored = (child?.care.options ?? []).filter(({ body }) => body.tier === tier)
+  const who = explored.map(({ body }) => `${body.who}: ${speech.text(`option.answer.${body.answer}`)}`)
+  const why = explored.flatMap(({ body }) => (body.why === undefined ? [] : [body.why]))
+  return { whoWasAsked: who.join('; '), whyNot: why.join(' ') }
+}
+
+function measureRows({ pack, today, speech }: RecordContext): Values[] {
+  const applying = measuresThatApply(pack.measures, { isPregnantOrBreastfeeding: true, isForeignOrMinority: true })
+  return applying.flatMap((row) => {
+    const part = row.parts[0]
+    if (part === undefined) return []
+    const due = measureDue(pack.measures, part.class, today) ?? addDays(today, 90)
+    return [
+      {
+        measure: String(row.number),
+        class: part.class,
+        state: part.class === 'A' || row.appliesTo !== undefined ? '' : 'owed',
+        appliesTo: row.appliesTo ?? '',
+        dutyHolder: speech.text(`form.duty.${row.dutyHolder}`),
+        due,
+      },
+    ]
+  })
+}
+
+function chair({ session }: RecordContext): Values {
+  return {
+    name: session.account.displayName,
+    agency: session.agency.id,
+    presence: 'in-person',
+    part: 'votes',
+    isChair: true,
+    opinion: 'for',
+  }
+}
+
+function decisionEntries(values: Values, context: RecordContext): EntryDraft[] {
+  const id = context.newId()
+  const decided = {
+    type: said(values, 'type') ?? context.placeholder,
+    outcome: said(values, 'outcome') ?? context.placeholder,
+    from: day(values, 'from') ?? context.today,
+    until: day(values, 'until') ?? context.today,
+    measures: isStay(values) ? measures(values, context) : [],
+  }
+  const subject = context.subject.id
+  const isFullStay = isStay(values) && said(values, 'type') === 'full'
+  const made = act(context, {
+    id,
+    kind: decisionMade.name,
+    subject,
+    body: {
+      ...decided,
+      assessment: said(values, 'assessment'),
+      isRenewal: isFullStay && isTicked(values, 'isRenewal'),
+      options: options(values),
+      chosenTier: chosenTier(values),
+      panel: panel(values, context),
+      reasons: said(values, 'reasons') ?? context.placeholder,
+      overstay: said(values, 'type') === 'overstay' ? overstay(values, context) : undefined,
+    },
+  })
+  return [made, act(context, { kind: decisionDeclared.name, subject, body: { decision: id, ...decided } })]
+}
+
+function chosenTier(values: Values): number | undefined {
+  if (said(values, 'outcome') === 'leave-with-mother') return 0
+  return said(values, 'outcome') === 'leave-to-care' ? count(values, 'chosenTier') : undefined
+}
+
+function options(values: Values): Record<string, unknown>[] {
+  return rowsOf(values, 'options').flatMap((row, tier) => {
+    const option = compact({
+      whoWasAsked: said(row, 'whoWasAsked'),
+      whyNot: said(row, 'whyNot'),
+      argumentsFor: said(row, 'argumentsFor'),
+      argumentsAgainst: said(row, 'argumentsAgainst'),
+    })
+    return Object.keys(option).length === 0 ? [] : [{ tier, ...option }]
+  })
+}
+
+function measures(values: Values, context: RecordContext): Record<string, unknown>[] {
+  return rowsOf(values, 'measures').flatMap((row) => {
+    const state = said(row, 'state')
+    if (state === undefined) return []
+    return [
+      {
+        measure: count(row, 'measure'),
+        class: said(row, 'class'),
+        state,
+        dutyHolder: said(row, 'dutyHolder') ?? context.placeholder ?? '',
+        due: day(row, 'due') ?? context.today,
+      },
+    ]
+  })
+}
+
+function panel(values: Values, { placeholder }: RecordContext): Record<string, unknown>[] {
+  return rowsOf(values, 'panel').map((row) =>
+    compact({
+      name: said(row, 'name') ?? placeholder,
+      agency: said(row, 'agency') ?? (placeholder === undefined ? undefined : nobody),
+      presence: said(row, 'presence') ?? (placeholder === undefined ? undefined : 'phone'),
+      part: said(row, 'part') ?? (placeholder === undefined ? undefined : 'informs'),
+      isChair: isTicked(row, 'isChair'),
+      isAssessor: isTicked(row, 'isAssessor'),
+      interest: said(row, 'interest'),
+      opinion: said(row, 'opinion') ?? (placeholder === undefined ? undefined : 'abstains'),
+      words: said(row, 'words'),
+    }),
+  )
+}
+
+/** An agency that is none, while nobody is chosen yet. */
+const nobody = '00000000-0000-8000-8000-000000000000'
+
+function overstay(values: Values, { placeholder }: RecordContext): Record<string, unknown> | undefined {
+  const whyNoSafePlace = said(values, 'whyNoSafePlace')
+  if (whyNoSafePlace === undefined) return undefined
+  const steps = rowsOf(values, 'steps').flatMap((row) => {
+    const what = said(row, 'what')
+    const by = day(row, 'by')
+    return what === undefined || by === undefined ? [] : [{ what, by }]
+  })
+  return compact({ whyNoSafePlace, whoIsFindingOne: said(values, 'whoIsFindingOne') ?? placeholder, steps })
+}
+
+/** A decision that was recorded without its declaration is declared afterwards. */
+export const declareForm: FormDefinition = {
+  name: 'declare',
+  subject: 'child',
+  title: 'action.declare',
+  lead: 'form.declare.lead',
+  kinds: [decisionDeclared.name],
+  fields: [
+    {
+      type: 'choice',
+      id: 'decision',
+      label: 'form.declare.which',
+      options: ({ child, speech }) =>
+        (child?.assess.decisions ?? [])
+          .filter(({ made, declared }) => made !== null && declared === null)
+          .map(({ id, from, until, outcome }) => ({
+            value: id,
+            label: `${speech.text(`option.outcome.${outcome}`)} · ${formatDate(from, speech)} – ${formatDate(until, speech)}`,
+          })),
+    },
+  ],
+  build: (values, context) => {
+    const decision = context.child?.assess.decisions.find(({ id }) => id === said(values, 'decision'))
+    if (decision === undefined) return []
+    const { id, type, outcome, from, until, measures: owed } = decision
+    const body = { decision: id, type, outcome, from, until, measures: owed }
+    return [act(context, { kind: decisionDeclared.name, subject: context.subject.id, body })]
+  },
+}

@@ -1,0 +1,189 @@
+// An assessment on one page: the first-words card first, section by section, saved as it is filled; what is recorded and not finished is
+// found again and continued, on this device or another. A full answer may be "not asked": nothing is forced.
+import { uuidSchema } from '@komar/domain/chronicle/entry'
+import type { SectionAnswers } from '@komar/domain/assess/answers'
+import { useParams } from '@tanstack/react-router'
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
+import * as z from 'zod'
+import { sectionAnswers } from '@komar/domain/assess/answers'
+import { useText } from '../../i18n/language-provider.tsx'
+import type { MessageId } from '../../i18n/message-id.ts'
+import type { RecordContext } from '../../record/context.ts'
+import { useQuery } from '../../record/use-query.ts'
+import { RefusalList } from '../../record/refusal-list.tsx'
+import { SubjectLine } from '../../record/subject-line.tsx'
+import { useRecordContext } from '../../record/use-record-context.ts'
+import { useRecording } from '../../record/use-recording.ts'
+import { mayRecordKind } from '../../register/actions.ts'
+import { NotFound } from '../../shell/not-found.tsx'
+import { Page } from '../../shell/page.tsx'
+import { newUuid } from '../../store/new-entry.ts'
+import { useDraft } from '../../store/use-draft.ts'
+import { Button } from '../../ui/button.tsx'
+import { DateField } from '../../ui/date-field.tsx'
+import { readDateText } from '../../ui/date-text.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Loading, PageState } from '../../ui/page-state.tsx'
+import { QuestionnaireForm } from '../questionnaire-form.tsx'
+import { childAge } from './child-age.ts'
+import { askedSections, recordedAnswers, sectionEntries } from './section-entries.ts'
+
+type Asking = { name: string; type: 'entry' | 'separation'; form: 'short' | 'full'; title: MessageId; lead: MessageId }
+
+const entryCheck: Asking = {
+  name: 'entry-check',
+  type: 'entry',
+  form: 'short',
+  title: 'action.entry-check',
+  lead: 'form.entry-check.lead',
+}
+const entryAssessment: Asking = {
+  name: 'entry-assessment',
+  type: 'entry',
+  form: 'full',
+  title: 'action.assessment',
+  lead: 'form.assessment.lead',
+}
+const separation: Asking = {
+  name: 'separation-assessment',
+  type: 'separation',
+  form: 'full',
+  title: 'action.separation-assessment',
+  lead: 'form.separation-assessment.lead',
+}
+
+export function EntryCheckPage(): ReactNode {
+  return <QuestionnairePage asking={entryCheck} />
+}
+
+export function EntryAssessmentPage(): ReactNode {
+  return <QuestionnairePage asking={entryAssessment} />
+}
+
+export function SeparationAssessmentPage(): ReactNode {
+  return <QuestionnairePage asking={separation} />
+}
+
+function QuestionnairePage({ asking }: { asking: Asking }): ReactNode {
+  const { id = '' }: { id?: string } = useParams({ strict: false })
+  const state = useRecordContext('child', id, useQuery())
+  if (state.status === 'gone') return <NotFound />
+  if (state.status === 'loading') return <Loading />
+  return <Assessment asking={asking} context={state.context} isOffline={state.isOffline} />
+}
+
+const draftSchema = z.object({
+  assessment: uuidSchema,
+  occurred: z.string(),
+  answers: z.record(z.string(), sectionAnswers),
+})
+type AssessmentDraft = z.infer<typeof draftSchema>
+
+type Props = { asking: Asking; context: RecordContext; isOffline: boolean }
+
+function Assessment({ asking, context, isOffline }: Props): ReactNode {
+  const text = useText()
+  const [initial] = useState(() => startOf(asking, context))
+  const draft = useDraft(`record/children/${context.subject.id}/record/${asking.name}`, initial, readDraft)
+  return (
+    <Page
+      title={asking.title}
+      lead={
+        <>
+          <SubjectLine context={context} />
+          <p>{text(asking.lead)}</p>
+        </>
+      }
+    >
+      {isOffline && <Notice tone="slate">{text('form.offline')}</Notice>}
+      {draft.isReady ? <Body asking={asking} context={context} draft={draft} /> : <Loading />}
+    </Page>
+  )
+}
+
+function readDraft(stored: unknown): AssessmentDraft | null {
+  const read = draftSchema.safeParse(stored)
+  return read.success ? read.data : null
+}
+
+/** The last assessment of this kind that nobody finished is continued; else a new one begins. */
+function startOf({ type }: Asking, { child, today }: RecordContext): AssessmentDraft {
+  const open = child?.assess.assessments.findLast((each) => each.type === type && each.finished === null)
+  const answers = recordedAnswers(open)
+  const given = Object.entries(answers).flatMap(([id, each]): [string, SectionAnswers][] => (each ? [[id, each]] : []))
+  return draftSchema.parse({ assessment: open?.id ?? newUuid(), occurred: today, answers: Object.fromEntries(given) })
+}
+
+type BodyProps = { asking: Asking; context: RecordContext; draft: ReturnType<typeof useDraft<AssessmentDraft>> }
+
+function Body({ asking, context, draft }: BodyProps): ReactNode {
+  const text = useText()
+  const recording = useRecording(undefined)
+  const [isEmpty, setIsEmpty] = useState(false)
+  const { whole, sections } = useSections(asking, context)
+  if (whole === undefined || sections.length === 0) return <PageState kind="forbidden" />
+  const { value } = draft
+  const reading = readDateText(value.occurred)
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    const { path, next } = addressesOf(asking, context, value.assessment)
+    const drafts = sectionEntries({
+      child: context.subject.id,
+      assessment: value.assessment,
+      type: asking.type,
+      ...{ whole, sections, answers: value.answers },
+      recorded: context.child?.assess.assessments.find(({ id }) => id === value.assessment),
+      occurred: reading.state === 'date' ? reading.edtf : context.today,
+      basis: 'told',
+    })
+    setIsEmpty(drafts.length === 0)
+    if (drafts.length > 0) void recording.send({ values: {}, drafts, path, next, done: draft.discard })
+  }
+
+  return (
+    <form className="stack" noValidate onSubmit={submit}>
+      <DateField
+        id="field-occurred"
+        label={text('form.assessment.occurred')}
+        value={value.occurred}
+        onChange={(occurred) => draft.change((before) => ({ ...before, occurred }))}
+      />
+      <QuestionnaireForm
+        questionnaire={whole}
+        sections={sections}
+        answers={value.answers}
+        savedAt={draft.savedAt}
+        onChange={(section, answers) =>
+          draft.change((before) => ({ ...before, answers: { ...before.answers, [section]: { ...answers } } }))
+        }
+      />
+      <RefusalList refused={recording.refused} context={context} />
+      {isEmpty && <Notice announce>{text('form.assessment.nothing-new')}</Notice>}
+      <div className="row">
+        <Button weight="main" type="submit" disabled={recording.isSending}>
+          {text(recording.isSending ? 'form.sending' : 'form.assessment.record')}
+        </Button>
+      </div>
+      <p className="soft">{text('form.assessment.kept')}</p>
+    </form>
+  )
+}
+
+function useSections(asking: Asking, context: RecordContext) {
+  return useMemo(() => {
+    const whole = context.pack.questionnaires.find(({ id }) => id === asking.type)
+    const writer = { mayWrite: context.session.mayWrite, form: asking.form, age: childAge(context) }
+    return { whole, sections: whole === undefined ? [] : askedSections(whole, writer) }
+  }, [asking, context])
+}
+
+/** Who may finish an assessment goes on to its concerns; an officer or monitor is done. */
+function addressesOf({ name, form }: Asking, { session, subject }: RecordContext, assessment: string) {
+  const child = `/children/${subject.id}`
+  const mayFinish = mayRecordKind(session, 'assess.assessment-finished')
+  return {
+    path: `${child}/record/${name}`,
+    next: mayFinish ? `${child}/record/finish-assessment?assessment=${assessment}&form=${form}` : child,
+  }
+}

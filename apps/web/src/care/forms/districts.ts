@@ -1,0 +1,13 @@
+// Districts by their official codes: a place is never stored by a spelling.
+import places from '../../../../../policies/kh/places.json' with { type: 'json' }
+import type { RecordContext } from '../../record/context.ts'
+import type { Option } from '../../ui/choice-field.tsx'
+
+/** All districts, each with its province, in the order of the gazetteer. */
+export function districtOptions({ speech }: RecordContext): Option[] {
+  const provinces = new Map(places.provinces.map(({ code, name }) => [code, name[speech.language]]))
+  return places.districts.map(({ code, province, name }) => ({
+    value: code,
+    label: `${provinces.get(province) ?? ''} – ${name[speech.language]}`,
+  }))
+}

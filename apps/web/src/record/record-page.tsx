@@ -1,0 +1,68 @@
+// The page of any form: finds it by its address, asks what it may know, and shows it to those who may write what it records.
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { mayRecordKind } from '../register/actions.ts'
+import { NotFound } from '../shell/not-found.tsx'
+import { useSession } from '../shell/session.tsx'
+import { Loading, PageState } from '../ui/page-state.tsx'
+import { formNamed } from './all-forms.ts'
+import type { FormSubject, RecordContext } from './context.ts'
+import type { FormDefinition } from './definition.ts'
+import { correctionForm, withdrawalForm } from './correction.ts'
+import { RecordForm } from './record-form.tsx'
+import { useRecordContext } from './use-record-context.ts'
+import { useQuery } from './use-query.ts'
+import { useRestored } from './use-restored.ts'
+
+export function ChildRecordPage(): ReactNode {
+  return <RecordPage subject="child" />
+}
+
+export function CarerRecordPage(): ReactNode {
+  return <RecordPage subject="carer" />
+}
+
+export function FacilityRecordPage(): ReactNode {
+  return <RecordPage subject="facility" />
+}
+
+export function OwnRecordPage(): ReactNode {
+  return <RecordPage subject="none" />
+}
+
+function RecordPage({ subject }: { subject: FormSubject }): ReactNode {
+  const { id = '', form = '' }: { id?: string; form?: string } = useParams({ strict: false })
+  const query = useQuery()
+  const state = useRecordContext(subject, id, query)
+  const restored = useRestored(query['answers'])
+  if (state.status === 'gone') return <NotFound />
+  if (state.status === 'loading' || restored === 'loading') return <Loading />
+  const definition = definitionOf(form, state.context)
+  if (definition === undefined) return <NotFound />
+  return (
+    <Permitted definition={definition}>
+      <RecordForm
+        key={`${subject}/${id}/${form}`}
+        definition={definition}
+        context={state.context}
+        isOffline={state.isOffline}
+        restored={restored ?? undefined}
+      />
+    </Permitted>
+  )
+}
+
+function definitionOf(form: string, context: RecordContext): FormDefinition | undefined {
+  if (form === 'correct') return correctionForm(context)
+  if (form === 'withdraw') return withdrawalForm(context)
+  return formNamed(context.subject.type, form)
+}
+
+function Permitted({ definition, children }: { definition: FormDefinition; children: ReactNode }): ReactNode {
+  const { roles, mayWrite } = useSession()
+  return definition.kinds.every((kind) => mayRecordKind({ roles, mayWrite }, kind)) ? (
+    children
+  ) : (
+    <PageState kind="forbidden" />
+  )
+}

@@ -1,0 +1,46 @@
+// The addresses of the forms. All that a form needs is loaded when the first one is opened.
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { frameRoute } from '../shell/routes.tsx'
+
+const page = () => import('./record-page.tsx')
+const questionnaire = () => import('../assess/forms/questionnaire-page.tsx')
+const getParentRoute = () => frameRoute
+
+export const recordRoutes = [
+  createRoute({
+    getParentRoute,
+    path: '/children/$id/record/entry-check',
+    component: lazyRouteComponent(questionnaire, 'EntryCheckPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/children/$id/record/entry-assessment',
+    component: lazyRouteComponent(questionnaire, 'EntryAssessmentPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/children/$id/record/separation-assessment',
+    component: lazyRouteComponent(questionnaire, 'SeparationAssessmentPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/children/$id/letter/$entry',
+    component: lazyRouteComponent(() => import('../assess/forms/letter-page.tsx'), 'LetterPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/children/$id/record/$form',
+    component: lazyRouteComponent(page, 'ChildRecordPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/carers/$id/record/$form',
+    component: lazyRouteComponent(page, 'CarerRecordPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/facilities/$id/record/$form',
+    component: lazyRouteComponent(page, 'FacilityRecordPage'),
+  }),
+  createRoute({ getParentRoute, path: '/record/$form', component: lazyRouteComponent(page, 'OwnRecordPage') }),
+]

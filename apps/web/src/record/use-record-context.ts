@@ -1,0 +1,165 @@
+// Gathers what a form may know. Without a network the form still opens with what there is: the outbox keeps what is written.
+import type { Answer } from '@komar/contract/client'
+import { call } from '@komar/contract/client'
+import { listAgencies } from '@komar/contract/accounts'
+import {
+  carerChronicle,
+  childChronicle,
+  facilityChronicle,
+  listFacilities,
+  searchCarers,
+  showCarer,
+  showChild,
+  type CarerRow,
+  type ChildRow,
+} from '@komar/contract/register'
+import type { Recorded, SubjectId } from '@komar/domain/chronicle/entry'
+import { carerFile, type CarerFile } from '@komar/domain/insight/carer-file'
+import { childFile, type ChildFile } from '@komar/domain/insight/child-file'
+import type { PolicyPack } from '@komar/domain/policy'
+import { plainDate } from '@komar/domain/time/plain-date'
+import { useEffect, useMemo, useState } from 'react'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import { useSession } from '../shell/session.tsx'
+import { newUuid } from '../store/new-entry.ts'
+import { useStore, useUnsent } from '../store/store-provider.tsx'
+import type { FormSubject, RecordContext } from './context.ts'
+
+type Asked = Pick<RecordContext, 'facilities' | 'agencies' | 'carers' | 'children' | 'pack'> & {
+  entries: readonly Recorded[]
+  carer: { id: SubjectId; entries: readonly Recorded[] } | null
+  isOffline: boolean
+}
+
+export type ContextState =
+  { status: 'loading' } | { status: 'gone' } | { status: 'ready'; context: RecordContext; isOffline: boolean }
+
+type Subject = RecordContext['subject']
+
+/** What the form about this subject may know; asked once, so that nothing moves under the writer's hands. */
+export function useRecordContext(type: FormSubject, id: string, query: RecordContext['query']): ContextState {
+  const speech = useSpeech()
+  const session = useSession()
+  const unsent = useUnsent()
+  const asked = useAsked(type, id)
+  return useMemo((): ContextState => {
+    if (asked === 'gone') return { status: 'gone' }
+    if (asked === null || unsent === null) return { status: 'loading' }
+    const pending = unsent
+      .filter(({ state, entry }) => state !== 'refused' && names(entry, id))
+      .map(({ entry }): Recorded => entry)
+    const known = new Set(asked.entries.map((entry) => entry.id))
+    const entries = [...asked.entries, ...pending.filter((entry) => !known.has(entry.id))]
+    const subject: Subject = { type, id }
+    const { isOffline, carer, ...rest } = asked
+    const context: RecordContext = {
+      ...rest,
+      ...{ speech, session, subject, query, entries, newId: newUuid },
+      today: plainDate(session.host.today),
+      child: childOf(subject, entries, asked.pack),
+      carer: carerOf(subject, entries, carer),
+    }
+    return { status: 'ready', context, isOffline }
+  }, [asked, unsent, speech, session, type, id, query])
+}
+
+function names(entry: Recorded, id: string): boolean {
+  return entry.subject === id || entry.also.some((other) => other === id)
+}
+
+function childOf({ type, id }: Subject, entries: readonly Recorded[], pack: PolicyPack): ChildFile | null {
+  // The id in the address names the subject of these very entries.
+  return type === 'child' ? childFile(id as SubjectId, entries, pack) : null
+}
+
+function carerOf({ type, id }: Subject, entries: readonly Recorded[], carer: Asked['carer']): CarerFile | null {
+  if (type === 'carer') return carerFile(id as SubjectId, entries) // as above
+  return carer === null ? null : carerFile(carer.id, carer.entries)
+}
+
+function useAsked(type: FormSubject, id: string): Asked | null | 'gone' {
+  const [asked, setAsked] = useState<Asked | null | 'gone'>(null)
+  const { changes } = useStore()
+  useEffect(() => {
+    let isCurrent = true
+    const ask = (): void => void askAll(type, id).then((answer) => isCurrent && setAsked(answer))
+    ask()
+    const stop = changes.subscribe(ask)
+    return () => {
+      isCurrent = false
+      stop()
+    }
+  }, [type, id, changes])
+  return asked
+}
+
+async function askAll(type: FormSubject, id: string): Promise<Asked | 'gone'> {
+  const [pack, facilities, agencies, chronicle] = await Promise.all([
+    loadPack(),
+    call(listFacilities, {}),
+    call(listAgencies, {}),
+    chronicleOf(type, id),
+  ])
+  if (chronicle !== null && !chronicle.ok && chronicle.problem !== 'offline') return 'gone'
+  const entries = chronicle?.ok ? readEntries(chronicle.value.entries) : []
+  return {
+    pack,
+    entries,
+    facilities: facilities.ok ? facilities.value.facilities : [],
+    agencies: agencies.ok ? agencies.value.agencies : [],
+    carers: type === 'none' ? await heldCarers() : [],
+    children: type === 'carer' ? await childrenOf(id) : [],
+    carer: type === 'child' ? await carerWith(id, entries, pack) : null,
+    isOffline: !facilities.ok && facilities.problem === 'offline',
+  }
+}
+
+let pack: Promise<PolicyPack> | null = null
+
+function loadPack(): Promise<PolicyPack> {
+  pack ??= import('../../../../policies/kh/policy.ts').then(({ cambodia }) => cambodia())
+  return pack
+}
+
+type Chronicle = Promise<Answer<{ entries: readonly unknown[] }> | null>
+
+async function chronicleOf(type: FormSubject, id: string): Chronicle {
+  switch (type) {
+    case 'child':
+      return call(childChronicle, { params: { id } })
+    case 'carer':
+      return call(carerChronicle, { params: { id } })
+    case 'facility':
+      return call(facilityChronicle, { params: { id } })
+    case 'none':
+      return null
+  }
+}
+
+function readEntries(entries: readonly unknown[]): Recorded[] {
+  // The host accepted each of these as a written entry; the domain reads every body again with its kind's own schema.
+  return entries as Recorded[]
+}
+
+async function heldCarers(): Promise<readonly CarerRow[]> {
+  const answer = await call(searchCarers, { body: { only: 'held', limit: 200 } })
+  return answer.ok ? answer.value.carers : []
+}
+
+async function childrenOf(carer: string): Promise<readonly ChildRow[]> {
+  const shown = await call(showCarer, { params: { id: carer } })
+  if (!shown.ok) return []
+  const answers = await Promise.all(
+    shown.value.carer.children.map(({ child }) => call(showChild, { params: { id: child } })),
+  )
+  return answers.flatMap((answer) => (answer.ok ? [answer.value.child] : []))
+}
+
+async function carerWith(child: string, entries: readonly Recorded[], rules: PolicyPack): Promise<Asked['carer']> {
+  // The id in the address names the subject of these very entries.
+  const { register } = childFile(child as SubjectId, entries, rules)
+  const id = register.residences.at(-1)?.carer ?? register.relations.at(-1)?.carer
+  if (id === undefined || id === null) return null
+  const answer = await call(carerChronicle, { params: { id } })
+  return { id, entries: answer.ok ? readEntries(answer.value.entries) : [] }
+}

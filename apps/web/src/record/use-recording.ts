@@ -1,0 +1,54 @@
+// From a press of the button to the answer: the entries go into the outbox together, what was typed is kept beside them until the host
+// has accepted, and a refusal brings it back to be mended. The next try says which refused entry it answers.
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { EntryDraft } from '../store/new-entry.ts'
+import type { Unsent } from '../store/outbox.ts'
+import { discardDraft, saveDraft } from '../store/drafts.ts'
+import { useRecord, useStore } from '../store/store-provider.tsx'
+import { outcomeOf } from './outcome.ts'
+import type { Values } from './values.ts'
+
+/** Where what was typed is kept while its entries are on their way. */
+export function sentKey(entryId: string): string {
+  return `sent.${entryId}`
+}
+
+type Sending = { values: Values; drafts: readonly EntryDraft[]; path: string; next: string; done: () => Promise<void> }
+
+export type Recording = {
+  isSending: boolean
+  /** What the host refused of the last try. */
+  refused: readonly Unsent[]
+  send: (sending: Sending) => Promise<void>
+}
+
+/** `earlier`: a refused entry that this form answers, from the list of what was written on this device. */
+export function useRecording(earlier: string | undefined): Recording {
+  const { outbox, database } = useStore()
+  const record = useRecord()
+  const navigate = useNavigate()
+  const [isSending, setIsSending] = useState(false)
+  const [refused, setRefused] = useState<readonly Unsent[]>([])
+  const answered = refused[0]?.id ?? earlier
+
+  const send = async ({ values, drafts, path, next, done }: Sending): Promise<void> => {
+    setIsSending(true)
+    const [first, ...rest] = drafts
+    const whole = first === undefined ? [] : [answered === undefined ? first : { ...first, answers: answered }, ...rest]
+    const entries = await record(whole, { together: whole.length > 1 })
+    const ids = entries.map(({ id }) => id)
+    const group = ids[0] ?? ''
+    await saveDraft(database, sentKey(group), { path, values })
+    const outcome = navigator.onLine ? await outcomeOf(outbox, ids) : { is: 'not-known' as const }
+    setIsSending(false)
+    if (outcome.is === 'refused') return setRefused(outcome.unsent)
+    await done()
+    if (outcome.is === 'accepted') {
+      await outbox.acknowledge([...ids, ...refused.map(({ id }) => id), ...(earlier === undefined ? [] : [earlier])])
+      await discardDraft(database, sentKey(group))
+    }
+    await navigate({ to: next })
+  }
+  return { isSending, refused, send }
+}

@@ -1,0 +1,57 @@
+// Children of about this name, shown as it is typed, so that no child is registered twice. Nothing is merged, nothing is refused: twins
+// have one birthday and names that look alike (practice.md part 2, siblings).
+import { call } from '@komar/contract/client'
+import { similarChildren, type ChildRow } from '@komar/contract/register'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useState, type ReactNode } from 'react'
+import { formatEdtf } from '../../i18n/format-edtf.ts'
+import { PersonName } from '../../shell/names.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import type { Slot } from '../../record/field-kinds.ts'
+import { said } from '../../record/values.ts'
+import { isEdtf } from '@komar/domain/time/edtf'
+
+const typingPauseMs = 400
+const shortestName = 2
+
+export function SimilarChildren({ values, context }: Slot): ReactNode {
+  const { speech } = context
+  const similar = useSimilar(said(values, 'km'), said(values, 'latin'))
+  if (similar.length === 0) return null
+  return (
+    <Notice tone="amber" heading={speech.text('form.similar.heading')} announce>
+      <p>{speech.text('form.similar.ask')}</p>
+      <ul>
+        {similar.map((child) => (
+          <li key={child.id}>
+            <Link to="/children/$id" params={{ id: child.id }}>
+              <PersonName person={child} />
+            </Link>{' '}
+            {child.born.filter(isEdtf).map((born) => (
+              <span key={born}>{speech.text('form.born', { date: formatEdtf(born, speech, 'between') })} </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function useSimilar(km: string | undefined, latin: string | undefined): readonly ChildRow[] {
+  const [similar, setSimilar] = useState<readonly ChildRow[]>([])
+  useEffect(() => {
+    let isCurrent = true
+    const timer = setTimeout(() => {
+      if ((km ?? latin ?? '').length < shortestName) return setSimilar([])
+      const body = { ...(km === undefined ? {} : { km }), ...(latin === undefined ? {} : { latin }) }
+      void call(similarChildren, { body }).then((answer) => {
+        if (isCurrent && answer.ok) setSimilar(answer.value.children)
+      })
+    }, typingPauseMs)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [km, latin])
+  return similar
+}
