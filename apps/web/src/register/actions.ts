@@ -22,7 +22,7 @@ export const recordActions = [
   { name: 'transfer', label: 'action.transfer', kinds: ['register.residence-began', 'register.custody-began'] },
   { name: 'departure', label: 'action.departure', kinds: ['register.residence-ended'] },
   { name: 'entry-check', label: 'action.entry-check', kinds: answered, any: true },
-  { name: 'assessment', label: 'action.assessment', kinds: ['assess.care-answered'] },
+  { name: 'entry-assessment', label: 'action.assessment', kinds: ['assess.care-answered'] },
   { name: 'finish-assessment', label: 'action.finish-assessment', kinds: ['assess.assessment-finished'] },
   { name: 'view', label: 'action.view', kinds: ['assess.view-heard'] },
   { name: 'decision', label: 'action.decision', kinds: ['assess.decision-made'] },
@@ -65,8 +65,31 @@ export function actionsFor(writer: Writer): RecordAction[] {
   return recordActions.filter((action) => mayDo(writer, action))
 }
 
-/** The address of a form about a child. An entry's id is random and tells nothing. */
-export function recordAddress(child: string, form: ActionName | 'correct' | 'withdraw', entry?: string): string {
-  const query = entry === undefined ? '' : `?entry=${entry}`
-  return `/children/${child}/record/${form}${query}`
+export const carerActions = [
+  { name: 'birth', label: 'action.birth', kinds: ['register.pregnancy-ended', 'register.child-registered'] },
+  { name: 'pregnancy', label: 'action.pregnancy', kinds: ['register.pregnancy-recorded'] },
+  { name: 'pregnancy-ended', label: 'action.pregnancy-ended', kinds: ['register.pregnancy-ended'] },
+  { name: 'held', label: 'action.held', kinds: ['register.custody-began'] },
+  { name: 'custody', label: 'action.custody', kinds: ['register.custody-changed'] },
+  { name: 'release', label: 'action.release', kinds: ['register.custody-ended'] },
+] as const satisfies readonly RecordAction[]
+
+export const facilityActions = [
+  { name: 'census', label: 'action.census', kinds: ['register.census-taken'] },
+  { name: 'programme', label: 'action.programme', kinds: ['conditions.programme-stated'] },
+] as const satisfies readonly RecordAction[]
+
+/** The forms that someone may fill in about a carer in custody: /carers/$id/record/<name>. */
+export function carerActionsFor(writer: Writer): RecordAction[] {
+  return carerActions.filter((action) => mayDo(writer, action))
+}
+
+/** The forms that someone may fill in about a prison: /facilities/$id/record/<name>. */
+export function facilityActionsFor(writer: Writer): RecordAction[] {
+  return facilityActions.filter((action) => mayDo(writer, action))
+}
+
+/** The address of a form about a child; which entry a correction is of, its query says. */
+export function recordAddress(child: string, form: string): string {
+  return `/children/${child}/record/${form}`
 }

@@ -43,7 +43,7 @@ export function ChronicleEntry({ item, timeZone }: { item: ChronicleItem; timeZo
   const text = useText()
   const state = item.retraction ? 'retracted' : item.received === null ? 'pending' : 'kept'
   return (
-    <li className={`chronicle-entry chronicle-${state}`}>
+    <li className={`chronicle-entry chronicle-${state}`} id={`entry-${item.id}`} tabIndex={-1}>
       <h4>
         <span className="chronicle-struck">{item.what}</span>
       </h4>

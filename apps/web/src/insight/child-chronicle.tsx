@@ -1,0 +1,73 @@
+import type { ShownNames } from '@komar/contract/register'
+import { kindNamed } from '@komar/domain/kinds'
+import type { Recorded } from '@komar/domain/chronicle/entry'
+import type { ChildFile } from '@komar/domain/insight/child-file'
+import { Link } from '@tanstack/react-router'
+import { useCallback, useMemo, type ReactNode } from 'react'
+import { kinLines } from '../care/care-view.ts'
+import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
+import { useText } from '../i18n/language-provider.tsx'
+import { mayRecordKind, recordAddress } from '../register/actions.ts'
+import type { Directory } from '../register/directory.ts'
+import { useSayPerson } from '../shell/names.tsx'
+import { useSession } from '../shell/session.tsx'
+import { ChroniclePanel } from './chronicle-panel.tsx'
+import { useCarerRows } from './use-child.ts'
+
+type Props = { chronicle: OpenChronicle; file: ChildFile; directory: Directory }
+
+/** All that was recorded about a child, each entry with its corrections, and the way to correct or withdraw it. */
+export function ChildChronicle({ chronicle, file, directory }: Props): ReactNode {
+  const nameOf = useNamer(file, directory)
+  const session = useSession()
+  const actionsFor = useCallback(
+    (entry: Recorded): ReactNode =>
+      entry.seq !== undefined && mayRecordKind(session, entry.kind) ? (
+        <EntryActions child={file.child} entry={entry} />
+      ) : null,
+    [session, file.child],
+  )
+  return <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} actionsFor={actionsFor} />
+}
+
+function EntryActions({ child, entry }: { child: string; entry: Recorded }): ReactNode {
+  const text = useText()
+  // The forms read a query of their own, which the router's types do not know.
+  const search = { entry: entry.id } as never
+  const isFact = kindNamed(entry.kind)?.family === 'fact'
+  return (
+    <p className="row small screen-only">
+      {isFact && (
+        <Link to={recordAddress(child, 'correct')} search={search}>
+          {text('entry.correct')}
+        </Link>
+      )}
+      <Link to={recordAddress(child, 'withdraw')} search={search}>
+        {text('entry.withdraw')}
+      </Link>
+    </p>
+  )
+}
+
+/** Says ids in entries: prisons, agencies, carers and people outside; others name nothing to a reader. */
+function useNamer(file: ChildFile, directory: Directory): (field: string, id: string) => string | null {
+  const sayPerson = useSayPerson()
+  const carers = useCarerRows(file.register.relations.map(({ carer }) => carer))
+  const people = useMemo(
+    () =>
+      new Map<string, { id: string; names: ShownNames }>([
+        ...kinLines(file.care).map((each) => [each.id, each] as const),
+        ...carers,
+      ]),
+    [file.care, carers],
+  )
+  return useCallback(
+    (field, id) => {
+      if (field === 'facility') return directory.facilityName(id)
+      if (field === 'agency') return directory.agencyName(id)
+      const person = people.get(id)
+      return person === undefined ? null : sayPerson(person).words
+    },
+    [directory, people, sayPerson],
+  )
+}

@@ -1,0 +1,134 @@
+import type { ChildRow } from '@komar/contract/register'
+import type { ChildFile } from '@komar/domain/insight/child-file'
+import type { PolicyPack } from '@komar/domain/policy'
+import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
+import { useParams } from '@tanstack/react-router'
+import { useMemo, type ReactNode } from 'react'
+import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
+import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { actionsFor, recordAddress } from '../register/actions.ts'
+import { useDirectory, type Directory } from '../register/directory.ts'
+import { Answered, NoAnswer } from '../shell/answered.tsx'
+import { PersonName } from '../shell/names.tsx'
+import { Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.tsx'
+import type { Mark } from '../ui/lifeline-data.ts'
+import { Lifeline } from '../ui/lifeline.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Loading } from '../ui/page-state.tsx'
+import { ChildChronicle } from './child-chronicle.tsx'
+import { ChildDeadlines, NextAction } from './child-deadlines.tsx'
+import { ChildHeader } from './child-header.tsx'
+import { childLifeline } from './child-lifeline.ts'
+import { ChildContext, ChildSections } from './child-sections.tsx'
+import { EntryLink } from './entry-link.tsx'
+import { entryOfMark } from './entry-of-mark.ts'
+import { RecordMenu } from './record-menu.tsx'
+import { useCarer, useChild, type ShownChild } from './use-child.ts'
+import { Section } from './section.tsx'
+
+/** One child: who, where, the clock, what is due, and then its life so far. */
+export function ChildPage(): ReactNode {
+  const { id } = useParams({ from: '/frame/children/$id' })
+  // Another child is another page: nothing of the first may show while the second is read.
+  return <OpenChildPage key={id} id={id} />
+}
+
+function OpenChildPage({ id }: { id: string }): ReactNode {
+  const { asked, chronicle, pack, file } = useChild(id)
+  const directory = useDirectory()
+  const { answer } = asked
+  const isStale = answer !== undefined && !answer.ok
+  return (
+    <Answered asked={asked} title="child.title">
+      {(shown) => (
+        <Page
+          title="child.title"
+          heading={<PersonName person={shown.child} />}
+          lead={
+            <ChildHeader
+              child={shown.child}
+              file={file}
+              pack={pack}
+              today={plainDate(shown.today)}
+              directory={directory}
+            />
+          }
+        >
+          {isStale && <Stale />}
+          <NextAction deadlines={shown.deadlines} today={plainDate(shown.today)} />
+          <ChildMenu child={shown.child} />
+          <Body shown={shown} chronicle={chronicle} pack={pack} file={file} directory={directory} />
+        </Page>
+      )}
+    </Answered>
+  )
+}
+
+function Stale(): ReactNode {
+  const text = useText()
+  return <Notice tone="amber">{text('child.stale')}</Notice>
+}
+
+function ChildMenu({ child }: { child: ChildRow }): ReactNode {
+  const session = useSession()
+  const items = actionsFor(session).map(({ name, label }) => ({ to: recordAddress(child.id, name), label }))
+  return <RecordMenu items={items} />
+}
+
+type BodyProps = {
+  shown: ShownChild
+  chronicle: OpenChronicle
+  pack: PolicyPack | null
+  file: ChildFile | null
+  directory: Directory
+}
+
+function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode {
+  const text = useText()
+  if (file === null || pack === null || chronicle.entries === null) {
+    if (chronicle.problem !== null) return <NoAnswer problem={chronicle.problem} askAgain={chronicle.askAgain} />
+    return <Loading />
+  }
+  const today = plainDate(shown.today)
+  return (
+    <>
+      {file.questions.length > 0 && <Notice tone="amber">{text('child.question')}</Notice>}
+      <ChildLifeline file={file} pack={pack} today={today} directory={directory} />
+      <div className="page-columns">
+        <div className="stack">
+          <ChildDeadlines deadlines={shown.deadlines} today={today} />
+          <ChildSections file={file} pack={pack} today={today} directory={directory} />
+          <Section id="chronicle" title="child.chronicle">
+            <ChildChronicle chronicle={chronicle} file={file} directory={directory} />
+          </Section>
+        </div>
+        <ChildContext file={file} directory={directory} />
+      </div>
+    </>
+  )
+}
+
+type LifelineProps = { file: ChildFile; pack: PolicyPack; today: PlainDate; directory: Directory }
+
+function ChildLifeline({ file, pack, today, directory }: LifelineProps): ReactNode {
+  const speech = useSpeech()
+  const mother = file.register.relations.find(({ relation }) => relation === 'mother') ?? file.register.relations[0]
+  const carer = useCarer(mother?.carer ?? null)
+  const custody = carer.file?.register.custody ?? null
+  const { facilityName } = directory
+  const data = useMemo(
+    () => childLifeline({ file, custody, pack, today, speech, facilityName }),
+    [file, custody, pack, today, speech, facilityName],
+  )
+  const linkFor = (mark: Mark): ReactNode => {
+    const entry = entryOfMark(mark.id, file)
+    return entry === null ? null : <EntryLink id={entry} />
+  }
+  if (data === null) return null
+  return (
+    <Section id="lifeline" title="child.lifeline">
+      <Lifeline data={data} label={speech.text('child.lifeline')} linkFor={linkFor} />
+    </Section>
+  )
+}

@@ -1,0 +1,76 @@
+import type { ChildFile } from '@komar/domain/insight/child-file'
+import type { PolicyPack } from '@komar/domain/policy'
+import type { PlainDate } from '@komar/domain/time/plain-date'
+import type { ReactNode } from 'react'
+import { AssessmentsSection } from '../assess/assessments-section.tsx'
+import { DecisionSection } from '../assess/decision-section.tsx'
+import { CareSection } from '../care/care-section.tsx'
+import { KinList } from '../care/kin-list.tsx'
+import { useText } from '../i18n/language-provider.tsx'
+import { mayRecordKind, recordAddress } from '../register/actions.ts'
+import type { Directory } from '../register/directory.ts'
+import { FamilySection } from '../register/family-section.tsx'
+import { useSession } from '../shell/session.tsx'
+import { ReadersSection } from './readers-section.tsx'
+import { Section } from './section.tsx'
+import { useCarerRows } from './use-child.ts'
+
+type Props = { file: ChildFile; pack: PolicyPack; today: PlainDate; directory: Directory }
+
+/** The work: decision, assessments, care outside. */
+export function ChildSections({ file, pack, today, directory }: Props): ReactNode {
+  const text = useText()
+  const session = useSession()
+  const mayReadCare = session.mayRead.includes('care')
+  const mayAssess = mayRecordKind(session, 'assess.care-answered')
+  const form = { separation: 'separation-assessment' } as const
+  return (
+    <>
+      <Section id="decision" title="child.decision">
+        <DecisionSection state={file.assess} pack={pack} today={today} agencyName={directory.agencyName} />
+      </Section>
+      <Section id="assessments" title="child.assessments">
+        {!mayReadCare && <p className="soft">{text('assessment.hidden')}</p>}
+        {(mayReadCare || file.assess.assessments.length > 0) && (
+          <AssessmentsSection
+            state={file.assess}
+            pack={pack}
+            goOn={
+              mayAssess
+                ? ({ type }) => recordAddress(file.child, type === 'separation' ? form.separation : 'entry-assessment')
+                : null
+            }
+          />
+        )}
+      </Section>
+      <Section id="care" title="child.care">
+        <CareSection care={file.care} mayReadCare={mayReadCare} />
+      </Section>
+    </>
+  )
+}
+
+/** The context: family, and who looked. */
+export function ChildContext({ file, directory }: Pick<Props, 'file' | 'directory'>): ReactNode {
+  const { mayRead, roles } = useSession()
+  const carers = useCarerRows(file.register.relations.map(({ carer }) => carer))
+  return (
+    <div className="stack">
+      <Section id="family" title="child.family">
+        <FamilySection
+          register={file.register}
+          carers={carers}
+          directory={directory}
+          mayReadCustody={mayRead.includes('custody')}
+        >
+          <KinList care={file.care} mayReadCare={mayRead.includes('care')} />
+        </FamilySection>
+      </Section>
+      {(roles.includes('social-worker') || roles.includes('supervisor')) && (
+        <Section id="readers" title="child.readers">
+          <ReadersSection child={file.child} directory={directory} />
+        </Section>
+      )}
+    </div>
+  )
+}

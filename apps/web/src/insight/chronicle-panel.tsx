@@ -1,0 +1,45 @@
+import { useMemo, type ReactNode } from 'react'
+import type { Recorded } from '@komar/domain/chronicle/entry'
+import { chronicleItems } from '../chronicle/chronicle-items.ts'
+import { sliceWords, type Namer } from '../chronicle/describe-entry.ts'
+import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import type { Directory } from '../register/directory.ts'
+import { useSession } from '../shell/session.tsx'
+import { Chronicle } from '../ui/chronicle.tsx'
+
+type Props = {
+  chronicle: OpenChronicle
+  directory: Directory
+  /** Names of people, where this page may say them. */
+  nameOf: Namer
+  /** What may be done with an entry. */
+  actionsFor?: (entry: Recorded) => ReactNode
+}
+
+/** A chronicle with its corrections, withdrawn entries and filters. */
+export function ChroniclePanel({ chronicle, directory, nameOf, actionsFor }: Props): ReactNode {
+  const speech = useSpeech()
+  const { account, agency, host } = useSession()
+  const { entries, authors } = chronicle
+  const items = useMemo(() => {
+    const me = { id: account.id, displayName: account.displayName, agency: agency.id }
+    const known = authors.some(({ id }) => id === me.id) ? authors : [...authors, me]
+    const found = chronicleItems(entries ?? [], {
+      speech,
+      timeZone: host.timeZone,
+      authors: known,
+      nameOf,
+      agencyName: directory.agencyName,
+    })
+    const byId = new Map((entries ?? []).map((entry) => [entry.id as string, entry]))
+    return found.map((item) => {
+      const entry = byId.get(item.id)
+      return actionsFor === undefined || entry === undefined || item.retraction
+        ? item
+        : { ...item, actions: actionsFor(entry) }
+    })
+  }, [entries, authors, account, agency, host.timeZone, speech, nameOf, directory, actionsFor])
+  const slices = Object.entries(sliceWords).map(([id, label]) => ({ id, label: speech.text(label) }))
+  return <Chronicle items={items} slices={slices} timeZone={host.timeZone} />
+}

@@ -1,0 +1,62 @@
+import type { ShownDeadline } from '@komar/contract/register'
+import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { formatDate, formatDistance } from '../i18n/format-date.ts'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import { mayDo, recordActions, recordAddress } from '../register/actions.ts'
+import { useSession } from '../shell/session.tsx'
+import { StateShape } from '../ui/state-shape.tsx'
+import { deadlineShapes, deadlineStateWords, mendOf, sayDeadline, sayDuty } from './deadline-words.ts'
+import './deadline-line.css'
+
+type Props = {
+  deadline: ShownDeadline
+  today: PlainDate
+  /** Whom it is about, where that is not clear from the page. */
+  about?: ReactNode
+}
+
+/** One thing that is due: what, by when and how far off, how it stands, whose duty it is, and where it is done. */
+export function DeadlineLine({ deadline, today, about }: Props): ReactNode {
+  const speech = useSpeech()
+  const due = plainDate(deadline.due)
+  const distance = formatDistance(due, today, speech)
+  return (
+    <li className="deadline-line">
+      {about}
+      <p className="deadline-sentence">{sayDeadline(deadline, speech)}</p>
+      <p className="deadline-facts">
+        <DeadlineMark state={deadline.state} />
+        <span>{speech.text('deadline.due', { date: formatDate(due, speech), distance })}</span>
+        <span className="soft">{speech.text('deadline.duty', { who: sayDuty(deadline.duty, speech) })}</span>
+      </p>
+      <Mend deadline={deadline} />
+    </li>
+  )
+}
+
+/** Word, shape and colour of a deadline's state. */
+export function DeadlineMark({ state }: Pick<ShownDeadline, 'state'>): ReactNode {
+  const { text } = useSpeech()
+  const shape = deadlineShapes[state]
+  return (
+    <span className={`deadline-mark deadline-mark-${shape}`}>
+      <StateShape state={shape} />
+      {text(deadlineStateWords[state])}
+    </span>
+  )
+}
+
+function Mend({ deadline }: { deadline: ShownDeadline }): ReactNode {
+  const { text } = useSpeech()
+  const session = useSession()
+  const name = mendOf(deadline)
+  const action = recordActions.find((each) => each.name === name)
+  if (action === undefined || !mayDo(session, action)) return null
+  return (
+    <Link className="screen-only" to={recordAddress(deadline.subject, action.name)}>
+      {text(action.label)}
+    </Link>
+  )
+}

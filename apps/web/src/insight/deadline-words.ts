@@ -1,0 +1,91 @@
+// A deadline in words, and the form with which it is met. Every code has a sentence; to a reader of an older page a newer code still
+// shows its date and duty.
+import type { ShownDeadline } from '@komar/contract/register'
+import type { DeadlineCode } from '@komar/domain/deadline-codes'
+import { deadlineCodes } from '@komar/domain/deadline-codes'
+import type { MessageId } from '../i18n/message-id.ts'
+import type { Speech } from '../i18n/speech.ts'
+import type { ActionName } from '../register/actions.ts'
+import type { ClockState } from '../ui/state-shape.tsx'
+
+/** With which form a deadline is met. A child's page stands for those that no single form meets. */
+const mends: Record<DeadlineCode, ActionName | null> = {
+  'access.agency-missing': 'allocation',
+  'chronicle.correction-disputed': null,
+  'chronicle.stands-on-withdrawn': null,
+  'law.limit': null,
+  'law.birth-date-unsure': 'birth-date',
+  'law.birth-date-missing': 'birth-date',
+  'law.birth-date-change-unconfirmed': null,
+  'assess.entry-check': 'entry-check',
+  'assess.full-assessment': 'entry-assessment',
+  'assess.birth-assessment': 'entry-assessment',
+  'assess.recheck-after-transfer': 'entry-assessment',
+  'assess.decision-missing': 'decision',
+  'assess.decision-running-out': 'decision',
+  'assess.decision-undeclared': 'declare',
+  'assess.overstay-decision-missing': 'decision',
+  'assess.child-view-postponed': 'view',
+  'assess.measure-owed': 'measure',
+  'assess.measure-unconfirmed': 'measure',
+  'assess.letter-missing': 'letter',
+  'assess.letter-unanswered': null,
+  'care.departed-without-plan': 'follow-up',
+  'care.own-arrangement-visit': 'follow-up',
+  'care.departure-unconfirmed': 'departure',
+  'care.move-overdue': 'placement',
+  'care.contact-due': 'contact',
+  'care.follow-up-call': 'follow-up',
+  'care.follow-up-visit': 'follow-up',
+  'care.follow-up-concern': 'follow-up',
+}
+
+function knownCode(code: string): DeadlineCode | undefined {
+  return deadlineCodes.find((known) => known === code)
+}
+
+/** The form that meets it, or null. */
+export function mendOf(deadline: Pick<ShownDeadline, 'code'>): ActionName | null {
+  const code = knownCode(deadline.code)
+  return code === undefined ? null : mends[code]
+}
+
+/** One plain sentence: what is so, and what is to be done. */
+export function sayDeadline({ code, params }: Pick<ShownDeadline, 'code' | 'params'>, { text }: Speech): string {
+  const known = knownCode(code)
+  const sentence = known === undefined ? text('deadline.state.open') : text(`deadline.${known}`)
+  const measure = params['measure']
+  if (measure === undefined) return sentence
+  return text('deadline.with-measure', { sentence, measure: text('deadline.measure-number', { number: measure }) })
+}
+
+export const deadlineStateWords = {
+  'not-yet': 'deadline.state.not-yet',
+  open: 'deadline.state.open',
+  'due-soon': 'deadline.state.due-soon',
+  overdue: 'deadline.state.overdue',
+  breach: 'deadline.state.breach',
+} as const satisfies Record<ShownDeadline['state'], MessageId>
+
+/** The shape and colour of a state: the same signs as the law's clock has. */
+export const deadlineShapes = {
+  'not-yet': 'unknown',
+  open: 'within',
+  'due-soon': 'approaching',
+  overdue: 'may-be-past',
+  breach: 'past',
+} as const satisfies Record<ShownDeadline['state'], ClockState>
+
+const dutyWords: Readonly<Record<string, MessageId>> = {
+  prison: 'duty.prison',
+  'social-affairs': 'duty.social-affairs',
+  both: 'duty.both',
+  health: 'duty.health',
+  justice: 'duty.justice',
+}
+
+/** Who owes it: an institution, never a person. */
+export function sayDuty(duty: string, { text }: Speech): string {
+  const id = dutyWords[duty]
+  return id === undefined ? duty : text(id)
+}

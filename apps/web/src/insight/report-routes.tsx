@@ -1,0 +1,13 @@
+// Reports. Fetched when first opened; the days stand in the address, and nothing else does.
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { frameRoute } from '../shell/routes.tsx'
+import { readReportDays } from './report-days.ts'
+
+const situationRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/reports/situation',
+  validateSearch: readReportDays,
+  component: lazyRouteComponent(() => import('./situation-page.tsx'), 'SituationPage'),
+})
+
+export const reportRoutes = [situationRoute]

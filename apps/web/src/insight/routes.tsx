@@ -1,0 +1,29 @@
+// Pages that compose several slices: Today, a child, a carer in custody, a prison. Each is fetched when it is first opened.
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { frameRoute } from '../shell/routes.tsx'
+
+const todayRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./first-page.tsx'), 'FirstPage'),
+})
+
+const childRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/children/$id',
+  component: lazyRouteComponent(() => import('./child-page.tsx'), 'ChildPage'),
+})
+
+const carerRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/carers/$id',
+  component: lazyRouteComponent(() => import('./carer-page.tsx'), 'CarerPage'),
+})
+
+const facilityRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/facilities/$id',
+  component: lazyRouteComponent(() => import('./facility-page.tsx'), 'FacilityPage'),
+})
+
+export const insightRoutes = [todayRoute, childRoute, carerRoute, facilityRoute]

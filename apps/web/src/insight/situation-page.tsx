@@ -1,0 +1,124 @@
+import { call } from '@komar/contract/client'
+import { showSituation, type SituationFigures } from '@komar/contract/insight'
+import { plainDate } from '@komar/domain/time/plain-date'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Download, Printer } from 'lucide-react'
+import { useCallback, type ReactNode } from 'react'
+import { formatDate } from '../i18n/format-date.ts'
+import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { Answered } from '../shell/answered.tsx'
+import { Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.tsx'
+import { useAnswer } from '../store/use-answer.ts'
+import { AsOfBar } from '../ui/as-of-bar.tsx'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { DayPicker } from './day-picker.tsx'
+import { readReportDays, type ReportDays } from './report-days.ts'
+import { reportWords } from './report-words.ts'
+import { Section } from './section.tsx'
+import { CarerSection } from './situation-carers.tsx'
+import { DecisionLines, FacilityLines, FoodLines, MissingLines, Sources } from './situation-details.tsx'
+import { KeyFigures } from './situation-figures.tsx'
+import { csvFile, download, jsonFile } from './situation-files.ts'
+import { PastLimit } from './situation-past-limit.tsx'
+import { Trend } from './situation-trend.tsx'
+import './situation.css'
+
+/** The situation report of a day: figures with what they rest on, as page, print and files. */
+export function SituationPage(): ReactNode {
+  const days = readReportDays(useSearch({ strict: false }))
+  const { asOf, knownAt } = days
+  const ask = useCallback(
+    (isBackground: boolean) =>
+      call(showSituation, { query: { ...(asOf && { asOf }), ...(knownAt && { knownAt }) } }, { isBackground }),
+    [asOf, knownAt],
+  )
+  const asked = useAnswer(ask)
+  return (
+    <Answered asked={asked} title="situation.title">
+      {(figures) => <Report figures={figures} days={days} />}
+    </Answered>
+  )
+}
+
+function Report({ figures, days }: { figures: SituationFigures; days: ReportDays }): ReactNode {
+  const speech = useSpeech()
+  const { words, say } = reportWords(speech)
+  const asOf = plainDate(figures.asOf)
+  return (
+    <Page
+      title="situation.title"
+      heading={words.title(formatDate(asOf, speech))}
+      asOf={asOf}
+      lead={<Lead figures={figures} days={days} />}
+      actions={<Actions figures={figures} />}
+    >
+      <DayPicker key={`${days.asOf}${days.knownAt}`} days={days} />
+      <KeyFigures figures={figures} />
+      <Section id="past-limit" title="situation.past-limit">
+        <PastLimit figures={figures} />
+      </Section>
+      <Section id="carers" title="situation.carers">
+        <CarerSection carers={figures.carers} />
+      </Section>
+      <Section id="decisions" title="situation.decisions">
+        <DecisionLines figures={figures} />
+      </Section>
+      <Section id="facilities" title="situation.facilities">
+        <FacilityLines figures={figures} />
+      </Section>
+      <Section id="food" title="situation.food">
+        <FoodLines figures={figures} />
+      </Section>
+      <Section id="trend" title="situation.trend">
+        <p>{say(speech.text('situation.trend-lead'))}</p>
+        <Trend points={figures.trend} />
+      </Section>
+      <Section id="missing" title="situation.missing">
+        <MissingLines figures={figures} />
+      </Section>
+      <Section id="sources" title="situation.sources">
+        <Sources figures={figures} />
+      </Section>
+    </Page>
+  )
+}
+
+function Lead({ figures, days }: { figures: SituationFigures; days: ReportDays }): ReactNode {
+  const speech = useSpeech()
+  const { words } = reportWords(speech)
+  const { host } = useSession()
+  const navigate = useNavigate()
+  const known = figures.knownAt === null ? null : plainDate(figures.knownAt)
+  const isPast = known !== null || figures.asOf !== host.today
+  return (
+    <>
+      {figures.isDemonstration && <Notice tone="amber" heading={words.demonstration} />}
+      {isPast && (
+        <AsOfBar
+          asOf={days.asOf ?? plainDate(figures.asOf)}
+          knownAt={known}
+          onToday={() => void navigate({ to: '/reports/situation', search: {} })}
+        />
+      )}
+    </>
+  )
+}
+
+function Actions({ figures }: { figures: SituationFigures }): ReactNode {
+  const text = useText()
+  return (
+    <>
+      <Button weight="main" onClick={() => globalThis.print()}>
+        <Printer aria-hidden="true" size={20} /> {text('situation.print')}
+      </Button>
+      <Button onClick={() => download(csvFile(figures))}>
+        <Download aria-hidden="true" size={20} /> {text('situation.csv')}
+      </Button>
+      <Button onClick={() => download(jsonFile(figures))}>
+        <Download aria-hidden="true" size={20} /> {text('situation.json')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { plainDate } from '@komar/domain/time/plain-date'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo, useState, type ReactNode } from 'react'
+import { useText } from '../i18n/language-provider.tsx'
+import { Answered } from '../shell/answered.tsx'
+import { Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.tsx'
+import { AsOfBar } from '../ui/as-of-bar.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { mayRecordKind } from './actions.ts'
+import { ChildrenFilter } from './children-filter.tsx'
+import { ChildrenList } from './children-list.tsx'
+import { changeSearch, readChildSearch, type ChildSearch } from './child-filter.ts'
+import { useDirectory } from './directory.ts'
+import { SearchBox } from './search-box.tsx'
+import { useChildList } from './use-child-list.ts'
+
+/** Every child that the reader may see, the nearest limit first. */
+export function ChildrenPage(): ReactNode {
+  const found: Record<string, unknown> = useSearch({ strict: false })
+  const key = JSON.stringify(readChildSearch(found))
+  // One object for as long as the address says the same.
+  const search = useMemo((): ChildSearch => readChildSearch(JSON.parse(key)), [key])
+  const navigate = useNavigate()
+  const change = (next: ChildSearch): void => void navigate({ to: '/children', search: next, replace: true })
+  const [typed, setTyped] = useState('')
+  const list = useChildList(search, typed)
+  const directory = useDirectory()
+  const asOf = search.asOf === undefined ? undefined : plainDate(search.asOf)
+  return (
+    <Answered asked={list.asked} title="children.title">
+      {({ children, total, today }) => (
+        <Page title="children.title" asOf={asOf} actions={<RegisterLink isPast={asOf !== undefined} />}>
+          {asOf !== undefined && (
+            <AsOfBar asOf={asOf} knownAt={null} onToday={() => change(changeSearch(search, 'asOf', ''))} />
+          )}
+          <div className="stack screen-only">
+            <SearchBox value={typed} onChange={setTyped} />
+            <ChildrenFilter
+              search={search}
+              today={plainDate(today)}
+              facilities={directory.facilities}
+              change={change}
+            />
+          </div>
+          <ChildrenList
+            rows={[...children, ...list.further]}
+            total={total}
+            today={asOf ?? plainDate(today)}
+            directory={directory}
+            isSearched={typed.trim() !== ''}
+            search={search}
+          />
+          {list.showMore !== undefined && <More onMore={list.showMore} />}
+        </Page>
+      )}
+    </Answered>
+  )
+}
+
+function RegisterLink({ isPast }: { isPast: boolean }): ReactNode {
+  const text = useText()
+  const session = useSession()
+  if (isPast || !mayRecordKind(session, 'register.child-registered')) return null
+  return (
+    <Link to={'/record/register-child' as string} className={buttonClass('main')}>
+      {text('children.register')}
+    </Link>
+  )
+}
+
+function More({ onMore }: { onMore: () => Promise<void> }): ReactNode {
+  const text = useText()
+  return (
+    <div className="screen-only">
+      <Button onClick={() => void onMore()}>{text('children.more')}</Button>
+    </div>
+  )
+}

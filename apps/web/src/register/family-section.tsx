@@ -1,0 +1,89 @@
+import type { CarerRow } from '@komar/contract/register'
+import type { ChildRegister } from '@komar/domain/register/state'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { sayOption } from '../chronicle/field-words.ts'
+import { formatEdtf } from '../i18n/format-edtf.ts'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import { PersonName } from '../shell/names.tsx'
+import type { Directory } from './directory.ts'
+
+type Props = {
+  register: ChildRegister
+  carers: ReadonlyMap<string, CarerRow>
+  directory: Directory
+  mayReadCustody: boolean
+  /** Relatives and others outside: the slice of care shows them. */
+  children: ReactNode
+}
+
+/** Mother and other carers in custody, what the sources say of the birth, how the child came, and who is outside. */
+export function FamilySection({ register, carers, directory, mayReadCustody, children }: Props): ReactNode {
+  const speech = useSpeech()
+  const relations = [...new Map(register.relations.map((each) => [each.carer, each])).values()]
+  return (
+    <div className="stack">
+      {relations.length === 0 && <p>{speech.text('family.none')}</p>}
+      <ul className="stack-tight plain-list">
+        {relations.map(({ carer, relation }) => (
+          <li key={carer}>
+            <span className="soft">{sayOption('relation', relation, speech)}</span>{' '}
+            <CarerLine id={carer} row={carers.get(carer)} directory={directory} mayReadCustody={mayReadCustody} />
+          </li>
+        ))}
+      </ul>
+      {children}
+      <Births register={register} />
+      <Arrivals register={register} mayReadCustody={mayReadCustody} />
+    </div>
+  )
+}
+
+type CarerLineProps = { id: string; row: CarerRow | undefined; directory: Directory; mayReadCustody: boolean }
+
+function CarerLine({ id, row, directory, mayReadCustody }: CarerLineProps): ReactNode {
+  const { text } = useSpeech()
+  if (row === undefined) return <strong>{text('family.name-not-shown')}</strong>
+  const held = row.facility === null ? null : text('family.held', { facility: directory.facilityName(row.facility) })
+  return (
+    <>
+      <Link to="/carers/$id" params={{ id }}>
+        <PersonName person={row} />
+      </Link>
+      <p className="soft">
+        {!mayReadCustody ? text('child.to-confirm') : row.isHeld === false ? text('family.not-held') : held}
+      </p>
+    </>
+  )
+}
+
+function Births({ register }: { register: ChildRegister }): ReactNode {
+  const speech = useSpeech()
+  const { claims } = register.birth
+  if (claims.length < 2) return null
+  return (
+    <section className="stack-tight">
+      <h3>{speech.text('family.births')}</h3>
+      <ul className="plain-list">
+        {claims.map(({ entry, born }) => (
+          <li key={entry.id}>
+            {formatEdtf(born, speech, 'between')} <span className="soft">({speech.text(`basis.${entry.basis}`)})</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Arrivals({ register, mayReadCustody }: { register: ChildRegister; mayReadCustody: boolean }): ReactNode {
+  const speech = useSpeech()
+  const last = register.arrivals.at(-1)
+  if (!mayReadCustody || last === undefined) return null
+  return (
+    // Never on paper: a birth in custody is printed on nothing about the child (Nelson Mandela Rule 28).
+    <section className="stack-tight screen-only">
+      <h3>{speech.text('family.arrival')}</h3>
+      <p>{sayOption('how', last.how, speech)}</p>
+    </section>
+  )
+}
