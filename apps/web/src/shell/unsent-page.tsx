@@ -1,10 +1,12 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import type { MessageId } from '../i18n/message-id.ts'
-import { useSpeech } from '../i18n/language-provider.tsx'
+import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { useMendAddress } from '../record/use-restored.ts'
 import type { Unsent, UnsentState } from '../store/outbox.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice, type Tone } from '../ui/notice.tsx'
 import { Loading, PageState } from '../ui/page-state.tsx'
 import { Page } from './page.tsx'
@@ -49,10 +51,22 @@ function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
       <p>{speech.text('chronicle.happened', { date: formatEdtf(unsent.entry.occurred, speech) })}</p>
       {unsent.problem && <p>{sayProblem({ code: unsent.problem.code, params: unsent.problem.params }, speech.text)}</p>}
       {isSettled && (
-        <div>
+        <div className="row">
+          {unsent.state === 'refused' && <Mend group={unsent.group} />}
           <Button onClick={() => void outbox.acknowledge([unsent.id])}>{speech.text('unsent.dismiss')}</Button>
         </div>
       )}
     </Notice>
+  )
+}
+
+/** The way back into the form, with what was typed; only where this device still holds it. */
+function Mend({ group }: { group: string }): ReactNode {
+  const text = useText()
+  const address = useMendAddress(group)
+  return address === null ? null : (
+    <Link to={address} className={buttonClass('main')}>
+      {text('unsent.mend')}
+    </Link>
   )
 }
