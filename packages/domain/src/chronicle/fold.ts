@@ -45,18 +45,37 @@ export function settle(
     if (kindFamily === 'act') acts.push(standing)
   }
   const retracted = unique.filter((entry) => entry.retracts === undefined && !isActive(entry, links))
-  return { facts: facts.toSorted(byOccurrence), acts: acts.toSorted(byAcceptance), questions, retracted }
+  return { facts: inOrderOfOccurrence(facts), acts: acts.toSorted(byAcceptance), questions, retracted }
 }
 
 /** The standing entries of one kind, in fold order. Bodies that do not fit the kind are passed over: a newer device wrote them. */
 export function statedOf<K extends Kind>(settled: Settled, kind: K): Stated<K>[] {
-  const pool = kind.family === 'fact' ? settled.facts : settled.acts
-  return pool.flatMap((standing) => {
-    if (standing.entry.kind !== kind.name) return []
-    const body = kind.body.safeParse(standing.entry.body)
-    // The schema is K's own: what it parsed is K's body.
-    return body.success ? [{ ...standing, body: body.data as BodyOf<K> }] : []
+  return (byKind(settled).get(kind.name) ?? []).flatMap((standing) => {
+    const body = bodyOf(standing.entry, kind)
+    return body === undefined ? [] : [{ ...standing, body }]
   })
+}
+
+// Each slice asks for its kinds by itself, so both answers are kept for as long as the chronicle is.
+const indexes = new WeakMap<Settled, ReadonlyMap<string, readonly Standing[]>>()
+const bodies = new WeakMap<Recorded, { kind: Kind; body: unknown }>()
+
+function byKind(settled: Settled): ReadonlyMap<string, readonly Standing[]> {
+  const known = indexes.get(settled)
+  if (known !== undefined) return known
+  const index = Map.groupBy([...settled.facts, ...settled.acts], ({ entry }) => entry.kind)
+  indexes.set(settled, index)
+  return index
+}
+
+function bodyOf<K extends Kind>(entry: Recorded, kind: K): BodyOf<K> | undefined {
+  const known = bodies.get(entry)
+  // The schema is K's own: what it parsed is K's body.
+  if (known?.kind === kind) return known.body as BodyOf<K> | undefined
+  const parsed = kind.body.safeParse(entry.body)
+  const body = parsed.success ? parsed.data : undefined
+  bodies.set(entry, { kind, body })
+  return body as BodyOf<K> | undefined // as above
 }
 
 function link(entries: readonly Recorded[]): Links {
@@ -110,15 +129,18 @@ function byAcceptance(left: Standing, right: Standing): number {
   return byAcceptanceOfEntry(left.entry, right.entry)
 }
 
-function byOccurrence(left: Standing, right: Standing): number {
-  if (left.isPending !== right.isPending) return left.isPending ? 1 : -1
-  const leftBounds = edtfBounds(left.entry.occurred)
-  const rightBounds = edtfBounds(right.entry.occurred)
-  return (
-    compare(leftBounds.earliest ?? '', rightBounds.earliest ?? '') ||
-    compare(leftBounds.latest ?? '9999-12-31', rightBounds.latest ?? '9999-12-31') ||
-    compare(left.id, right.id)
-  )
+function inOrderOfOccurrence(facts: readonly Standing[]): Standing[] {
+  return facts
+    .map((standing) => ({ standing, bounds: edtfBounds(standing.entry.occurred) }))
+    .toSorted((left, right) => {
+      if (left.standing.isPending !== right.standing.isPending) return left.standing.isPending ? 1 : -1
+      return (
+        compare(left.bounds.earliest ?? '', right.bounds.earliest ?? '') ||
+        compare(left.bounds.latest ?? '9999-12-31', right.bounds.latest ?? '9999-12-31') ||
+        compare(left.standing.id, right.standing.id)
+      )
+    })
+    .map(({ standing }) => standing)
 }
 
 function compare(left: string, right: string): number {

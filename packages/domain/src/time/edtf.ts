@@ -5,7 +5,7 @@
 // "?" says that the source is doubted: it is flagged, and widens nothing.
 import * as z from 'zod'
 import type { PlainDate } from './plain-date.ts'
-import { addDays, addMonths, dateOf, daysInMonth, firstDay, isDay, lastDay } from './plain-date.ts'
+import { addDays, addMonths, dateOf, daysInMonth, firstDay, isDay, lastDay, parsePlainDate } from './plain-date.ts'
 
 export type EdtfFaultCode =
   'edtf.empty' | 'edtf.malformed' | 'edtf.unsupported' | 'edtf.no-such-date' | 'edtf.reversed' | 'edtf.unbounded'
@@ -181,6 +181,8 @@ export function latest(value: Edtf): PlainDate | null {
 
 /** Both bounds at once. */
 export function edtfBounds(value: Edtf): { earliest: PlainDate | null; latest: PlainDate | null } {
+  const day = value.length === 10 ? parsePlainDate(value) : null
+  if (day !== null) return { earliest: day, latest: day }
   return { earliest: earliest(value), latest: latest(value) }
 }
 

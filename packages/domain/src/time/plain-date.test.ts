@@ -28,10 +28,13 @@ function oracle(year: number, month: number, day: number): string {
 }
 
 describe('a day of the calendar', () => {
-  test.each(['0001-01-01', '9999-12-31', '2004-02-29', '2000-02-29', '2013-07-31', '2013-06-30'])('%s exists', (text) => {
-    expect(parsePlainDate(text)).toBe(text)
-    expect(plainDate(text)).toBe(text)
-  })
+  test.each(['0001-01-01', '9999-12-31', '2004-02-29', '2000-02-29', '2013-07-31', '2013-06-30'])(
+    '%s exists',
+    (text) => {
+      expect(parsePlainDate(text)).toBe(text)
+      expect(plainDate(text)).toBe(text)
+    },
+  )
 
   test.each([
     '0000-12-31',
@@ -58,7 +61,9 @@ describe('a day of the calendar', () => {
   })
 
   test('names the fault in its schema, and no value', () => {
-    expect(plainDateSchema.safeParse('2013-02-30').error?.issues.map((issue) => issue.message)).toEqual(['date.no-such-day'])
+    expect(plainDateSchema.safeParse('2013-02-30').error?.issues.map((issue) => issue.message)).toEqual([
+      'date.no-such-day',
+    ])
     expect(() => plainDate('x')).toThrow('Not a day of the calendar; expected YYYY-MM-DD')
   })
 

@@ -42,8 +42,8 @@ export function isDay(year: number, month: number, day: number): boolean {
 
 /** The day that the text names, or null: `YYYY-MM-DD` in Latin digits and nothing around it. */
 export function parsePlainDate(text: string): PlainDate | null {
-  const parsed = plainDateSchema.safeParse(text)
-  return parsed.success ? parsed.data : null
+  // Just checked; going through the schema again would cost most of a fold's time.
+  return isCivilDay(text) ? (text as PlainDate) : null
 }
 
 /** The day that a literal names. Throws RangeError when there is no such day: for constants, never for input. */
@@ -60,8 +60,13 @@ export const lastDay = plainDate('9999-12-31')
 
 /** A day from its numbers. Throws RangeError when there is no such day. */
 export function dateOf(year: number, month: number, day: number): PlainDate {
-  const pad = (value: number, width: number) => String(value).padStart(width, '0')
-  return plainDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`)
+  if (!isDay(year, month, day)) throw new RangeError('Not a day of the calendar')
+  // Just checked, as in parsePlainDate.
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}` as PlainDate
+}
+
+function padded(value: number, width: number): string {
+  return String(value).padStart(width, '0')
 }
 
 /** Year, month (1–12) and day (1–31). */

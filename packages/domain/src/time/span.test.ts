@@ -19,7 +19,10 @@ import {
 function july(...texts: string[]): DaySpan[] {
   return texts.map((text) => {
     const [first = '', last = ''] = text.split('-')
-    return { first: plainDate(`2013-07-${first.padStart(2, '0')}`), last: plainDate(`2013-07-${last.padStart(2, '0')}`) }
+    return {
+      first: plainDate(`2013-07-${first.padStart(2, '0')}`),
+      last: plainDate(`2013-07-${last.padStart(2, '0')}`),
+    }
   })
 }
 
