@@ -13,7 +13,15 @@ const unsentRoute = createRoute({ getParentRoute: () => frameRoute, path: '/unse
 const elsewhereRoute = createRoute({ getParentRoute: () => frameRoute, path: '$', component: NotFound })
 
 const routeTree = rootRoute.addChildren([
-  frameRoute.addChildren([...insightRoutes, ...reportRoutes, ...accessRoutes, ...registerRoutes, ...recordRoutes, unsentRoute, elsewhereRoute]),
+  frameRoute.addChildren([
+    ...insightRoutes,
+    ...reportRoutes,
+    ...accessRoutes,
+    ...registerRoutes,
+    ...recordRoutes,
+    unsentRoute,
+    elsewhereRoute,
+  ]),
 ])
 
 /** Makes the page's router. A new page: add its slice's routes to the tree above. */

@@ -232,7 +232,7 @@ export const listFacilities = endpoint({
   method: 'GET',
   path: '/v1/facilities',
   summary: 'Prisons that Komar knows, the last count and the children registered there',
-  allow: { roles: [...casework, 'analyst'] },
+  allow: { roles: [...casework, 'analyst', 'administrator'] },
   input: {},
   output: z.object({ facilities: z.array(facilityRowSchema), today: day }),
   example: {},

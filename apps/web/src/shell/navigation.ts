@@ -28,7 +28,7 @@ const navigation: readonly NavigationItem[] = [
   { to: '/children', label: 'nav.children', Icon: Users, roles: readers },
   { to: '/carers', label: 'nav.carers', Icon: HeartHandshake, roles: readers },
   { to: '/facilities', label: 'nav.facilities', Icon: Building2, roles: readers },
-  { to: '/reports/situation', label: 'nav.reports', Icon: ChartColumn, roles: [...readers, 'analyst'] },
+  { to: '/reports/situation', label: 'nav.reports', Icon: ChartColumn, roles: ['monitor', 'supervisor', 'analyst'] },
   { to: '/people', label: 'nav.people', Icon: UserRoundCog, roles: ['administrator'] },
 ]
 

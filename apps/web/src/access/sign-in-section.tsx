@@ -1,0 +1,80 @@
+import { changeAccount, resetPassword, type Account } from '@komar/contract/accounts'
+import { call } from '@komar/contract/client'
+import type { HttpProblem } from '@komar/contract/problem'
+import { useState, type ReactNode } from 'react'
+import { useText } from '../i18n/language-provider.tsx'
+import { sayProblem } from '../shell/problem-words.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { FirstPassword } from './first-password.tsx'
+
+type Props = { account: Account; onChanged: () => void }
+
+/** Whether this person can sign in: a new first password, and disabling, which can be undone. */
+export function SignInSection({ account, onChanged }: Props): ReactNode {
+  const text = useText()
+  const [problem, setProblem] = useState<HttpProblem | 'offline' | null>(null)
+  const [password, setPassword] = useState<string | null>(null)
+  const isDisabled = account.disabledAt !== null
+  const reset = async (): Promise<void> => {
+    const answer = await call(resetPassword, { params: { id: account.id }, body: {} })
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) setPassword(answer.value.firstPassword)
+  }
+  const disable = async (): Promise<void> => {
+    const answer = await call(changeAccount, { params: { id: account.id }, body: { isDisabled: !isDisabled } })
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) onChanged()
+  }
+  return (
+    <>
+      {problem !== null && <Notice tone="brick" heading={sayProblem(problem, text)} announce />}
+      {password !== null && (
+        <FirstPassword password={password} user={account.user}>
+          <Button weight="quiet" onClick={() => setPassword(null)}>
+            {text('first-password.put-away')}
+          </Button>
+        </FirstPassword>
+      )}
+      {password === null && !isDisabled && (
+        <Asked action={text('account.reset')} question={text('account.reset-what')} onYes={reset} />
+      )}
+      {isDisabled ? (
+        <div>
+          <Button onClick={() => void disable()}>{text('account.enable')}</Button>
+        </div>
+      ) : (
+        <Asked action={text('account.disable')} question={text('account.disable-what')} onYes={disable} />
+      )}
+    </>
+  )
+}
+
+type AskedProps = { action: string; question: string; onYes: () => Promise<void> }
+
+/** A button whose consequence is said before it is done. */
+function Asked({ action, question, onYes }: AskedProps): ReactNode {
+  const text = useText()
+  const [isAsking, setIsAsking] = useState(false)
+  if (!isAsking) {
+    return (
+      <div>
+        <Button onClick={() => setIsAsking(true)}>{action}</Button>
+      </div>
+    )
+  }
+  const yes = async (): Promise<void> => {
+    await onYes()
+    setIsAsking(false)
+  }
+  return (
+    <Notice tone="amber" heading={question} announce>
+      <div className="row">
+        <Button weight="main" onClick={() => void yes()}>
+          {action}
+        </Button>
+        <Button onClick={() => setIsAsking(false)}>{text('account.leave')}</Button>
+      </div>
+    </Notice>
+  )
+}

@@ -1,0 +1,40 @@
+// The faults of a form as it is tried: found before sending, or answered by the host; each beside its field.
+import type { HttpProblem } from '@komar/contract/problem'
+import { useState } from 'react'
+import { useText } from '../i18n/language-provider.tsx'
+import { sayProblem } from '../shell/problem-words.ts'
+import type { FieldError } from '../ui/error-summary.tsx'
+import { refusedField, type Fault } from './account-faults.ts'
+
+type Fields<Field extends string> = {
+  /** All fields, the first of which takes what concerns none of them. */
+  all: readonly [Field, ...Field[]]
+  /** The field that must be unique on the host. */
+  taken: Field
+}
+
+export function useFormFaults<Field extends string>({ all, taken }: Fields<Field>) {
+  const text = useText()
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const [attempt, setAttempt] = useState(0)
+  const show = (found: FieldError[]): void => {
+    setErrors(found)
+    setAttempt((count) => count + 1)
+  }
+  return {
+    errors,
+    attempt,
+    errorOf: (field: Field) => errors.find(({ fieldId }) => fieldId === field)?.message,
+    /** Shows faults found here; true when there are none. */
+    isFit: (faults: readonly Fault<Field>[]): boolean => {
+      show(faults.map(({ field, id }) => ({ fieldId: field, message: text(id) })))
+      return faults.length === 0
+    },
+    refuse: (problem: HttpProblem | 'offline'): void => {
+      const field = problem === 'offline' ? null : refusedField(problem, all, taken)
+      const isTaken = problem !== 'offline' && problem.code === 'request.conflict'
+      const message = isTaken ? text('people.taken') : sayProblem(problem, text)
+      show([{ fieldId: field ?? all[0], message }])
+    },
+  }
+}
