@@ -27,8 +27,8 @@ export async function establish(database: Database, options: EstablishOptions): 
     )
   }
   if (stamp === 'real' || !options.isDemonstration) return establishReal(database, options)
-  const { loadDemonstration, demonstrationAccounts, demonstrationPassword } = await import('./demo/load.ts')
-  if (stamp === null) await loadDemonstration(database, { say: options.say })
+  const { ensureDemonstration, demonstrationAccounts, demonstrationPassword } = await import('./demo/load.ts')
+  await ensureDemonstration(database, { say: options.say })
   options.say(`✓ Demonstration accounts, all with the password "${demonstrationPassword}":`)
   for (const { user, who } of demonstrationAccounts) options.say(`    ${user.padEnd(16)} ${who}`)
 }
