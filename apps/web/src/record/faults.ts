@@ -15,7 +15,9 @@ export function faultsOf(definition: FormDefinition, values: Values, context: Re
   const inFields = fieldFaults(definition.fields, values, context, '')
   const broken = (definition.rules?.(values, context) ?? []).filter(({ isBroken }) => isBroken)
   const between = broken.map(({ field, message }): Fault => ({ path: field, label: message, message }))
-  return [...inFields, ...between.filter(({ path }) => !inFields.some((fault) => fault.path === path))]
+  const all = [...inFields, ...between.filter(({ path }) => !inFields.some((fault) => fault.path === path))]
+  const place = (path: string): number => definition.fields.findIndex(({ id }) => id === path.split('.')[0])
+  return all.toSorted((left, right) => place(left.path) - place(right.path))
 }
 
 function fieldFaults(fields: readonly FieldKind[], values: Values, context: RecordContext, prefix: string): Fault[] {

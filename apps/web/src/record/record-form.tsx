@@ -102,7 +102,8 @@ function Body({ definition, context, path, draft }: BodyProps): ReactNode {
 
 function summaryLine(fault: Fault, text: ReturnType<typeof useText>): { fieldId: string; message: string } {
   const message = text(fault.message)
-  const words =
-    fault.label === fault.message ? message : text('form.fault.in-field', { field: text(fault.label), message })
-  return { fieldId: controlId(fault.path), message: words }
+  const field = text(fault.label)
+  // A question is followed by its fault, a name by a colon; a fault between fields speaks for itself.
+  const named = field.endsWith('?') ? `${field} ${message}` : text('form.fault.in-field', { field, message })
+  return { fieldId: controlId(fault.path), message: fault.label === fault.message ? message : named }
 }

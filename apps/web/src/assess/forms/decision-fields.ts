@@ -102,6 +102,7 @@ export const measureFields: readonly FieldKind[] = [
         id: 'state',
         label: 'form.decision.measure-state',
         isBeside: true,
+        isOptional: true,
         options: words('form.measure-state', ['in-place', 'can-be-provided-now', 'owed']),
       },
       {
