@@ -9,7 +9,7 @@ import { planAppend, type Facts, type Outcome } from './plan.ts'
 import { project } from './project.ts'
 import { readChronicles, readCircles, readSnapshot, type Snapshot } from './snapshot.ts'
 import type { World } from './world.ts'
-import { begin, sealAndEnd, touchedSubjects, WallRefusal, writeRefusals, writeRounds } from './write.ts'
+import { begin, sealAndEnd, touchedSubjects, WallRefusal, writeRefusals, writeRounds, type End } from './write.ts'
 
 export type AppendResult =
   | { id: string; status: 'accepted'; seq: number }
@@ -20,6 +20,8 @@ export type AppendOptions = {
   world: World
   /** Groups of ids that are accepted all or not at all. */
   together?: readonly (readonly string[])[]
+  /** Runs the last statements and ends the transaction with them; unless given, the caller commits. */
+  end?: End
 }
 
 /** SQLSTATEs after which a second try can succeed: serialization failure, deadlock, an id or subject taken a moment ago. */
@@ -49,7 +51,9 @@ export async function appendEntries(
         throw error
       }
       // Gives back the locks taken since, and the role.
-      await db.query('rollback to savepoint append')
+      await db.query('rollback to savepoint append').catch(() => {
+        throw error // the commit itself failed: there is nothing left to go back to
+      })
     }
   }
 }
@@ -68,7 +72,7 @@ async function attempt(
   await writeRounds(db, plan.state.rounds.list, isOneByOne)
   await project(db, touchedSubjects(plan), plan.state, facts)
   await writeRefusals(db, candidates, plan.outcomes, facts.snapshot)
-  const sealed = await sealAndEnd(db, plan.accepted)
+  const sealed = await sealAndEnd(db, plan.accepted, options.end)
   return candidates.map((candidate, index) => resultOf(candidate, plan.outcomes[index], sealed, facts.snapshot))
 }
 

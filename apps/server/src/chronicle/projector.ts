@@ -38,24 +38,27 @@ export async function projectSubjects(
     if (concerned.length === 0) continue
     const projected = concerned.map(({ subject, entries }) => projector.project(subject, entries, world))
     const ids = concerned.map(({ subject }) => subject)
-    for (const { name, key } of projector.tables) {
-      const rows = projected.flatMap((tables) => tables[name] ?? [])
-      await writeRows(client, `${schema}.${name}`, key, ids, rows)
-    }
+    const { of, tables } = projector
+    const named = (text: string, verb: string) => (schema === 'komar' ? { name: `${verb}-${of}`, text } : { text })
+    // One statement for all tables: a single append would else spend most of its time on round trips.
+    await client.query({ ...named(deleteText(tables, schema), 'unproject'), values: [ids] })
+    const rows = Object.fromEntries(tables.map(({ name }) => [name, projected.flatMap((made) => made[name] ?? [])]))
+    await client.query({ ...named(insertText(tables, schema), 'project'), values: [JSON.stringify(rows)] })
   }
 }
 
-/** Table, key and schema are the code's own words, never a person's. */
-async function writeRows(
-  client: ClientBase,
-  table: string,
-  key: string,
-  ids: readonly SubjectId[],
-  rows: readonly Row[],
-): Promise<void> {
-  await client.query(`delete from ${table} where ${key} = any ($1::uuid[])`, [ids])
-  if (rows.length === 0) return
-  await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
-    JSON.stringify(rows),
-  ])
+// Table, key and schema are the code's own words, never a person's.
+function deleteText(tables: Projector['tables'], schema: string): string {
+  const parts = tables.map(
+    ({ name, key }) => `${name}_gone as (delete from ${schema}.${name} where ${key} = any ($1::uuid[]))`,
+  )
+  return `with ${parts.join(', ')} select`
+}
+
+function insertText(tables: Projector['tables'], schema: string): string {
+  const parts = tables.map(({ name }) => {
+    const table = `${schema}.${name}`
+    return `${name}_made as (insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb -> '${name}'))`
+  })
+  return `with ${parts.join(', ')} select`
 }

@@ -3,6 +3,7 @@ import * as contract from '@komar/contract/chronicle'
 import type { Route } from '../http/route.ts'
 import { linesRoute, route } from '../http/route.ts'
 import { readHost } from '../access/host.ts'
+import { endTransaction } from '../db/as-actor.ts'
 import { appendEntries } from './append.ts'
 import { pullFeed } from './feed.ts'
 import { listRefusals } from './refusals.ts'
@@ -13,7 +14,9 @@ export function chronicleRoutes(worldOf: (country: string) => World): Route[] {
   return [
     route(contract.appendEntries, async ({ db }, { body }) => {
       const { country } = await readHost(db)
-      return { results: await appendEntries(db, body.entries, { world: worldOf(country), together: body.together }) }
+      const end = (text: string) => endTransaction(db, text)
+      const options = { world: worldOf(country), together: body.together, end }
+      return { results: await appendEntries(db, body.entries, options) }
     }),
     linesRoute(contract.pullFeed, async ({ db, actor, logRead }, { query }) => {
       const { lines, delivered } = await pullFeed(db, actor, query)

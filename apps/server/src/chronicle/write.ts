@@ -122,16 +122,23 @@ export async function writeRefusals(
 
 const sealRow = z.object({ id: z.string(), seq: z.coerce.number() })
 
-/** Seals accepted entries and goes back to the app's role; from here to the commit the chain's head is locked. Answers each id's seq. */
-export async function sealAndEnd(db: Database, accepted: readonly Sound[]): Promise<Map<string, number>> {
-  const end = `${asApp}; release savepoint append`
+/** Runs statements and ends the transaction with them, in one message. Answers their results. */
+export type End = (text: string) => Promise<unknown>
+
+/**
+ * Seals accepted entries and goes back to the app's role. From here to the commit the chain's head is locked and every other append
+ * waits, so `end` sends the commit along. Answers each id's seq.
+ */
+export async function sealAndEnd(db: Database, accepted: readonly Sound[], end?: End): Promise<Map<string, number>> {
+  const last = `${asApp}; release savepoint append`
   if (accepted.length === 0) {
-    await db.query(end)
+    await db.query(last)
     return new Map()
   }
   const ids = literal(accepted.map(({ id }) => id))
   // Several statements in one message give an array of results, which pg's types do not say.
-  const results: unknown = await db.query(`select id, seq from komar.seal(${ids}); ${end}`)
+  const text = `select id, seq from komar.seal(${ids}); ${last}`
+  const results: unknown = await (end === undefined ? db.query(text) : end(text))
   const [sealed] = z.array(z.looseObject({ rows: z.array(z.unknown()) })).parse(results)
   return new Map(
     z
