@@ -40,7 +40,11 @@ const readerRow = z.object({
 
 /** Who opened this subject, latest first; at most 200. */
 export async function readersOf(db: Database, subject: string): Promise<z.infer<typeof readerRow>[]> {
-  return rows(db, readerRow, 'select at, display_name as "displayName", agency, what, reason from komar.readers($1)', [
-    subject,
-  ])
+  return rows(
+    db,
+    readerRow,
+    `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, display_name as "displayName", agency, what, reason
+     from komar.readers($1)`,
+    [subject],
+  )
 }
