@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accountFaults, agencyFaults, refusedField, roleFaults } from './account-faults.ts'
-import { classesFor } from './role-rules.ts'
+import { classesFor, splitByRole } from './role-rules.ts'
 
 describe('a new account', () => {
   it('needs a name, a fit user name, an agency and a role, each said beside its field', () => {
@@ -47,5 +47,10 @@ describe('the classes of a circle', () => {
   it('are those that the roles can read or write, and none for an administrator', () => {
     expect(classesFor(['prison-officer'])).toEqual(['identity', 'custody', 'conditions'])
     expect(classesFor(['administrator'])).toEqual([])
+  })
+
+  it('wider than the roles are said apart, for roles can change', () => {
+    const split = splitByRole(['identity', 'care'], ['prison-officer'])
+    expect(split).toEqual({ passed: ['identity'], beyond: ['care'] })
   })
 })

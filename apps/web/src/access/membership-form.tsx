@@ -97,7 +97,6 @@ function Days({ values, change, errorOf }: DaysProps): ReactNode {
       <TextField
         id="since"
         type="date"
-        isShort
         label={text('circle.from')}
         value={values.since}
         onChange={(since) => change({ since })}
@@ -106,7 +105,6 @@ function Days({ values, change, errorOf }: DaysProps): ReactNode {
       <TextField
         id="until"
         type="date"
-        isShort
         isOptional
         label={text('circle.until')}
         help={text('circle.until-help')}

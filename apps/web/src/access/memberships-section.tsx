@@ -17,7 +17,9 @@ import { Notice } from '../ui/notice.tsx'
 import { sayClass } from './access-words.ts'
 import { membershipState, sayCircle, sortMemberships } from './circle-words.ts'
 import { MembershipForm } from './membership-form.tsx'
+import { splitByRole } from './role-rules.ts'
 import type { People } from './use-people.ts'
+import './access.css'
 
 type Props = { account: Account; people: People }
 
@@ -78,7 +80,7 @@ function MembershipList({ account, memberships, circles, onEnded }: ListProps): 
     {
       id: 'classes',
       heading: text('circle.classes'),
-      cell: ({ classes }) => classes.map((name) => sayClass(name, text)).join(', '),
+      cell: ({ classes }) => <Passed classes={classes} account={account} />,
     },
     { id: 'when', heading: text('circle.when'), cell: (membership) => <When membership={membership} today={today} /> },
     {
@@ -87,7 +89,9 @@ function MembershipList({ account, memberships, circles, onEnded }: ListProps): 
       hideLabel: true,
       cell: (membership) =>
         membershipState(membership, today) === 'current' && membership.until === null ? (
-          <Button onClick={() => void end.run(membership.id)}>{text('circle.end-today')}</Button>
+          <Button className="membership-end" onClick={() => void end.run(membership.id)}>
+            {text('circle.end-today')}
+          </Button>
         ) : null,
     },
   ]
@@ -101,6 +105,19 @@ function MembershipList({ account, memberships, circles, onEnded }: ListProps): 
         rowKey={({ id }) => id}
         whenEmpty={<Notice tone="amber" heading={text('circle.none')} />}
       />
+    </>
+  )
+}
+
+/** What the circle passes to these roles; what it would pass to others is said too, for roles can change. */
+function Passed({ classes, account }: { classes: CircleMembership['classes']; account: Account }): ReactNode {
+  const { text } = useSpeech()
+  const { passed, beyond } = splitByRole(classes, account.roles)
+  const say = (names: typeof classes): string => names.map((name) => sayClass(name, text)).join(', ')
+  return (
+    <>
+      {passed.length === 0 ? text('circle.passes-nothing') : say(passed)}
+      {beyond.length > 0 && <div className="soft small">{text('circle.beyond-role', { classes: say(beyond) })}</div>}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { PageState } from '../ui/page-state.tsx'
 import { agencyName, sayRoles } from './access-words.ts'
 import { groupAccounts } from './account-groups.ts'
 import { usePeople, type People } from './use-people.ts'
+import './access.css'
 
 /** Who can sign in, for which agency and as what; and the agencies. For the administrator, who reads no child by being one. */
 export function PeoplePage(): ReactNode {
@@ -85,7 +86,11 @@ function AccountList({ caption, accounts }: { caption: string; accounts: readonl
       cell: (account) => text(signInState(account)),
     },
   ]
-  return <List caption={caption} columns={columns} rows={accounts} rowKey={({ id }) => id} whenEmpty={null} />
+  return (
+    <div className="account-list">
+      <List caption={caption} columns={columns} rows={accounts} rowKey={({ id }) => id} whenEmpty={null} />
+    </div>
+  )
 }
 
 function signInState({ disabledAt, mustChangePassword }: Account) {

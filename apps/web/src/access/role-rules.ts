@@ -11,3 +11,15 @@ export function standsAlone(role: Role): boolean {
 export function classesFor(held: readonly Role[]): AccessClass[] {
   return classesOf(readsOf(held) | writesOf(held))
 }
+
+/** A circle's classes as these roles meet them: what passes, and what would pass to other roles only. */
+export function splitByRole(
+  classes: readonly AccessClass[],
+  held: readonly Role[],
+): { passed: AccessClass[]; beyond: AccessClass[] } {
+  const usable = classesFor(held)
+  return {
+    passed: classes.filter((name) => usable.includes(name)),
+    beyond: classes.filter((name) => !usable.includes(name)),
+  }
+}

@@ -43,7 +43,8 @@ export function FacilityLines({ figures: { facilities } }: Props): ReactNode {
       <Lines
         lines={[
           words.reporting(facilities.reporting, facilities.withWomen),
-          womenCovered(facilities.womenCovered, words),
+          // A share of nothing says nothing.
+          ...(facilities.reporting === 0 ? [] : [womenCovered(facilities.womenCovered, words)]),
           words.programmes(facilities.withOnSiteProgramme, facilities.withStateRunProgramme),
         ]}
       />

@@ -55,6 +55,7 @@ function Report({ figures, days }: { figures: SituationFigures; days: ReportDays
       actions={<Actions figures={figures} />}
     >
       <DayPicker key={`${days.asOf}${days.knownAt}`} days={days} />
+      {figures.facilities.reporting === 0 && <Notice tone="amber" heading={speech.text('situation.nobody-reported')} />}
       <KeyFigures figures={figures} />
       <Section id="past-limit" title="situation.past-limit">
         <PastLimit figures={figures} />

@@ -20,11 +20,8 @@ export function PastLimit({ figures }: { figures: SituationFigures }): ReactNode
       <p>{speech.text('situation.past-count', { count: count(range) })}</p>
       {isAnyone && <p>{say(words.daysOver(medianDaysOver, longestDaysOver))}</p>}
       {isAnyone && <p>{say(words.overstay(withOverstayDecision, range.certain))}</p>}
-      {children === null ? (
-        <p className="soft">{speech.text('situation.past-not-listed')}</p>
-      ) : (
-        <ListedChildren rows={children} />
-      )}
+      {range.possible > 0 && children === null && <p className="soft">{speech.text('situation.past-not-listed')}</p>}
+      {range.possible > 0 && children !== null && <ListedChildren rows={children} />}
     </>
   )
 }
