@@ -46,3 +46,8 @@ export function names(values: Values, prefix = ''): Record<string, unknown> {
     called: said(values, `${prefix}called`),
   })
 }
+
+/** The id of nobody: stands for one that is not chosen yet, so that a gate can be asked; undefined when recording. */
+export function noId({ placeholder }: Pick<RecordContext, 'placeholder'>): string | undefined {
+  return placeholder === undefined ? undefined : '00000000-0000-8000-8000-000000000000'
+}

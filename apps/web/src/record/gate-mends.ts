@@ -11,6 +11,7 @@ const mends = {
   'access.notes-stay-own': 'here',
   'access.grant-ends-ahead': 'here',
   'access.grant-within-a-year': 'here',
+  'access.responsible-hands-on': 'here',
   'assessment.started': 'entry-assessment',
   'assessment.section-answered': 'entry-assessment',
   'assessment.concern-has-action': 'here',

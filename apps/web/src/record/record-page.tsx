@@ -1,8 +1,10 @@
 // The page of any form: finds it by its address, asks what it may know, and shows it to those who may write what it records.
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useText } from '../i18n/language-provider.tsx'
 import { mayRecordKind } from '../register/actions.ts'
 import { NotFound } from '../shell/not-found.tsx'
+import { useTitle } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { Loading, PageState } from '../ui/page-state.tsx'
 import { formNamed } from './all-forms.ts'
@@ -38,6 +40,7 @@ function RecordPage({ subject }: { subject: FormSubject }): ReactNode {
   if (state.status === 'gone') return <NotFound />
   if (state.status === 'loading' || restored === 'loading') return <Loading />
   const definition = definitionOf(form, state.context)
+  if (definition === undefined && form === 'correct') return <MadeAnew />
   if (definition === undefined) return <NotFound />
   return (
     <Permitted definition={definition}>
@@ -50,6 +53,13 @@ function RecordPage({ subject }: { subject: FormSubject }): ReactNode {
       />
     </Permitted>
   )
+}
+
+/** A decision, an approval or a letter is not corrected: it is made anew, or withdrawn. */
+function MadeAnew(): ReactNode {
+  const text = useText()
+  useTitle('form.correct.title')
+  return <PageState kind="refused" heading={text('form.correct.title')} next={text('form.correct.anew')} />
 }
 
 function definitionOf(form: string, context: RecordContext): FormDefinition | undefined {

@@ -9,8 +9,15 @@ import { refusedPieces } from './gate-pieces.ts'
 
 /** The entries that carry a reason of their own; those refused only because of them say nothing new. */
 function telling(refused: readonly Unsent[]): readonly Unsent[] {
-  const own = refused.filter(({ problem }) => problem !== undefined && !derived.includes(problem.code))
+  const own = refused.filter(
+    ({ problem }) => problem !== undefined && !derived.includes(problem.code) && !follows(problem),
+  )
   return own.length > 0 ? own : refused.slice(0, 1)
+}
+
+/** A declaration repeats a decision: where the decision is refused, that it is not there says nothing new. */
+function follows({ missing = [] }: NonNullable<Unsent['problem']>): boolean {
+  return missing.length > 0 && missing.every(({ code }) => code.startsWith('declaration.'))
 }
 
 const derived: readonly string[] = ['entry.group-refused', 'entry.depends-on-refused']

@@ -8,7 +8,7 @@ import { addDays, addMonths, earlier, type PlainDate } from '@komar/domain/time/
 import { formatDate } from '../../i18n/format-date.ts'
 import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
-import { act, compact } from '../../record/drafting.ts'
+import { act, compact, noId } from '../../record/drafting.ts'
 import { count, day, isTicked, oneOf, rowsOf, said, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
 import { headFields, isStay, measureFields, optionFields, overstayFields, panelFields } from './decision-fields.ts'
@@ -168,11 +168,12 @@ function measures(values: Values, context: RecordContext): Record<string, unknow
   })
 }
 
-function panel(values: Values, { placeholder }: RecordContext): Record<string, unknown>[] {
+function panel(values: Values, context: RecordContext): Record<string, unknown>[] {
+  const { placeholder } = context
   return rowsOf(values, 'panel').map((row) =>
     compact({
       name: said(row, 'name') ?? placeholder,
-      agency: said(row, 'agency') ?? (placeholder === undefined ? undefined : nobody),
+      agency: said(row, 'agency') ?? noId(context),
       presence: said(row, 'presence') ?? (placeholder === undefined ? undefined : 'phone'),
       part: said(row, 'part') ?? (placeholder === undefined ? undefined : 'informs'),
       isChair: isTicked(row, 'isChair'),
@@ -183,9 +184,6 @@ function panel(values: Values, { placeholder }: RecordContext): Record<string, u
     }),
   )
 }
-
-/** An agency that is none, while nobody is chosen yet. */
-const nobody = '00000000-0000-8000-8000-000000000000'
 
 function overstay(values: Values, { placeholder }: RecordContext): Record<string, unknown> | undefined {
   const whyNoSafePlace = said(values, 'whyNoSafePlace')

@@ -8,7 +8,7 @@ import { fromStoredAnswers, sectionAnswerSchema } from '@komar/domain/assess/sto
 import { formatDate } from '../../i18n/format-date.ts'
 import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
-import { act, compact } from '../../record/drafting.ts'
+import { act, compact, noId } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
 import { rowsOf, said, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
@@ -116,8 +116,8 @@ function finishEntries(values: Values, context: RecordContext): EntryDraft[] {
       kind: assessmentFinished.name,
       subject: context.subject.id,
       body: {
-        assessment: assessment?.id,
-        type: assessment?.type,
+        assessment: assessment?.id ?? noId(context),
+        type: assessment?.type ?? (context.placeholder === undefined ? undefined : 'entry'),
         isShort: said(values, 'form') === 'short',
         concerns: rowsOf(values, 'concerns').map((row) =>
           compact({

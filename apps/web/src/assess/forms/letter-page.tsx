@@ -12,6 +12,7 @@ import { NotFound } from '../../shell/not-found.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/page-state.tsx'
+import './letter-page.css'
 
 const noQuery = {}
 
@@ -39,7 +40,7 @@ function Letter({ context, entry }: { context: RecordContext; entry: string }): 
         <p>{speech.text('form.letter.dear', { to })}</p>
         <SubjectLine context={context} />
         <p>{speech.text('form.letter.owed')}</p>
-        <ul>
+        <ul className="letter-measures">
           {measures.map((measure) => (
             <li key={measure}>{measureText(measure, context)}</li>
           ))}

@@ -5,7 +5,7 @@ import { formatEdtf } from '../../i18n/format-edtf.ts'
 import { basisFields, occurredField } from '../../record/common-fields.ts'
 import type { RecordContext } from '../../record/context.ts'
 import { factForm, type FormDefinition } from '../../record/definition.ts'
-import { act } from '../../record/drafting.ts'
+import { act, noId } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
 import { count, day, said, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
@@ -118,10 +118,10 @@ function approvalEntries(values: Values, context: RecordContext): EntryDraft[] {
   return [
     act(context, {
       kind: carerApproved.name,
-      subject: said(values, 'kin') ?? '',
+      subject: said(values, 'kin') ?? noId(context) ?? '',
       also: [context.subject.id],
       body: {
-        assessment: said(values, 'assessment'),
+        assessment: said(values, 'assessment') ?? noId(context),
         approval: said(values, 'approval'),
         capacity: count(values, 'capacity'),
         until: day(values, 'until'),

@@ -5,7 +5,7 @@ import { addDays } from '@komar/domain/time/plain-date'
 import { formatDate } from '../../i18n/format-date.ts'
 import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
-import { act, compact } from '../../record/drafting.ts'
+import { act, compact, noId } from '../../record/drafting.ts'
 import type { FieldKind } from '../../record/field-kinds.ts'
 import { bodyFrom } from '../../record/body-from.ts'
 import { count, day, isTicked, said, type Values } from '../../record/values.ts'
@@ -124,9 +124,24 @@ function planEntries(values: Values, context: RecordContext): EntryDraft[] {
       kind: separationPlanned.name,
       subject: context.subject.id,
       also: carer === undefined ? [] : [carer],
-      body: { papersReason: undefined, ...plain, ...tierOf(values), contact: contactOf(values) },
+      body: {
+        ...plain,
+        ...tierOf(values),
+        ...(context.placeholder === undefined ? {} : unchosen(values, context)),
+        contact: contactOf(values),
+      },
     }),
   ]
+}
+
+/** What a plan that is only begun lacks, so that its gate can be asked. */
+function unchosen(values: Values, context: RecordContext): Record<string, unknown> {
+  return {
+    decision: said(values, 'decision') ?? noId(context),
+    carer: said(values, 'carer') ?? noId(context),
+    tier: tierOf(values).tier ?? 2,
+    moveOn: day(values, 'moveOn') ?? context.today,
+  }
 }
 
 /** Contact is planned when all its parts are: how often, when first, who brings the child, who pays the fare. */
