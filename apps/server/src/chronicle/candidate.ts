@@ -9,6 +9,11 @@ import { problem, type FieldFault, type Problem } from '@komar/domain/chronicle/
 import { kindNamed, knownKind } from '@komar/domain/kinds'
 import type { z } from 'zod'
 
+/** The most that a row of entries or refusals holds: a body, its envelope, and room. */
+const maxTextBytes = 2 * maxBodyBytes
+const mostFaults = 50
+const longestPath = 200
+
 /** What can be said of an entry by itself. `text` is the canonical text, `content` its SHA-256 in hex. */
 export type Candidate = { givenId: string; id: Uuid | null } & (
   | { text: string; content: string; written: Written; problem: Problem | null }
@@ -22,15 +27,22 @@ export function readCandidate(raw: unknown): Candidate {
   const parsedId = uuidSchema.safeParse(givenId)
   const head = { givenId, id: parsedId.success ? parsedId.data : null }
   const faults = textFaults(raw)
+  const fields = faults
+    .slice(0, mostFaults)
+    .map(({ path, fault }) => ({ path: path.slice(0, longestPath), code: fault }))
   if (faults.some(({ fault }) => fault === 'too-deep' || fault === 'not-json' || fault === 'not-finite')) {
-    const fields = faults.map(({ path, fault }) => ({ path, code: fault }))
     return { ...head, text: null, content: null, written: null, problem: problem('entry.malformed', { fields }) }
   }
   // textFaults has just found nothing that is not JSON.
   const text = canonicalJson(raw as Json)
+  const bytes = Buffer.byteLength(text, 'utf8')
+  if (bytes > maxTextBytes) {
+    // Not kept: refusals would be a way to fill the host's disk.
+    const tooLarge = problem('entry.body-too-large', { params: { bytes, limit: maxBodyBytes } })
+    return { ...head, text: null, content: null, written: null, problem: tooLarge }
+  }
   const content = createHash('sha256').update(text, 'utf8').digest('hex')
   if (faults.length > 0) {
-    const fields = faults.map(({ path, fault }) => ({ path, code: fault }))
     return { ...head, text, content, written: null, problem: problem('entry.text-not-storable', { fields }) }
   }
   const parsed = writtenSchema.safeParse(raw)
@@ -60,6 +72,10 @@ function bodyProblem(written: Written): Problem | null {
     return problem('entry.malformed', { fields: [{ path: '/retracts', code: 'replaces-too' }] })
   }
   const kind = kindNamed(written.kind)
+  // A newer act than this host knows could not be put before its gate: it waits until the host knows it. A newer fact is kept.
+  if (kind?.family === 'act' && written.v > kind.v && !isRetraction) {
+    return problem('entry.malformed', { fields: [{ path: '/v', code: 'version-unknown' }] })
+  }
   if (kind?.retired === true && !isRetraction) return problem('entry.kind-retired', { params: { kind: written.kind } })
   const schema = isRetraction ? retractionSchema : knownKind(written.kind, written.v)?.body
   const parsed = schema?.safeParse(written.body)
@@ -75,7 +91,7 @@ export function openedSubject(written: Written, kind: Kind | undefined): Uuid | 
 }
 
 function faultsOf(error: z.ZodError, prefix = ''): FieldFault[] {
-  return error.issues.slice(0, 50).map((issue) => ({
+  return error.issues.slice(0, mostFaults).map((issue) => ({
     path: `${prefix}/${issue.path.map(String).join('/')}`,
     // Rules of our own name themselves ('edtf.malformed'); zod's messages are prose, and its codes are used instead.
     code: /^[a-z-]+(\.[a-z-]+)+$/u.test(issue.message) ? issue.message : issue.code.replaceAll('_', '-'),

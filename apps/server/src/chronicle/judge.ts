@@ -1,13 +1,12 @@
 // Whether one well-formed entry of the actor may be accepted, and if not, why: what it depends on, who may write it, whom it is about,
 // what it corrects, and for an act, its gate. Access comes before anything that would tell whether a subject exists.
-import { mayWrite } from '@komar/domain/access/policy'
+import { mayRead, mayWrite, sightOf } from '@komar/domain/access/policy'
 import { allClasses } from '@komar/domain/access/classes'
-import { readsOf } from '@komar/domain/access/roles'
-import type { SubjectId, Written } from '@komar/domain/chronicle/entry'
+import type { SubjectId, Uuid, Written } from '@komar/domain/chronicle/entry'
 import { rule } from '@komar/domain/chronicle/gate'
 import type { Kind } from '@komar/domain/chronicle/kind'
 import { problem, type Problem } from '@komar/domain/chronicle/problem'
-import { kindNamed, knownKind } from '@komar/domain/kinds'
+import { classOf, kindNamed, knownKind } from '@komar/domain/kinds'
 import { openedSubject } from './candidate.ts'
 import type { Facts } from './plan.ts'
 import type { State } from './plan-state.ts'
@@ -19,7 +18,7 @@ export function judge(written: Written, state: State, facts: Facts): Problem | n
     dependency(written, state) ??
     access(written, kind, state, facts) ??
     subjects(written, kind, state) ??
-    correction(written, state) ??
+    correction(written, kind, state, facts) ??
     gate(written, state, facts)
   )
 }
@@ -38,9 +37,7 @@ function dependency(written: Written, state: State): Problem | null {
 function access(written: Written, kind: Kind | undefined, state: State, facts: Facts): Problem | null {
   const { actor } = facts.snapshot
   const named = [written.subject, ...written.also]
-  const circles = new Map(
-    named.map((subject) => [subject, state.placed.filter((placed) => placed.subject === subject)]),
-  )
+  const circles = circlesOf(named, state)
   const opens = openedSubject(written, kind)
   const wanted = {
     class: kind?.class ?? 'unknown',
@@ -66,14 +63,33 @@ function subjects(written: Written, kind: Kind | undefined, state: State): Probl
   return doesFit && isDistinct ? null : problem('entry.also-mismatch', { params: { expected: kind.also.join(' ') } })
 }
 
-function correction(written: Written, state: State): Problem | null {
+function circlesOf(subjects: readonly SubjectId[], { placed }: State) {
+  return new Map(subjects.map((subject) => [subject, placed.filter((one) => one.subject === subject)]))
+}
+
+function correction(written: Written, kind: Kind | undefined, state: State, facts: Facts): Problem | null {
   const target = written.replaces ?? written.retracts
   if (target === undefined) return null
+  const { actor } = facts.snapshot
   const found = state.known.get(target)
   if (found?.is !== 'accepted') return problem('entry.replaced-not-found')
+  const shown = { class: classOf(found.kind), agency: found.agency, subjects: [found.subject] }
+  // Nobody corrects or withdraws what they may not read (another agency's note), nor learns that it is there.
+  if (!mayRead(actor, shown, circlesOf([found.subject], state), actor.today).allowed) {
+    return problem('entry.replaced-not-found')
+  }
   if (found.kind !== written.kind || found.subject !== written.subject) return problem('entry.replaced-mismatch')
+  if (written.retracts !== undefined && kind?.opens === true && isReliedOn(written, found.agency, state)) {
+    return problem('access.not-permitted', { params: { because: 'others-rely-on-it' } })
+  }
   const { reason } = written.body
   return typeof reason === 'string' && reason.trim() !== '' ? null : problem('entry.reason-missing')
+}
+
+/** To withdraw what brought a subject into being takes it off every list: not when another agency knows the subject as well. */
+function isReliedOn(written: Written, openedBy: Uuid, state: State): boolean {
+  const others = (state.chronicles.get(written.subject) ?? []).some(({ agency }) => agency !== written.agency)
+  return openedBy !== written.agency || others
 }
 
 function gate(written: Written, state: State, { snapshot, world }: Facts): Problem | null {
@@ -81,12 +97,13 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
   if (kind?.family !== 'act' || written.retracts !== undefined) return null
   const bound = world.gateFor(kind.name)
   if (bound === undefined) return null
-  const authorReads = readsOf(snapshot.actor.roles)
+  const { actor } = snapshot
+  const authorReads = sightOf(actor, circlesOf([written.subject], state).get(written.subject) ?? [], actor.today)
   const checks = bound.checks(written, {
     chronicle: (subject) => state.chronicles.get(subject) ?? [],
     agency: (id) => snapshot.agencies.find((agency) => agency.id === id),
     authorReads,
-    today: snapshot.actor.today,
+    today: actor.today,
   })
   if (rule(checks, allClasses).passes) return null
   return problem('gate.refused', { missing: rule(checks, authorReads).pieces })

@@ -9,7 +9,7 @@ import { addEntry, addPlacings, noRounds, type Opened, type Rounds } from './rou
 import type { Placed } from './snapshot.ts'
 
 export type Known =
-  | { is: 'accepted'; content: string; kind: string; subject: SubjectId }
+  | { is: 'accepted'; content: string; kind: string; subject: SubjectId; agency: Uuid }
   | { is: 'refused'; content: string; problem: Problem }
 
 export type State = {
@@ -27,8 +27,8 @@ export type State = {
 export function startState({ snapshot, chronicles }: Facts): State {
   const known = new Map<Uuid, Known>()
   for (const { id, content, problem } of snapshot.refusals) known.set(id, { is: 'refused', content, problem })
-  for (const { id, content, kind, subject } of snapshot.entries)
-    known.set(id, { is: 'accepted', content, kind, subject })
+  for (const { id, content, kind, subject, agency } of snapshot.entries)
+    known.set(id, { is: 'accepted', content, kind, subject, agency })
   const subjects = new Map(snapshot.subjects.map(({ id, type, openedBy }) => [id, { type, openedBy }]))
   const neverOpened = snapshot.refusals.flatMap(({ subject, opens }) =>
     opens && subject !== null && !subjects.has(subject) ? [subject] : [],
@@ -57,7 +57,8 @@ export function accept(
   const round = addEntry(state.rounds, sound, subjects)
   state.lastSeq += 1
   const recorded: Entry = { ...written, seq: state.lastSeq, received: facts.snapshot.actor.now }
-  state.known.set(sound.id, { is: 'accepted', content: sound.content, kind: written.kind, subject: written.subject })
+  const { kind: name, subject, agency } = written
+  state.known.set(sound.id, { is: 'accepted', content: sound.content, kind: name, subject, agency })
   for (const subject of subjects) {
     const chronicle = state.chronicles.get(subject)
     if (chronicle === undefined) state.chronicles.set(subject, [recorded])

@@ -36,7 +36,14 @@ const snapshotSchema = z.object({
   }),
   circles: z.array(membershipSchema),
   entries: z.array(
-    z.object({ id: uuidSchema, kind: z.string(), subject: uuidSchema, seq: z.int(), content: z.string() }),
+    z.object({
+      id: uuidSchema,
+      kind: z.string(),
+      subject: uuidSchema,
+      agency: uuidSchema,
+      seq: z.int(),
+      content: z.string(),
+    }),
   ),
   refusals: z.array(
     z.object({
@@ -76,7 +83,7 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
     'now', to_char(komar.now_host() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
     from komar.user_circle where user_id = komar.actor_id()) as circles,
-  (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'subject', e.subject, 'seq', c.seq,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'subject', e.subject, 'agency', e.agency, 'seq', c.seq,
       'content', encode(c.content, 'hex'))), '[]')
     from komar.entry e join komar.chain c on c.entry = e.id where e.id = any ($1)) as entries,
   (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'content', encode(r.content, 'hex'), 'subject', r.subject,

@@ -1,13 +1,17 @@
 // May this act of access pass? A grant names classes that its author may read, to an agency that exists, until a day in the
 // coming year at most; an agency's notes are never granted (practice.md part 2, government and NGO). An allocation names an
-// agency that exists. Sources: architecture.md, "Circles"; product.md, sharing: no consent is ever assumed.
+// agency that exists, and opens the child to it: so its author must see the child's care themself, and only the agency responsible so
+// far, or the state child-welfare authority, hands a child on: else whoever meets children in a prison could take them over by a line.
+// Sources: architecture.md, "Circles"; product.md, sharing: no consent is ever assumed; who may hand on: practice default.
 import type { GateWorld, Gate, Check } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
 import type { Written } from '../chronicle/entry.ts'
 import type { PolicyPack } from '../policy.ts'
 import { addMonths } from '../time/plain-date.ts'
+import { settledBefore } from '../settled.ts'
 import { maskOf } from './classes.ts'
 import * as kinds from './kinds.ts'
+import { childAccess } from './state.ts'
 
 export const accessGateCodes = [
   'access.agency-known',
@@ -15,18 +19,28 @@ export const accessGateCodes = [
   'access.notes-stay-own',
   'access.grant-ends-ahead',
   'access.grant-within-a-year',
+  'access.responsible-hands-on',
 ] as const
 type Code = (typeof accessGateCodes)[number]
 
 /** The longest grant, in months: a grant is renewed on purpose, never forgotten. Practice default. */
 export const longestGrantMonths = 12
 
-export const allocatedGate: Gate<PolicyPack> = {
-  reads: () => [],
-  checks: (act, world) => {
-    const body = kinds.allocated.body.safeParse(act.body)
-    return body.success ? [need('access.agency-known', world.agency(body.data.agency) !== undefined)] : []
-  },
+export const allocatedGate: Gate<PolicyPack> = { reads: () => [], checks: allocationChecks }
+
+const caseworkClasses = maskOf(['identity', 'care'])
+
+function allocationChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
+  const body = kinds.allocated.body.safeParse(act.body)
+  if (!body.success) return []
+  const { responsible } = childAccess(settledBefore(act, world))
+  const own = world.agency(act.agency)
+  const isState = own?.kind === 'child-welfare' && own.isState
+  return [
+    need('access.agency-known', world.agency(body.data.agency) !== undefined),
+    need('access.classes-are-mine-to-grant', (caseworkClasses & world.authorReads) === caseworkClasses),
+    need('access.responsible-hands-on', responsible === null || responsible.agency === act.agency || isState),
+  ]
 }
 
 export const grantedGate: Gate<PolicyPack> = { reads: () => [], checks: grantChecks }

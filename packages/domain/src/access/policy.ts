@@ -5,7 +5,7 @@
 //             a subject which this very entry brings into being needs no circle yet.
 import type { PlainDate } from '../time/plain-date.ts'
 import type { AgencyId, SubjectId, UserId } from '../chronicle/entry.ts'
-import { classBit, type AccessClass, type ClassMask } from './classes.ts'
+import { accessClasses, classBit, type AccessClass, type ClassMask } from './classes.ts'
 import { readsOf, writesOf, type Role } from './roles.ts'
 
 export type CircleId = number
@@ -40,6 +40,15 @@ function isOn(membership: Membership, today: PlainDate): boolean {
 
 function sharesCircle(actor: Actor, theirs: readonly Membership[], bit: ClassMask, today: PlainDate): boolean {
   return actor.circles.some((mine) => theirs.some((other) => passes(mine, other, bit, today)))
+}
+
+/** Classes of a subject that this person reads today through circles in common; notes never are. */
+export function sightOf(actor: Actor, theirs: readonly Membership[], today: PlainDate): ClassMask {
+  return accessClasses.reduce((sight, name) => {
+    const bit = classBit(name)
+    const isSeen = name !== 'notes' && (readsOf(actor.roles) & bit) !== 0 && sharesCircle(actor, theirs, bit, today)
+    return isSeen ? sight | bit : sight
+  }, 0)
 }
 
 /** May this person read this entry today? */

@@ -20,7 +20,7 @@ export type AgencyFacts = { id: AgencyId; kind: AgencyKind; isState: boolean }
 export type GateWorld<Pack> = {
   chronicle: (subject: SubjectId) => readonly Recorded[]
   agency: (id: AgencyId) => AgencyFacts | undefined
-  /** Classes that the author's roles may read. */
+  /** Classes that the author may read of the act's subject: by role and by a circle in common. */
   authorReads: ClassMask
   pack: Pack
   today: PlainDate

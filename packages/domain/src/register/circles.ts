@@ -2,8 +2,10 @@
 // Source: docs/decisions/0003-classes-and-circles.md.
 //   The agency that registered a subject keeps it. A facility has it while the person lives or is held there, and 30 days more.
 //   An allocation puts a child into an agency's case-load, until the next one. A grant opens some classes to an agency, until a day.
-//   A carer follows the child into case-loads and grants; kin follow it into its facilities' circles too, but never with a class
-//   that prison staff read: prison staff never see kin.
+//   A carer follows the child into case-loads and grants; kin follow it into its facilities' circles too. Kin never come with a class
+//   that prison staff read, wherever they follow to (a prison's agency has a circle too): prison staff never see kin.
+//   A carer follows only where the entry names it in `also`, as only then was its author's right to write about it looked at: else
+//   anyone could draw a stranger's mother into their own circle by naming her as the mother of a child of theirs.
 // Uncertain: a date that is a range counts from its earliest day and ends after its latest.
 import { allocated, granted } from '../access/kinds.ts'
 import { allClasses, maskOf } from '../access/classes.ts'
@@ -103,13 +105,11 @@ function firstDayOf(entry: Recorded): PlainDate {
 }
 
 function ofFollowers(settled: Settled, own: readonly Placing[]): Placing[] {
-  const carers = new Set(statedOf(settled, kinds.relationStated).map(({ body }) => body.carer))
+  const related = statedOf(settled, kinds.relationStated).filter(({ entry, body }) => entry.also.includes(body.carer))
+  const carers = new Set(related.map(({ body }) => body.carer))
   const kin = new Set(statedOf(settled, kinds.kinRegistered).map(({ entry }) => entry.subject))
   const beyondPrison = own.filter(({ place }) => place.type !== 'facility')
-  const hidden = own.map((one) => ({
-    ...one,
-    mask: one.place.type === 'facility' ? one.mask & ~prisonClasses : one.mask,
-  }))
+  const hidden = own.map((one) => ({ ...one, mask: one.mask & ~prisonClasses }))
   return [
     ...[...carers].flatMap((subject) => beyondPrison.map((one) => ({ ...one, subject }))),
     ...[...kin].flatMap((subject) => hidden.filter(({ mask }) => mask !== 0).map((one) => ({ ...one, subject }))),
