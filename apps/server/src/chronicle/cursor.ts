@@ -1,6 +1,8 @@
 // The feed's cursor: which host, how far along the chain, which version of the reader's scope on which day with which reading roles,
-// and where a backfill stands. Opaque to whoever holds it; a forged one moves its holder's place in the feed and opens nothing.
+// and where a backfill stands. Opaque and signed for its holder: with a made-up scope the "forget" lines would tell which subjects are
+// there in classes that the holder's role never read, such as a child's kin.
 import { plainDateSchema } from '@komar/domain/time/plain-date'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { refuse } from '../http/problems.ts'
 import { oneRow, type Database } from '../db/query.ts'
@@ -24,8 +26,15 @@ const cursorSchema = z.object({
 })
 export type Cursor = z.infer<typeof cursorSchema>
 
+/** Signs cursors: the host's key, and for whom. */
+export type CursorSeal = { key: string; account: string }
+
+function signatureOf(text: string, { key, account }: CursorSeal): string {
+  return createHmac('sha256', key).update(`${account} ${text}`).digest('base64url').slice(0, 22)
+}
+
 /** Cursor as text for a URL. */
-export function writeCursor(cursor: Cursor): string {
+export function writeCursor(cursor: Cursor, seal: CursorSeal): string {
   const { epoch, seq, at, backfill } = cursor
   const parts = [
     epoch,
@@ -33,18 +42,22 @@ export function writeCursor(cursor: Cursor): string {
     ...scopeParts(at),
     ...(backfill ? [...scopeParts(backfill.to), backfill.subject, backfill.seq] : []),
   ]
-  return Buffer.from(parts.join(' ')).toString('base64url')
+  const text = parts.join(' ')
+  return Buffer.from(`${signatureOf(text, seal)} ${text}`).toString('base64url')
 }
 
 function scopeParts({ scope, day, reads }: Scope): (string | number)[] {
   return [scope, day, reads]
 }
 
-/** Reads what `writeCursor` wrote; refuses anything else. */
-export function readCursor(text: string): Cursor {
-  const [epoch, seq, scope, day, reads, toScope, toDay, toReads, subject, last] = Buffer.from(text, 'base64url')
-    .toString('utf8')
-    .split(' ')
+/** Reads what `writeCursor` wrote for the same account; refuses anything else. */
+export function readCursor(text: string, seal: CursorSeal): Cursor {
+  const [signature = '', ...parts] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
+  const [given, expected] = [Buffer.from(signature), Buffer.from(signatureOf(parts.join(' '), seal))]
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    refuse('request.cursor-unknown')
+  }
+  const [epoch, seq, scope, day, reads, toScope, toDay, toReads, subject, last] = parts
   const backfill = { to: { scope: Number(toScope), day: toDay, reads: Number(toReads) }, subject, seq: Number(last) }
   const parsed = cursorSchema.safeParse({
     epoch,
@@ -61,6 +74,7 @@ const positionSchema = z.object({
   chain: z.string(),
   backedUpTo: z.coerce.number(),
   scope: z.coerce.number(),
+  key: z.string(),
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -69,15 +83,19 @@ export async function readPosition(db: Database): Promise<Position> {
   return oneRow(
     db,
     positionSchema,
-    `select h.epoch, c.seq, encode(c.chain, 'hex') as chain, c.backed_up_to as "backedUpTo", c.scope
+    `select h.epoch, c.seq, encode(c.chain, 'hex') as chain, c.backed_up_to as "backedUpTo", c.scope,
+       encode(h.cursor_key, 'hex') as key
      from komar.chain_head c, komar.host h`,
   )
 }
 
 /** A cursor at the host's present end, for a reader who has just been given everything. */
-export async function currentCursor(db: Database, actor: { today: string; reads: number }): Promise<string> {
-  const { epoch, seq, scope } = await readPosition(db)
-  return writeCursor({ epoch, seq, at: scopeOf(scope, actor) })
+export async function currentCursor(
+  db: Database,
+  actor: { account: string; today: string; reads: number },
+): Promise<string> {
+  const { epoch, seq, scope, key } = await readPosition(db)
+  return writeCursor({ epoch, seq, at: scopeOf(scope, actor) }, { key, account: actor.account })
 }
 
 /** The scope of a signed-in person at a version. */

@@ -136,7 +136,10 @@ describe('what is new', () => {
     const { child } = await childIn(facility)
     const all = await pull(guard)
     expect(all.status.map((status) => status['child'])).toContain(child)
-    await append(host.app, worker, [noteWritten(worker, child)], { world })
+    const view = { whose: 'mother', about: 'stay', stance: 'agrees' }
+    await append(host.app, worker, [entryOf(worker, { kind: 'assess.view-heard', subject: child, body: view })], {
+      world,
+    })
     const later = await page(guard, all.cursor)
     expect(later.entries).toEqual([])
     expect(later.status).toMatchObject([{ child, isInside: true }])

@@ -8,7 +8,16 @@ import { z } from 'zod'
 import type { SignedIn } from '../db/as-actor.ts'
 import { rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
-import { readCursor, readPosition, scopeOf, writeCursor, type Cursor, type Position, type Scope } from './cursor.ts'
+import {
+  readCursor,
+  readPosition,
+  scopeOf,
+  writeCursor,
+  type Cursor,
+  type CursorSeal,
+  type Position,
+  type Scope,
+} from './cursor.ts'
 import { backfillRows, narrowSubjects, newRows, type FeedRow } from './feed-rows.ts'
 import { statusLines } from './feed-status.ts'
 
@@ -23,11 +32,18 @@ type Delta = { subject: string; gained: number; lost: number }
 export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: Pull): Promise<Pulled> {
   const position = await readPosition(db)
   const now = scopeOf(position.scope, actor)
-  const start: Cursor = after === undefined ? { epoch: position.epoch, seq: 0, at: now } : readCursor(after)
+  const seal: CursorSeal = { key: position.key, account: actor.account }
+  const start: Cursor = after === undefined ? { epoch: position.epoch, seq: 0, at: now } : readCursor(after, seal)
   if (start.epoch !== position.epoch || start.seq > position.seq) refuse('request.cursor-unknown')
   const { cursor, forgotten, sent, gained } = await catchUp(db, start, now, limit)
   if (cursor.backfill !== undefined || !isSame(cursor.at, now)) {
-    return pageOf(position, { cursor, more: true }, forgotten, sent, await statusLines(db, gained))
+    return pageOf(
+      position,
+      { cursor: writeCursor(cursor, seal), more: true },
+      forgotten,
+      sent,
+      await statusLines(db, gained),
+    )
   }
   const among = await narrowSubjects(db)
   const left = limit - sent.length
@@ -38,7 +54,7 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   const status = await statusLines(db, gained, { after: cursor.seq, upto: seq, among })
   return pageOf(
     position,
-    { cursor: { ...cursor, seq }, more: more && seq < position.seq },
+    { cursor: writeCursor({ ...cursor, seq }, seal), more: more && seq < position.seq },
     forgotten,
     [...sent, ...fresh],
     status,
@@ -84,13 +100,13 @@ async function scopeDelta(db: Database, from: Scope, to: Scope): Promise<Delta[]
 
 function pageOf(
   { seq, chain, backedUpTo }: Position,
-  { cursor, more }: { cursor: Cursor; more: boolean },
+  { cursor, more }: { cursor: string; more: boolean },
   forgotten: readonly Delta[],
   sent: readonly FeedRow[],
   status: readonly string[],
 ): Pulled {
   const forget = forgotten.map(({ subject, lost }) => JSON.stringify({ forget: { subject, classes: classesOf(lost) } }))
-  const end = JSON.stringify({ cursor: writeCursor(cursor), more, head: { seq, chain }, backedUpTo })
+  const end = JSON.stringify({ cursor, more, head: { seq, chain }, backedUpTo })
   const lines = [...forget, ...sent.map(entryLine), ...status, end].map((line) => `${line}\n`)
   const delivered = new Map<string, number>()
   for (const row of sent) {

@@ -25,12 +25,12 @@ export function chronicleDeadlines(
       .flatMap((id) => byId.get(id) ?? [])
       .toSorted((a, b) => (a.written < b.written ? -1 : 1))
       .at(-1)
-    return last === undefined ? [] : [asked('chronicle.correction-disputed', about, last, classOf, offset)]
+    return last === undefined ? [] : asked('chronicle.correction-disputed', about, last, classOf, offset)
   })
   const withdrawn = new Set<unknown>(settled.retracted.map((entry) => entry.id))
   const shaken = settled.acts
     .filter(({ entry }) => Object.values(entry.body).some((value) => withdrawn.has(value)))
-    .map(({ id, entry }) => asked('chronicle.stands-on-withdrawn', id, entry, classOf, offset))
+    .flatMap(({ id, entry }) => asked('chronicle.stands-on-withdrawn', id, entry, classOf, offset))
   return [...disputed, ...shaken]
 }
 
@@ -40,13 +40,15 @@ function asked(
   entry: Recorded,
   classOf: (kind: string) => AccessClass | 'unknown',
   offset: string,
-): Deadline {
+): Deadline[] {
   const day = dayOfInstant(entry.received ?? entry.written, offset)
   const name = classOf(entry.kind)
-  return {
+  // No class says who may see it, and its very name may tell ('safeguarding.…'): its own agency sees the entries themselves.
+  if (name === 'unknown') return []
+  const deadline: Deadline = {
     code,
     key,
-    classes: name === 'unknown' ? [] : [name],
+    classes: [name],
     opens: day,
     due: addDays(day, daysToSettle),
     breachFrom: null,
@@ -54,4 +56,5 @@ function asked(
     harm: 4,
     params: { kind: entry.kind },
   }
+  return [deadline]
 }

@@ -10,11 +10,13 @@ create table komar.host (
   clock_offset interval not null default interval '0',
   country text not null,
   time_zone text not null default 'Asia/Phnom_Penh',
+  cursor_key bytea not null default sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')),
   started_on date not null default current_date
 );
 comment on table komar.host is 'This installation: one row, written when it is set up.';
 comment on column komar.host.epoch is 'Changes when a backup is restored: devices then offer again what lies beyond it.';
 comment on column komar.host.stamp is 'demonstration is for ever: see host_stamp_is_final.';
+comment on column komar.host.cursor_key is 'Signs the cursors of the feed, so that nobody can ask what another place, day or role would have seen.';
 comment on column komar.host.clock_offset is 'Taken from the real clock: the demonstration lives in its own years. Always zero on a real host.';
 comment on column komar.host.time_zone is 'The policy pack''s time zone, in which a day begins and ends.';
 

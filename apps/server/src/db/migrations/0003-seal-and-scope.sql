@@ -176,8 +176,9 @@ begin
   group by d.subject having bit_or(d.gained | d.lost) <> 0;
 end $$;
 
--- Of some subjects (null: all), those in the actor's circles today on whom anything was recorded between two places of the chain,
--- whatever its class.
+-- Of some subjects (null: all), those in the actor's circles today on whom something was recorded between two places of the chain
+-- that a child's dates can follow from: identity, custody, care, health, conditions (79). A complaint, a note, a therapist's or a
+-- lawyer's entry moves no date, and must not make a prison's phone tick.
 create function komar.changed_subjects(after_seq bigint, upto_seq bigint, among uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -186,10 +187,12 @@ declare
 begin
   return query
   select s.id from (
-    select distinct es.subject as id from komar.entry_subject es where among is null and es.seq > after_seq and es.seq <= upto_seq
+    select distinct es.subject as id from komar.entry_subject es where among is null
+      and es.seq > after_seq and es.seq <= upto_seq and es.class_bit & 79 <> 0
     union all
     select a.id from unnest(among) as a (id) where exists (
-      select from komar.entry_subject es where es.subject = a.id and es.seq > after_seq and es.seq <= upto_seq)
+      select from komar.entry_subject es where es.subject = a.id
+        and es.seq > after_seq and es.seq <= upto_seq and es.class_bit & 79 <> 0)
   ) s
   where exists (select from komar.subject_circle sc where sc.subject = s.id and sc.circle = any (mine)
     and sc.since <= today and (sc.until is null or today < sc.until));

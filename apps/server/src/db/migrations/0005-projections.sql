@@ -135,12 +135,19 @@ create policy readable on komar.carer_custody for select to :"app" using (
     where sc.subject = carer and sc.circle = any ((select komar.reading_circles(2))::int[]) and (sc.mask & 2) <> 0
       and sc.since <= (select komar.today_host()) and (sc.until is null or (select komar.today_host()) < sc.until)));
 
--- Whoever reads anything of a child through a circle reads its dates.
+-- Whoever reads some class of a child through a circle reads its dates; to be in a circle of its with other classes is not enough.
 create policy readable on komar.child_status for select to :"app" using (
-  (select komar.role_reads()) <> 0
-  and exists (select from komar.subject_circle sc
-    where sc.subject = child and sc.circle = any ((select komar.my_circles())::int[])
-      and sc.since <= (select komar.today_host()) and (sc.until is null or (select komar.today_host()) < sc.until)));
+  exists (select from komar.subject_circle sc
+    where sc.subject = child
+      and sc.since <= (select komar.today_host()) and (sc.until is null or (select komar.today_host()) < sc.until)
+      and ((sc.mask & 1) <> 0 and sc.circle = any ((select komar.reading_circles(1))::int[])
+        or (sc.mask & 2) <> 0 and sc.circle = any ((select komar.reading_circles(2))::int[])
+        or (sc.mask & 4) <> 0 and sc.circle = any ((select komar.reading_circles(4))::int[])
+        or (sc.mask & 8) <> 0 and sc.circle = any ((select komar.reading_circles(8))::int[])
+        or (sc.mask & 16) <> 0 and sc.circle = any ((select komar.reading_circles(16))::int[])
+        or (sc.mask & 32) <> 0 and sc.circle = any ((select komar.reading_circles(32))::int[])
+        or (sc.mask & 64) <> 0 and sc.circle = any ((select komar.reading_circles(64))::int[])
+        or (sc.mask & 128) <> 0 and sc.circle = any ((select komar.reading_circles(128))::int[]))));
 
 -- Classes in common with a subject, over all circles, as a mask: a deadline of two classes may be read through two circles.
 create function komar.sight_of(wanted uuid) returns int
