@@ -21,8 +21,8 @@ export function situationCsv(report: SituationReport): string {
 
 function cell(value: string | number | undefined): string {
   const text = String(value ?? '')
-  // A leading = + - @ would be a formula to a spreadsheet.
-  const safe = typeof value === 'string' && /^[=+\-@]/.test(text) ? `'${text}` : text
+  // A leading = + - @ would be a formula to a spreadsheet; it passes over tabs, line ends and spaces before one.
+  const safe = typeof value === 'string' && /^\s*[=+\-@]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

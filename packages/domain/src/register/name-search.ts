@@ -23,7 +23,9 @@ const latinClusters: readonly (readonly [RegExp, string])[] = [
   [/z/g, 's'],
 ]
 
-const invisible = /[\u200B-\u200D\u2060\uFEFF]/g
+// All format characters (zero width, soft hyphen, bidi overrides), the joiner and the two Khmer vowels that have no form: else one of
+// them inside a name would hide a child from whoever types it.
+const invisible = /[\p{Cf}\u034F\u17B4\u17B5]/gu
 
 /** A name as it is compared: composed, lower case, without accents on Latin letters, without zero-width marks, single spaces. */
 export function plainName(text: string): string {
