@@ -1,4 +1,4 @@
-import { createRoute, createRouter } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { accessRoutes } from './access/routes.tsx'
 import { reportRoutes } from './insight/report-routes.tsx'
 import { insightRoutes } from './insight/routes.tsx'
@@ -6,9 +6,12 @@ import { recordRoutes } from './record/routes.tsx'
 import { registerRoutes } from './register/routes.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { frameRoute, rootRoute } from './shell/routes.tsx'
-import { UnsentPage } from './shell/unsent-page.tsx'
 
-const unsentRoute = createRoute({ getParentRoute: () => frameRoute, path: '/unsent', component: UnsentPage })
+const unsentRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/unsent',
+  component: lazyRouteComponent(() => import('./shell/unsent-page.tsx'), 'UnsentPage'),
+})
 /** Whatever no slice claims; inside the frame, so that the menu is still there. */
 const elsewhereRoute = createRoute({ getParentRoute: () => frameRoute, path: '$', component: NotFound })
 

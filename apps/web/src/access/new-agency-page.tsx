@@ -100,7 +100,6 @@ function NameFields({ values, change, errorOf }: FieldsProps): ReactNode {
       />
       <TextField
         id="code"
-        isShort
         label={text('agency.code')}
         help={text('agency.code-help')}
         autoCapitalize="none"

@@ -40,7 +40,7 @@ function ListedChildren({ rows }: { rows: readonly Listed[] }): ReactNode {
       heading: text('situation.column-child'),
       isName: true,
       cell: ({ id, code }) => (
-        <Link to="/children/$id" params={{ id }}>
+        <Link className="situation-code" to="/children/$id" params={{ id }}>
           {code === '' ? text('situation.no-code') : code}
         </Link>
       ),

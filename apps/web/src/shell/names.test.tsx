@@ -1,3 +1,4 @@
+import { showSituation } from '@komar/contract/insight'
 import { roles } from '@komar/domain/access/roles'
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
@@ -63,8 +64,14 @@ describe('the menu', () => {
     expect(navigationFor(['analyst']).map(({ to }) => to)).toEqual(['/reports/situation'])
   })
 
-  it('gives everyone who reads entries the same five', () => {
+  it('gives everyone who reads entries the same four, and reports to those whom the contract lets', () => {
     const readers = roles.filter((role) => !['administrator', 'analyst', 'carer'].includes(role))
-    for (const role of readers) expect(navigationFor([role])).toHaveLength(5)
+    const { allow } = showSituation
+    const reporters: readonly string[] = typeof allow === 'object' && 'roles' in allow ? allow.roles : []
+    for (const role of readers) {
+      const places = navigationFor([role]).map(({ to }) => to)
+      expect(places.slice(0, 4)).toEqual(['/', '/children', '/carers', '/facilities'])
+      expect(places.includes('/reports/situation')).toBe(reporters.includes(role))
+    }
   })
 })

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { kindTitle } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
@@ -9,6 +10,7 @@ import { useStore, useUnsent } from '../store/store-provider.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice, type Tone } from '../ui/notice.tsx'
 import { Loading, PageState } from '../ui/page-state.tsx'
+import { EarlierRefusals } from './earlier-refusals.tsx'
 import { Page } from './page.tsx'
 import { sayProblem } from './problem-words.ts'
 
@@ -25,6 +27,7 @@ export function UnsentPage(): ReactNode {
   return (
     <Page title="unsent.title">
       {unsent === null ? <Loading /> : unsent.length === 0 ? <PageState kind="empty" /> : <Entries unsent={unsent} />}
+      {unsent !== null && <EarlierRefusals onDevice={unsent} />}
     </Page>
   )
 }
@@ -48,6 +51,7 @@ function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
   const isSettled = unsent.state === 'accepted' || unsent.state === 'refused'
   return (
     <Notice tone={look.tone} heading={speech.text(look.words)}>
+      <p>{speech.text(kindTitle(unsent.entry.kind))}</p>
       <p>{speech.text('chronicle.happened', { date: formatEdtf(unsent.entry.occurred, speech) })}</p>
       {unsent.problem && <p>{sayProblem({ code: unsent.problem.code, params: unsent.problem.params }, speech.text)}</p>}
       {isSettled && (
