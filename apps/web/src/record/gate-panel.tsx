@@ -18,7 +18,11 @@ export function GatePanel({ definition, values, context }: Props): ReactNode {
   const met = pieces.filter(({ status }) => status === 'met')
   return (
     <section className="gate-panel stack" aria-live="off">
-      <GateList heading={text(open.length === 0 ? 'form.gate-open' : 'form.gate-needs')} pieces={open} />
+      {open.length === 0 ? (
+        <h3>{text('form.gate-open')}</h3>
+      ) : (
+        <GateList heading={text('form.gate-needs')} pieces={open} />
+      )}
       {met.length > 0 && (
         <details>
           <summary>{text('form.gate-met', { count: met.length })}</summary>

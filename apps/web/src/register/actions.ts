@@ -40,6 +40,7 @@ export const recordActions = [
   { name: 'contact', label: 'action.contact', kinds: ['care.contact-held'] },
   { name: 'follow-up', label: 'action.follow-up', kinds: ['care.follow-up-done'] },
   { name: 'allocation', label: 'action.allocation', kinds: ['access.allocated'] },
+  { name: 'grant', label: 'action.grant', kinds: ['access.granted'] },
   { name: 'note', label: 'action.note', kinds: ['register.note-written'] },
 ] as const satisfies readonly RecordAction[]
 
@@ -66,6 +67,8 @@ export function actionsFor(writer: Writer): RecordAction[] {
 }
 
 export const carerActions = [
+  { name: 'arrival', label: 'form.arrival.title', kinds: ['register.child-registered', 'register.arrival-explained'] },
+  { name: 'transfer', label: 'action.transfer', kinds: ['register.custody-began', 'register.residence-began'] },
   { name: 'birth', label: 'action.birth', kinds: ['register.pregnancy-ended', 'register.child-registered'] },
   { name: 'pregnancy', label: 'action.pregnancy', kinds: ['register.pregnancy-recorded'] },
   { name: 'pregnancy-ended', label: 'action.pregnancy-ended', kinds: ['register.pregnancy-ended'] },
