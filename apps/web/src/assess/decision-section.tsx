@@ -117,7 +117,7 @@ function Overstay({ overstay }: { overstay: OverstayBody }): ReactNode {
       <p>
         {speech.text('decision.overstay-who')}: {overstay.whoIsFindingOne}
       </p>
-      <ul>
+      <ul className="stack-tight plain-list">
         {overstay.steps.map(({ what, by }) => (
           <li key={`${by} ${what}`}>{speech.text('decision.step', { what, date: formatDate(by, speech) })}</li>
         ))}

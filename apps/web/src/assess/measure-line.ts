@@ -18,7 +18,7 @@ export type Measure = {
 
 /** What the measure is, in the reader's language. */
 export function sayMeasure(
-  { number, class: of }: Pick<Measure, 'number' | 'class'>,
+  { number, class: of }: { number: number; class: string },
   pack: PolicyPack,
   speech: Speech,
 ): string {

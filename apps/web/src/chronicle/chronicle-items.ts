@@ -17,7 +17,7 @@ export type Telling = {
   speech: Speech
   timeZone: string
   authors: readonly Author[]
-  nameOf: Namer
+  namer: Namer
   agencyName: (id: string) => string
 }
 
@@ -36,7 +36,7 @@ export function chronicleItems(entries: readonly Recorded[], telling: Telling): 
 }
 
 function itemOf(entry: Recorded, telling: Telling): ChronicleItem {
-  const { speech, authors, agencyName, nameOf, timeZone } = telling
+  const { speech, authors, agencyName, namer, timeZone } = telling
   const author = authors.find(({ id }) => id === entry.author)
   const known = entry.received ?? entry.written
   return {
@@ -44,7 +44,7 @@ function itemOf(entry: Recorded, telling: Telling): ChronicleItem {
     day: edtfBounds(entry.occurred).latest ?? plainDate(dayInZone(known, timeZone)),
     slice: sliceOf(entry.kind),
     what: speech.text(kindTitle(entry.kind)),
-    facts: factsOf(entry, speech, nameOf).map(({ label, value }) => ({ label, value })),
+    facts: factsOf(entry, speech, namer).map(({ label, value }) => ({ label, value })),
     author: author?.displayName ?? speech.text('entry.someone'),
     agency: agencyName(entry.agency),
     basis: entry.basis,
@@ -78,16 +78,16 @@ type Change = { label: string; before: string; after: string }
 export function changesBetween(
   before: Recorded,
   after: Recorded,
-  telling: Pick<Telling, 'speech' | 'nameOf'>,
+  telling: Pick<Telling, 'speech' | 'namer'>,
 ): Change[] {
-  const { speech, nameOf } = telling
+  const { speech, namer } = telling
   const happened = speech.text('chronicle.happened', { date: '' }).trim()
   const occurred: Change[] =
     before.occurred === after.occurred
       ? []
       : [{ label: happened, before: formatEdtf(before.occurred, speech), after: formatEdtf(after.occurred, speech) }]
-  const then = byField(factsOf(before, speech, nameOf))
-  const now = byField(factsOf(after, speech, nameOf))
+  const then = byField(factsOf(before, speech, namer))
+  const now = byField(factsOf(after, speech, namer))
   const fields = [...new Set([...then.keys(), ...now.keys()])]
   const members = fields.flatMap((field): Change[] => {
     const [was, is] = [then.get(field), now.get(field)]

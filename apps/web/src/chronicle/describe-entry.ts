@@ -1,6 +1,7 @@
 // What an entry says, in words: a title by its kind and a line for each member of its body. Members that another entry or a section of
 // the page says better (answers, panel, options) are counted here; ids are said as the name of what they name, or not at all.
 import type { Recorded } from '@komar/domain/chronicle/entry'
+import type { Kind } from '@komar/domain/chronicle/kind'
 import { kindNamed } from '@komar/domain/kinds'
 import { isEdtf } from '@komar/domain/time/edtf'
 import { formatEdtf } from '../i18n/format-edtf.ts'
@@ -10,7 +11,7 @@ import type { Speech } from '../i18n/speech.ts'
 import { fieldLabel, sayOption, sayTier } from './field-words.ts'
 
 /** How ids are said; null for one that names nothing to a reader. */
-export type Namer = (field: string, id: string) => string | null
+export type Namer = { nameOf: (field: string, id: string) => string | null; areNamesHidden: boolean }
 
 export type Fact = { field: string; label: string; value: string }
 
@@ -28,25 +29,34 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const dateLike = /^\d{4}(-|~|\?|%|$|\/)/
 
 /** The members of an entry's body that can be said, in the order in which the kind names them. */
-export function factsOf(entry: Pick<Recorded, 'kind' | 'body'>, speech: Speech, nameOf: Namer): Fact[] {
-  if (kindNamed(entry.kind) === undefined) return []
-  return Object.entries(entry.body).flatMap(([field, value]) => {
+export function factsOf(entry: Pick<Recorded, 'kind' | 'body'>, speech: Speech, namer: Namer): Fact[] {
+  const kind = kindNamed(entry.kind)
+  if (kind === undefined) return []
+  return inOrderOf(kind, entry.body).flatMap(([field, value]) => {
     const label = unsaid.has(field) ? null : fieldLabel(field)
-    const said = label === null ? null : sayValue(field, value, speech, nameOf)
+    const said = label === null ? null : sayValue(field, value, speech, namer)
     return label === null || said === null ? [] : [{ field, label: speech.text(label), value: said }]
   })
 }
 
-function sayValue(field: string, value: unknown, speech: Speech, nameOf: Namer): string | null {
-  if (typeof value === 'boolean') return speech.text(value ? 'answer.yes' : 'answer.no')
-  if (typeof value === 'number') return tiers.has(field) ? sayTier(value, speech) : formatNumber(value, speech)
-  if (typeof value === 'string') return sayString(field, value, speech, nameOf)
-  if (Array.isArray(value)) return sayList(field, value, speech)
-  return typeof value === 'object' && value !== null ? sayNames(value) : null
+/** The host keeps members in the order of their letters; people read them in the order in which they are asked. */
+function inOrderOf({ body }: Kind, said: Recorded['body']): [string, unknown][] {
+  const order = 'shape' in body && typeof body.shape === 'object' && body.shape !== null ? Object.keys(body.shape) : []
+  const place = (field: string): number => (order.includes(field) ? order.indexOf(field) : order.length)
+  return Object.entries(said).toSorted(([left], [right]) => place(left) - place(right))
 }
 
-function sayString(field: string, value: string, speech: Speech, nameOf: Namer): string | null {
-  if (uuid.test(value)) return nameOf(field, value)
+function sayValue(field: string, value: unknown, speech: Speech, namer: Namer): string | null {
+  if (typeof value === 'boolean') return speech.text(value ? 'answer.yes' : 'answer.no')
+  if (typeof value === 'number') return tiers.has(field) ? sayTier(value, speech) : formatNumber(value, speech)
+  if (typeof value === 'string') return sayString(field, value, speech, namer)
+  if (Array.isArray(value)) return sayList(field, value, speech)
+  if (typeof value !== 'object' || value === null || namer.areNamesHidden) return null
+  return sayNames(value)
+}
+
+function sayString(field: string, value: string, speech: Speech, namer: Namer): string | null {
+  if (uuid.test(value)) return namer.nameOf(field, value)
   if (dateLike.test(value) && isEdtf(value)) return formatEdtf(value, speech, 'between')
   return sayOption(field, value, speech)
 }

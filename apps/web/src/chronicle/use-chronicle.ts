@@ -91,7 +91,7 @@ async function pull(subject: string, before: Held): Promise<Answer<Held> | 'anew
   return { ok: true, value: { entries, authors: before.authors, cursor } }
 }
 
-async function readPage(after: string): Promise<string | null | 'offline'> {
+async function readPage(after: string): Promise<string | null> {
   try {
     const response = await fetch(addressOf(pullFeed, { query: { after } }), {
       credentials: 'same-origin',

@@ -34,7 +34,7 @@ export function ChildHeader({ child, file, pack, today, directory }: Props): Rea
     child.born.length === 0
       ? speech.text('child.born-not-known')
       : speech.text('child.born', { date: sayBirths(child.born, speech) })
-  const responsible = file?.access.responsible
+  const responsible = file?.access.responsible ?? null
   return (
     <div className="stack-tight">
       <p>{sayWhere(child, file?.whereabouts ?? null, speech, directory)}</p>
@@ -45,7 +45,7 @@ export function ChildHeader({ child, file, pack, today, directory }: Props): Rea
       </p>
       {file !== null && (
         <p className="soft">
-          {responsible == null
+          {responsible === null
             ? speech.text('family.responsible-none')
             : speech.text('family.responsible', { agency: directory.agencyName(responsible.agency) })}
         </p>

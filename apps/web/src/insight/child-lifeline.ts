@@ -85,9 +85,10 @@ function residenceMarks({ file, speech, facilityName }: LifelineParts): Mark[] {
 
 /** A child who moved to a carer lives no longer in the prison, whether or not the prison has said so. */
 function leftOn({ departure }: ChildFile): DateRange | null {
-  const earliest = departure?.range.earliest ?? departure?.range.latest
-  const latest = departure?.range.latest ?? departure?.range.earliest
-  return earliest == null || latest == null ? null : { earliest, latest }
+  if (departure === null) return null
+  const earliest = departure.range.earliest ?? departure.range.latest
+  const latest = departure.range.latest ?? departure.range.earliest
+  return earliest === null || latest === null ? null : { earliest, latest }
 }
 
 function custodyMarks({ custody, speech, facilityName }: LifelineParts): Mark[] {
@@ -112,9 +113,9 @@ function custodyMarks({ custody, speech, facilityName }: LifelineParts): Mark[] 
 function lawMarks({ file, pack, today, speech }: LifelineParts, start: PlainDate): Mark[] {
   const limits = pack.law.limits
   const inForce = limits.flatMap(({ from, months }, index): Spell[] => {
-    const next = limits[index + 1]?.from
+    const next = limits[index + 1]?.from ?? null
     const begun = (from === null ? null : rangeOf(from)) ?? { earliest: start, latest: start }
-    const until = next == null ? null : rangeOf(next)
+    const until = next === null ? null : rangeOf(next)
     if (begun.earliest > today || (until !== null && until.latest < start)) return []
     const label = speech.text('mark.limit', { age: formatMonths(months, speech) })
     const shown = { earliest: later(begun.earliest, start), latest: later(begun.latest, start) }

@@ -97,7 +97,7 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
       <ChildLifeline file={file} pack={pack} today={today} directory={directory} />
       <div className="page-columns">
         <div className="stack">
-          <ChildDeadlines deadlines={shown.deadlines} today={today} />
+          <ChildDeadlines deadlines={shown.deadlines} today={today} pack={pack} />
           <ChildSections file={file} pack={pack} today={today} directory={directory} />
           <Section id="chronicle" title="child.chronicle">
             <ChildChronicle chronicle={chronicle} file={file} directory={directory} />

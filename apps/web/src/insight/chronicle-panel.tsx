@@ -5,6 +5,7 @@ import { sliceWords, type Namer } from '../chronicle/describe-entry.ts'
 import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Directory } from '../register/directory.ts'
+import { useNames } from '../shell/names.tsx'
 import { useSession } from '../shell/session.tsx'
 import { Chronicle } from '../ui/chronicle.tsx'
 
@@ -12,7 +13,7 @@ type Props = {
   chronicle: OpenChronicle
   directory: Directory
   /** Names of people, where this page may say them. */
-  nameOf: Namer
+  nameOf: Namer['nameOf']
   /** What may be done with an entry. */
   actionsFor?: (entry: Recorded) => ReactNode
 }
@@ -22,6 +23,7 @@ export function ChroniclePanel({ chronicle, directory, nameOf, actionsFor }: Pro
   const speech = useSpeech()
   const { account, agency, host } = useSession()
   const { entries, authors } = chronicle
+  const { areHidden } = useNames()
   const items = useMemo(() => {
     const me = { id: account.id, displayName: account.displayName, agency: agency.id }
     const known = authors.some(({ id }) => id === me.id) ? authors : [...authors, me]
@@ -29,7 +31,7 @@ export function ChroniclePanel({ chronicle, directory, nameOf, actionsFor }: Pro
       speech,
       timeZone: host.timeZone,
       authors: known,
-      nameOf,
+      namer: { nameOf, areNamesHidden: areHidden },
       agencyName: directory.agencyName,
     })
     const byId = new Map((entries ?? []).map((entry) => [entry.id as string, entry]))
@@ -39,7 +41,7 @@ export function ChroniclePanel({ chronicle, directory, nameOf, actionsFor }: Pro
         ? item
         : { ...item, actions: actionsFor(entry) }
     })
-  }, [entries, authors, account, agency, host.timeZone, speech, nameOf, directory, actionsFor])
+  }, [entries, authors, account, agency, host.timeZone, speech, nameOf, areHidden, directory, actionsFor])
   const slices = Object.entries(sliceWords).map(([id, label]) => ({ id, label: speech.text(label) }))
   return <Chronicle items={items} slices={slices} timeZone={host.timeZone} />
 }

@@ -7,7 +7,7 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import { mayDo, recordActions, recordAddress } from '../register/actions.ts'
 import { useSession } from '../shell/session.tsx'
 import { StateShape } from '../ui/state-shape.tsx'
-import { deadlineShapes, deadlineStateWords, mendOf, sayDeadline, sayDuty } from './deadline-words.ts'
+import { deadlineShapes, deadlineStateWords, mendOf, sayDeadline, sayDuty, sayMeasureNumber } from './deadline-words.ts'
 import './deadline-line.css'
 
 type Props = {
@@ -15,17 +15,23 @@ type Props = {
   today: PlainDate
   /** Whom it is about, where that is not clear from the page. */
   about?: ReactNode
+  /** Under a heading that says the sentence for several. */
+  isUnderHeading?: boolean
+  /** What a special measure is, where the country's rules are at hand; else its number is said. */
+  measureWords?: ((deadline: ShownDeadline) => string | null) | undefined
 }
 
 /** One thing that is due: what, by when and how far off, how it stands, whose duty it is, and where it is done. */
-export function DeadlineLine({ deadline, today, about }: Props): ReactNode {
+export function DeadlineLine({ deadline, today, about, isUnderHeading = false, measureWords }: Props): ReactNode {
   const speech = useSpeech()
   const due = plainDate(deadline.due)
+  const measure = measureWords?.(deadline) ?? sayMeasureNumber(deadline, speech)
   const distance = formatDistance(due, today, speech)
   return (
     <li className="deadline-line">
       {about}
-      <p className="deadline-sentence">{sayDeadline(deadline, speech)}</p>
+      {!isUnderHeading && <p className="deadline-sentence">{sayDeadline(deadline, speech)}</p>}
+      {isUnderHeading && measure !== null && <p>{measure}</p>}
       <p className="deadline-facts">
         <DeadlineMark state={deadline.state} />
         <span>{speech.text('deadline.due', { date: formatDate(due, speech), distance })}</span>

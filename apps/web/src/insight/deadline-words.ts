@@ -50,13 +50,27 @@ export function mendOf(deadline: Pick<ShownDeadline, 'code'>): ActionName | null
   return code === undefined ? null : mends[code]
 }
 
+/** `state` is left out where one sentence stands for several. */
+type Said = Pick<ShownDeadline, 'code' | 'params'> & { state?: ShownDeadline['state'] }
+
 /** One plain sentence: what is so, and what is to be done. */
-export function sayDeadline({ code, params }: Pick<ShownDeadline, 'code' | 'params'>, { text }: Speech): string {
+export function sayDeadline(deadline: Said, { text }: Pick<Speech, 'text'>): string {
+  const { code, params, state } = deadline
   const known = knownCode(code)
+  if (known === 'law.limit' && state === 'breach') return text('deadline.limit-past')
+  if (known === 'law.limit' && state === 'overdue') return text('deadline.limit-maybe-past')
   const sentence = known === undefined ? text('deadline.state.open') : text(`deadline.${known}`)
-  const measure = params['measure']
-  if (measure === undefined) return sentence
-  return text('deadline.with-measure', { sentence, measure: text('deadline.measure-number', { number: measure }) })
+  const measure = sayMeasureNumber({ params }, { text })
+  return measure === null ? sentence : text('deadline.with-measure', { sentence, measure })
+}
+
+/** Which special measure it is about; null when it is about none. */
+export function sayMeasureNumber(
+  { params }: Pick<ShownDeadline, 'params'>,
+  { text }: Pick<Speech, 'text'>,
+): string | null {
+  const number = params['measure']
+  return number === undefined ? null : text('deadline.measure-number', { number })
 }
 
 export const deadlineStateWords = {

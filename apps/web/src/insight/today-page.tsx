@@ -14,7 +14,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { DeadlineLine } from './deadline-line.tsx'
 import { sayDeadline } from './deadline-words.ts'
-import { groupsOf } from './today-groups.ts'
+import { groupsOf, shownAtOnce } from './deadline-groups.ts'
 
 const most = 100
 
@@ -76,31 +76,33 @@ function First({ items, today, directory }: ItemsProps): ReactNode {
 
 function Rest({ items, today, directory }: ItemsProps): ReactNode {
   const speech = useSpeech()
-  const groups = useMemo(() => groupsOf(items), [items])
+  const groups = useMemo(() => groupsOf(items, ({ deadline }) => deadline), [items])
   if (groups.length === 0) return null
   return (
     <section className="stack" aria-labelledby="today-rest">
       <h2 id="today-rest">{speech.text('today.rest')}</h2>
       {groups.map((group) => (
-        <section key={group.code}>
-          <h3>
+        <details key={group.code} className="today-group" open={group.items.length <= shownAtOnce}>
+          <summary>
             {speech.text('today.group', {
               label: sayDeadline({ code: group.code, params: {} }, speech),
               count: group.items.length,
             })}
-          </h3>
+          </summary>
           <ul className="deadline-list plain-list">
             {group.items.map((item) => (
-              <Item key={keyOf(item)} item={item} today={today} directory={directory} />
+              <Item key={keyOf(item)} item={item} today={today} directory={directory} isUnderHeading />
             ))}
           </ul>
-        </section>
+        </details>
       ))}
     </section>
   )
 }
 
-function Item({ item, today, directory }: { item: TodayItem; today: PlainDate; directory: Directory }): ReactNode {
+type ItemProps = { item: TodayItem; today: PlainDate; directory: Directory; isUnderHeading?: boolean }
+
+function Item({ item, today, directory, isUnderHeading = false }: ItemProps): ReactNode {
   const { text } = useSpeech()
   const { child, deadline } = item
   const about = (
@@ -108,13 +110,13 @@ function Item({ item, today, directory }: { item: TodayItem; today: PlainDate; d
       <Link to="/children/$id" params={{ id: deadline.subject }}>
         {child === null ? text('today.child-not-shown') : <PersonName person={child} />}
       </Link>
-      {child?.facility != null && child.isInside && (
+      {child !== null && child.facility !== null && child.isInside && (
         <span className="soft">{directory.facilityName(child.facility)}</span>
       )}
       {child !== null && !child.isInside && <span className="soft">{text('where.outside')}</span>}
     </div>
   )
-  return <DeadlineLine deadline={deadline} today={today} about={about} />
+  return <DeadlineLine deadline={deadline} today={today} about={about} isUnderHeading={isUnderHeading} />
 }
 
 function More({ shown, total }: { shown: number; total: number }): ReactNode {
