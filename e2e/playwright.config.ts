@@ -11,7 +11,8 @@ export default defineConfig({
   outputDir: '../test-results',
   forbidOnly: true,
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: origin,
     trace: 'retain-on-failure',
@@ -26,6 +27,8 @@ export default defineConfig({
     url: `${origin}/readyz`,
     env: { PORT: port },
     timeout: 180_000,
+    // While journeys are written: without a data directory of its own, the demonstration that runs on PORT.
+    reuseExistingServer: process.env['KOMAR_DATA'] === undefined,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
   },
