@@ -2,7 +2,6 @@ import type { Account } from '@komar/contract/accounts'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { Section } from '../insight/section.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { Page } from '../shell/page.tsx'
@@ -13,6 +12,7 @@ import { ChangeAccount } from './change-account.tsx'
 import { MembershipsSection } from './memberships-section.tsx'
 import { SignInSection } from './sign-in-section.tsx'
 import { standsAlone } from './role-rules.ts'
+import { Part } from './part.tsx'
 import { usePeople, type People } from './use-people.ts'
 
 /** One account: its name and roles, its circles, and whether it can sign in. */
@@ -60,22 +60,22 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
       {account.roles.some(standsAlone) ? (
         <Notice>{text('account.in-no-circle')}</Notice>
       ) : (
-        <Section id="circles" title="account.circles">
+        <Part id="circles" title="account.circles">
           <MembershipsSection account={account} people={people} />
-        </Section>
+        </Part>
       )}
       {!isOwn && (
         <>
-          <Section id="change" title="account.change">
+          <Part id="change" title="account.change">
             <ChangeAccount
               key={`${account.displayName}${account.roles.join()}`}
               account={account}
               onChanged={onChanged}
             />
-          </Section>
-          <Section id="sign-in" title="account.sign-in">
+          </Part>
+          <Part id="sign-in" title="account.sign-in">
             <SignInSection account={account} onChanged={onChanged} />
-          </Section>
+          </Part>
         </>
       )}
     </Page>

@@ -1,7 +1,7 @@
 import type { CircleMembership } from '@komar/contract/circles'
 import { describe, expect, it } from 'vitest'
 import { speakForTest } from '../i18n/spoken-for-tests.tsx'
-import { membershipState, sayCircle, sortMemberships } from './circle-words.ts'
+import { membershipState, placesOf, sayCircle, sortMemberships } from './circle-words.ts'
 
 const places = { facilityName: () => 'Prison X', agencyName: () => 'Agency Y' }
 
@@ -37,5 +37,11 @@ describe('a circle', () => {
     expect(sayCircle({ type: 'case-load', facility: null, agency: 'a' }, places, text)).toContain('Agency Y')
     const khmer = speakForTest('km')
     expect(sayCircle({ type: 'grant', facility: null, agency: 'a' }, places, khmer.text)).toContain('Agency Y')
+  })
+
+  it('names prisons and agencies in the reader’s language', () => {
+    const known = { facilities: [{ id: 'f', nameEn: 'Prison X', nameKm: 'ពន្ធនាគារ' }], agencies: [] }
+    expect(placesOf(known, speakForTest('km')).facilityName('f')).toBe('ពន្ធនាគារ')
+    expect(placesOf(known, speakForTest('en')).agencyName('other')).toBe('')
   })
 })

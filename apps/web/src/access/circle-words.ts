@@ -1,8 +1,22 @@
 // Circles and memberships in words: whom a circle brings together, and whether someone is in it today.
 import type { Circle, CircleMembership } from '@komar/contract/circles'
-import type { Say } from '../i18n/speech.ts'
+import type { Say, Speech } from '../i18n/speech.ts'
 
 export type Places = { facilityName: (id: string) => string; agencyName: (id: string) => string }
+
+type Named = { id: string; nameEn: string; nameKm: string }
+
+/** Names prisons and agencies by id in the reader's language; empty for one that is not known. */
+export function placesOf(
+  known: { facilities: readonly Named[]; agencies: readonly Named[] },
+  { language }: Speech,
+): Places {
+  const nameIn = (all: readonly Named[]) => (id: string) => {
+    const found = all.find((each) => each.id === id)
+    return found === undefined ? '' : language === 'km' ? found.nameKm : found.nameEn
+  }
+  return { facilityName: nameIn(known.facilities), agencyName: nameIn(known.agencies) }
+}
 
 /** "Children and women in Prison X". */
 export function sayCircle({ type, facility, agency }: Omit<Circle, 'id'>, places: Places, text: Say): string {

@@ -1,22 +1,22 @@
 import type { Account } from '@komar/contract/accounts'
-import { addMembership, type Circle } from '@komar/contract/circles'
+import { addMembership } from '@komar/contract/circles'
 import { call } from '@komar/contract/client'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
-import { useText } from '../i18n/language-provider.tsx'
-import { useDirectory } from '../register/directory.ts'
+import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { ManyField, SelectField } from '../ui/choice-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { classOptions } from './access-words.ts'
-import { sayCircle } from './circle-words.ts'
+import { placesOf, sayCircle } from './circle-words.ts'
 import { membershipFaults, type MembershipValues } from './membership-faults.ts'
 import { classesFor } from './role-rules.ts'
 import { useFormFaults } from './use-form-faults.ts'
+import type { People } from './use-people.ts'
 import './access.css'
 
-type Props = { account: Account; circles: readonly Circle[]; onAdded: () => void; onLeave: () => void }
+type Props = { account: Account; people: People; onAdded: () => void; onLeave: () => void }
 
 function useMembership({ account, onAdded }: Pick<Props, 'account' | 'onAdded'>) {
   const { today } = useSession().host
@@ -44,11 +44,12 @@ function useMembership({ account, onAdded }: Pick<Props, 'account' | 'onAdded'>)
 }
 
 /** Puts someone into a circle: which, what passes, from when, and until when if that is known. */
-export function MembershipForm({ account, circles, onAdded, onLeave }: Props): ReactNode {
-  const text = useText()
-  const places = useDirectory()
+export function MembershipForm({ account, people, onAdded, onLeave }: Props): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  const places = placesOf(people, speech)
   const { values, change, faults, submit } = useMembership({ account, onAdded })
-  const options = circles
+  const options = people.circles
     .map((circle) => ({ value: String(circle.id), label: sayCircle(circle, places, text) }))
     .toSorted((a, b) => a.label.localeCompare(b.label))
   return (

@@ -1,11 +1,10 @@
 import type { Account } from '@komar/contract/accounts'
-import { endMembership, listMemberships, type Circle, type CircleMembership } from '@komar/contract/circles'
+import { endMembership, listMemberships, type CircleMembership } from '@komar/contract/circles'
 import { call } from '@komar/contract/client'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { useCallback, useState, type ReactNode } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { useDirectory } from '../register/directory.ts'
 import { NoAnswer } from '../shell/answered.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
@@ -15,7 +14,7 @@ import { List, type Column } from '../ui/list.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { sayClass } from './access-words.ts'
-import { membershipState, sayCircle, sortMemberships } from './circle-words.ts'
+import { membershipState, placesOf, sayCircle, sortMemberships } from './circle-words.ts'
 import { MembershipForm } from './membership-form.tsx'
 import { splitByRole } from './role-rules.ts'
 import type { People } from './use-people.ts'
@@ -42,9 +41,9 @@ export function MembershipsSection({ account, people }: Props): ReactNode {
   return (
     <>
       <p>{text('account.circles-what')}</p>
-      <MembershipList account={account} memberships={value.memberships} circles={people.circles} onEnded={askAgain} />
+      <MembershipList account={account} memberships={value.memberships} people={people} onEnded={askAgain} />
       {isAdding ? (
-        <MembershipForm account={account} circles={people.circles} onAdded={added} onLeave={() => setIsAdding(false)} />
+        <MembershipForm account={account} people={people} onAdded={added} onLeave={() => setIsAdding(false)} />
       ) : (
         <div className="screen-only">
           <Button onClick={() => setIsAdding(true)}>{text('account.add-circle')}</Button>
@@ -57,15 +56,15 @@ export function MembershipsSection({ account, people }: Props): ReactNode {
 type ListProps = {
   account: Account
   memberships: readonly CircleMembership[]
-  circles: readonly Circle[]
+  people: People
   onEnded: () => void
 }
 
-function MembershipList({ account, memberships, circles, onEnded }: ListProps): ReactNode {
+function MembershipList({ account, memberships, people, onEnded }: ListProps): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { today } = useSession().host
-  const places = useDirectory()
+  const places = placesOf(people, speech)
   const end = useEnding(account.id, today, onEnded)
   const columns: Column<CircleMembership>[] = [
     {
@@ -73,7 +72,7 @@ function MembershipList({ account, memberships, circles, onEnded }: ListProps): 
       heading: text('circle.column'),
       isName: true,
       cell: ({ circle }) => {
-        const found = circles.find(({ id }) => id === circle)
+        const found = people.circles.find(({ id }) => id === circle)
         return found === undefined ? text('circle.unknown') : sayCircle(found, places, text)
       },
     },

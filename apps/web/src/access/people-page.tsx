@@ -3,7 +3,6 @@ import type { Agency } from '@komar/contract/session'
 import { Link } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
-import { Section } from '../insight/section.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { buttonClass } from '../ui/button.tsx'
@@ -12,6 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { agencyName, sayRoles } from './access-words.ts'
 import { groupAccounts } from './account-groups.ts'
+import { Part } from './part.tsx'
 import { usePeople, type People } from './use-people.ts'
 import './access.css'
 
@@ -43,7 +43,7 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
       }
     >
       <Notice>{text('people.reads-no-child')}</Notice>
-      <Section id="accounts" title="people.accounts">
+      <Part id="accounts" title="people.accounts">
         {active.length === 0 && <PageState kind="empty" />}
         {active.map(({ agency, accounts: held }) => (
           <AccountList
@@ -52,15 +52,15 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
             accounts={held}
           />
         ))}
-      </Section>
+      </Part>
       {disabled.length > 0 && (
-        <Section id="disabled" title="people.disabled">
+        <Part id="disabled" title="people.disabled">
           <AccountList caption={text('people.disabled-count', { count: disabled.length })} accounts={disabled} />
-        </Section>
+        </Part>
       )}
-      <Section id="agencies" title="people.agencies">
+      <Part id="agencies" title="people.agencies">
         <AgencyList agencies={agencies} />
-      </Section>
+      </Part>
     </Page>
   )
 }

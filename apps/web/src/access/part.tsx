@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import type { MessageId } from '../i18n/message-id.ts'
+import { useText } from '../i18n/language-provider.tsx'
+
+type Props = { id: string; title: MessageId; children: ReactNode }
+
+/** A part of an administrator's page; access stands below the slices and cannot take insight's. */
+export function Part({ id, title, children }: Props): ReactNode {
+  const text = useText()
+  return (
+    <section className="stack" aria-labelledby={`${id}-heading`} id={id}>
+      <h2 id={`${id}-heading`} tabIndex={-1}>
+        {text(title)}
+      </h2>
+      {children}
+    </section>
+  )
+}
