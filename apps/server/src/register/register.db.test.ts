@@ -169,7 +169,7 @@ describe('the list of children', () => {
   })
 
   it('refuses a cursor that it did not write', async () => {
-    await expect(search(officer, { ...inside, cursor: 'bm9uc2Vuc2U' })).rejects.toThrow()
+    await expect(search(officer, { ...inside, cursor: 'bm9uc2Vuc2U' })).rejects.toThrow('request.cursor-unknown')
   })
 })
 

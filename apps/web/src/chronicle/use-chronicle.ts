@@ -77,8 +77,8 @@ function holdOf({ entries, authors, cursor }: Read): Held {
 async function pull(subject: string, before: Held): Promise<Answer<Held> | 'anew'> {
   let { entries, cursor } = before
   for (;;) {
-    const text = await readPage(cursor)
-    if (text === 'offline') return { ok: false, problem: 'offline' }
+    const { text } = await readPage(cursor)
+    if (text === undefined) return { ok: false, problem: 'offline' }
     const page = text === null ? null : readFeed(text)
     if (page === null) return 'anew'
     entries = mergeFeed(subject, entries, page)
@@ -91,16 +91,17 @@ async function pull(subject: string, before: Held): Promise<Answer<Held> | 'anew
   return { ok: true, value: { entries, authors: before.authors, cursor } }
 }
 
-async function readPage(after: string): Promise<string | null> {
+/** The text of one page; null when the host refused the cursor, undefined when it could not be reached. */
+async function readPage(after: string): Promise<{ text?: string | null }> {
   try {
     const response = await fetch(addressOf(pullFeed, { query: { after } }), {
       credentials: 'same-origin',
       cache: 'no-store',
       headers: { accept: 'application/x-ndjson', 'komar-background': '1' },
     })
-    return response.ok ? await response.text() : null
+    return { text: response.ok ? await response.text() : null }
   } catch {
-    return 'offline'
+    return {}
   }
 }
 

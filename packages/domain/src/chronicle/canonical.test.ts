@@ -4,11 +4,10 @@ import { canonicalJson, textFaults, type Json } from './canonical.ts'
 
 describe('canonical JSON', () => {
   it('gives the example of RFC 8785, section 3.2.2 and 3.2.3', () => {
-    const value: Json = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"\/',
-      literals: [null, true, false],
-    }
+    // The RFC's own text, read by JSON.parse: written as literals, its numbers would lose digits before they are tested.
+    const text = String.raw`{"numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+      "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false]}`
+    const value = JSON.parse(text) as Json
     expect(canonicalJson(value)).toBe(
       '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
         '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
