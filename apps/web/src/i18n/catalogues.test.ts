@@ -11,9 +11,12 @@ const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.{ts
 })
 const source = Object.values(sources).join('\n')
 
-/** The beginnings of ids that the source builds from a code: `problem.${code}`. */
+/** The beginnings of ids that the source builds from a code: `problem.${code}`, `words('option.sex', …)`. */
 const builtPrefixes = [
-  ...new Set([...source.matchAll(/`([a-z][a-z-]*\.[a-z.-]*)\$\{/g)].map((match) => match[1] ?? '')),
+  ...new Set([
+    ...[...source.matchAll(/`([a-z][a-z-]*\.[a-z.-]*)\$\{/g)].map((match) => match[1] ?? ''),
+    ...[...source.matchAll(/\bwords\('([a-zA-Z.-]+)'/g)].map((match) => `${match[1] ?? ''}.`),
+  ]),
 ]
 
 /** The names of a text's places, those inside plurals and selections too. */

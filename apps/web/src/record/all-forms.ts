@@ -2,12 +2,21 @@
 import { accessForms } from '../access/forms/all.ts'
 import { assessForms } from '../assess/forms/all.ts'
 import { careForms } from '../care/forms/all.ts'
+import { programmeForm } from '../conditions/forms/programme.ts'
+import { birthDateForm } from '../insight/forms/birth-date.ts'
 import { registerForms } from '../register/forms/all.ts'
 import { registerCorrections } from '../register/forms/corrections.ts'
 import type { FormSubject } from './context.ts'
 import type { FormDefinition } from './definition.ts'
 
-const forms: readonly FormDefinition[] = [...registerForms, ...assessForms, ...careForms, ...accessForms]
+const forms: readonly FormDefinition[] = [
+  ...registerForms,
+  birthDateForm,
+  programmeForm,
+  ...assessForms,
+  ...careForms,
+  ...accessForms,
+]
 
 /** All forms that have an address. */
 export function everyForm(): readonly FormDefinition[] {

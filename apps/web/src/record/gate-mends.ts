@@ -3,8 +3,6 @@
 import type { GateCode } from '@komar/domain/gates'
 import type { RecordContext } from './context.ts'
 
-type Mend = 'here' | `${string}?${string}` | string
-
 const mends = {
   'access.agency-known': 'here',
   'access.classes-are-mine-to-grant': 'here',
@@ -87,7 +85,7 @@ const mends = {
   'separation.contact-monthly': 'here',
   'separation.contact-first-in-time': 'here',
   'separation.follow-up-dated': 'here',
-} as const satisfies Record<GateCode, Mend>
+} as const satisfies Record<GateCode, string>
 
 /** The address of the form that mends a piece; null when it is mended in the form that was refused. */
 export function mendPath(
@@ -95,7 +93,7 @@ export function mendPath(
   params: Readonly<Record<string, string | number>>,
   { subject, query }: Pick<RecordContext, 'subject' | 'query'>,
 ): string | null {
-  const mend: Mend = mends[code]
+  const mend: string = mends[code]
   if (mend === 'here' || subject.type !== 'child') return null
   const [form, search = ''] = mend.split('?')
   const asked = new URLSearchParams(search)

@@ -54,7 +54,12 @@ export function useRecordContext(type: FormSubject, id: string, query: RecordCon
     const { isOffline, carer, ...rest } = asked
     const context: RecordContext = {
       ...rest,
-      ...{ speech, session, subject, query, entries, newId: newUuid },
+      speech,
+      session,
+      subject,
+      query,
+      entries,
+      newId: newUuid,
       today: plainDate(session.host.today),
       child: childOf(subject, entries, asked.pack),
       carer: carerOf(subject, entries, carer),

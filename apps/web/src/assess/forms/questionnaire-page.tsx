@@ -132,7 +132,9 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
       child: context.subject.id,
       assessment: value.assessment,
       type: asking.type,
-      ...{ whole, sections, answers: value.answers },
+      whole,
+      sections,
+      answers: value.answers,
       recorded: context.child?.assess.assessments.find(({ id }) => id === value.assessment),
       occurred: reading.state === 'date' ? reading.edtf : context.today,
       basis: 'told',
@@ -143,12 +145,7 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
 
   return (
     <form className="stack" noValidate onSubmit={submit}>
-      <DateField
-        id="field-occurred"
-        label={text('form.assessment.occurred')}
-        value={value.occurred}
-        onChange={(occurred) => draft.change((before) => ({ ...before, occurred }))}
-      />
+      <WhenAsked draft={draft} />
       <QuestionnaireForm
         questionnaire={whole}
         sections={sections}
@@ -167,6 +164,18 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
       </div>
       <p className="soft">{text('form.assessment.kept')}</p>
     </form>
+  )
+}
+
+function WhenAsked({ draft }: Pick<BodyProps, 'draft'>): ReactNode {
+  const text = useText()
+  return (
+    <DateField
+      id="field-occurred"
+      label={text('form.assessment.occurred')}
+      value={draft.value.occurred}
+      onChange={(occurred) => draft.change((before) => ({ ...before, occurred }))}
+    />
   )
 }
 

@@ -2,11 +2,10 @@
 import type { FormDefinition } from '../../record/definition.ts'
 import { arrestForm } from './arrest.ts'
 import { arrivalExplainedForm, arrivalForm, arrivalWithCarerForm } from './arrival.ts'
-import { birthDateForm } from './birth-date.ts'
 import { birthForm } from './birth.ts'
 import { custodyForm, heldForm, releaseForm } from './custody.ts'
 import { departureForm } from './departure.ts'
-import { censusForm, programmeForm } from './facility.ts'
+import { censusForm } from './facility.ts'
 import { noteForm } from './note.ts'
 import { pregnancyEndedForm, pregnancyForm } from './pregnancy.ts'
 import { carerTransferForm, transferForm } from './transfer.ts'
@@ -23,10 +22,8 @@ export const registerForms: readonly FormDefinition[] = [
   heldForm,
   releaseForm,
   carerTransferForm,
-  birthDateForm,
   transferForm,
   departureForm,
   noteForm,
   censusForm,
-  programmeForm,
 ]

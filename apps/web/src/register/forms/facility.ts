@@ -1,5 +1,4 @@
-// What is recorded about a prison: a count of people, and learning or play for children on its site.
-import { programmeStated } from '@komar/domain/conditions/kinds'
+// People counted in a prison. What was not counted stays empty: a zero is a number too.
 import { censusTaken } from '@komar/domain/register/kinds'
 import { basisFields, occurredField } from '../../record/common-fields.ts'
 import { factForm } from '../../record/definition.ts'
@@ -36,27 +35,4 @@ export const censusForm = factForm({
       isBroken: counted.every((field) => count(values, field) === undefined),
     },
   ],
-})
-
-export const programmeForm = factForm({
-  name: 'programme',
-  subject: 'facility',
-  title: 'action.programme',
-  lead: 'form.programme.lead',
-  kind: programmeStated.name,
-  fields: [
-    { ...occurredField, label: 'form.programme.occurred' },
-    { type: 'yes-no', id: 'isRunning', label: 'form.programme.is-running' },
-    { type: 'yes-no', id: 'isOnSite', label: 'form.programme.is-on-site' },
-    {
-      type: 'choice',
-      id: 'runBy',
-      label: 'form.programme.run-by',
-      isBeside: true,
-      options: words('option.runBy', ['state', 'non-governmental']),
-    },
-    { type: 'line', id: 'name', label: 'form.programme.name', isOptional: true },
-    ...basisFields,
-  ],
-  more: () => ({ programme: 'learning-or-play' }),
 })
