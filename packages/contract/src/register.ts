@@ -159,6 +159,7 @@ export const similarChildren = endpoint({
   path: '/v1/children/similar',
   summary: 'Children of about this name, asked as a name is typed, so that no child is registered twice',
   allow: { roles: casework },
+  audit: { what: 'children.compared' },
   input: { body: z.object({ km: typed.optional(), latin: typed.optional() }) },
   output: z.object({ children: z.array(childRowSchema) }),
   example: { body: { latin: 'Sokha' } },

@@ -208,6 +208,22 @@ describe('spoiling what others recorded', () => {
     for (const fact of late) expect(await codesOf(worker, fact)).toEqual(['accepted'])
   })
 
+  it('groups that hang on one another cost no minutes', async () => {
+    const chained = Array.from({ length: 200 }, () => childRegistered(worker))
+    const pairs = chained.slice(1).map(({ id }, index) => [chained[index]?.id ?? id, id])
+    const steps = Array.from({ length: 100 }, () => childRegistered(worker))
+    const leaning = steps.slice(1).map((_, index) => birthStated(worker, steps[index]?.subject ?? newId(), '2012'))
+    const leaningPairs = leaning.map(({ id }, index) => [id, steps[index + 1]?.id ?? id])
+    const [first, second] = [chained, steps].map(([head, ...rest]) => [{ ...head, basis: 'x' }, ...rest])
+    const began = performance.now()
+    const results = [
+      ...(await append(host.app, worker, first ?? [], { world, together: pairs })),
+      ...(await append(host.app, worker, [...(second ?? []), ...leaning], { world, together: leaningPairs })),
+    ]
+    expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['refused']))
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
+
   it('what is far too large or too deep is refused, not kept, and breaks nothing', async () => {
     const child = await childInside()
     const large = {

@@ -9,6 +9,9 @@ import { accept, startState, type Known, type State } from './plan-state.ts'
 import type { PlaceKey, Snapshot } from './snapshot.ts'
 import type { World } from './world.ts'
 
+/** How often a plan is made anew because groups broke. */
+const mostRounds = 16
+
 /** An entry on its way in: with a text, an id and nothing wrong with it by itself. */
 export type Sound = Extract<Candidate, { written: object }> & { id: Uuid }
 
@@ -37,10 +40,12 @@ export function planAppend(
   forced: ReadonlyMap<string, Problem>,
 ): Plan {
   const refused = new Map(forced)
-  for (;;) {
+  for (let round = 1; ; round++) {
     const plan = planOnce(candidates, facts, refused)
     const broken = brokenGroups(candidates, plan.outcomes, together).filter((id) => !refused.has(id))
     if (broken.length === 0) return plan
+    // Groups that hang on one another in a long chain, which nobody's work does, would cost a whole plan for each link: all go.
+    if (round === mostRounds) broken.push(...together.flat().filter((id) => !refused.has(id)))
     for (const id of broken) refused.set(id, problem('entry.group-refused'))
   }
 }
@@ -98,7 +103,7 @@ function rememberRefusal({ id, content, written }: Candidate, refused: Problem, 
   if (opens !== null && !state.subjects.has(opens)) state.neverOpened.add(opens)
 }
 
-/** Accepted ids of groups of which another member was not. */
+/** Accepted ids of groups of which another member was not, or is in a group that is broken too. */
 function brokenGroups(
   candidates: readonly Candidate[],
   outcomes: readonly Outcome[],
@@ -113,6 +118,17 @@ function brokenGroups(
       outcome.status === 'accepted' || (outcome.status === 'duplicate' && outcome.problem === undefined),
     )
   }
-  const broken = together.filter((group) => group.some((id) => isIn.get(id) !== true))
-  return broken.flat().filter((id) => isIn.get(id) === true)
+  const wasAccepted = new Set(
+    candidates.flatMap(({ givenId }, at) => (outcomes[at]?.status === 'accepted' ? [givenId] : [])),
+  )
+  const broken: string[] = []
+  let whole = together
+  for (;;) {
+    const falling = whole.filter((group) => group.some((id) => isIn.get(id) !== true))
+    if (falling.length === 0) return broken
+    const fallen = falling.flat().filter((id) => wasAccepted.has(id) && isIn.get(id) === true)
+    for (const id of fallen) isIn.set(id, false)
+    broken.push(...fallen)
+    whole = whole.filter((group) => !falling.includes(group))
+  }
 }

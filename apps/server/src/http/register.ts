@@ -1,11 +1,12 @@
 // Turns the contract's endpoints into routes of the server. An endpoint without a handler, or a handler without an endpoint that
 // says who may call it, stops the start.
 import { endpoints } from '@komar/contract/all'
-import type { Allow, Endpoint } from '@komar/contract/endpoint'
+import { usualBodyLimitBytes, type Allow, type Endpoint } from '@komar/contract/endpoint'
 import { problemSchema } from '@komar/contract/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Changes } from '../access/changes.ts'
+import { asActor } from '../db/as-actor.ts'
 import { handle, type RawInput } from './handle.ts'
 import { refuse } from './problems.ts'
 import type { Caller, Route } from './route.ts'
@@ -43,7 +44,7 @@ function registerRoute(app: FastifyInstance, route: Route, deps: RouteDeps): voi
     schema: schemaOf(endpoint),
     preParsing: async (request) => {
       // After the rate is counted, before the body is read: nobody without a session makes the server parse megabytes.
-      if (endpoint.allow !== 'anyone' && tokenHashOf(request) === null) refuse('access.not-signed-in')
+      if (endpoint.allow !== 'anyone') await refuseStranger(request, endpoint, deps)
     },
     handler: async (request, reply) => {
       const input = { params: request.params, query: request.query, body: request.body } as RawInput // checked by the schemas
@@ -52,6 +53,16 @@ function registerRoute(app: FastifyInstance, route: Route, deps: RouteDeps): voi
       return respond(route, request, reply, answer, deps)
     },
   })
+}
+
+/** A small body is parsed for whoever has something like a token; a large one only for a session that is alive. */
+async function refuseStranger(request: FastifyRequest, endpoint: Endpoint, { pool }: RouteDeps): Promise<void> {
+  const token = tokenHashOf(request)
+  if (token === null) refuse('access.not-signed-in')
+  const mayBeLarge = endpoint.bodyLimitBytes > usualBodyLimitBytes
+  if (!mayBeLarge || Number(request.headers['content-length'] ?? Infinity) <= usualBodyLimitBytes) return
+  const isSignedIn = await asActor(pool, { token, touch: false }, (_db, actor) => Promise.resolve(actor !== null))
+  if (!isSignedIn) refuse('access.not-signed-in')
 }
 
 function respond(route: Route, request: FastifyRequest, reply: FastifyReply, answer: unknown, deps: RouteDeps) {

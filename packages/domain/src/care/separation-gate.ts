@@ -90,7 +90,9 @@ function decisionChecks(plan: PlanBody, decision: Decision | undefined, { decisi
 
 function carerChecks(act: Written, plan: PlanBody, world: GateWorld<PolicyPack>): Check[] {
   const kin = kinCare(settledBefore(act, world, plan.carer), plan.carer)
-  const approval = approvalOn(kin, plan.moveOn)
+  // Only a carer whom the plan names in `also`: else the gate would tell of people whom its author may not see, and the plan would
+  // not stand in the carer's chronicle, from which the next plan counts who has a place.
+  const approval = act.also.includes(plan.carer) ? approvalOn(kin, plan.moveOn) : null
   const others = childrenWith(kin, world).filter((child) => child !== act.subject)
   return [
     need('separation.carer-approved', approval !== null),
