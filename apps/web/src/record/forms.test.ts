@@ -34,7 +34,7 @@ const names = { km: 'សុខា', latin: 'Sokha' }
 
 describe('register', () => {
   it('records an arrest with custody and pregnancy', () => {
-    const drafts = drafted('none', 'arrest', {
+    const drafts = drafted('none', 'register-carer', {
       ...names,
       facility,
       legalStatus: 'pre-trial',

@@ -38,7 +38,7 @@ const pregnancyFields: readonly FieldKind[] = [
 ]
 
 export const arrestForm: FormDefinition = {
-  name: 'arrest',
+  name: 'register-carer',
   subject: 'none',
   title: 'form.arrest.title',
   lead: 'form.arrest.lead',

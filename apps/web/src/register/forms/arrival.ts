@@ -70,7 +70,7 @@ const whereFields: readonly FieldKind[] = [
 
 function arrivalFormOf(subject: FormSubject): FormDefinition {
   return {
-    name: 'arrival',
+    name: subject === 'none' ? 'register-child' : 'arrival',
     subject,
     title: 'form.arrival.title',
     lead: 'form.arrival.lead',
