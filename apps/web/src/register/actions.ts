@@ -41,6 +41,7 @@ export const recordActions = [
   { name: 'follow-up', label: 'action.follow-up', kinds: ['care.follow-up-done'] },
   { name: 'allocation', label: 'action.allocation', kinds: ['access.allocated'] },
   { name: 'grant', label: 'action.grant', kinds: ['access.granted'] },
+  { name: 'grant', label: 'action.grant', kinds: ['access.granted'] },
   { name: 'note', label: 'action.note', kinds: ['register.note-written'] },
 ] as const satisfies readonly RecordAction[]
 
@@ -66,7 +67,21 @@ export function actionsFor(writer: Writer): RecordAction[] {
   return recordActions.filter((action) => mayDo(writer, action))
 }
 
+/** The forms about nobody yet, which bring a child or a carer into the register: /record/<name>. */
+export const registerChild = {
+  name: 'arrival',
+  label: 'children.register',
+  kinds: ['register.child-registered', 'register.residence-began', 'register.arrival-explained'],
+} as const satisfies RecordAction
+
+export const registerCarer = {
+  name: 'arrest',
+  label: 'carers.register',
+  kinds: ['register.carer-registered', 'register.custody-began'],
+} as const satisfies RecordAction
+
 export const carerActions = [
+  { ...registerChild, label: 'action.child-comes-in' },
   { name: 'arrival', label: 'form.arrival.title', kinds: ['register.child-registered', 'register.arrival-explained'] },
   { name: 'transfer', label: 'action.transfer', kinds: ['register.custody-began', 'register.residence-began'] },
   { name: 'birth', label: 'action.birth', kinds: ['register.pregnancy-ended', 'register.child-registered'] },

@@ -9,7 +9,7 @@ import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { FilterSentence } from '../ui/filter-sentence.tsx'
-import { mayRecordKind } from './actions.ts'
+import { mayDo, registerCarer } from './actions.ts'
 import { onlyFilters, readCarerSearch, type CarerSearch } from './carer-filter.ts'
 import { CarersList } from './carers-list.tsx'
 import { useFacilityChoice } from './children-filter.tsx'
@@ -81,10 +81,10 @@ function CarersFilter({ search }: { search: CarerSearch }): ReactNode {
 function RegisterLink(): ReactNode {
   const text = useText()
   const session = useSession()
-  if (!mayRecordKind(session, 'register.carer-registered')) return null
+  if (!mayDo(session, registerCarer)) return null
   return (
-    <Link to={'/record/register-carer' as string} className={buttonClass('main')}>
-      {text('carers.register')}
+    <Link to="/record/$form" params={{ form: registerCarer.name }} className={buttonClass('main')}>
+      {text(registerCarer.label)}
     </Link>
   )
 }

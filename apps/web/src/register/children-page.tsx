@@ -7,7 +7,7 @@ import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { AsOfBar } from '../ui/as-of-bar.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
-import { mayRecordKind } from './actions.ts'
+import { mayDo, registerChild } from './actions.ts'
 import { ChildrenFilter } from './children-filter.tsx'
 import { ChildrenList } from './children-list.tsx'
 import { changeSearch, readChildSearch, type ChildSearch } from './child-filter.ts'
@@ -61,10 +61,10 @@ export function ChildrenPage(): ReactNode {
 function RegisterLink({ isPast }: { isPast: boolean }): ReactNode {
   const text = useText()
   const session = useSession()
-  if (isPast || !mayRecordKind(session, 'register.child-registered')) return null
+  if (isPast || !mayDo(session, registerChild)) return null
   return (
-    <Link to={'/record/register-child' as string} className={buttonClass('main')}>
-      {text('children.register')}
+    <Link to="/record/$form" params={{ form: registerChild.name }} className={buttonClass('main')}>
+      {text(registerChild.label)}
     </Link>
   )
 }
