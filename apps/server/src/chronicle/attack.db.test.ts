@@ -132,8 +132,16 @@ describe('taking a child or its mother into one’s own circle', () => {
     await enter(local, ['identity'])
     expect(await codesOf(local, allocation(local))).toEqual(['gate.refused'])
     await enter(local, ['identity', 'care'])
-    expect(await codesOf(supervisor, allocation(supervisor))).toEqual(['accepted'])
-    expect(await codesOf(local, allocation(local))).toEqual(['gate.refused'])
+    const theirs = allocation(supervisor)
+    expect(await codesOf(supervisor, theirs)).toEqual(['accepted'])
+    const instead = { ...allocation(local), replaces: theirs.id, body: { ...allocation(local).body, reason: 'Ours.' } }
+    const { id: _, ...withdrawn } = allocation(local)
+    const undone = entryOf(local, { ...withdrawn, retracts: theirs.id, body: { reason: 'Ours.' } })
+    expect(await codesOf(local, allocation(local), instead, undone)).toEqual([
+      'gate.refused',
+      'access.not-permitted',
+      'access.not-permitted',
+    ])
   })
 
   it('does not work by opening a subject that is there, in whatever type', async () => {

@@ -79,11 +79,23 @@ function correction(written: Written, kind: Kind | undefined, state: State, fact
     return problem('entry.replaced-not-found')
   }
   if (found.kind !== written.kind || found.subject !== written.subject) return problem('entry.replaced-mismatch')
+  if (kind?.family === 'act' && !mayUndo(written, found.agency, facts)) {
+    return problem('access.not-permitted', { params: { because: 'act-of-another-agency' } })
+  }
   if (written.retracts !== undefined && kind?.opens === true && isReliedOn(written, found.agency, state)) {
     return problem('access.not-permitted', { params: { because: 'others-rely-on-it' } })
   }
   const { reason } = written.body
   return typeof reason === 'string' && reason.trim() !== '' ? null : problem('entry.reason-missing')
+}
+
+/**
+ * An act is corrected or withdrawn by the agency that took it, or by the state child-welfare authority: no gate looks at a withdrawal,
+ * and an allocation withdrawn by a rival would leave the child to be taken.
+ */
+function mayUndo({ agency }: Written, takenBy: Uuid, { snapshot }: Facts): boolean {
+  const own = snapshot.agencies.find(({ id }) => id === agency)
+  return takenBy === agency || (own?.kind === 'child-welfare' && own.isState)
 }
 
 /** To withdraw what brought a subject into being takes it off every list: not when another agency knows the subject as well. */

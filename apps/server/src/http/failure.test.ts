@@ -25,5 +25,6 @@ it('the log holds the place and the kind of a failure, never its text', () => {
   expect(line).toMatchObject({ name: 'Error', code: '23505', constraint: 'account_login_key' })
   expect(line.at.length).toBeGreaterThan(0)
   expect(JSON.stringify(line)).not.toContain('sokha')
+  expect(JSON.stringify(loggable(new Error('invalid uuid: "\n    at sokha"')))).not.toContain('sokha')
   expect(loggable('text')).toEqual({ name: 'string', at: [] })
 })

@@ -37,16 +37,22 @@ export function problemOf(error: unknown): Problem {
 /** What of an error may stand in the log: its kind, code and place, never its message or values. */
 export function loggable(error: unknown): { name: string; code?: string; constraint?: string; at: string[] } {
   const { code, constraint } = marksOf(error)
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
   return {
     name: error instanceof Error ? error.name : typeof error,
     ...(code === undefined ? {} : { code }),
     ...(constraint === undefined ? {} : { constraint }),
-    at: stack
+    at: traceOf(error)
       .split('\n')
       .filter((line) => /^\s+at /u.test(line))
       .map((line) => line.trim()),
   }
+}
+
+/** The places alone. The message goes first: a value quoted in it may hold a line that looks like a place. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error) || error.stack === undefined) return ''
+  const from = error.stack.indexOf(error.message)
+  return from === -1 ? '' : error.stack.slice(from + error.message.length)
 }
 
 type Marks = { code: string | undefined; constraint: string | undefined; statusCode: number | undefined }
