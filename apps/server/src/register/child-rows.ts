@@ -47,6 +47,7 @@ const rowSchema = z
     nextDue: row.next_due,
   }))
 
+// (select …) asks for the day once in a statement and not once for each row.
 // The same rule as limitState in packages/domain/src/law/past.ts, over stored dates; register.db.test.ts holds them equal.
 const stateSql = `case
   when not s.is_inside then 'not-in-prison'
@@ -59,8 +60,8 @@ const stateSql = `case
 // A decision that has run out is no decision.
 const columns = `s.child as id, c.code, c.name_km, c.name_latin, c.called, c.sex, c.born, c.facility, c.carer, c.lives_since,
   s.is_inside, s.past_from_earliest, s.past_from_latest, ${stateSql} as state,
-  case when s.decision_until >= komar.today_host() then s.decision_type end as decision_type,
-  case when s.decision_until >= komar.today_host() then s.decision_until end as decision_until, s.next_due`
+  case when s.decision_until >= (select komar.today_host()) then s.decision_type end as decision_type,
+  case when s.decision_until >= (select komar.today_host()) then s.decision_until end as decision_until, s.next_due`
 
 const source = 'komar.child_status s left join komar.child_identity c on c.child = s.child'
 
@@ -128,9 +129,10 @@ function whereOf(filter: ChildFilter): { where: string; values: unknown[] } {
   if (filter.where !== 'anywhere') parts.push(`s.is_inside = ${bind(values, filter.where === 'inside')}`)
   if (filter.facility !== undefined) parts.push(`c.facility = ${bind(values, filter.facility)}`)
   if (filter.state !== undefined) parts.push(`${stateSql} = ${bind(values, filter.state)}`)
-  if (filter.decision === 'none') parts.push('(s.decision_until is null or s.decision_until < komar.today_host())')
+  if (filter.decision === 'none')
+    parts.push('(s.decision_until is null or s.decision_until < (select komar.today_host()))')
   else if (filter.decision !== undefined) {
-    parts.push(`s.decision_type = ${bind(values, filter.decision)} and s.decision_until >= komar.today_host()`)
+    parts.push(`s.decision_type = ${bind(values, filter.decision)} and s.decision_until >= (select komar.today_host())`)
   }
   if (filter.among !== undefined) parts.push(`s.child = any (${bind(values, filter.among)}::uuid[])`)
   return { where: parts.join(' and '), values }

@@ -86,7 +86,7 @@ export async function openDeadlines(db: Database, today: string, limit: number):
   const found = await rows(
     db,
     deadlineRow,
-    `select ${deadlineColumns} from komar.deadline d where d.opens <= komar.today_host()
+    `select ${deadlineColumns} from komar.deadline d where d.opens <= (select komar.today_host())
      order by d.harm, d.due, d.subject, d.code, d.key limit $1`,
     [limit],
   )
@@ -98,7 +98,7 @@ export async function countOpenDeadlines(db: Database): Promise<number> {
   const found = await rows(
     db,
     z.object({ count: z.coerce.number() }),
-    `select count(*) as count from (select from komar.deadline d where d.opens <= komar.today_host() limit 1001) counted`,
+    `select count(*) as count from (select from komar.deadline d where d.opens <= (select komar.today_host()) limit 1001) counted`,
   )
   return found[0]?.count ?? 0
 }
