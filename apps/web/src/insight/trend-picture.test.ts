@@ -39,11 +39,6 @@ describe('the picture of the trend', () => {
     expect(layTrend(trend, 640)?.lines).toEqual([])
   })
 
-  it('draws no line over a gap in which nobody counted', () => {
-    const trend = [point('2011-04-30', 36), point('2012-05-31', 81, { isJoined: true })]
-    expect(layTrend(trend, 640)?.lines).toEqual([])
-  })
-
   it('keeps a month a month, and an uncertain count a range', () => {
     const picture = layTrend([point('2011-04', 36), point('2013-07-31', 51, { possible: 60 })], 640)
     const [month, day] = picture?.points ?? []

@@ -50,12 +50,11 @@ export function layTrend(trend: readonly TrendPoint[], widthPx: number): TrendPi
   const x = scaleLinear([first, Math.max(last, first + 1)], [edges.left + 12, widthPx - edges.right])
   const baseY = heightPx - edges.bottom
   const y = scaleLinear([0, most], [baseY, edges.top]).nice(countTicks)
-  const points = dated.map(({ point, index, from, to }): DrawnPoint & { lastDay: number } => {
+  const points = dated.map(({ point, index, from, to }): DrawnPoint => {
     const middle = x((from + to) / 2)
     return {
       point,
       index,
-      lastDay: to,
       isOwn: point.publisher === 'register',
       x: middle,
       fromX: x(from),
@@ -83,15 +82,12 @@ function daysOf(date: string): { from: number; to: number } | null {
   return from === null || to === null ? null : { from: toDayNumber(from), to: toDayNumber(to) }
 }
 
-/** Counts are taken each month: a line over a longer gap would draw what nobody counted. */
-const longestGapDays = 62
-
-function linesOf(points: readonly (DrawnPoint & { lastDay: number })[]): TrendPicture['lines'] {
+function linesOf(points: readonly DrawnPoint[]): TrendPicture['lines'] {
   return points.flatMap((to, place) => {
     const from = points[place - 1]
     // A point whose date could not be read breaks the line too.
     if (!to.point.isJoined || from === undefined || from.index !== to.index - 1) return []
-    return to.lastDay - from.lastDay > longestGapDays ? [] : [{ id: to.index, from, to }]
+    return [{ id: to.index, from, to }]
   })
 }
 

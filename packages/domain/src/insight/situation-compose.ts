@@ -104,7 +104,7 @@ function womenCovered(
     )
   const count = womenIn(reporting)
   const of = womenIn(withWomen)
-  if (count === null || of === null || of === 0) return null
+  if (reporting.length === 0 || count === null || of === null || of === 0) return null
   return { count, of, overPercent: shareOf(count, of).percent === null ? null : Math.floor((count * 10) / of) * 10 }
 }
 

@@ -1,8 +1,9 @@
 // The trend: what others published, and what this host's own register says for the same days.
 // Rule: a line joins two points only where publisher and coverage agree; 36 (national), 81 (14 prisons) and 51 (15 prisons) are no
 // trend (G9; practice.md part 1 row 2). The register covers the facilities that reported then: another set is another coverage.
+// Nor does a line run over a gap in which nobody counted: the register counts each month.
 import { edtf, latest, type Edtf } from '../time/edtf.ts'
-import { addMonths, dateOf, daysInMonth, partsOf, type PlainDate } from '../time/plain-date.ts'
+import { addMonths, dateOf, daysBetween, daysInMonth, partsOf, type PlainDate } from '../time/plain-date.ts'
 import { mayBeJoined, type PublishedFigure } from './published-figures.ts'
 import type { Count } from './share.ts'
 import type { TrendPoint } from './situation-report.ts'
@@ -62,8 +63,16 @@ function registerPoint(point: RegisterPoint, index: number, all: readonly Regist
     publisher: 'register',
     source: 'register',
     coverage: { scope: 'monitored', facilities: point.reporting.length, of: point.of },
-    isJoined: before !== undefined && before.reporting.join(' ') === point.reporting.join(' '),
+    isJoined: before !== undefined && isComparable(before, point),
   }
+}
+
+/** Two month ends and a little. */
+const longestGapDays = 62
+
+function isComparable(before: RegisterPoint, point: RegisterPoint): boolean {
+  const isSameCoverage = before.reporting.join(' ') === point.reporting.join(' ')
+  return isSameCoverage && daysBetween(before.day, point.day) <= longestGapDays
 }
 
 function asDate(day: PlainDate): Edtf {
