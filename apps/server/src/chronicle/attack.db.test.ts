@@ -186,6 +186,8 @@ describe('spoiling what others recorded', () => {
       'accepted',
     ])
     expect(await codesOf(worker, withdrawal(worker, mine.id))).toEqual(['access.not-permitted'])
+    const hollow = { kind: mine.kind, v: 9, subject: child, replaces: mine.id, body: { reason: 'Newer.' } }
+    expect(await codesOf(officer, entryOf(officer, hollow))).toEqual(['entry.malformed'])
     expect(await codesOf(worker, birthStated(worker, child, '2012'))).toEqual(['accepted'])
     expect(await codesOf(officer, withdrawal(officer, mine.id))).toEqual(['access.not-permitted'])
     const left = await host.administrator.query('select from komar.child_status where child = $1', [child])

@@ -72,8 +72,10 @@ function bodyProblem(written: Written): Problem | null {
     return problem('entry.malformed', { fields: [{ path: '/retracts', code: 'replaces-too' }] })
   }
   const kind = kindNamed(written.kind)
-  // A newer act than this host knows could not be put before its gate: it waits until the host knows it. A newer fact is kept.
-  if (kind?.family === 'act' && written.v > kind.v && !isRetraction) {
+  // A newer act than this host knows could not be put before its gate, and a newer correction would take what it corrects out of every
+  // fold here: both are refused. A newer fact of its own is kept.
+  const mustBeUnderstood = kind?.family === 'act' || written.replaces !== undefined
+  if (kind !== undefined && mustBeUnderstood && written.v > kind.v && !isRetraction) {
     return problem('entry.malformed', { fields: [{ path: '/v', code: 'version-unknown' }] })
   }
   if (kind?.retired === true && !isRetraction) return problem('entry.kind-retired', { params: { kind: written.kind } })
