@@ -86,7 +86,7 @@ describe('the list of children', () => {
       const child = await addChild({ latin: 'Limit' }, born)
       const row = await asActor(chronicle.app, { token: officer.token, touch: false }, (db) => findChild(db, child))
       const dates = limitDates(born, world.pack.law, addDays(today, -20))
-      const isPlanned = today >= planningOpens(dates, 12)
+      const isPlanned = today >= planningOpens(dates, 6)
       const expected = limitState(dates, today, 0)
       expect([born, row.state]).toEqual([born, expected === 'within' && isPlanned ? 'approaching' : expected])
       expect(row.pastFrom).toEqual(dates)

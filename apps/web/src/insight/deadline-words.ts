@@ -14,6 +14,7 @@ const mends: Record<DeadlineCode, ActionName | null> = {
   'chronicle.correction-disputed': null,
   'chronicle.stands-on-withdrawn': null,
   'law.limit': null,
+  'law.limit-early': 'option',
   'law.birth-date-unsure': 'birth-date',
   'law.birth-date-missing': 'birth-date',
   'law.birth-date-change-unconfirmed': null,

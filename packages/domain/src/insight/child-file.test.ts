@@ -55,8 +55,17 @@ describe('inside', () => {
   })
 
   test('the limit: planning begins a year before where nobody outside is known, half a year where someone is', () => {
-    const limit = deadlines(bare())['law.limit']
-    expect(limit).toMatchObject({ opens: '2013-02-10', due: '2014-02-09', breachFrom: '2014-02-10', duty: 'both' })
+    const nobodyKnown = deadlines(bare())
+    const usual = {
+      opens: '2013-08-10',
+      due: '2014-02-09',
+      breachFrom: '2014-02-10',
+      duty: 'both',
+      classes: ['identity'],
+    }
+    expect(nobodyKnown['law.limit']).toMatchObject(usual)
+    const early = { opens: '2013-02-10', due: '2013-08-09', breachFrom: null, classes: ['identity', 'care'] }
+    expect(nobodyKnown['law.limit-early']).toMatchObject(early)
     const kin = entry(
       7,
       register.kinRegistered,
@@ -65,7 +74,9 @@ describe('inside', () => {
       { names: { latin: 'Sok' }, relation: 'aunt' },
       { also: [people.child] },
     )
-    expect(deadlines({ ...bare(), kin })['law.limit']).toMatchObject({ opens: '2013-08-10' })
+    const known = deadlines({ ...bare(), kin })
+    expect(known['law.limit']).toEqual(nobodyKnown['law.limit'])
+    expect(known['law.limit-early']).toBeUndefined()
   })
 
   test('an uncertain birth: plan from the earliest, a breach only from the latest, and find out', () => {

@@ -161,7 +161,12 @@ describe('an age', () => {
 
   test('follows the leap-day rule of the pack', () => {
     const early = { ...rules, missingDay: { rule: 'last-day' } } as const
-    const asked = { birth: edtf('2012-02-29'), inPrison: stays('2012/..'), asOf: plainDate('2015-02-28'), leadMonths: 6 }
+    const asked = {
+      birth: edtf('2012-02-29'),
+      inPrison: stays('2012/..'),
+      asOf: plainDate('2015-02-28'),
+      leadMonths: 6,
+    }
     expect(statutoryClock({ ...asked, rules: early })).toMatchObject({ age: { years: 3, months: 0 }, state: 'past' })
     expect(statutoryClock({ ...asked, rules })).toMatchObject({ age: { years: 2, months: 11 }, state: 'approaching' })
   })

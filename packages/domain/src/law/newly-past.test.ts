@@ -17,7 +17,11 @@ function rulesWith(from: string, months: number, monthsBefore: number | null): L
 const cambodia = rulesWith('2011-12', 36, 72)
 
 function certaintyOf(birth: Edtf, inPrison: string, rules = cambodia, lawStart = '2011-12') {
-  const child = { id: 'child', birth, inPrison: inPrison === '' ? [] : inPrison.split(';').map((stay) => uncertainSpan(edtf(stay))) }
+  const child = {
+    id: 'child',
+    birth,
+    inPrison: inPrison === '' ? [] : inPrison.split(';').map((stay) => uncertainSpan(edtf(stay))),
+  }
   return newlyPastOn(edtf(lawStart), [child], rules)[0]?.certainty ?? null
 }
 
@@ -51,7 +55,11 @@ describe('the day the limit fell from six years to three', () => {
 
   test('lists the children concerned and leaves the others out', () => {
     const inPrison = [uncertainSpan(edtf('2005/..'))]
-    const children = ['2008-06-15', '2010-01-01', '2005-12-31'].map((birth, id) => ({ id, birth: edtf(birth), inPrison }))
+    const children = ['2008-06-15', '2010-01-01', '2005-12-31'].map((birth, id) => ({
+      id,
+      birth: edtf(birth),
+      inPrison,
+    }))
     expect(newlyPastOn(edtf('2011-12'), children, cambodia)).toEqual([
       { id: 0, certainty: 'certain' },
       { id: 2, certainty: 'possible' },
@@ -79,16 +87,26 @@ test('agrees with the enumeration of every day of birth and every start of the l
   const range = (from: number, to: number) =>
     fc.tuple(fc.integer({ min: from, max: to }), fc.integer({ min: 0, max: 40 }))
   fc.assert(
-    fc.property(range(-130, 10), range(0, 10), fc.integer({ min: 0, max: 3 }), ([born, width], [start, length], months) => {
-      const births = Array.from({ length: width + 1 }, (_, index) => addDays(base, born + index))
-      const starts = Array.from({ length: length + 1 }, (_, index) => addDays(base, start + index))
-      const answers = births.flatMap((birth) =>
-        starts.map((day) => day >= addMonths(birth, months) && day < addMonths(birth, months + 1)),
-      )
-      const lawStart = `${starts[0]}/${starts.at(-1)}`
-      const certainty = certaintyOf(edtf(`${births[0]}/${births.at(-1)}`), '2000/..', rulesWith(lawStart, months, months + 1), lawStart)
-      expect(certainty).toBe(answers.every(Boolean) ? 'certain' : answers.some(Boolean) ? 'possible' : null)
-    }),
+    fc.property(
+      range(-130, 10),
+      range(0, 10),
+      fc.integer({ min: 0, max: 3 }),
+      ([born, width], [start, length], months) => {
+        const births = Array.from({ length: width + 1 }, (_, index) => addDays(base, born + index))
+        const starts = Array.from({ length: length + 1 }, (_, index) => addDays(base, start + index))
+        const answers = births.flatMap((birth) =>
+          starts.map((day) => day >= addMonths(birth, months) && day < addMonths(birth, months + 1)),
+        )
+        const lawStart = `${starts[0]}/${starts.at(-1)}`
+        const certainty = certaintyOf(
+          edtf(`${births[0]}/${births.at(-1)}`),
+          '2000/..',
+          rulesWith(lawStart, months, months + 1),
+          lawStart,
+        )
+        expect(certainty).toBe(answers.every(Boolean) ? 'certain' : answers.some(Boolean) ? 'possible' : null)
+      },
+    ),
     { seed: 2011, numRuns: 500 },
   )
 })

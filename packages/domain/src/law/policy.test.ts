@@ -39,7 +39,9 @@ describe("Cambodia's pack", () => {
     expect(leadMonths(law.leadTime, [])).toBe(6)
     expect(leadMonths(law.leadTime, ['disability'])).toBe(12)
     expect(leadMonths({ ...law.leadTime, longer: { months: 12, reasons: ['disability'] } }, ['sibling-group'])).toBe(6)
-    expect(leadMonths({ ...law.leadTime, longer: { months: 12, reasons: ['disability'] } }, ['sibling-group', 'disability'])).toBe(12)
+    expect(
+      leadMonths({ ...law.leadTime, longer: { months: 12, reasons: ['disability'] } }, ['sibling-group', 'disability']),
+    ).toBe(12)
   })
 
   test('has 25 provinces and their districts in both scripts', () => {
@@ -55,11 +57,15 @@ describe("Cambodia's pack", () => {
     expect(facilities.find(({ code }) => code === 'CC2')?.capacity).toBe(300)
     const codes = new Set(places.provinces.map(({ code }) => code))
     expect(facilities.filter(({ province }) => !codes.has(province))).toEqual([])
-    expect(facilitiesPackSchema.safeParse({ source: 's', note: 'n', facilities: [facilities[0], facilities[0]] }).success).toBe(false)
+    expect(
+      facilitiesPackSchema.safeParse({ source: 's', note: 'n', facilities: [facilities[0], facilities[0]] }).success,
+    ).toBe(false)
   })
 
   test('has the four published counts, none joined to another (G9)', () => {
-    expect(figures.map(({ date, children, coverage }) => [date, children, coverage.scope, coverage.facilities])).toEqual([
+    expect(
+      figures.map(({ date, children, coverage }) => [date, children, coverage.scope, coverage.facilities]),
+    ).toEqual([
       ['2011-04', 36, 'national', null],
       ['2012-05', 81, 'monitored', 14],
       ['2013-07', 51, 'monitored', 15],
@@ -104,7 +110,8 @@ describe('a pack that does not fit', () => {
 
   test('has each district in its own, known province', () => {
     const [district] = places.districts
-    const wrong = (change: object) => placesSchema.safeParse({ ...places, districts: [{ ...district, ...change }] }).success
+    const wrong = (change: object) =>
+      placesSchema.safeParse({ ...places, districts: [{ ...district, ...change }] }).success
     expect(wrong({})).toBe(true)
     expect(wrong({ province: '02' })).toBe(false)
     expect(wrong({ code: '9901', province: '99' })).toBe(false)

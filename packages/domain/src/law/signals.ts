@@ -3,6 +3,8 @@
 // the latest day. A passed limit removes nobody (practice.md part 1 row 34, part 3 G-L1, G-L2). Where the day is not certain, finding
 // out the birth date is a task of its own; no medical age test. A birth date changed within a year of the limit rests on a document
 // and on a second agency (practice.md part 2, officers' incentives).
+// Everybody sees planning begin at the usual lead time. A longer one, for a child with no kin known for example, is a deadline of its
+// own in care class: a date that a prison sees must not tell it whether a child has kin.
 import type { Deadline } from '../chronicle/deadline.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { statedOf, type Settled } from '../chronicle/fold.ts'
@@ -16,6 +18,7 @@ import { limitDates, planningOpens } from './past.ts'
 
 export const lawDeadlineCodes = [
   'law.limit',
+  'law.limit-early',
   'law.birth-date-unsure',
   'law.birth-date-missing',
   'law.birth-date-change-unconfirmed',
@@ -53,7 +56,7 @@ export function limitDeadlines(
   if (stay === null) return []
   const limit = limitRange(birth, law, stay.since.earliest)
   if (limit === null) return [birthDateMissing(stay)]
-  const months = leadMonths(law.leadTime, reasons)
+  const months = leadMonths(law.leadTime, [])
   const opens = planningOpens(limit, months)
   const isNever = limit.latest === lastDay
   const reached = dated('law.limit', opens, addDays(limit.earliest, -1), isNever ? null : limit.latest, 1, {
@@ -64,7 +67,16 @@ export function limitDeadlines(
   const isCertain = limit.earliest === limit.latest
   const params = { earliest: limit.earliest, latest: limit.latest }
   const unsure = dated('law.birth-date-unsure', later(opens, stay.since.earliest), reached.due, null, 3, params)
-  return isCertain ? [reached] : [reached, unsure]
+  return [...earlyPlanning(limit, reasons, law, opens), reached, ...(isCertain ? [] : [unsure])]
+}
+
+/** Planning that must begin before the usual lead time; due by the day on which the usual one begins. */
+function earlyPlanning(limit: DateRange, reasons: readonly LeadReason[], law: LawPack, usual: PlainDate): Deadline[] {
+  const months = leadMonths(law.leadTime, reasons)
+  const opens = planningOpens(limit, months)
+  if (opens >= usual) return []
+  const early = dated('law.limit-early', opens, addDays(usual, -1), null, 3, { leadMonths: months })
+  return [{ ...early, classes: ['identity', 'care'], duty: 'social-affairs' }]
 }
 
 function birthDateMissing(stay: OpenStay): Deadline {
