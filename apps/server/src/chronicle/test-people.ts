@@ -108,10 +108,6 @@ export async function join(
   ])
 }
 
-export type Draft = { kind: string; subject: Uuid; body: Record<string, unknown> } & Partial<
-  Omit<Written, 'body' | 'kind' | 'subject'>
->
-
 /** A whole entry of a person from its telling parts. */
 export function entryOf(
   person: Person,
