@@ -1,0 +1,31 @@
+// The server under measurement, in a process of its own: what `npm start` runs, on the embedded PostgreSQL, but for the limit of calls
+// a minute from one address, which a measurement from one machine would only run into.
+import { openDatabase } from '@komar/server/src/db/connect.ts'
+import { prepareDatabase } from '@komar/server/src/db/prepare.ts'
+import { readSettings } from '@komar/server/src/env.ts'
+import { buildApp } from '@komar/server/src/http/app.ts'
+
+const settings = readSettings(process.env)
+const database = await openDatabase(settings, 'serve')
+await prepareDatabase(database)
+const app = await buildApp({
+  pool: database.app,
+  databaseAppUrl: database.appUrl,
+  origins: [settings.origin],
+  callsPerMinute: 100_000_000,
+  isLogging: true,
+})
+await app.listen({ host: settings.host, port: settings.port })
+
+process.on('message', (message) => {
+  if (message === 'stop') void stop()
+})
+// A bench that was interrupted leaves no server behind.
+process.on('disconnect', () => void stop())
+process.send?.({ ownerUrl: database.ownerUrl, appUrl: database.appUrl })
+
+async function stop(): Promise<void> {
+  await app.close()
+  await database.close()
+  process.exit(0)
+}
