@@ -11,17 +11,20 @@ test('has a default for everything', () => {
     host: '127.0.0.1',
     port: 8080,
     origin: 'http://localhost:8080',
+    trustedProxies: [],
     server: null,
   })
 })
 
 test('takes what is given', () => {
-  const given = { KOMAR_DATA: '/srv/komar', PORT: '80', KOMAR_HOST: '::', KOMAR_ORIGIN: 'https://komar.example.org' }
+  const place = { KOMAR_DATA: '/srv/komar', PORT: '80', KOMAR_HOST: '::' }
+  const given = { ...place, KOMAR_ORIGIN: 'https://komar.example.org', KOMAR_TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8' }
   expect(readSettings({ ...given, DATABASE_URL: owner, DATABASE_APP_URL: app })).toEqual({
     dataDirectory: '/srv/komar',
     host: '::',
     port: 80,
     origin: 'https://komar.example.org',
+    trustedProxies: ['127.0.0.1', '10.0.0.0/8'],
     server: { ownerUrl: owner, appUrl: app },
   })
 })
@@ -35,6 +38,7 @@ test.each([
     'no slash at the end; for example KOMAR_ORIGIN=https://komar.example.org',
   ],
   [{ KOMAR_ORIGIN: 'http://komar.example.org' }, 'KOMAR_ORIGIN is not https'],
+  [{ KOMAR_TRUSTED_PROXIES: 'my proxy' }, 'KOMAR_TRUSTED_PROXIES is not a list of addresses'],
   [{ DATABASE_URL: 'mysql://localhost', DATABASE_APP_URL: app }, 'DATABASE_URL is not a postgresql:// address'],
   [{ DATABASE_URL: owner }, 'DATABASE_APP_URL is missing, and DATABASE_URL is set; for example DATABASE_APP_URL='],
   [{ DATABASE_APP_URL: app }, 'DATABASE_URL is missing'],

@@ -91,7 +91,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     })
     throw new OperatorProblem(faults.join('. '))
   }
-  const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, KOMAR_TRUSTED_PROXIES, PORT, DATABASE_URL, DATABASE_APP_URL } = result.data
+  const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, KOMAR_TRUSTED_PROXIES, PORT, DATABASE_URL, DATABASE_APP_URL } =
+    result.data
   const isServer = DATABASE_URL !== undefined && DATABASE_APP_URL !== undefined
   return {
     dataDirectory: resolve(KOMAR_DATA),

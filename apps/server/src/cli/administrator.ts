@@ -30,7 +30,9 @@ export async function askForAdministrator(ownerUrl: string, io: Pick<CommandIo, 
     const displayName = (await ask.line('Name to show: ')).trim()
     const password = await ask.secret('Password (12 characters or more): ')
     if (!/^[a-z0-9][a-z0-9._@-]{1,99}$/u.test(user)) {
-      throw new OperatorProblem('The user name needs 2 to 100 small letters, digits, dots or dashes; for example "sokha".')
+      throw new OperatorProblem(
+        'The user name needs 2 to 100 small letters, digits, dots or dashes; for example "sokha".',
+      )
     }
     if (displayName === '') throw new OperatorProblem('The name to show is empty.')
     const fault = await createFirstAdministrator(owner, {

@@ -3,7 +3,11 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import type { CommandIo } from './command.ts'
 
-export type Ask = { line: (question: string) => Promise<string>; secret: (question: string) => Promise<string>; end: () => void }
+export type Ask = {
+  line: (question: string) => Promise<string>
+  secret: (question: string) => Promise<string>
+  end: () => void
+}
 
 /** Asks on standard error, so that standard output stays free for results. */
 export function asker(io: Pick<CommandIo, 'stdin' | 'stderr'>): Ask {
