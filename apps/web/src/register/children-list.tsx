@@ -98,7 +98,7 @@ export function ChildLink({ child }: { child: ChildRow }): ReactNode {
         <PersonName person={child} />
       </Link>
       {!areHidden && child.code !== null && (
-        <div className="soft small">{text('children.code', { code: child.code })}</div>
+        <span className="soft small children-code"> {text('children.code', { code: child.code })}</span>
       )}
     </>
   )

@@ -16,11 +16,22 @@ const reckoning: ClockReckoning = {
 const uncertain = { earliest: day('2014-03-01'), latest: day('2014-03-31') }
 
 it('says the state, both ends of the date, and how far off it is', () => {
-  const { container } = renderSpoken(<ClockChip state="approaching" firstDayPast={uncertain} today={today} />)
-  expect(container.textContent).toBe(
+  const { container } = renderSpoken(
+    <ClockChip state="approaching" firstDayPast={uncertain} today={today} reckoning={reckoning} />,
+  )
+  expect(container.querySelector('summary')?.textContent).toBe(
     'The limit is nearbetween 1 and 31 March 2014, in 19 days at the earliest, in 1 month at the latest',
   )
+})
+
+it('is one line in a list: both ends of a date, or one date and how far off it is', () => {
+  const { container, unmount } = renderSpoken(<ClockChip state="approaching" firstDayPast={uncertain} today={today} />)
+  expect(container.textContent).toBe('The limit is nearbetween 1 and 31 March 2014')
   expect(screen.queryByRole('group')).toBeNull()
+  const certain = { earliest: day('2014-03-01'), latest: day('2014-03-01') }
+  unmount()
+  const again = renderSpoken(<ClockChip state="approaching" firstDayPast={certain} today={today} />)
+  expect(again.container.textContent).toBe('The limit is near1 March 2014, in 19 days')
 })
 
 it('tells on a tap how it was reckoned, and closes on Escape', () => {

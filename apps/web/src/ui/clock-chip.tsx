@@ -2,7 +2,14 @@
 import type { Edtf } from '@komar/domain/time/edtf'
 import type { DateRange, PlainDate } from '@komar/domain/time/plain-date'
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
-import { formatDays, formatMonths, formatRange, formatRangeDistance } from '../i18n/format-date.ts'
+import {
+  formatDate,
+  formatDays,
+  formatDistance,
+  formatMonths,
+  formatRange,
+  formatRangeDistance,
+} from '../i18n/format-date.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
@@ -37,11 +44,12 @@ export const clockWords = {
 export function ClockChip(props: Props): ReactNode {
   const details = useRef<HTMLDetailsElement>(null)
   useClosing(details)
-  const face = <Face {...props} />
-  if (!props.reckoning) return <span className="clock-chip">{face}</span>
+  if (!props.reckoning) return <BriefFace {...props} />
   return (
     <details className="clock-chip" ref={details}>
-      <summary>{face}</summary>
+      <summary>
+        <Face {...props} />
+      </summary>
       <Panel {...props} reckoning={props.reckoning} />
     </details>
   )
@@ -63,6 +71,28 @@ function Face({ state, firstDayPast, today }: Props): ReactNode {
           </span>
         )}
       </span>
+    </span>
+  )
+}
+
+/** One line for dense rows: the state, and the day with its distance; of an uncertain day both ends, and no distance. */
+function BriefFace({ state, firstDayPast, today }: Props): ReactNode {
+  const speech = useSpeech()
+  const isCertain = firstDayPast !== null && firstDayPast.earliest === firstDayPast.latest
+  return (
+    <span className={`clock-chip clock-chip-face clock-chip-brief clock-chip-${state}`}>
+      <StateShape state={state} />
+      <span className="clock-chip-state">{speech.text(clockWords[state])}</span>
+      {firstDayPast && state !== 'not-in-prison' && (
+        <span className="small">
+          {isCertain
+            ? speech.text('clock.date-and-distance', {
+                date: formatDate(firstDayPast.latest, speech),
+                distance: formatDistance(firstDayPast.latest, today, speech),
+              })
+            : formatRange(firstDayPast, speech)}
+        </span>
+      )}
     </span>
   )
 }
