@@ -7,7 +7,7 @@ import { useSession } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { ManyField, SelectField } from '../ui/choice-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { classOptions } from './access-words.ts'
 import { placesOf, sayCircle } from './circle-words.ts'
 import { membershipFaults, type MembershipValues } from './membership-faults.ts'
@@ -95,17 +95,15 @@ function Days({ values, change, errorOf }: DaysProps): ReactNode {
   const text = useText()
   return (
     <>
-      <TextField
+      <DayField
         id="since"
-        type="date"
         label={text('circle.from')}
         value={values.since}
         onChange={(since) => change({ since })}
         error={errorOf('since')}
       />
-      <TextField
+      <DayField
         id="until"
-        type="date"
         isOptional
         label={text('circle.until')}
         help={text('circle.until-help')}

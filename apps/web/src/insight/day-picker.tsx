@@ -4,7 +4,7 @@ import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { pickedDays, type ReportDays, type TypedDays } from './report-days.ts'
 
 /** Chooses the day of the report, and the day by whose end its facts were known. */
@@ -23,18 +23,16 @@ export function DayPicker({ days }: { days: ReportDays }): ReactNode {
   const errorOf = (field: keyof TypedDays) => (faulty === field ? text('situation.day-fault') : undefined)
   return (
     <form className="situation-days screen-only" onSubmit={submit} noValidate>
-      <TextField
+      <DayField
         id="as-of"
-        type="date"
         label={text('situation.as-of')}
         help={text('situation.as-of-help')}
         value={typed.asOf}
         onChange={(asOf) => setTyped({ ...typed, asOf })}
         error={errorOf('asOf')}
       />
-      <TextField
+      <DayField
         id="known-at"
-        type="date"
         isOptional
         label={text('situation.known-at')}
         help={text('situation.known-at-help')}

@@ -1,8 +1,9 @@
 import type { FacilityRow } from '@komar/contract/register'
-import type { PlainDate } from '@komar/domain/time/plain-date'
+import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
 import { useLanguage, useText } from '../i18n/language-provider.tsx'
 import { FilterSentence, type FilterChoice } from '../ui/filter-sentence.tsx'
+import { AsOfForm } from './as-of-form.tsx'
 import { changeSearch, decisionFilters, stateFilters, whereFilters, type ChildSearch } from './child-filter.ts'
 import './children.css'
 
@@ -16,6 +17,7 @@ type Props = {
 /** "Children [living in] [any prison], [past the limit], [no decision]", and as of which day. */
 export function ChildrenFilter({ search, today, facilities, change }: Props): ReactNode {
   const text = useText()
+  const shown = search.asOf === undefined ? today : plainDate(search.asOf)
   const set = (name: keyof ChildSearch) => (value: string) => change(changeSearch(search, name, value))
   const choices: Record<string, FilterChoice> = {
     where: {
@@ -47,16 +49,7 @@ export function ChildrenFilter({ search, today, facilities, change }: Props): Re
   return (
     <div className="children-filter">
       <FilterSentence sentence="children.sentence" choices={choices} />
-      <label className="children-as-of">
-        {text('children.as-of')}
-        <input
-          type="date"
-          className="input input-short"
-          max={today}
-          value={search.asOf ?? ''}
-          onChange={(event) => set('asOf')(event.target.value)}
-        />
-      </label>
+      <AsOfForm key={shown} shown={shown} today={today} change={set('asOf')} />
     </div>
   )
 }

@@ -71,9 +71,10 @@ function toggleWords(hasTwo: boolean, means: 'between' | 'during'): MessageId {
   return means === 'between' ? 'date-field.between-two' : 'date-field.until'
 }
 
-type PartsProps = { id: string; label: string | undefined; parts: DateParts; onChange: (parts: DateParts) => void }
+type PartsProps = { id: string; label?: string | undefined; parts: DateParts; onChange: (parts: DateParts) => void }
 
-function Parts({ id, label, parts, onChange }: PartsProps): ReactNode {
+/** Day, month and year, each in a control of its own, so that their order needs no explaining. */
+export function Parts({ id, label, parts, onChange }: PartsProps): ReactNode {
   const speech = useSpeech()
   return (
     <div role="group" aria-label={label}>
