@@ -34,6 +34,8 @@ export function Page({ title, heading, asOf, lead, actions, children }: Props): 
         {actions !== undefined && <div className="row screen-only">{actions}</div>}
       </header>
       {children}
+      {/* At the end, not fixed: on paper a fixed line covers what it falls on. */}
+      <footer className="print-only print-foot">{text('print.personal-data')}</footer>
     </div>
   )
 }
@@ -64,7 +66,6 @@ function PrintedAround({ title, asOf }: Pick<Props, 'title' | 'asOf'>): ReactNod
         </div>
         {host.stamp === 'demonstration' && <div>{speech.text('shell.demonstration')}</div>}
       </div>
-      <div className="print-only print-foot">{speech.text('print.personal-data')}</div>
     </>
   )
 }
