@@ -7,6 +7,7 @@ import { useCallback, useMemo, type ReactNode } from 'react'
 import { kinLines } from '../care/care-view.ts'
 import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
 import { useText } from '../i18n/language-provider.tsx'
+import { isMadeAnew } from '../record/made-anew.ts'
 import { mayRecordKind, recordAddress } from '../register/actions.ts'
 import type { Directory } from '../register/directory.ts'
 import { useSayPerson } from '../shell/names.tsx'
@@ -34,10 +35,10 @@ function EntryActions({ child, entry }: { child: string; entry: Recorded }): Rea
   const text = useText()
   // The forms read a query of their own, which the router's types do not know.
   const search = { entry: entry.id } as never
-  const isFact = kindNamed(entry.kind)?.family === 'fact'
+  const isCorrected = kindNamed(entry.kind)?.family === 'fact' && !isMadeAnew(entry.kind)
   return (
     <p className="row small screen-only">
-      {isFact && (
+      {isCorrected && (
         <Link to={recordAddress(child, 'correct')} search={search}>
           {text('entry.correct')}
         </Link>

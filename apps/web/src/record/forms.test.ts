@@ -1,5 +1,5 @@
 // Every form's entries are held to the domain: each body fits its kind, and gates pass where the story says so.
-import { kindNamed } from '@komar/domain/kinds'
+import { kindNamed, kinds } from '@komar/domain/kinds'
 import { gateCodes } from '@komar/domain/gates'
 import { newEntry, type EntryDraft } from '../store/new-entry.ts'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { correctionOf, everyForm, formNamed } from './all-forms.ts'
 import type { FormSubject } from './context.ts'
 import { correctionForm } from './correction.ts'
 import { mendPath } from './gate-mends.ts'
+import { isMadeAnew } from './made-anew.ts'
 import { livePieces } from './gate-pieces.ts'
 import { author, contextOf, facility, recorded, story } from './story.fixture.ts'
 import type { Values } from './values.ts'
@@ -150,6 +151,12 @@ describe('corrections', () => {
     const facts = ['register.birth-stated', 'register.child-registered', 'register.custody-began', 'care.contact-held']
     facts.forEach((kind) => expect(correctionOf(kind)?.corrects).toBe(kind))
     expect(correctionOf('assess.decision-made')).toBeUndefined()
+  })
+
+  it('says of each fact whether it is made anew instead', () => {
+    const facts = kinds.filter(({ family }) => family === 'fact').map(({ name }) => name)
+    const anew = facts.filter((kind) => correctionOf(kind) === undefined)
+    expect(facts.filter(isMadeAnew)).toEqual(anew)
   })
 
   it('replaces a birth date with a reason', () => {

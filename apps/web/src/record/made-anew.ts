@@ -1,0 +1,16 @@
+// Facts that no form corrects: answers, letters and the prisons that came with the policy are made anew or stand. An act is never corrected. The list stands apart
+// from the forms, so that a page which only asks about a kind need not load them all; forms.test.ts holds it to the forms.
+const factsMadeAnew: ReadonlySet<string> = new Set([
+  'register.facility-registered',
+  'assess.identity-answered',
+  'assess.custody-answered',
+  'assess.care-answered',
+  'assess.health-answered',
+  'assess.conditions-answered',
+  'assess.letter-sent',
+])
+
+/** Whether entries of this fact are withdrawn and made anew, instead of corrected. */
+export function isMadeAnew(kind: string): boolean {
+  return factsMadeAnew.has(kind)
+}
