@@ -28,6 +28,8 @@ type Props = {
 
 export function DecisionTable({ caption, options, domains, views, opinions }: Props): ReactNode {
   const text = useText()
+  // Of one group the table itself is the heading.
+  const isGrouped = [domains, views, opinions].filter(({ length }) => length > 0).length > 1
   return (
     <div className="decision-table" role="region" aria-label={caption} tabIndex={0}>
       <table role="table">
@@ -43,26 +45,28 @@ export function DecisionTable({ caption, options, domains, views, opinions }: Pr
             ))}
           </tr>
         </thead>
-        <Rows heading="decision.arguments" rows={domains} options={options} />
-        <Rows heading="decision.views" rows={views} options={options} />
-        <Rows heading="decision.opinions" rows={opinions} options={options} />
+        <Rows heading={isGrouped ? 'decision.arguments' : null} rows={domains} options={options} />
+        <Rows heading={isGrouped ? 'decision.views' : null} rows={views} options={options} />
+        <Rows heading={isGrouped ? 'decision.opinions' : null} rows={opinions} options={options} />
       </table>
     </div>
   )
 }
 
-type RowsProps = { heading: MessageId; rows: readonly DecisionRow[]; options: readonly DecisionOption[] }
+type RowsProps = { heading: MessageId | null; rows: readonly DecisionRow[]; options: readonly DecisionOption[] }
 
 function Rows({ heading, rows, options }: RowsProps): ReactNode {
   const text = useText()
   if (rows.length === 0) return null
   return (
     <tbody role="rowgroup">
-      <tr role="row">
-        <th role="rowheader" scope="rowgroup" colSpan={options.length + 1}>
-          {text(heading)}
-        </th>
-      </tr>
+      {heading !== null && (
+        <tr role="row">
+          <th role="rowheader" scope="rowgroup" colSpan={options.length + 1}>
+            {text(heading)}
+          </th>
+        </tr>
+      )}
       {rows.map((row) => (
         <tr key={row.id} role="row">
           <th role="rowheader" scope="row">
