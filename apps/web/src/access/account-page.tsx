@@ -12,7 +12,7 @@ import { ChangeAccount } from './change-account.tsx'
 import { MembershipsSection } from './memberships-section.tsx'
 import { SignInSection } from './sign-in-section.tsx'
 import { standsAlone } from './role-rules.ts'
-import { Part } from './part.tsx'
+import { Section } from '../ui/section.tsx'
 import { usePeople, type People } from './use-people.ts'
 
 /** One account: its name and roles, its circles, and whether it can sign in. */
@@ -60,22 +60,22 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
       {account.roles.some(standsAlone) ? (
         <Notice>{text('account.in-no-circle')}</Notice>
       ) : (
-        <Part id="circles" title="account.circles">
+        <Section id="circles" title="account.circles">
           <MembershipsSection account={account} people={people} />
-        </Part>
+        </Section>
       )}
       {!isOwn && (
         <>
-          <Part id="change" title="account.change">
+          <Section id="change" title="account.change">
             <ChangeAccount
               key={`${account.displayName}${account.roles.join()}`}
               account={account}
               onChanged={onChanged}
             />
-          </Part>
-          <Part id="sign-in" title="account.sign-in">
+          </Section>
+          <Section id="sign-in" title="account.sign-in">
             <SignInSection account={account} onChanged={onChanged} />
-          </Part>
+          </Section>
         </>
       )}
     </Page>

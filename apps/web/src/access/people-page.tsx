@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { agencyName, sayRoles } from './access-words.ts'
 import { groupAccounts } from './account-groups.ts'
-import { Part } from './part.tsx'
+import { Section } from '../ui/section.tsx'
 import { usePeople, type People } from './use-people.ts'
 import './access.css'
 
@@ -43,7 +43,7 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
       }
     >
       <Notice>{text('people.reads-no-child')}</Notice>
-      <Part id="accounts" title="people.accounts">
+      <Section id="accounts" title="people.accounts">
         {active.length === 0 && <PageState kind="empty" />}
         {active.map(({ agency, accounts: held }) => (
           <AccountList
@@ -52,15 +52,15 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
             accounts={held}
           />
         ))}
-      </Part>
+      </Section>
       {disabled.length > 0 && (
-        <Part id="disabled" title="people.disabled">
+        <Section id="disabled" title="people.disabled">
           <AccountList caption={text('people.disabled-count', { count: disabled.length })} accounts={disabled} />
-        </Part>
+        </Section>
       )}
-      <Part id="agencies" title="people.agencies">
+      <Section id="agencies" title="people.agencies">
         <AgencyList agencies={agencies} />
-      </Part>
+      </Section>
     </Page>
   )
 }

@@ -26,7 +26,7 @@ import { carerLifeline } from './carer-lifeline.ts'
 import { ChroniclePanel } from './chronicle-panel.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { RecordMenu } from './record-menu.tsx'
-import { Section } from './section.tsx'
+import { Section } from '../ui/section.tsx'
 
 /** One carer in custody: where held, legal position, pregnancies, children. */
 export function CarerPage(): ReactNode {

@@ -1,4 +1,4 @@
-import type { ShownNames } from '@komar/contract/register'
+import type { CarerRow, ShownNames } from '@komar/contract/register'
 import { kindNamed } from '@komar/domain/kinds'
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import type { ChildFile } from '@komar/domain/insight/child-file'
@@ -13,13 +13,17 @@ import type { Directory } from '../register/directory.ts'
 import { useSayPerson } from '../shell/names.tsx'
 import { useSession } from '../shell/session.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
-import { useCarerRows } from './use-child.ts'
 
-type Props = { chronicle: OpenChronicle; file: ChildFile; directory: Directory }
+type Props = {
+  chronicle: OpenChronicle
+  file: ChildFile
+  carers: ReadonlyMap<string, CarerRow>
+  directory: Directory
+}
 
 /** All that was recorded about a child, each entry with its corrections, and the way to correct or withdraw it. */
-export function ChildChronicle({ chronicle, file, directory }: Props): ReactNode {
-  const nameOf = useNamer(file, directory)
+export function ChildChronicle({ chronicle, file, carers, directory }: Props): ReactNode {
+  const nameOf = useNamer({ file, carers, directory })
   const session = useSession()
   const actionsFor = useCallback(
     (entry: Recorded): ReactNode =>
@@ -51,9 +55,8 @@ function EntryActions({ child, entry }: { child: string; entry: Recorded }): Rea
 }
 
 /** Says ids in entries: prisons, agencies, carers and people outside; others name nothing to a reader. */
-function useNamer(file: ChildFile, directory: Directory): (field: string, id: string) => string | null {
+function useNamer({ file, carers, directory }: Omit<Props, 'chronicle'>): (field: string, id: string) => string | null {
   const sayPerson = useSayPerson()
-  const carers = useCarerRows(file.register.relations.map(({ carer }) => carer))
   const people = useMemo(
     () =>
       new Map<string, { id: string; names: ShownNames }>([

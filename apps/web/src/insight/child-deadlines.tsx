@@ -8,7 +8,7 @@ import { sayMeasure } from '../assess/measure-line.ts'
 import { groupsOf, shownAtOnce } from './deadline-groups.ts'
 import { sayDeadline } from './deadline-words.ts'
 import { DeadlineLine } from './deadline-line.tsx'
-import { Section } from './section.tsx'
+import { Section } from '../ui/section.tsx'
 
 type Props = { deadlines: readonly ShownDeadline[]; today: PlainDate }
 type GroupedProps = Props & { pack: PolicyPack }

@@ -24,8 +24,8 @@ import { ChildContext, ChildSections } from './child-sections.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { entryOfMark } from './entry-of-mark.ts'
 import { RecordMenu } from './record-menu.tsx'
-import { useCarer, useChild, type ShownChild } from './use-child.ts'
-import { Section } from './section.tsx'
+import { useCarer, useCarerRows, useChild, type ShownChild } from './use-child.ts'
+import { Section } from '../ui/section.tsx'
 
 /** One child: who, where, the clock, what is due, and then its life so far. */
 export function ChildPage(): ReactNode {
@@ -86,6 +86,7 @@ type BodyProps = {
 
 function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode {
   const text = useText()
+  const carers = useCarerRows(file?.register.relations.map(({ carer }) => carer) ?? [])
   if (file === null || pack === null || chronicle.entries === null) {
     if (chronicle.problem !== null) return <NoAnswer problem={chronicle.problem} askAgain={chronicle.askAgain} />
     return <Loading />
@@ -100,10 +101,10 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
           <ChildDeadlines deadlines={shown.deadlines} today={today} pack={pack} />
           <ChildSections file={file} pack={pack} today={today} directory={directory} />
           <Section id="chronicle" title="child.chronicle">
-            <ChildChronicle chronicle={chronicle} file={file} directory={directory} />
+            <ChildChronicle chronicle={chronicle} file={file} carers={carers} directory={directory} />
           </Section>
         </div>
-        <ChildContext file={file} directory={directory} />
+        <ChildContext file={file} carers={carers} directory={directory} />
       </div>
     </>
   )

@@ -1,3 +1,4 @@
+import type { CarerRow } from '@komar/contract/register'
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
@@ -12,8 +13,7 @@ import type { Directory } from '../register/directory.ts'
 import { FamilySection } from '../register/family-section.tsx'
 import { useSession } from '../shell/session.tsx'
 import { ReadersSection } from './readers-section.tsx'
-import { Section } from './section.tsx'
-import { useCarerRows } from './use-child.ts'
+import { Section } from '../ui/section.tsx'
 
 type Props = { file: ChildFile; pack: PolicyPack; today: PlainDate; directory: Directory }
 
@@ -50,10 +50,11 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
   )
 }
 
+type ContextProps = Pick<Props, 'file' | 'directory'> & { carers: ReadonlyMap<string, CarerRow> }
+
 /** The context: family, and who looked. */
-export function ChildContext({ file, directory }: Pick<Props, 'file' | 'directory'>): ReactNode {
+export function ChildContext({ file, carers, directory }: ContextProps): ReactNode {
   const { mayRead, roles } = useSession()
-  const carers = useCarerRows(file.register.relations.map(({ carer }) => carer))
   return (
     <div className="stack">
       <Section id="family" title="child.family">

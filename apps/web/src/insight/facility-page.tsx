@@ -16,7 +16,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
 import { RecordMenu } from './record-menu.tsx'
-import { Section } from './section.tsx'
+import { Section } from '../ui/section.tsx'
 
 function askFacilities(isBackground: boolean) {
   return call(listFacilities, {}, { isBackground })
