@@ -17,6 +17,7 @@ import { Loading } from '../ui/page-state.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { Section } from '../ui/section.tsx'
+import './facility.css'
 
 function askFacilities(isBackground: boolean) {
   return call(listFacilities, {}, { isBackground })
@@ -77,7 +78,7 @@ function Numbers({ facility }: { facility: FacilityRow }): ReactNode {
   return (
     <>
       <p className="soft">{text(facility.holdsWomen ? 'facility.holds-women' : 'facility.no-women')}</p>
-      <dl className="section-answers">
+      <dl className="facility-numbers">
         {lines
           .filter(([, value]) => value !== '')
           .map(([label, value]) => (
