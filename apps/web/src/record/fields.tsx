@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField, ManyField, SelectField, Tick } from '../ui/choice-field.tsx'
-import { DateField } from '../ui/date-field.tsx'
+import { DateField, Understood } from '../ui/date-field.tsx'
+import { readDateText } from '../ui/date-text.ts'
 import type { FieldProps } from '../ui/field.tsx'
 import { LongTextField, TextField } from '../ui/text-field.tsx'
 import type { RecordContext } from './context.ts'
@@ -72,7 +73,12 @@ function Control({ field, values, change, context, faults, prefix = '' }: Contro
     case 'count':
       return <TextField {...frame} isShort inputMode="numeric" value={typed} onChange={set} />
     case 'day':
-      return <TextField {...frame} type="date" value={typed} onChange={set} />
+      return (
+        <div>
+          <TextField {...frame} type="date" value={typed} onChange={set} />
+          <Understood reading={readDateText(typed)} />
+        </div>
+      )
     case 'text':
       return <LongTextField {...frame} value={typed} onChange={set} />
     case 'date':

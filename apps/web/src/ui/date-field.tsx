@@ -149,7 +149,14 @@ export function dateFaultId(reading: DateReading): MessageId | null {
   return reading.state === 'fault' ? faultWords[reading.fault] : null
 }
 
-function Understood({ reading, means }: { reading: DateReading; means: 'between' | 'during' }): ReactNode {
+/** Says a date text in words; the browser's own field writes it in an order that may be read in two ways. */
+export function Understood({
+  reading,
+  means = 'between',
+}: {
+  reading: DateReading
+  means?: 'between' | 'during'
+}): ReactNode {
   const speech = useSpeech()
   const faultId = dateFaultId(reading)
   return (
