@@ -5,7 +5,15 @@ import { test as base, expect, type Browser, type BrowserContext, type Page } fr
 const password = 'demonstration only 2014'
 
 export type Login =
-  'officer' | 'monitor' | 'worker' | 'supervisor' | 'ngo-worker' | 'ngo-supervisor' | 'analyst' | 'admin'
+  | 'officer'
+  | 'officer-kcm'
+  | 'monitor'
+  | 'worker'
+  | 'supervisor'
+  | 'ngo-worker'
+  | 'ngo-supervisor'
+  | 'analyst'
+  | 'admin'
 export type Language = 'en' | 'km'
 export type Scheme = 'light' | 'dark'
 

@@ -1,5 +1,6 @@
 // What is of care, reasons, kin, views and notes never reaches a prison officer's browser, whatever page is opened; the same words do
 // reach those whose work it is, so that this journey can fail. Administrators and analysts receive no child's name at all.
+import { dayAfter } from './days.ts'
 import { ask, handIn, newId } from './hand-in.ts'
 import { registerFamily, type Family } from './family.ts'
 import { expect, goTo, test, type Visitor } from './sign-in.ts'
@@ -44,7 +45,11 @@ async function plant(worker: Visitor, supervisor: Visitor, { child }: Family): P
       kind: 'assess.care-answered',
       subject: child,
       body: {
-        ...{ assessment, type: 'entry', questionnaire: 'entry', questionnaireVersion: '1', section: 'someone-outside' },
+        assessment,
+        type: 'entry',
+        questionnaire: 'entry',
+        questionnaireVersion: '1',
+        section: 'someone-outside',
         answers: [{ item: 'E17', value: canaries.answer, toldBy: 'mother' }],
       },
     },
@@ -53,8 +58,13 @@ async function plant(worker: Visitor, supervisor: Visitor, { child }: Family): P
       subject: kin,
       also: [child],
       body: {
-        ...{ household: canaries.household, isSleepingPlaceSeen: true, references: 2, hasHouseholdTalk: true },
-        ...{ needsMaterialSupport: false, capacity: 1, recommendation: 'approve' },
+        household: canaries.household,
+        isSleepingPlaceSeen: true,
+        references: 2,
+        hasHouseholdTalk: true,
+        needsMaterialSupport: false,
+        capacity: 1,
+        recommendation: 'approve',
       },
     },
     { kind: 'register.note-written', subject: child, body: { note } },
@@ -73,7 +83,11 @@ async function decideInterim(supervisor: Visitor, child: string): Promise<void> 
     from: today,
     until: dayAfter(today, 10),
     measures: alwaysOwed.map((measure) => ({
-      ...{ measure, class: 'A', state: 'owed', dutyHolder: 'Prison director', due: dayAfter(today, 3) },
+      measure,
+      class: 'A',
+      state: 'owed',
+      dutyHolder: 'Prison director',
+      due: dayAfter(today, 3),
     })),
   }
   const [decision] = await handIn(supervisor, [
@@ -90,12 +104,6 @@ async function decideInterim(supervisor: Visitor, child: string): Promise<void> 
     },
   ])
   await handIn(supervisor, [{ kind: 'assess.decision-declared', subject: child, body: { decision, ...decided } }])
-}
-
-function dayAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
 }
 
 /** Every page that a reader of children can open, and everything that the interface gives besides. */
