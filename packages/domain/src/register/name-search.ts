@@ -67,6 +67,9 @@ export function searchText(names: Names): string {
 
 /** The same of what someone typed: the plain words, and their skeletons. */
 export function searchTerms(typed: string): { words: string[]; skeletons: string[] } {
-  const words = plainName(typed).split(' ').filter((word) => word !== '').slice(0, 6)
+  const words = plainName(typed)
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, 6)
   return { words, skeletons: words.map(skeleton).filter((bones) => bones.length > 1) }
 }
