@@ -1,0 +1,179 @@
+// Everyone can use every page: no serious axe finding in either scheme, nothing wider than a small phone at twice the text size in
+// either language, the keyboard alone is enough, and nothing personal stands in an address or a title.
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { registerFamily, type Family } from './family.ts'
+import { say } from './form.ts'
+import { expect, goTo, password, settled, test, watch, type Login, type Scheme, type Visitor } from './sign-in.ts'
+
+const names = {
+  mother: { km: 'ប៉ែន ស្រីណុច ចន្ទបូរណ៍រតនៈសោភ័ណ', latin: 'Pen Sreynoch Chanborathanakosophorn' },
+  child: { km: 'ប៉ែន ពន្លឺ', latin: 'Pen Ponleu' },
+}
+const refusedOnPurpose = /\b(401|403|404)\b/
+
+/** The main pages by who opens them; the worker's and the officer's forms stand for all forms, which one renderer draws. */
+function pagesOf({ mother, child, facility }: Family): [Login, string[]][] {
+  const report = '/reports/situation?asOf=2013-07-31'
+  const reading = ['/', '/children', `/children/${child}`, '/carers', `/carers/${mother}`]
+  const forms = ['view', 'entry-check', 'separation-plan'].map((form) => `/children/${child}/record/${form}`)
+  return [
+    [
+      'supervisor',
+      [...reading, '/facilities', `/facilities/${facility}`, report, '/unsent', `/children/${child}/record/decision`],
+    ],
+    ['worker', forms],
+    ['officer', ['/record/register-carer', '/reports/situation', '/no-such-page']],
+    ['admin', ['/', '/people', '/people/new', '/people/new-agency']],
+  ]
+}
+
+async function family(open: (login: Login) => Promise<Visitor>): Promise<Family> {
+  return registerFamily(await open('officer'), await open('supervisor'), names)
+}
+
+/** Serious and critical findings, each as one readable line. */
+async function findings(page: Page, scheme: Scheme = 'light'): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+  // The dark scheme is the same page in other colours.
+  const { violations } = await (scheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+for (const [scheme, language] of [
+  ['light', 'en'],
+  ['dark', 'km'],
+] as const) {
+  test(`axe finds nothing serious on any page, ${scheme}`, async ({ open }) => {
+    test.setTimeout(240_000)
+    const found: Record<string, string[]> = {}
+    for (const [login, paths] of pagesOf(await family(open))) {
+      const { page } = await open(login, { scheme, language, expected: refusedOnPurpose })
+      for (const path of paths) {
+        await goTo(page, path)
+        const faults = await findings(page, scheme)
+        if (faults.length > 0) found[path] = faults
+      }
+    }
+    expect(found).toEqual({})
+  })
+}
+
+test('axe finds nothing serious on the way in', async ({ page }) => {
+  await goTo(page, '/')
+  await expect(page.locator('#user')).toBeVisible()
+  expect(await findings(page)).toEqual([])
+  await page.locator('button[type=submit]').click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  expect(await findings(page)).toEqual([])
+})
+
+for (const language of ['en', 'km'] as const) {
+  test(`no page is wider than a phone of 360 px with text at 200 %, ${language}`, async ({ open }) => {
+    const tooWide: Record<string, number> = {}
+    for (const [login, paths] of pagesOf(await family(open))) {
+      const { page } = await open(login, { language, widthPx: 360, expected: refusedOnPurpose })
+      for (const path of paths) {
+        await goTo(page, path)
+        const excessPx = await page.evaluate(() => {
+          document.documentElement.style.fontSize = '200%'
+          return document.documentElement.scrollWidth - document.documentElement.clientWidth
+        })
+        if (excessPx > 0) tooWide[path] = excessPx
+      }
+    }
+    expect(tooWide).toEqual({})
+  })
+}
+
+/** Goes on with Tab until the keyboard stands where it should; a person would not go on for ever either. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard does not reach ${selector}`)
+}
+
+test('with the keyboard alone: sign in, open a child, record what its mother says', async ({ open, page, faults }) => {
+  watch(page, faults, refusedOnPurpose)
+  const { child } = await family(open)
+  await page.goto('/children')
+  await tabTo(page, '#user')
+  await page.keyboard.type('worker')
+  await tabTo(page, '#password')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('main h1')).toBeVisible()
+  await settled(page)
+  await tabTo(page, 'input[type=search], main input[type=text], main form input')
+  await page.keyboard.type('Ponleu')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('main tbody tr')).not.toHaveCount(0)
+  await tabTo(page, `a[href="/children/${child}"]`)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('h1')).toContainText('Pen Ponleu')
+  await settled(page)
+  await tabTo(page, '.record-menu summary')
+  await page.keyboard.press('Enter')
+  await tabTo(page, `a[href="/children/${child}/record/view"]`)
+  await page.keyboard.press('Enter')
+  await settled(page)
+  for (const field of ['whose', 'about', 'stance', 'freely']) {
+    await tabTo(page, `[name=field-${field}]`)
+    await page.keyboard.press(field === 'whose' ? 'ArrowDown' : 'Space')
+  }
+  await tabTo(page, '#field-words')
+  await page.keyboard.type('By keyboard alone')
+  await tabTo(page, '[name=field-basis]')
+  await page.keyboard.press('Space')
+  await tabTo(page, 'main button[type=submit]')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/children/${child}$`), { timeout: 20_000 })
+  await expect(page.getByText('By keyboard alone').first()).toBeVisible()
+})
+
+test('the language changes on the spot and stays; names are hidden everywhere at once', async ({ open }) => {
+  const { child } = await family(open)
+  // Another window of the same person, whose language is not set beforehand.
+  const { page, context } = await open('worker', { language: 'en' })
+  await goTo(page, `/children/${child}`)
+  await page.locator('.frame-tools summary').click()
+  await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'km')
+  await expect(page.locator('h1')).toContainText('ប៉ែន ពន្លឺ')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: say('en', 'shell.hide-names') }).click()
+  for (const path of [`/children/${child}`, '/children', '/', '/carers']) {
+    await goTo(page, path)
+    const shown = await page.locator('body').innerText()
+    for (const name of [...Object.values(names.child), ...Object.values(names.mother)])
+      expect(shown).not.toContain(name)
+  }
+  await context.clearCookies()
+})
+
+test('no address and no title holds anything personal', async ({ open }) => {
+  const own = await family(open)
+  const seen: string[] = []
+  for (const [login, paths] of pagesOf(own)) {
+    const { page } = await open(login, { expected: refusedOnPurpose })
+    page.on('request', (request) => seen.push(decodeURIComponent(request.url().replaceAll('+', ' '))))
+    for (const path of paths) {
+      await goTo(page, path)
+      seen.push(await page.title(), page.url())
+      if (path !== '/children') continue
+      await page.locator('main input').first().fill('Pen Ponleu')
+      await page.keyboard.press('Enter')
+      await expect(page.getByText('Pen Ponleu').first()).toBeVisible()
+    }
+  }
+  const words = [...Object.values(names.child), ...Object.values(names.mother), 'Ponleu', '2013-04']
+  expect(seen.filter((text) => words.some((word) => text.includes(word)))).toEqual([])
+  expect(seen.length).toBeGreaterThan(100)
+})
