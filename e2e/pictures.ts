@@ -46,18 +46,28 @@ const pictures: readonly Picture[] = [
   { name: 'child-en-1280', user: 'supervisor', language: 'en', ...desk, path: aChild },
   { name: 'child-km-360', user: 'supervisor', language: 'km', ...phone, path: aChild },
   {
-    ...{ name: 'decision-en-1280', user: 'supervisor', language: 'en', ...desk, path: aChild },
+    name: 'decision-en-1280',
+    user: 'supervisor',
+    language: 'en',
+    ...desk,
+    path: aChild,
     before: (page) => toSection(page, 'decision'),
   },
   {
-    ...{ name: 'separation-refused-en-1280', user: 'worker', language: 'en', ...desk },
+    name: 'separation-refused-en-1280',
+    user: 'worker',
+    language: 'en',
+    ...desk,
     path: async (ask) => `${await aChild(ask)}/record/separation-plan`,
     before: async (page) => {
       await page.locator('.gate-panel').evaluate((element) => element.scrollIntoView({ block: 'start' }))
     },
   },
   {
-    ...{ name: 'situation-en-1280', user: 'analyst', language: 'en', ...desk },
+    name: 'situation-en-1280',
+    user: 'analyst',
+    language: 'en',
+    ...desk,
     path: at('/reports/situation?asOf=2013-07-31'),
   },
 ]
