@@ -8,8 +8,8 @@ import { factEntry, makePen, type Family } from './synthetic.ts'
 
 export type ReadingFigure = { who: 'officer' | 'supervisor'; what: string; latency: Latency }
 
-const calls = 100
-const warmUps = 5
+const calls = 60
+const warmUps = 3
 
 type Act = (client: Client, family: Family, turn: number) => Promise<unknown>
 
