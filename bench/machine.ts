@@ -12,7 +12,7 @@ export function describeMachine(postgres: string): string[] {
   return [
     `- ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, ${system()}`,
     `- Node ${process.versions.node}, PostgreSQL ${postgres} (embedded, fsync on), all on one machine over the loopback; whoever generates the load shares its cores`,
-    `- load average when it began: ${loadavg()[0]?.toFixed(1) ?? '?'}; beyond the number of cores, others were at work and every figure is worse than the machine's own`,
+    `- load average when it began: ${loadavg()[0]?.toFixed(1) ?? '?'}; more than the number of cores means that others were at work`,
     `- commit ${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', 'apps', 'packages', 'policies') === '' ? '' : ' with changes not yet committed'}`,
   ]
 }
