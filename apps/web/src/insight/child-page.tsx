@@ -72,7 +72,11 @@ function Stale(): ReactNode {
 
 function ChildMenu({ child }: { child: ChildRow }): ReactNode {
   const session = useSession()
-  const items = actionsFor(session).map(({ name, label }) => ({ to: recordAddress(child.id, name), label }))
+  const items = actionsFor(session).map(({ name, label, group }) => ({
+    to: recordAddress(child.id, name),
+    label,
+    group,
+  }))
   return <RecordMenu items={items} />
 }
 

@@ -3,10 +3,12 @@ import { PencilLine } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useText } from '../i18n/language-provider.tsx'
+import { recordGroups, type RecordGroup } from '../register/actions.ts'
 import { buttonClass } from '../ui/button.tsx'
 import './record-menu.css'
 
-type Props = { items: readonly { to: string; label: MessageId }[] }
+type Item = { to: string; label: MessageId; group?: RecordGroup }
+type Props = { items: readonly Item[] }
 
 /** The forms that someone may fill in here. */
 export function RecordMenu({ items }: Props): ReactNode {
@@ -27,6 +29,21 @@ export function RecordMenu({ items }: Props): ReactNode {
       <summary className={buttonClass('main')}>
         <PencilLine aria-hidden="true" size={18} /> {text('child.record')}
       </summary>
+      <div className="record-menu-groups">
+        {[undefined, ...recordGroups].map((group) => (
+          <MenuGroup key={group ?? ''} group={group} items={items.filter((item) => item.group === group)} />
+        ))}
+      </div>
+    </details>
+  )
+}
+
+function MenuGroup({ group, items }: { group: RecordGroup | undefined; items: readonly Item[] }): ReactNode {
+  const text = useText()
+  if (items.length === 0) return null
+  return (
+    <div>
+      {group !== undefined && <h2 className="record-menu-heading">{text(`record-group.${group}`)}</h2>}
       <ul className="plain-list">
         {items.map(({ to, label }) => (
           <li key={to}>
@@ -34,6 +51,6 @@ export function RecordMenu({ items }: Props): ReactNode {
           </li>
         ))}
       </ul>
-    </details>
+    </div>
   )
 }

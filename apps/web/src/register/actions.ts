@@ -5,9 +5,15 @@ import type { Role } from '@komar/domain/access/roles'
 import { kindNamed } from '@komar/domain/kinds'
 import type { MessageId } from '../i18n/message-id.ts'
 
+/** The headings of the menu, in the order of the work. */
+export const recordGroups = ['who', 'assess', 'decide', 'care', 'after', 'safety', 'access'] as const
+export type RecordGroup = (typeof recordGroups)[number]
+
 export type RecordAction = {
   /** The last part of the form's address: /children/$id/record/<name>. */
   name: string
+  /** Its heading in a child's menu, which is long; the other menus have none. */
+  group?: RecordGroup
   label: MessageId
   /** The kinds that the form writes: all of them, unless `any` says that one is enough. */
   kinds: readonly string[]
@@ -17,33 +23,47 @@ export type RecordAction = {
 const answered = ['assess.care-answered', 'assess.custody-answered', 'assess.conditions-answered']
 
 export const recordActions = [
-  { name: 'arrival', label: 'action.arrival', kinds: ['register.arrival-explained'] },
-  { name: 'birth-date', label: 'action.birth-date', kinds: ['register.birth-stated'] },
-  { name: 'transfer', label: 'action.transfer', kinds: ['register.residence-began', 'register.custody-began'] },
-  { name: 'departure', label: 'action.departure', kinds: ['register.residence-ended'] },
-  { name: 'entry-check', label: 'action.entry-check', kinds: answered, any: true },
-  { name: 'entry-assessment', label: 'action.assessment', kinds: ['assess.care-answered'] },
-  { name: 'finish-assessment', label: 'action.finish-assessment', kinds: ['assess.assessment-finished'] },
-  { name: 'view', label: 'action.view', kinds: ['assess.view-heard'] },
-  { name: 'decision', label: 'action.decision', kinds: ['assess.decision-made'] },
-  { name: 'declare', label: 'action.declare', kinds: ['assess.decision-declared'] },
-  { name: 'measure', label: 'action.measure', kinds: ['assess.measure-confirmed'] },
-  { name: 'letter', label: 'action.letter', kinds: ['assess.letter-sent'] },
-  { name: 'kin', label: 'action.kin', kinds: ['register.kin-registered'] },
-  { name: 'option', label: 'action.option', kinds: ['care.option-explored'] },
-  { name: 'carer-assessment', label: 'action.carer-assessment', kinds: ['care.carer-assessed'] },
-  { name: 'carer-approval', label: 'action.carer-approval', kinds: ['care.carer-approved'] },
-  { name: 'separation-assessment', label: 'action.separation-assessment', kinds: ['assess.care-answered'] },
-  { name: 'meeting', label: 'action.meeting', kinds: ['care.meeting-held'] },
-  { name: 'separation-plan', label: 'action.separation-plan', kinds: ['care.separation-planned'] },
-  { name: 'placement', label: 'action.placement', kinds: ['care.placement-began'] },
-  { name: 'contact', label: 'action.contact', kinds: ['care.contact-held'] },
-  { name: 'follow-up', label: 'action.follow-up', kinds: ['care.follow-up-done'] },
-  { name: 'allocation', label: 'action.allocation', kinds: ['access.allocated'] },
-  { name: 'grant', label: 'action.grant', kinds: ['access.granted'] },
-  { name: 'grant', label: 'action.grant', kinds: ['access.granted'] },
-  { name: 'note', label: 'action.note', kinds: ['register.note-written'] },
-] as const satisfies readonly RecordAction[]
+  { name: 'arrival', group: 'who', label: 'action.arrival', kinds: ['register.arrival-explained'] },
+  { name: 'birth-date', group: 'who', label: 'action.birth-date', kinds: ['register.birth-stated'] },
+  {
+    name: 'transfer',
+    group: 'who',
+    label: 'action.transfer',
+    kinds: ['register.residence-began', 'register.custody-began'],
+  },
+  { name: 'departure', group: 'who', label: 'action.departure', kinds: ['register.residence-ended'] },
+  { name: 'entry-check', group: 'assess', label: 'action.entry-check', kinds: answered, any: true },
+  { name: 'entry-assessment', group: 'assess', label: 'action.assessment', kinds: ['assess.care-answered'] },
+  {
+    name: 'finish-assessment',
+    group: 'assess',
+    label: 'action.finish-assessment',
+    kinds: ['assess.assessment-finished'],
+  },
+  { name: 'view', group: 'assess', label: 'action.view', kinds: ['assess.view-heard'] },
+  { name: 'decision', group: 'decide', label: 'action.decision', kinds: ['assess.decision-made'] },
+  { name: 'declare', group: 'decide', label: 'action.declare', kinds: ['assess.decision-declared'] },
+  { name: 'measure', group: 'decide', label: 'action.measure', kinds: ['assess.measure-confirmed'] },
+  { name: 'letter', group: 'decide', label: 'action.letter', kinds: ['assess.letter-sent'] },
+  { name: 'kin', group: 'care', label: 'action.kin', kinds: ['register.kin-registered'] },
+  { name: 'option', group: 'care', label: 'action.option', kinds: ['care.option-explored'] },
+  { name: 'carer-assessment', group: 'care', label: 'action.carer-assessment', kinds: ['care.carer-assessed'] },
+  { name: 'carer-approval', group: 'care', label: 'action.carer-approval', kinds: ['care.carer-approved'] },
+  {
+    name: 'separation-assessment',
+    group: 'care',
+    label: 'action.separation-assessment',
+    kinds: ['assess.care-answered'],
+  },
+  { name: 'meeting', group: 'care', label: 'action.meeting', kinds: ['care.meeting-held'] },
+  { name: 'separation-plan', group: 'care', label: 'action.separation-plan', kinds: ['care.separation-planned'] },
+  { name: 'placement', group: 'care', label: 'action.placement', kinds: ['care.placement-began'] },
+  { name: 'contact', group: 'after', label: 'action.contact', kinds: ['care.contact-held'] },
+  { name: 'follow-up', group: 'after', label: 'action.follow-up', kinds: ['care.follow-up-done'] },
+  { name: 'allocation', group: 'access', label: 'action.allocation', kinds: ['access.allocated'] },
+  { name: 'grant', group: 'access', label: 'action.grant', kinds: ['access.granted'] },
+  { name: 'note', group: 'who', label: 'action.note', kinds: ['register.note-written'] },
+] as const satisfies readonly (RecordAction & { group: RecordGroup })[]
 
 export type ActionName = (typeof recordActions)[number]['name']
 
