@@ -7,7 +7,7 @@ import { recordGroups, type RecordGroup } from '../register/actions.ts'
 import { buttonClass } from '../ui/button.tsx'
 import './record-menu.css'
 
-type Item = { to: string; label: MessageId; group?: RecordGroup }
+type Item = { to: string; label: MessageId; group?: RecordGroup | undefined }
 type Props = { items: readonly Item[] }
 
 /** The forms that someone may fill in here. */
