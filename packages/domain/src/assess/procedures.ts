@@ -34,6 +34,8 @@ const assessments = z.strictObject({
   periodicFromOneEvery: months,
   directInterviewsPerChild: z.strictObject({ count, within: days }),
   childHeardLaterWithin: days,
+  beforeLimitTalkWithin: days,
+  beforeLimitTalksApart: days,
 })
 
 const decisions = z.strictObject({
@@ -71,6 +73,7 @@ const contact = z.strictObject({
   floorEvery: months,
   firstPhase: z.strictObject({ lasts: months, every: days }),
   secondPhaseUnderFive: z.strictObject({ lastsUntil: months, every: days, ageBelow: years }),
+  stopReviewWithin: days,
 })
 
 const followUp = z.strictObject({
@@ -83,6 +86,8 @@ const followUp = z.strictObject({
   quarterlyEvery: months,
   afterwardsEvery: months,
   supervisorMayThinFrom: months,
+  lowNeedEvery: months,
+  highNeedEvery: days,
   seenAloneFrom: years,
 })
 
@@ -98,7 +103,19 @@ const care = z.strictObject({
   residentialReviewEvery: months,
 })
 
+const breakdown = z.strictObject({ plannedNewPlanWithin: days, unplannedNewPlanWithin: days })
+
+const release = z.strictObject({ packReadyWithin: days, firstFollowUpWithin: days })
+
+const death = z.strictObject({ lookBack: days, inquiryAskedWithin: days, reviewWithin: days })
+
+const leavingCare = z.strictObject({ planFrom: years, reviewEvery: months })
+
 const reunification = z.strictObject({
+  opensBeforeRelease: months,
+  opensBefore: months,
+  planAfterNewsWithin: days,
+  childAsked: count,
   incomeFor: months,
   visits: z.strictObject({ first: days, second: days }),
   monthlyUntil: months,
@@ -107,6 +124,15 @@ const reunification = z.strictObject({
 const transfer = z.strictObject({ knownWithin: hours, recheckWithin: days })
 
 const closure = z.strictObject({ motherOutFor: months, placementStableFor: months, motherInCustodyUnderAge: years })
+
+const work = z.strictObject({
+  childrenPerWorker: count,
+  visitsPerWorkerAndWeek: count,
+  visitsAhead: days,
+  startUpWithin: months,
+  pastLimitWithin: days,
+  wavesPerChild: count,
+})
 
 export const proceduresSchema = z.strictObject({
   version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
@@ -120,9 +146,14 @@ export const proceduresSchema = z.strictObject({
   contact,
   followUp,
   care,
+  breakdown,
+  release,
   reunification,
   transfer,
+  death,
+  leavingCare,
   closure,
+  work,
 })
 /** The file `policies/<iso>/procedures.json`. */
 export type Procedures = z.infer<typeof proceduresSchema>

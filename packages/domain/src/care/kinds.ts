@@ -23,6 +23,9 @@ export const optionExplored = kind({
   }),
 })
 
+/** Why a carer is not recommended. Want of means alone is no reason. */
+export const reasonsAgainst = ['means', 'danger', 'health', 'unwilling', 'no-room', 'other'] as const
+
 export const carerAssessed = kind({
   name: 'care.carer-assessed',
   family: 'fact',
@@ -40,6 +43,16 @@ export const carerAssessed = kind({
     supportPlan: text.optional(),
     capacity: z.number().int().min(0).max(30),
     recommendation: z.enum(['approve', 'approve-with-support', 'do-not-approve']),
+    reasonsAgainst: z.array(z.enum(reasonsAgainst)).max(reasonsAgainst.length).optional(),
+    whyThisChild: text.optional(),
+    isPaidOrPromised: z.boolean().optional(),
+    saidOfMother: text.optional(),
+    takesChildToMother: z.enum(['yes', 'with-help', 'no']).optional(),
+    ownChildrensView: text.optional(),
+    meansInBadMonth: text.optional(),
+    whenChildIsDifficult: text.optional(),
+    hitsOrLocksIn: z.boolean().optional(),
+    isTrained: z.boolean().optional(),
   }),
 })
 
@@ -56,6 +69,8 @@ export const carerApproved = kind({
     approval: z.enum(['provisional', 'final']),
     capacity: z.number().int().min(1).max(30),
     until: plainDateSchema,
+    communeWord: z.enum(['agrees', 'disagrees', 'no-answer']).optional(),
+    communeReason: text.optional(),
   }),
 })
 
@@ -99,6 +114,9 @@ export const separationPlanned = kind({
     comfortThing: line.optional(),
     picture: line.optional(),
     siblings: text.optional(),
+    siblingsPlaced: z.enum(['no-siblings', 'together', 'apart']).optional(),
+    apartReason: text.optional(),
+    breastfeeding: z.enum(['only', 'partly', 'no']).optional(),
     backupCarer: line.optional(),
     mothersSupport: text.optional(),
     travel: text.optional(),
@@ -109,6 +127,7 @@ export const separationPlanned = kind({
         firstOn: plainDateSchema,
         whoBrings: line,
         fare: line,
+        isTooFarForWeekly: z.boolean().optional(),
       })
       .optional(),
     firstFollowUpOn: plainDateSchema.optional(),
@@ -152,6 +171,10 @@ export const contactHeld = kind({
     way: z.enum(['visit', 'call', 'video']),
     hasHappened: z.boolean(),
     cause: z.enum(missedCauses).optional(),
+    siblings: z.enum(['all', 'some', 'none', 'has-none']).optional(),
+    isFarePaid: z.boolean().optional(),
+    isFoodPaid: z.boolean().optional(),
+    unofficialFeeRiel: z.number().int().min(0).max(100_000_000).optional(),
     words: text.optional(),
   }).refine((value) => value.hasHappened || value.cause !== undefined, {
     message: 'contact.cause-missing',
@@ -171,6 +194,13 @@ export const followUpDone = kind({
     isChildAlone: z.boolean(),
     isSleepingPlaceSeen: z.boolean(),
     concern: z.enum(['none', 'watch', 'act']),
+    // Asked briefly, as far as it fits; what is not said stays open, and none of it is a mark against the child (part 1, row 24).
+    losses: text.optional(),
+    friends: z.enum(['has-friends', 'one-friend', 'nobody', 'not-asked']).optional(),
+    siblingsSeen: z.enum(['yes', 'no', 'has-none', 'not-asked']).optional(),
+    schoolLevel: line.optional(),
+    attendance: z.enum(['goes', 'sometimes', 'does-not-go', 'too-young', 'not-asked']).optional(),
+    missesMother: z.enum(['says-so', 'shows-it', 'does-not-say', 'not-asked']).optional(),
     words: text.optional(),
   }),
 })
