@@ -1,6 +1,6 @@
 // The domain's policy and the engine's row-level security are two pieces of code for one rule: drawn worlds require that they agree.
 import { classBit } from '@komar/domain/access/classes'
-import { mayRead, mayWrite, type Actor, type SubjectCircles } from '@komar/domain/access/policy'
+import { isWithheld, mayRead, mayWrite, type Actor, type SubjectCircles } from '@komar/domain/access/policy'
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import { plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import fc from 'fast-check'
@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => host.dispose())
 
-const tally = { reads: 0, readable: 0, writes: 0, writable: 0 }
+const tally = { reads: 0, readable: 0, withheld: 0, writes: 0, writable: 0 }
 
 function actorOf(user: DrawnUser, { agencies }: Loaded): Actor {
   const agency = agencies[user.agency]
@@ -58,12 +58,13 @@ async function compareReads(world: DrawnWorld, loaded: Loaded): Promise<void> {
       const agency = loaded.agencies[entry.agency] ?? newId()
       const isReadable = mayRead(
         actor,
-        { ...entry, agency, subjects: named(entry.subjects, loaded) },
+        { class: entry.class, agency, subjects: named(entry.subjects, loaded), withheld: loaded.withheld[place] ?? [] },
         circles,
         today,
       ).allowed
       tally.reads += 1
       tally.readable += Number(isReadable)
+      tally.withheld += Number(isWithheld(actor, loaded.withheld[place] ?? []))
       return isReadable ? [loaded.entries[place]] : []
     })
     const seen = await asActor(host.app, { token: user.token, touch: false }, async (db) => {
@@ -155,6 +156,7 @@ describe(`the domain's policy and row-level security (seed ${seed})`, () => {
     )
     expect(tally.reads).toBeGreaterThanOrEqual(300)
     expect(tally.writes).toBeGreaterThanOrEqual(300)
+    expect(tally.withheld).toBeGreaterThanOrEqual(300)
     expect(tally.readable / tally.reads).toBeGreaterThan(1 / 3)
     expect(tally.writable / tally.writes).toBeGreaterThan(1 / 3)
   }, 30_000)

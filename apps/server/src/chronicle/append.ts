@@ -1,5 +1,6 @@
 // The one way in for entries. A call is one transaction with a result for each entry; a database error keeps nothing of it.
 // Source: docs/decisions ("Append"): lock the subjects in order; decide; write; and last lock the chain's head, number and seal.
+import { withholdingOf } from '@komar/domain/access/withholding'
 import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import { problem, type Problem } from '@komar/domain/chronicle/problem'
 import { knownKind } from '@komar/domain/kinds'
@@ -9,7 +10,16 @@ import { planAppend, type Facts, type Outcome } from './plan.ts'
 import { project } from './project.ts'
 import { readChronicles, readCircles, readSnapshot, type Snapshot } from './snapshot.ts'
 import type { World } from './world.ts'
-import { begin, sealAndEnd, touchedSubjects, WallRefusal, writeRefusals, writeRounds, type End } from './write.ts'
+import {
+  begin,
+  sealAndEnd,
+  touchedSubjects,
+  WallRefusal,
+  withholdFromParties,
+  writeRefusals,
+  writeRounds,
+  type End,
+} from './write.ts'
 
 export type AppendResult =
   | { id: string; status: 'accepted'; seq: number }
@@ -70,6 +80,7 @@ async function attempt(
   const facts = await gather(db, candidates, ids, subjects, options.world)
   const plan = planAppend(candidates, facts, options.together ?? [], forced)
   await writeRounds(db, plan.state.rounds.list, isOneByOne)
+  await withholdFromParties(db, plan.accepted)
   await project(db, touchedSubjects(plan), plan.state, facts)
   await writeRefusals(db, candidates, plan.outcomes, facts.snapshot)
   const sealed = await sealAndEnd(db, plan.accepted, options.end)
@@ -84,6 +95,7 @@ function named(candidates: readonly Candidate[], world: World): { ids: Uuid[]; s
     if (id !== null) ids.add(id)
     if (written === null || fault !== null) continue
     for (const target of [written.replaces, written.retracts]) if (target !== undefined) ids.add(target)
+    for (const matter of withholdingOf(written)?.with ?? []) ids.add(matter)
     for (const subject of [written.subject, ...written.also]) subjects.add(subject)
     for (const subject of world.gateFor(written.kind)?.reads(written) ?? []) subjects.add(subject)
   }

@@ -18,7 +18,13 @@ export type DrawnUser = {
   device: Uuid
   token: string
 }
-export type DrawnEntry = { class: AccessClass | 'unknown'; agency: number; subjects: readonly number[] }
+export type DrawnEntry = {
+  class: AccessClass | 'unknown'
+  agency: number
+  subjects: readonly number[]
+  /** Who is complained of, by place among the agencies and the users. */
+  withheld: { agencies: readonly number[]; users: readonly number[] }
+}
 export type DrawnKind = { class: AccessClass | 'unknown'; form: 'plain' | 'narrow' | 'opening' }
 export type DrawnWish = { user: number; kind: DrawnKind; subjects: readonly number[]; isFresh: boolean; luck: number }
 
@@ -37,7 +43,7 @@ export const narrowRoles: readonly Role[] = ['supervisor', 'clinician']
 
 const anyClass = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...accessClasses, 'unknown' as const) },
-  { weight: 3, arbitrary: fc.constantFrom('identity', 'custody', 'care', 'health') },
+  { weight: 3, arbitrary: fc.constantFrom('identity', 'custody', 'care', 'health', 'safeguarding') },
 )
 const index = (count: number) => fc.integer({ min: 0, max: count - 1 })
 
@@ -108,6 +114,18 @@ const wish: fc.Arbitrary<DrawnWish> = fc.record({
   luck: fc.nat(1000),
 })
 
+/** Of entries, four in five complain of nobody. */
+const withheldFrom: fc.Arbitrary<DrawnEntry['withheld']> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ agencies: [], users: [] }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      agencies: fc.uniqueArray(index(agencyCount), { maxLength: 2 }),
+      users: fc.uniqueArray(index(userCount), { maxLength: 12 }),
+    }),
+  },
+)
+
 /** A world of that day. */
 export function drawnWorld(today: PlainDate): fc.Arbitrary<DrawnWorld> {
   const world = fc.record({
@@ -121,6 +139,7 @@ export function drawnWorld(today: PlainDate): fc.Arbitrary<DrawnWorld> {
         class: anyClass,
         agency: index(agencyCount),
         subjects: fc.uniqueArray(index(subjectCount), { minLength: 1, maxLength: 3 }),
+        withheld: withheldFrom,
       }),
       { minLength: 80, maxLength: 80 },
     ),
@@ -136,7 +155,13 @@ function withinRole(drawn: DrawnWish, users: readonly DrawnUser[]): DrawnWish {
   return name === undefined || drawn.luck % 4 === 0 ? drawn : { ...drawn, kind: { ...drawn.kind, class: name } }
 }
 
-export type Loaded = { agencies: readonly Uuid[]; subjects: readonly Uuid[]; entries: readonly Uuid[] }
+export type Loaded = {
+  agencies: readonly Uuid[]
+  subjects: readonly Uuid[]
+  entries: readonly Uuid[]
+  /** Of each entry, from whom it is withheld. */
+  withheld: readonly (readonly Uuid[])[]
+}
 
 /** The name under which a drawn kind is registered. */
 export function kindName({ class: name, form }: DrawnKind): string {
@@ -186,6 +211,10 @@ export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<L
     from jsonb_to_recordset($1) as p (subject uuid, circle int, mask int, since date, until date)`,
     [JSON.stringify(placed)],
   )
+  const withheld = world.entries.map(({ withheld: { agencies: those, users } }) => [
+    ...those.flatMap((place) => agencies[place] ?? []),
+    ...users.flatMap((place) => world.users[place]?.id ?? []),
+  ])
   const written = world.entries.map((entry, at) => {
     const [subject, ...also] = entry.subjects.map((place) => subjects[place])
     return {
@@ -196,19 +225,20 @@ export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<L
       subject,
       also,
       seq: at + 1,
+      withheld: withheld[at],
     }
   })
   await db.query(
     `with e as (select * from jsonb_to_recordset($1)
-      as e (id uuid, class text, bit int, agency uuid, subject uuid, also uuid[], seq bigint)),
+      as e (id uuid, class text, bit int, agency uuid, subject uuid, also uuid[], seq bigint, withheld uuid[])),
     put as (insert into komar.entry (id, kind, v, class, subject, also, occurred, basis, body, written_text, author, agency, device, written)
       select id, 'draw.' || class || '-plain', 1, class, subject, also, '2013', 'seen', '{}', '{}', id, agency, id, now() from e returning id)
-    insert into komar.entry_subject (subject, seq, entry, class_bit, agency)
-    select s, seq + (select coalesce(max(seq), 0) from komar.entry_subject), id, bit, agency
+    insert into komar.entry_subject (subject, seq, entry, class_bit, agency, withheld)
+    select s, seq + (select coalesce(max(seq), 0) from komar.entry_subject), id, bit, agency, withheld
     from e cross join lateral unnest(array[subject] || also) s`,
     [JSON.stringify(written)],
   )
-  return { agencies, subjects, entries }
+  return { agencies, subjects, entries, withheld }
 }
 
 async function loadUsers(db: pg.ClientBase, world: DrawnWorld, agencies: readonly Uuid[]): Promise<void> {

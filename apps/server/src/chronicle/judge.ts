@@ -73,8 +73,9 @@ function correction(written: Written, kind: Kind | undefined, state: State, fact
   const { actor } = facts.snapshot
   const found = state.known.get(target)
   if (found?.is !== 'accepted') return problem('entry.replaced-not-found')
-  const shown = { class: classOf(found.kind), agency: found.agency, subjects: [found.subject] }
-  // Nobody corrects or withdraws what they may not read (another agency's note), nor learns that it is there.
+  const { agency, subject, withheld } = found
+  const shown = { class: classOf(found.kind), agency, subjects: [subject], withheld }
+  // Nobody corrects or withdraws what they may not read (another agency's note, a complaint of them), nor learns that it is there.
   if (!mayRead(actor, shown, circlesOf([found.subject], state), actor.today).allowed) {
     return problem('entry.replaced-not-found')
   }
@@ -118,5 +119,5 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
     today: actor.today,
   })
   if (rule(checks, allClasses).passes) return null
-  return problem('gate.refused', { missing: rule(checks, authorReads).pieces })
+  return problem('gate.refused', { missing: rule(checks, authorReads, [actor.user, actor.agency]).pieces })
 }

@@ -1,5 +1,6 @@
 // What is known while an append is being decided: it grows with each accepted entry, so that later ones of the call can build on it.
-import type { SubjectId, SubjectType, Entry, Uuid } from '@komar/domain/chronicle/entry'
+import { withholdingOf } from '@komar/domain/access/withholding'
+import type { SubjectId, SubjectType, Entry, Uuid, Written } from '@komar/domain/chronicle/entry'
 import type { Kind } from '@komar/domain/chronicle/kind'
 import type { Problem } from '@komar/domain/chronicle/problem'
 import type { Placing } from '@komar/domain/access/placing'
@@ -9,7 +10,7 @@ import { addEntry, addPlacings, noRounds, type Opened, type Rounds } from './rou
 import type { Placed } from './snapshot.ts'
 
 export type Known =
-  | { is: 'accepted'; content: string; kind: string; subject: SubjectId; agency: Uuid }
+  | { is: 'accepted'; content: string; kind: string; subject: SubjectId; agency: Uuid; withheld: readonly Uuid[] }
   | { is: 'refused'; content: string; problem: Problem }
 
 export type State = {
@@ -27,8 +28,7 @@ export type State = {
 export function startState({ snapshot, chronicles }: Facts): State {
   const known = new Map<Uuid, Known>()
   for (const { id, content, problem } of snapshot.refusals) known.set(id, { is: 'refused', content, problem })
-  for (const { id, content, kind, subject, agency } of snapshot.entries)
-    known.set(id, { is: 'accepted', content, kind, subject, agency })
+  for (const { id, ...entry } of snapshot.entries) known.set(id, { is: 'accepted', ...entry })
   const subjects = new Map(snapshot.subjects.map(({ id, type, openedBy }) => [id, { type, openedBy }]))
   const neverOpened = snapshot.refusals.flatMap(({ subject, opens }) =>
     opens && subject !== null && !subjects.has(subject) ? [subject] : [],
@@ -58,7 +58,8 @@ export function accept(
   state.lastSeq += 1
   const recorded: Entry = { ...written, seq: state.lastSeq, received: facts.snapshot.actor.now }
   const { kind: name, subject, agency } = written
-  state.known.set(sound.id, { is: 'accepted', content: sound.content, kind: name, subject, agency })
+  const withheld = withheldOf(written, state)
+  state.known.set(sound.id, { is: 'accepted', content: sound.content, kind: name, subject, agency, withheld })
   for (const subject of subjects) {
     const chronicle = state.chronicles.get(subject)
     if (chronicle === undefined) state.chronicles.set(subject, [recorded])
@@ -71,6 +72,17 @@ export function accept(
   }
   if (!facts.world.placing.kinds.has(written.kind)) return
   for (const subject of subjects) place(subject, opening?.id === subject ? opening : null, round, state, facts)
+}
+
+/** From whom an entry is withheld: what it says itself, and what holds for the matter that it belongs to. */
+function withheldOf(written: Written, { known }: State): readonly Uuid[] {
+  const said = withholdingOf(written)
+  if (said === null) return []
+  const inherited = said.with.flatMap((id) => {
+    const found = known.get(id)
+    return found?.is === 'accepted' ? found.withheld : []
+  })
+  return [...new Set([...said.from, ...inherited])]
 }
 
 function place(via: SubjectId, opened: Opened | null, round: number, state: State, facts: Facts): void {

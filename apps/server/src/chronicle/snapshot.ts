@@ -43,6 +43,7 @@ const snapshotSchema = z.object({
       agency: uuidSchema,
       seq: z.int(),
       content: z.string(),
+      withheld: z.array(uuidSchema),
     }),
   ),
   refusals: z.array(
@@ -84,8 +85,9 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
     from komar.user_circle where user_id = komar.actor_id()) as circles,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'subject', e.subject, 'agency', e.agency, 'seq', c.seq,
-      'content', encode(c.content, 'hex'))), '[]')
-    from komar.entry e join komar.chain c on c.entry = e.id where e.id = any ($1)) as entries,
+      'content', encode(c.content, 'hex'), 'withheld', coalesce(w.parties, '{}'))), '[]')
+    from komar.entry e join komar.chain c on c.entry = e.id left join komar.withholding w on w.entry = e.id
+    where e.id = any ($1)) as entries,
   (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'content', encode(r.content, 'hex'), 'subject', r.subject,
       'opens', coalesce(k.opens, false), 'problem', r.problem)), '[]')
     from komar.refusal r left join komar.kind_registry k on k.name = r.kind

@@ -2,6 +2,7 @@
 import { edtfBounds } from '@komar/domain/time/edtf'
 import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import { classBit } from '@komar/domain/access/classes'
+import { withholdingOf } from '@komar/domain/access/withholding'
 import { classOf } from '@komar/domain/kinds'
 import { DatabaseError } from 'pg'
 import { z } from 'zod'
@@ -83,6 +84,15 @@ function entryRow({ written, text }: Sound): Record<string, unknown> {
     occurred_latest: latest,
     written_text: text,
   }
+}
+
+/** Keeps accepted entries from those whom they complain of. As the keeper, before the seal. */
+export async function withholdFromParties(db: Database, accepted: readonly Sound[]): Promise<void> {
+  const said = accepted.flatMap(({ id, written }) => {
+    const withholding = withholdingOf(written)
+    return withholding === null ? [] : [{ entry: id, ...withholding }]
+  })
+  if (said.length > 0) await db.query('select komar.withhold($1)', [JSON.stringify(said)])
 }
 
 /** Keeps refused entries with their reasons. */

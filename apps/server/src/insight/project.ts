@@ -12,6 +12,8 @@ export const childProjector: Projector = {
     { name: 'child_identity', key: 'child' },
     { name: 'child_status', key: 'child' },
     { name: 'child_carer', key: 'child' },
+    { name: 'child_worker', key: 'child' },
+    { name: 'child_district', key: 'child' },
     { name: 'deadline', key: 'subject' },
   ],
   project: (child, entries, { pack }) => {
@@ -23,6 +25,8 @@ export const childProjector: Projector = {
       child_identity: [identityRow(child, file)],
       child_status: [statusRow(file)],
       child_carer: [...carers].map(([carer, relation]) => ({ child, carer, relation })),
+      child_worker: workerRows(child, file),
+      child_district: districtRows(child, file),
       deadline: file.deadlines.map((deadline) => deadlineRow(child, deadline)),
     }
   },
@@ -50,6 +54,18 @@ function identityRow(child: SubjectId, { register, whereabouts }: ChildFile): Ro
   }
 }
 
+function workerRows(child: SubjectId, { access }: ChildFile): Row[] {
+  const { responsible } = access
+  return responsible === null ? [] : [{ child, agency: responsible.agency, worker: responsible.worker }]
+}
+
+/** Where a placed child lives, as far as its carer's district is known. */
+function districtRows(child: SubjectId, { care, whereabouts }: ChildFile): Row[] {
+  if (whereabouts.is !== 'placed') return []
+  const carer = care.kin.findLast(({ entry }) => entry.subject === whereabouts.carer)
+  return carer?.body.district === undefined ? [] : [{ child, district: carer.body.district }]
+}
+
 function statusRow(file: ChildFile): Row {
   const status = statusLine(file)
   return {
@@ -65,6 +81,7 @@ function statusRow(file: ChildFile): Row {
 }
 
 function deadlineRow(subject: SubjectId, deadline: Deadline): Row {
-  const { code, key, classes, opens, due, breachFrom, duty, harm, params } = deadline
-  return { subject, code, key, class_mask: maskOf(classes), opens, due, breach_from: breachFrom, duty, harm, params }
+  const { code, key, classes, opens, due, breachFrom, duty, harm, params, withheld = [], agencies = [] } = deadline
+  const dates = { opens, due, breach_from: breachFrom }
+  return { subject, code, key, class_mask: maskOf(classes), ...dates, duty, harm, params, withheld, agencies }
 }

@@ -1,12 +1,15 @@
 // Who may read and write an entry, with the reason. The database engine decides the same by row-level security; a property
-// test holds the two equal. Source: docs/decisions/0003-classes-and-circles.md.
-//   Readable: my role reads the class, and either my agency wrote it, or (notes excepted) some circle in common passes the class.
+// test holds the two equal. Sources: docs/decisions/0003-classes-and-circles.md, 0011-complaints-and-withholding.md.
+//   Readable: it is not withheld from me or my agency, my role reads the class, and either my agency wrote it, or my role reads what
+//             others wrote of the class and some circle in common passes it.
 //   Writable: my role (and the kind's roles, where given) writes the class, and for every named subject some circle in common passes it;
-//             a subject which this very entry brings into being needs no circle yet.
+//             a subject which this very entry brings into being needs no circle yet. Safeguarding is written by whoever meets the
+//             subject at all, through a circle that passes its identity: a prison's circle lets nobody read a complaint, and must not
+//             keep anybody from taking one.
 import type { PlainDate } from '../time/plain-date.ts'
-import type { AgencyId, SubjectId, UserId } from '../chronicle/entry.ts'
+import type { AgencyId, SubjectId, UserId, Uuid } from '../chronicle/entry.ts'
 import { accessClasses, classBit, type AccessClass, type ClassMask } from './classes.ts'
-import { readsOf, writesOf, type Role } from './roles.ts'
+import { circleReadsOf, readsOf, writesOf, type Role } from './roles.ts'
 
 export type CircleId = number
 
@@ -16,7 +19,13 @@ export type Membership = { circle: CircleId; mask: ClassMask; since: PlainDate; 
 export type Actor = { user: UserId; agency: AgencyId; roles: readonly Role[]; circles: readonly Membership[] }
 
 /** What an entry shows of itself to the policy. 'unknown' is a kind that this host does not know. */
-export type Protected = { class: AccessClass | 'unknown'; agency: AgencyId; subjects: readonly SubjectId[] }
+export type Protected = {
+  class: AccessClass | 'unknown'
+  agency: AgencyId
+  subjects: readonly SubjectId[]
+  /** Accounts and agencies that never read it, whatever their roles and circles: those complained of. */
+  withheld?: readonly Uuid[]
+}
 
 export type Wanted = Protected & { opens: SubjectId | null; roles?: readonly Role[] | undefined }
 
@@ -25,7 +34,7 @@ export type SubjectCircles = ReadonlyMap<SubjectId, readonly Membership[]>
 
 export type Ruling =
   | { allowed: true; by: 'circle' | 'own-agency' | 'opening' }
-  | { allowed: false; because: 'role' | 'kind-roles' | 'no-circle' }
+  | { allowed: false; because: 'role' | 'kind-roles' | 'no-circle' | 'withheld' }
 
 /** Whether two memberships of one circle both run on a day and both pass the class. */
 function passes(mine: Membership, theirs: Membership, bit: ClassMask, today: PlainDate): boolean {
@@ -44,15 +53,22 @@ function sharesCircle(actor: Actor, theirs: readonly Membership[], bit: ClassMas
 
 /** Classes of a subject that this person reads today through circles in common; notes never are. */
 export function sightOf(actor: Actor, theirs: readonly Membership[], today: PlainDate): ClassMask {
+  const reads = circleReadsOf(actor.roles)
   return accessClasses.reduce((sight, name) => {
     const bit = classBit(name)
-    const isSeen = name !== 'notes' && (readsOf(actor.roles) & bit) !== 0 && sharesCircle(actor, theirs, bit, today)
+    const isSeen = (reads & bit) !== 0 && sharesCircle(actor, theirs, bit, today)
     return isSeen ? sight | bit : sight
   }, 0)
 }
 
+/** Whether something is withheld from a person: they, or their agency, are complained of. */
+export function isWithheld(from: { user: UserId; agency: AgencyId }, parties: readonly Uuid[]): boolean {
+  return parties.includes(from.user) || parties.includes(from.agency)
+}
+
 /** May this person read this entry today? */
 export function mayRead(actor: Actor, entry: Protected, circles: SubjectCircles, today: PlainDate): Ruling {
+  if (isWithheld(actor, entry.withheld ?? [])) return { allowed: false, because: 'withheld' }
   const reads = readsOf(actor.roles)
   if (entry.class === 'unknown') {
     if (reads === 0) return { allowed: false, because: 'role' }
@@ -63,7 +79,7 @@ export function mayRead(actor: Actor, entry: Protected, circles: SubjectCircles,
   const bit = classBit(entry.class)
   if ((reads & bit) === 0) return { allowed: false, because: 'role' }
   if (entry.agency === actor.agency) return { allowed: true, by: 'own-agency' }
-  if (entry.class === 'notes') return { allowed: false, because: 'no-circle' }
+  if ((circleReadsOf(actor.roles) & bit) === 0) return { allowed: false, because: 'no-circle' }
   const common = entry.subjects.some((subject) => sharesCircle(actor, circles.get(subject) ?? [], bit, today))
   return common ? { allowed: true, by: 'circle' } : { allowed: false, because: 'no-circle' }
 }
@@ -77,7 +93,8 @@ export function mayWrite(actor: Actor, wanted: Wanted, circles: SubjectCircles, 
     return { allowed: false, because: 'kind-roles' }
   }
   const others = wanted.subjects.filter((subject) => subject !== wanted.opens)
-  const common = others.every((subject) => sharesCircle(actor, circles.get(subject) ?? [], bit, today))
+  const passing = wanted.class === 'safeguarding' ? classBit('identity') : bit
+  const common = others.every((subject) => sharesCircle(actor, circles.get(subject) ?? [], passing, today))
   if (!common) return { allowed: false, because: 'no-circle' }
   return { allowed: true, by: others.length === 0 ? 'opening' : 'circle' }
 }

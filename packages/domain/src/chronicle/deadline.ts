@@ -3,6 +3,7 @@
 // A breach names the duty and who holds it, never an officer (practice.md, part 2).
 import type { AccessClass } from '../access/classes.ts'
 import type { PlainDate } from '../time/plain-date.ts'
+import type { AgencyId, Uuid } from './entry.ts'
 
 export type Duty = 'prison' | 'social-affairs' | 'both' | 'health' | 'justice'
 
@@ -23,6 +24,10 @@ export type Deadline = {
   /** 1 (life and liberty) to 5 (tidiness): what cannot wait comes first. */
   harm: 1 | 2 | 3 | 4 | 5
   params: Record<string, string | number>
+  /** Accounts and agencies that never see it: those complained of. */
+  withheld?: readonly Uuid[]
+  /** Agencies that wrote all it follows from, and so see it by their role alone. */
+  agencies?: readonly AgencyId[]
 }
 
 export type DeadlineState = 'not-yet' | 'open' | 'due-soon' | 'overdue' | 'breach'

@@ -2,7 +2,7 @@
 // The host decides over the whole chronicle. To a reader without a piece's classes, a piece that seems missing reads "cannot tell here".
 import { classesOf, maskOf, type AccessClass, type ClassMask } from '../access/classes.ts'
 import type { PlainDate } from '../time/plain-date.ts'
-import type { AgencyId, Recorded, SubjectId, Written } from './entry.ts'
+import type { AgencyId, Recorded, SubjectId, Uuid, Written } from './entry.ts'
 import type { MissingPiece } from './problem.ts'
 
 /** One requirement of a gate and whether the chronicle meets it. */
@@ -11,6 +11,10 @@ export type Check = {
   classes: readonly AccessClass[]
   holds: boolean
   params?: Record<string, string | number>
+  /** Accounts and agencies from whom what it looks at is withheld. */
+  withheld?: readonly Uuid[]
+  /** What those who may not see it are told instead, where the very code would tell them. */
+  veil?: { code: string; classes: readonly AccessClass[] }
 }
 
 export type AgencyKind = 'prisons' | 'child-welfare' | 'health' | 'justice' | 'non-governmental' | 'host'
@@ -34,13 +38,17 @@ export type Gate<Pack> = {
 
 export type Ruling = { passes: boolean; pieces: MissingPiece[] }
 
-/** The ruling as a reader with these classes may see it: `allClasses` on the host. */
-export function rule(checks: readonly Check[], seen: ClassMask): Ruling {
+/** The ruling as a reader with these classes may see it: `allClasses` on the host. `reader`: their account and agency. */
+export function rule(checks: readonly Check[], seen: ClassMask, reader: readonly Uuid[] = []): Ruling {
   const failed = checks.filter((check) => !check.holds)
-  const pieces = failed.map(({ code, classes, params }): MissingPiece => {
-    const isVisible = (maskOf(classes) & seen) === maskOf(classes)
-    const piece = { code, classes: classesOf(maskOf(classes)), status: isVisible ? 'missing' : 'cannot-tell' } as const
-    return params === undefined || !isVisible ? piece : { ...piece, params }
+  const pieces = failed.map(({ code, classes, params, withheld = [], veil }): MissingPiece => {
+    const isSeen = (maskOf(classes) & seen) === maskOf(classes) && !withheld.some((id) => reader.includes(id))
+    if (isSeen) {
+      const piece = { code, classes: classesOf(maskOf(classes)), status: 'missing' } as const
+      return params === undefined ? piece : { ...piece, params }
+    }
+    const told = veil ?? { code, classes }
+    return { code: told.code, classes: classesOf(maskOf(told.classes)), status: 'cannot-tell' }
   })
   return { passes: failed.length === 0, pieces }
 }

@@ -4,9 +4,15 @@
 import type * as z from 'zod'
 import type { AccessClass } from '../access/classes.ts'
 import type { Role } from '../access/roles.ts'
-import type { SubjectType } from './entry.ts'
+import type { Body, SubjectType, Uuid } from './entry.ts'
 
 export type Family = 'fact' | 'act'
+
+/**
+ * Who may never read an entry, whatever their role and circles (accounts and agencies complained of), and the entries with which it
+ * belongs to one matter: what is withheld of one is withheld of all.
+ */
+export type Withholding = { from: readonly Uuid[]; with: readonly Uuid[] }
 
 export type Kind<Schema extends z.ZodType = z.ZodType> = {
   readonly name: string
@@ -20,6 +26,8 @@ export type Kind<Schema extends z.ZodType = z.ZodType> = {
   readonly opens: boolean
   /** Narrower than the class allows, when given. */
   readonly roles?: readonly Role[]
+  /** Read from the body as it came, whatever its version: a body that is not understood must not be seen by those it names. */
+  readonly withholds?: (body: Body) => Withholding
   /** Still readable, no longer writable. */
   readonly retired?: true
   /** One plain sentence for the data dictionary. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allClasses, classesOf } from '../access/classes.ts'
+import { allClasses, classesOf, maskOf } from '../access/classes.ts'
 import { uuidSchema, writtenSchema, type SubjectType, type Uuid } from '../chronicle/entry.ts'
 import { instantSchema } from '../time/instant.ts'
 import type { Placing } from '../access/placing.ts'
@@ -63,7 +63,7 @@ describe('placings', () => {
       {
         subject: child,
         place: { type: 'agency', agency },
-        mask: allClasses,
+        mask: allClasses & ~maskOf(['safeguarding']),
         since: '0001-01-01',
         until: null,
         cause: id(50),

@@ -6,6 +6,8 @@
 //   that prison staff read, wherever they follow to (a prison's agency has a circle too): prison staff never see kin.
 //   A carer follows only where the entry names it in `also`, as only then was its author's right to write about it looked at: else
 //   anyone could draw a stranger's mother into their own circle by naming her as the mother of a child of theirs.
+//   A prison's circle, and that of the agency which registered someone, never pass safeguarding: a complaint is read by the agency that
+//   took it, by those who have the child in their case-load, and by those to whom it was granted (decisions, 0011).
 // Uncertain: a date that is a range counts from its earliest day and ends after its latest.
 import { allocated, granted } from '../access/kinds.ts'
 import { allClasses, maskOf } from '../access/classes.ts'
@@ -38,6 +40,9 @@ const families = new Map(placing.map((kind) => [kind.name, kind.family]))
 
 const prisonClasses = maskOf(['identity', 'custody', 'conditions'])
 
+/** What passes by living somewhere or by having been registered by someone; the rest needs a case-load or a grant. */
+const everydayClasses = allClasses & ~maskOf(['safeguarding'])
+
 /** Kinds whose entries can change circles, and what follows from them. */
 export const placingRule: PlacingRule = { kinds: new Set(placing.map((kind) => kind.name)), placings }
 
@@ -52,7 +57,7 @@ export function placings(chronicle: PlacedChronicle): Placing[] {
 function ofRegistration({ subject, type, openedBy, entries }: PlacedChronicle): Placing[] {
   const opening = entries.find((entry) => entry.id === openedBy)
   if (opening === undefined) return []
-  const always = { subject, mask: allClasses, since: firstDay, until: null, cause: openedBy }
+  const always = { subject, mask: everydayClasses, since: firstDay, until: null, cause: openedBy }
   const agency: Placing = { ...always, place: { type: 'agency', agency: opening.agency } }
   return type === 'facility' ? [agency, { ...always, place: { type: 'facility', facility: subject } }] : [agency]
 }
@@ -68,7 +73,7 @@ function ofType({ subject, type }: PlacedChronicle, settled: Settled): Placing[]
     return {
       subject,
       place: { type: 'facility', facility },
-      mask: allClasses,
+      mask: everydayClasses,
       since: edtfBounds(from).earliest ?? firstDay,
       until: left === null ? null : addDays(left, daysAfterLeaving),
       cause: id,

@@ -1,8 +1,9 @@
 // What a chronicle asks of people about itself: two corrections of one entry that differ need a person to choose; an act that
 // stood on a fact which was withdrawn needs a second look. Neither undoes anything (architecture.md, "Order").
 import type { AccessClass } from '../access/classes.ts'
+import { withheldIn } from '../access/withholding.ts'
 import type { Deadline } from '../chronicle/deadline.ts'
-import type { Recorded } from '../chronicle/entry.ts'
+import { uuidSchema, type Recorded } from '../chronicle/entry.ts'
 import type { Settled } from '../chronicle/fold.ts'
 import { dayOfInstant } from '../time/instant.ts'
 import { addDays } from '../time/plain-date.ts'
@@ -20,6 +21,7 @@ export function chronicleDeadlines(
   offset: string,
 ): Deadline[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const withheld = withheldIn(entries)
   const disputed = settled.questions.flatMap(({ about, candidates }) => {
     const last = candidates
       .flatMap((id) => byId.get(id) ?? [])
@@ -31,7 +33,10 @@ export function chronicleDeadlines(
   const shaken = settled.acts
     .filter(({ entry }) => Object.values(entry.body).some((value) => withdrawn.has(value)))
     .flatMap(({ id, entry }) => asked('chronicle.stands-on-withdrawn', id, entry, classOf, offset))
-  return [...disputed, ...shaken]
+  return [...disputed, ...shaken].map((deadline) => {
+    const parties = withheld.get(uuidSchema.parse(deadline.key))
+    return parties === undefined ? deadline : { ...deadline, withheld: parties }
+  })
 }
 
 function asked(

@@ -1,0 +1,39 @@
+// From whom entries are withheld. A complaint, its corrections, its answer and what was seen afterwards are one matter: whoever any of
+// them names as complained of reads none of them. So a correction that names one person more hides the former versions too, and
+// one that leaves a name out shows nothing. Source: docs/decisions/0011-complaints-and-withholding.md; practice.md part 1 row 30.
+import type { Recorded, Uuid, Written } from '../chronicle/entry.ts'
+import type { Withholding } from '../chronicle/kind.ts'
+import { kindNamed } from '../kinds.ts'
+
+/** What an entry says of withholding by itself, with what it corrects or withdraws; null for a kind that never withholds. */
+export function withholdingOf(entry: Written): Withholding | null {
+  const own = kindNamed(entry.kind)?.withholds?.(entry.body)
+  if (own === undefined) return null
+  const corrected = [entry.replaces, entry.retracts].filter((id) => id !== undefined)
+  return { from: own.from, with: [...own.with, ...corrected] }
+}
+
+/** For each entry of a matter in a chronicle, all from whom the matter is withheld. Entries that withhold from nobody are left out. */
+export function withheldIn(entries: readonly Recorded[]): ReadonlyMap<Uuid, readonly Uuid[]> {
+  const matterOf = new Map<Uuid, Uuid>()
+  const named: { entry: Uuid; from: readonly Uuid[] }[] = []
+  for (const entry of entries) {
+    const found = withholdingOf(entry)
+    if (found === null) continue
+    named.push({ entry: entry.id, from: found.from })
+    const joined = new Set([entry.id, ...found.with].map((id) => matterOf.get(id) ?? id))
+    for (const [id, matter] of matterOf) if (joined.has(matter)) matterOf.set(id, entry.id)
+    for (const id of [entry.id, ...joined]) matterOf.set(id, entry.id)
+  }
+  const parties = new Map<Uuid, Set<Uuid>>()
+  for (const { entry, from } of named) {
+    const matter = matterOf.get(entry) ?? entry
+    parties.set(matter, new Set([...(parties.get(matter) ?? []), ...from]))
+  }
+  return new Map(
+    named.flatMap(({ entry }) => {
+      const all = parties.get(matterOf.get(entry) ?? entry) ?? new Set()
+      return all.size === 0 ? [] : [[entry, [...all].toSorted()] as const]
+    }),
+  )
+}
