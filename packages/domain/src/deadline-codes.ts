@@ -1,7 +1,11 @@
 // Every code that a deadline can carry: each has a sentence in both languages.
 import { accessDeadlineCodes } from './access/signals.ts'
+import { letterDeadlineCodes } from './assess/letter-signals.ts'
 import { measureDeadlineCodes } from './assess/measure-signals.ts'
+import { askingDeadlineCodes } from './assess/asking-signals.ts'
 import { assessDeadlineCodes } from './assess/signals.ts'
+import { emergencyDeadlineCodes } from './care/emergency-signals.ts'
+import { placeDeadlineCodes } from './care/place-signals.ts'
 import { careDeadlineCodes } from './care/signals.ts'
 import { lawDeadlineCodes } from './law/signals.ts'
 import { chronicleDeadlineCodes } from './register/signals.ts'
@@ -11,7 +15,11 @@ export const deadlineCodes = [
   ...chronicleDeadlineCodes,
   ...lawDeadlineCodes,
   ...assessDeadlineCodes,
+  ...askingDeadlineCodes,
   ...measureDeadlineCodes,
+  ...letterDeadlineCodes,
   ...careDeadlineCodes,
+  ...placeDeadlineCodes,
+  ...emergencyDeadlineCodes,
 ] as const
 export type DeadlineCode = (typeof deadlineCodes)[number]

@@ -1,11 +1,19 @@
 // The one list of all kinds that Komar can record. Order is for readers only; names are for ever.
 import * as access from './access/kinds.ts'
+import * as asking from './assess/asking-kinds.ts'
 import * as assess from './assess/kinds.ts'
+import * as letters from './assess/letter-kinds.ts'
+import { waveSet } from './assess/start-up-kinds.ts'
+import { approvalAsked, homeInspected, householdStated, matched, supportGiven, supportPlanned } from './care/carer-kinds.ts'
+import { emergencyOrdered, emergencyReviewed, emergencyTold } from './care/emergency-kinds.ts'
 import * as care from './care/kinds.ts'
+import { residentialApproved } from './care/residential-kinds.ts'
+import { warningSignsAnswered, warningSignsSeen } from './care/warning-kinds.ts'
 import type { AccessClass } from './access/classes.ts'
 import type { Kind } from './chronicle/kind.ts'
 import * as conditions from './conditions/kinds.ts'
 import * as register from './register/kinds.ts'
+import * as sharing from './sharing/kinds.ts'
 
 export const kinds: readonly Kind[] = [
   register.facilityRegistered,
@@ -32,20 +40,45 @@ export const kinds: readonly Kind[] = [
   assess.careAnswered,
   assess.healthAnswered,
   assess.conditionsAnswered,
+  assess.psychologyAnswered,
+  assess.legalAnswered,
+  assess.safeguardingAnswered,
+  asking.doNotAskFlagged,
   assess.viewHeard,
   assess.assessmentFinished,
   assess.decisionMade,
   assess.decisionDeclared,
   assess.measureConfirmed,
-  assess.letterSent,
+  letters.letterSent,
+  waveSet,
   care.optionExplored,
   care.carerAssessed,
   care.carerApproved,
+  householdStated,
+  homeInspected,
+  supportPlanned,
+  supportGiven,
+  approvalAsked,
+  matched,
+  residentialApproved,
+  warningSignsSeen,
+  warningSignsAnswered,
+  emergencyOrdered,
+  emergencyTold,
+  emergencyReviewed,
   care.meetingHeld,
   care.separationPlanned,
   care.placementBegan,
   care.contactHeld,
   care.followUpDone,
+  letters.letterAcknowledged,
+  letters.letterAnswered,
+  letters.careLetterSent,
+  letters.careLetterAcknowledged,
+  letters.careLetterAnswered,
+  sharing.adviceGiven,
+  sharing.adviceAnswered,
+  sharing.adviceFollowed,
 ]
 
 const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]))

@@ -1,7 +1,12 @@
 // The steps of casework, each as a team of two agencies writes it down: allocation, assessment, views, decision, letter, check.
 import * as access from '@komar/domain/access/kinds'
 import * as assess from '@komar/domain/assess/kinds'
+import { letterSent } from '@komar/domain/assess/letter-kinds'
+import { concernsRaised, type Concern } from '@komar/domain/assess/concerns'
+import type { SectionAnswers } from '@komar/domain/assess/answers'
+import type { QuestionnaireSection } from '@komar/domain/assess/questionnaire'
 import { measureDue, type SpecialMeasure } from '@komar/domain/assess/measures'
+import { fromStoredAnswers } from '@komar/domain/assess/stored-answers'
 import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import type { BodyOf } from '@komar/domain/chronicle/kind'
 import type { PolicyPack } from '@komar/domain/policy'
@@ -26,6 +31,9 @@ export function allocate({ pen, people }: Work, child: SubjectId, day: PlainDate
   pen.write(access.allocated, { ...bySupervisor, hour: 8, day, subject: child, body: { agency: agencyId, worker: id } })
 }
 
+/** Who is asked for what a prison cannot give. */
+const passedOn = ['ពេទ្យស្រុក', 'មន្ទីរសង្គមកិច្ច', 'អគ្គនាយកដ្ឋានពន្ធនាគារ', 'អង្គការសុខភាព']
+
 type AssessmentInput = { day: PlainDate; type: assess.AssessmentType; isShort: boolean }
 
 /** Answers the sections and finishes the assessment. Views must have been written before, for a full one. */
@@ -34,9 +42,12 @@ export function assessChild(work: Work, child: SubjectId, { day, type, isShort }
   const assessment = pen.id(day)
   const whole = pack.questionnaires.find(({ id }) => id === type) ?? pack.questionnaires[0]
   const head = { assessment, type, questionnaire: type, questionnaireVersion: whole?.version ?? '1' }
+  const raised: Pick<Concern, 'item' | 'level'>[] = []
   for (const section of whole?.sections ?? []) {
-    const answers = whole === undefined ? [] : answersTo(random, whole, section, isShort)
+    if (whole === undefined || section.classes[0] !== 'care') continue
+    const answers = answersTo(random, whole, section, isShort)
     if (answers.length === 0) continue
+    raised.push(...raisedBy(section, fromStoredAnswers(answers)))
     pen.write(assess.careAnswered, {
       ...byWorker,
       day,
@@ -45,14 +56,12 @@ export function assessChild(work: Work, child: SubjectId, { day, type, isShort }
       body: { ...head, section: section.id, answers },
     })
   }
-  const concerns = random
-    .shuffle(workerConcerns)
-    .slice(0, random.int(0, isShort ? 1 : 3))
-    .map((what, index) => ({
-      item: ['E6', 'E10', 'E14'][index] ?? 'E6',
-      level: random.chance(0.25) ? ('act' as const) : ('watch' as const),
-      ...(random.chance(0.7) ? { action: `${what}៖ ទៅមើលម្តងទៀត` } : { passedTo: 'ពេទ្យស្រុក' }),
-    }))
+  const concerns = raised.map((concern) => ({
+    ...concern,
+    ...(random.chance(0.7)
+      ? { action: `${random.pick(workerConcerns)}៖ ទៅមើលម្តងទៀត` }
+      : { passedTo: random.pick(passedOn) }),
+  }))
   pen.write(assess.assessmentFinished, {
     ...byWorker,
     hour: hours.worker + 1,
@@ -61,6 +70,15 @@ export function assessChild(work: Work, child: SubjectId, { day, type, isShort }
     body: { assessment, type, isShort, concerns },
   })
   return assessment
+}
+
+/** The items that raise a concern, each at the highest level that it can have for a child of any age. */
+function raisedBy(section: QuestionnaireSection, answers: SectionAnswers): Pick<Concern, 'item' | 'level'>[] {
+  const context = { form: 'full', class: 'care' } as const
+  const newborn = { minMonths: 0, maxMonths: 0 }
+  const found = [undefined, newborn].flatMap((age) => concernsRaised(section, answers, { ...context, age }).concerns)
+  const isAct = (item: string): boolean => found.some((each) => each.item === item && each.level === 'act')
+  return [...new Set(found.map(({ item }) => item))].map((item) => ({ item, level: isAct(item) ? 'act' : 'watch' }))
 }
 
 /** Mother and child are heard. */
@@ -169,7 +187,7 @@ export function decide({ pen }: Work, child: SubjectId, day: PlainDate, body: De
       answerDue: addDays(day, 21),
       decision,
     }
-    pen.write(assess.letterSent, { ...bySupervisor, hour: hours.supervisor + 1, day, subject: child, body: letter })
+    pen.write(letterSent, { ...bySupervisor, hour: hours.supervisor + 1, day, subject: child, body: letter })
   }
   return decision
 }

@@ -28,6 +28,7 @@ const asked = questionnaire.parse({
       id: 'who',
       title: both('Who'),
       classes: ['care'],
+      askedBy: ['social-worker'],
       sourceRef: 'test',
       item: [
         {

@@ -1,5 +1,6 @@
 // The addresses of the forms. All that a form needs is loaded when the first one is opened.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { askings } from '../assess/forms/askings.ts'
 import { frameRoute } from '../shell/routes.tsx'
 
 const page = () => import('./record-page.tsx')
@@ -7,21 +8,13 @@ const questionnaire = () => import('../assess/forms/questionnaire-page.tsx')
 const getParentRoute = () => frameRoute
 
 export const recordRoutes = [
-  createRoute({
-    getParentRoute,
-    path: '/children/$id/record/entry-check',
-    component: lazyRouteComponent(questionnaire, 'EntryCheckPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/children/$id/record/entry-assessment',
-    component: lazyRouteComponent(questionnaire, 'EntryAssessmentPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/children/$id/record/separation-assessment',
-    component: lazyRouteComponent(questionnaire, 'SeparationAssessmentPage'),
-  }),
+  ...askings.map(({ name }) =>
+    createRoute({
+      getParentRoute,
+      path: `/children/$id/record/${name}`,
+      component: lazyRouteComponent(questionnaire, 'QuestionnaireRoute'),
+    }),
+  ),
   createRoute({
     getParentRoute,
     path: '/children/$id/letter/$entry',

@@ -21,6 +21,10 @@ export type RecordAction = {
 }
 
 const answered = ['assess.care-answered', 'assess.custody-answered', 'assess.conditions-answered']
+const careOrHealth = ['assess.care-answered', 'assess.health-answered', 'assess.legal-answered']
+const careOrLaw = ['assess.care-answered', 'assess.legal-answered']
+const careOrMind = ['assess.care-answered', 'assess.psychology-answered']
+const careOrMore = [...careOrLaw, 'assess.health-answered', 'assess.psychology-answered']
 
 export const recordActions = [
   { name: 'arrival', group: 'who', label: 'action.arrival', kinds: ['register.arrival-explained'] },
@@ -34,12 +38,22 @@ export const recordActions = [
   { name: 'departure', group: 'who', label: 'action.departure', kinds: ['register.residence-ended'] },
   { name: 'entry-check', group: 'assess', label: 'action.entry-check', kinds: answered, any: true },
   { name: 'entry-assessment', group: 'assess', label: 'action.assessment', kinds: ['assess.care-answered'] },
+  { name: 'birth-assessment', group: 'assess', label: 'action.birth-assessment', kinds: careOrHealth, any: true },
+  { name: 'periodic-assessment', group: 'assess', label: 'action.periodic-assessment', kinds: careOrMore, any: true },
+  {
+    name: 'before-limit-assessment',
+    group: 'assess',
+    label: 'action.before-limit-assessment',
+    kinds: careOrLaw,
+    any: true,
+  },
   {
     name: 'finish-assessment',
     group: 'assess',
     label: 'action.finish-assessment',
     kinds: ['assess.assessment-finished'],
   },
+  { name: 'do-not-ask', group: 'assess', label: 'action.do-not-ask', kinds: ['assess.do-not-ask-flagged'] },
   { name: 'view', group: 'assess', label: 'action.view', kinds: ['assess.view-heard'] },
   { name: 'decision', group: 'decide', label: 'action.decision', kinds: ['assess.decision-made'] },
   { name: 'declare', group: 'decide', label: 'action.declare', kinds: ['assess.decision-declared'] },
@@ -55,9 +69,17 @@ export const recordActions = [
     label: 'action.separation-assessment',
     kinds: ['assess.care-answered'],
   },
+  { name: 'placement-assessment', group: 'care', label: 'action.placement-assessment', kinds: careOrMind, any: true },
   { name: 'meeting', group: 'care', label: 'action.meeting', kinds: ['care.meeting-held'] },
   { name: 'separation-plan', group: 'care', label: 'action.separation-plan', kinds: ['care.separation-planned'] },
   { name: 'placement', group: 'care', label: 'action.placement', kinds: ['care.placement-began'] },
+  {
+    name: 'reunification-assessment',
+    group: 'after',
+    label: 'action.reunification-assessment',
+    kinds: careOrMind,
+    any: true,
+  },
   { name: 'contact', group: 'after', label: 'action.contact', kinds: ['care.contact-held'] },
   { name: 'follow-up', group: 'after', label: 'action.follow-up', kinds: ['care.follow-up-done'] },
   { name: 'allocation', group: 'access', label: 'action.allocation', kinds: ['access.allocated'] },

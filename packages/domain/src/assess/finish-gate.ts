@@ -1,5 +1,8 @@
 // May an assessment be called finished? Every concern has an action, or is passed on because it cannot be met here: a rule that forces
-// "no concern" on people would hide what the ministry most needs to see (practice.md part 2, part 3). The sections of the
+// "no concern" on people would hide what the ministry most needs to see (practice.md part 2, part 3). The concerns are computed anew
+// from the stored answers, so that none is left out by the form or by its writer. What only a clinician, a specialist or a lawyer may
+// know is dealt with in their own section; of the safeguarding class not even an open concern is named here: whoever reads that class
+// has it as a deadline. A separation is assessed after its decision, never before (part 6, S). The sections of the
 // questionnaire that hold required questions were answered ("does not know" is an answer). In a full assessment the child's and the
 // mother's views were heard, or there is a valid reason (G-V1, G-M1); the short check at the door asks neither.
 import type { AccessClass } from '../access/classes.ts'
@@ -7,17 +10,29 @@ import type { Check, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
 import type { Written } from '../chronicle/entry.ts'
 import type { PolicyPack } from '../policy.ts'
+import { childRegister, type DayRange } from '../register/state.ts'
 import { addDays } from '../time/plain-date.ts'
 import { settledBefore } from '../settled.ts'
+import {
+  concernsToFinish,
+  dealsWithItsOwn,
+  hasAnswer,
+  isDealtWith,
+  openConcerns,
+  type AnsweredConcern,
+  type RaisedConcern,
+} from './assessment-concerns.ts'
 import * as kinds from './kinds.ts'
 import { everyItem, type Questionnaire, type QuestionnaireItem, type QuestionnaireSection } from './questionnaire.ts'
-import { childAssess, type Assessment } from './state.ts'
+import { childAssess, type Assessment, type ChildAssess } from './state.ts'
 import { isHeard, viewRecencyDays } from './views.ts'
 
 export const finishGateCodes = [
   'assessment.started',
   'assessment.section-answered',
   'assessment.concern-has-action',
+  'assessment.own-section-concern-has-action',
+  'assessment.decision-to-move',
   'assessment.child-heard',
   'assessment.mother-heard',
 ] as const
@@ -28,7 +43,10 @@ export function finishChecks(act: Written, world: GateWorld<PolicyPack>): Check[
   const parsed = kinds.assessmentFinished.body.safeParse(act.body)
   if (!parsed.success) return []
   const { assessment: id, type, isShort, concerns } = parsed.data
-  const state = childAssess(settledBefore(act, world))
+  const before = settledBefore(act, world)
+  const state = childAssess(before)
+  const birth = childRegister(before).birth.range
+  const whole = world.pack.questionnaires.find((each) => each.id === type)
   const assessment = state.assessments.find((each) => each.id === id)
   const isStarted = assessment !== undefined && assessment.sections.some(({ stated }) => stated.body.type === type)
   const since = addDays(assessment?.started ?? world.today, -viewRecencyDays)
@@ -40,16 +58,41 @@ export function finishChecks(act: Written, world: GateWorld<PolicyPack>): Check[
       ]
   return [
     need('assessment.started', ['care'], isStarted),
-    ...sectionChecks(
-      world.pack.questionnaires.find((each) => each.id === type),
-      isShort,
-      assessment,
-    ),
-    ...concerns.map(({ item, action, passedTo }) =>
-      need('assessment.concern-has-action', ['care'], action !== undefined || passedTo !== undefined, { item }),
-    ),
+    ...sectionChecks(whole, isShort, assessment),
+    ...concernChecks(concerns, assessment === undefined ? [] : concernsToFinish(assessment, whole, birth)),
+    ...ownSectionChecks(assessment, whole, birth),
+    ...(type === 'separation' ? [need('assessment.decision-to-move', ['identity'], isMoveDecided(state))] : []),
     ...views,
   ]
+}
+
+/** One check for each item that the act lists or the answers raise. */
+function concernChecks(listed: readonly AnsweredConcern[], raised: readonly RaisedConcern[]): Check[] {
+  const items = new Set([...listed, ...raised].map(({ item }) => item))
+  return [...items].map((item) => {
+    const holds =
+      listed.every((each) => each.item !== item || hasAnswer(each)) &&
+      raised.every((concern) => concern.item !== item || isDealtWith(concern, listed))
+    return need('assessment.concern-has-action', ['care'], holds, { item })
+  })
+}
+
+/** Sections that deal with their own concerns, the safeguarding class left out. */
+function ownSectionChecks(
+  assessment: Assessment | undefined,
+  whole: Questionnaire | undefined,
+  birth: DayRange,
+): Check[] {
+  return (assessment?.sections ?? [])
+    .filter((section) => dealsWithItsOwn(section.class) && section.class !== 'safeguarding')
+    .map((section) => {
+      const isDone = openConcerns(section, whole, birth).length === 0
+      return need('assessment.own-section-concern-has-action', [section.class], isDone, { section: section.id })
+    })
+}
+
+function isMoveDecided({ decisions }: ChildAssess): boolean {
+  return decisions.some(({ outcome }) => outcome === 'leave-to-care')
 }
 
 /** One check for each required section. Where the country has no questionnaire of this type, any answered section will do. */

@@ -8,7 +8,15 @@ import { uuidSchema } from '../chronicle/entry.ts'
 import { kind } from '../chronicle/kind.ts'
 import { plainDateSchema } from '../time/plain-date.ts'
 
-export const assessmentTypes = ['entry', 'birth', 'periodic', 'before-limit', 'separation'] as const
+export const assessmentTypes = [
+  'entry',
+  'birth',
+  'periodic',
+  'before-limit',
+  'separation',
+  'placement',
+  'reunification',
+] as const
 export type AssessmentType = (typeof assessmentTypes)[number]
 
 /** One answer of a questionnaire as stored: the item's stable id, its value or why there is none, who told it, whether it was seen. */
@@ -20,6 +28,14 @@ export const storedAnswerSchema = z.looseObject({
   seen: z.boolean().optional(),
 })
 
+/** A concern that the answers raised, and what is done about it: an action, or to whom it was passed because it cannot be met here. */
+const answeredConcernSchema = z.looseObject({
+  item: z.string().max(60),
+  level: z.enum(['watch', 'act']),
+  action: text.optional(),
+  passedTo: line.optional(),
+})
+
 const section = body({
   assessment: uuidSchema,
   type: z.enum(assessmentTypes),
@@ -27,6 +43,8 @@ const section = body({
   questionnaireVersion: z.string().max(20),
   section: z.string().max(60),
   answers: z.array(storedAnswerSchema).max(200),
+  // Of a section whose class the finishing act may not carry: health, psychology, legal, safeguarding.
+  concerns: z.array(answeredConcernSchema).max(60).optional(),
 })
 
 function answersOf(accessClass: AccessClass) {
@@ -45,6 +63,33 @@ export const custodyAnswered = answersOf('custody')
 export const careAnswered = answersOf('care')
 export const healthAnswered = answersOf('health')
 export const conditionsAnswered = answersOf('conditions')
+export const psychologyAnswered = answersOf('psychology')
+export const legalAnswered = answersOf('legal')
+export const safeguardingAnswered = answersOf('safeguarding')
+
+export const viewWays = ['watched', 'play', 'pictures', 'single-words', 'talk', 'drawing', 'faces', 'life-map'] as const
+
+/** How someone was heard: of a parent whether it was private and understood, of a child in the way of its age. */
+const howHeard = {
+  inPrivate: z.enum(['yes', 'no']).optional(),
+  understood: z.enum(['own-language', 'interpreter', 'no']).optional(),
+  legalHelp: z.enum(['accepted', 'declined', 'not-offered']).optional(),
+  hasRights: z.enum(['yes', 'no', 'unknown']).optional(),
+  ways: z.array(z.enum(viewWays)).max(viewWays.length).optional(),
+  /** What people who know a small child see of it. */
+  seenBy: z
+    .array(z.looseObject({ who: line, sees: text }))
+    .max(6)
+    .optional(),
+  face: z.enum(['very-sad', 'sad', 'neither', 'glad', 'very-glad']).optional(),
+  drawing: text.optional(),
+  lifeMap: text.optional(),
+  limits: text.optional(),
+  mayBeShownTo: line.optional(),
+  isReadBack: z.boolean().optional(),
+  comes: z.enum(['comes', 'sends-someone', 'neither']).optional(),
+  sends: line.optional(),
+}
 
 export const viewHeard = kind({
   name: 'assess.view-heard',
@@ -61,6 +106,7 @@ export const viewHeard = kind({
     words: text.optional(),
     whyNot: z.enum(['ill', 'refuses', 'no-safe-place', 'no-interpreter', 'no-time', 'not-reached', 'dead']).optional(),
     tries: z.number().int().min(0).max(99).optional(),
+    ...howHeard,
   }),
 })
 
@@ -75,16 +121,7 @@ export const assessmentFinished = kind({
     assessment: uuidSchema,
     type: z.enum(assessmentTypes),
     isShort: z.boolean(),
-    concerns: z
-      .array(
-        z.looseObject({
-          item: z.string().max(60),
-          level: z.enum(['watch', 'act']),
-          action: text.optional(),
-          passedTo: line.optional(),
-        }),
-      )
-      .max(100),
+    concerns: z.array(answeredConcernSchema).max(100),
     unsure: text.optional(),
   }),
 })
@@ -96,9 +133,14 @@ export const panelMemberSchema = z.looseObject({
   part: z.enum(['votes', 'informs']),
   isChair: z.boolean(),
   isAssessor: z.boolean(),
+  /** Declared by every member: none, or what it is. */
+  hasInterest: z.boolean().optional(),
   interest: line.optional(),
   opinion: z.enum(['for', 'against', 'abstains']),
   words: text.optional(),
+  /** Of a member by phone: the time of the call, and whether the text was read back. */
+  calledAt: line.optional(),
+  isReadBack: z.boolean().optional(),
 })
 
 export const optionSchema = z.looseObject({
@@ -119,6 +161,8 @@ export const stayMeasureSchema = z.looseObject({
 
 export const decisionTypes = ['full', 'interim', 'overstay'] as const
 export const outcomes = ['stay', 'leave-with-mother', 'leave-to-care'] as const
+/** What an interim decision of one agency alone may order. */
+export const interimOrders = ['health', 'food', 'room', 'contact', 'keep-together'] as const
 
 const decided = {
   type: z.enum(decisionTypes),
@@ -150,6 +194,11 @@ export const decisionMade = kind({
         steps: z.array(z.looseObject({ what: line, by: plainDateSchema })).max(20),
       })
       .optional(),
+    orders: z.array(z.enum(interimOrders)).max(interimOrders.length).optional(),
+    /** The nearest other agency, to which an interim decision of one agency is queued. */
+    secondAgency: uuidSchema.optional(),
+    /** Who decided at the ministry, and when: for the next of a row that has reached its end. */
+    ministryLevel: z.looseObject({ who: line, when: plainDateSchema }).optional(),
   }),
 })
 
@@ -173,19 +222,5 @@ export const measureConfirmed = kind({
     measure: z.number().int().min(1).max(99),
     isInPlace: z.boolean(),
     proof: z.enum(['seen-by-monitor', 'mother-says', 'record']),
-  }),
-})
-
-export const letterSent = kind({
-  name: 'assess.letter-sent',
-  family: 'fact',
-  class: 'identity',
-  subject: 'child',
-  doc: 'A letter to whoever owes a measure, with the day an answer is due. It carries no story.',
-  body: body({
-    to: line,
-    measures: z.array(z.number().int().min(1).max(99)).min(1).max(40),
-    answerDue: plainDateSchema,
-    decision: uuidSchema.optional(),
   }),
 })

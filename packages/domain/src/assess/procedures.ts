@@ -54,6 +54,8 @@ const decisions = z.strictObject({
   complaintHoldsMoveFor: days,
   complaintAnsweredWithin: workingDays,
   reprisalWatch: days,
+  reviewAfterChangeWithin: days,
+  views: z.strictObject({ observersBelow: months, observers: count, readBackFrom: months }),
 })
 
 const separation = z.strictObject({
@@ -96,6 +98,7 @@ const care = z.strictObject({
   provisionalKinApprovalLasts: days,
   kinReferences: count,
   approvalAnswerWithin: workingDays,
+  communeWordNeeded: rule,
   povertyAloneRefuses: rule,
   fosterRenewalEvery: months,
   residentialInspectedWithin: months,

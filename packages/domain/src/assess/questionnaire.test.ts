@@ -26,7 +26,7 @@ const head = {
 function withItems(...item: object[]) {
   return questionnaire.parse({
     ...head,
-    sections: [{ id: 'one', title: text, classes: ['care'], sourceRef: 'a test', item }],
+    sections: [{ id: 'one', title: text, classes: ['care'], askedBy: ['social-worker'], sourceRef: 'a test', item }],
   })
 }
 function faultsOf(...item: object[]): string[] {
@@ -36,7 +36,14 @@ const choice = { linkId: 'E1', type: 'choice', text, options: 'yes-no' }
 
 describe('putting a questionnaire together', () => {
   test('takes the sections by name, in order', () => {
-    const section = (id: string) => ({ id, title: text, classes: ['care'], sourceRef: 'a test', item: [choice] })
+    const section = (id: string) => ({
+      id,
+      title: text,
+      classes: ['care'],
+      askedBy: ['social-worker'],
+      sourceRef: 'a test',
+      item: [choice],
+    })
     const whole = assembleQuestionnaire({ ...head, sections: ['entry/a', 'every/b'] }, (name) =>
       section(name.slice(-1)),
     )

@@ -9,9 +9,12 @@
 // monitor or an officer, who write custody and conditions but never care. A section therefore lists its classes in
 // order and the writer gets the first one that their role may write. In any class but the first only the ★ items are
 // asked, so what officers may later read is what anyone standing there saw. Sections on kin, feelings and wishes list
-// `care` alone: an officer is never offered them.
+// `care` alone: an officer is never offered them. What only a clinician, a specialist, a lawyer or one who hears of harm may
+// know stands in sections of the classes health, psychology, legal and safeguarding, which nobody else is even shown.
 import * as z from 'zod'
+import { roles } from '../access/roles.ts'
 import { assessmentTypes } from './kinds.ts'
+import { askTopics, type AskTopic } from './topics.ts'
 
 const LINK_ID = /^[A-Z]{1,2}\d{1,2}(\.\d{1,2})*$/
 const OPTION_CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -21,7 +24,16 @@ export const bothLanguages = z.strictObject({ en: z.string().trim().min(1), km: 
 export type BothLanguages = z.infer<typeof bothLanguages>
 export type QuestionnaireLanguage = keyof BothLanguages
 
-export const sectionClass = z.enum(['identity', 'custody', 'care', 'conditions'])
+export const sectionClass = z.enum([
+  'identity',
+  'custody',
+  'care',
+  'conditions',
+  'health',
+  'psychology',
+  'legal',
+  'safeguarding',
+])
 /** The classes of access that the section of a questionnaire may be written in. */
 export type SectionClass = z.infer<typeof sectionClass>
 
@@ -91,6 +103,7 @@ export type QuestionnaireItem = {
   repeats?: boolean | undefined
   alone?: boolean | undefined
   onlyInClass?: SectionClass | undefined
+  topic?: AskTopic | undefined
   age?: AgeBand | undefined
   options?: string | undefined
   answerOption?: AnswerOption[] | undefined
@@ -106,7 +119,10 @@ export type QuestionnaireItem = {
   item?: QuestionnaireItem[] | undefined
 }
 
-/** One question, display line or group. `alone`: ask it where nobody else hears. `options` names one of the questionnaire's option sets. */
+/**
+ * One question, display line or group. `alone`: ask it where nobody else hears. `options` names one of the questionnaire's option
+ * sets. `topic`: what it is about, whatever the questionnaire; it holds for everything under a group.
+ */
 export const questionnaireItem: z.ZodType<QuestionnaireItem> = z.lazy(() =>
   z.strictObject({
     linkId: z.string().regex(LINK_ID),
@@ -118,6 +134,7 @@ export const questionnaireItem: z.ZodType<QuestionnaireItem> = z.lazy(() =>
     repeats: z.boolean().optional(),
     alone: z.boolean().optional(),
     onlyInClass: sectionClass.optional(),
+    topic: z.enum(askTopics).optional(),
     age: ageBand.optional(),
     options: z.string().optional(),
     answerOption: z.array(answerOption).min(1).optional(),
@@ -139,6 +156,7 @@ export const questionnaireSection = z.strictObject({
   title: bothLanguages,
   introduction: bothLanguages.optional(),
   classes: z.array(sectionClass).min(1),
+  askedBy: z.array(z.enum(roles)).min(1),
   sourceRef: z.string().min(1),
   item: z.array(questionnaireItem).min(1),
 })

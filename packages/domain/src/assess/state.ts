@@ -8,7 +8,9 @@ import { statedOf, type Settled, type Standing, type Stated } from '../chronicle
 import type { BodyOf, Kind } from '../chronicle/kind.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
+import { doNotAskFlagged } from './asking-kinds.ts'
 import * as kinds from './kinds.ts'
+import { letterSent } from './letter-kinds.ts'
 
 export type Section = {
   id: string
@@ -33,7 +35,9 @@ export type Assessment = {
 }
 
 export type View = Stated<typeof kinds.viewHeard>
-export type Letter = Stated<typeof kinds.letterSent>
+/** A letter as sent; with what came back, letters.ts has it. */
+type LetterAboutMeasures = Stated<typeof letterSent>
+export type DoNotAsk = Stated<typeof doNotAskFlagged>
 export type Confirmation = Stated<typeof kinds.measureConfirmed>
 export type StayMeasure = BodyOf<typeof kinds.decisionMade>['measures'][number]
 
@@ -57,7 +61,8 @@ export type ChildAssess = {
   /** In the order in which they take effect. Those that wait on a device are left out: they are not decided yet. */
   decisions: readonly Decision[]
   confirmations: readonly Confirmation[]
-  letters: readonly Letter[]
+  letters: readonly LetterAboutMeasures[]
+  doNotAsk: readonly DoNotAsk[]
 }
 
 const sectionKinds = [
@@ -66,6 +71,9 @@ const sectionKinds = [
   kinds.careAnswered,
   kinds.healthAnswered,
   kinds.conditionsAnswered,
+  kinds.psychologyAnswered,
+  kinds.legalAnswered,
+  kinds.safeguardingAnswered,
 ]
 
 /** What has been assessed and decided about a child. */
@@ -75,7 +83,8 @@ export function childAssess(settled: Settled): ChildAssess {
     views: statedOf(settled, kinds.viewHeard),
     decisions: decisionsOf(settled),
     confirmations: statedOf(settled, kinds.measureConfirmed),
-    letters: statedOf(settled, kinds.letterSent),
+    letters: statedOf(settled, letterSent),
+    doNotAsk: statedOf(settled, doNotAskFlagged),
   }
 }
 
@@ -168,7 +177,10 @@ export function decisionOn(decisions: readonly Decision[], day: PlainDate): Deci
   return governing !== null && day <= governing.until ? governing : null
 }
 
-export type MeasureStanding = StayMeasure & { lastConfirmation: Confirmation | null; letter: Letter | null }
+export type MeasureStanding = StayMeasure & {
+  lastConfirmation: Confirmation | null
+  letter: LetterAboutMeasures | null
+}
 
 /** The measures of a decision, each with what was last said of it and the last letter about it. */
 export function measuresOf(state: ChildAssess, decision: Decision): MeasureStanding[] {

@@ -9,9 +9,17 @@ import { byUrgency, type Deadline } from '../chronicle/deadline.ts'
 import type { Question, Settled } from '../chronicle/fold.ts'
 import { childAccess, type ChildAccess } from '../access/state.ts'
 import { accessDeadlines } from '../access/signals.ts'
-import { measureDeadlines } from '../assess/measure-signals.ts'
+import { askingDeadlines } from '../assess/asking-signals.ts'
+import { letterDeadlines } from '../assess/letter-signals.ts'
+import { lettersOf, type Letter } from '../assess/letters.ts'
+import { measureDeadlines, missingMeasures } from '../assess/measure-signals.ts'
 import { assessmentDeadlines, decisionDeadlines, openStay, type PrisonStay } from '../assess/signals.ts'
+import { putOffByWave, wavesOf } from '../assess/start-up.ts'
 import { childAssess, type ChildAssess, type Decision } from '../assess/state.ts'
+import { emergencyDeadlines } from '../care/emergency-signals.ts'
+import { childEmergencies, type Emergency } from '../care/emergency-state.ts'
+import { placeDeadlines } from '../care/place-signals.ts'
+import { placesOf, type Places } from '../care/place-state.ts'
 import { careDeadlines } from '../care/signals.ts'
 import { childCare, departureOf, isSomeoneKnown, type ChildCare, type Departure } from '../care/state.ts'
 import { classOf } from '../kinds.ts'
@@ -36,7 +44,10 @@ export type ChildFile = {
   register: ChildRegister
   access: ChildAccess
   assess: ChildAssess
+  letters: readonly Letter[]
   care: ChildCare
+  places: Places
+  emergencies: readonly Emergency[]
   whereabouts: Whereabouts
   /** The stay in prison that goes on, through transfers; null when the child lives outside or nothing is known. */
   stay: PrisonStay | null
@@ -73,16 +84,20 @@ export function childFile(
   const register = childRegister(settled)
   const access = childAccess(settled)
   const assess = childAssess(settled)
+  const letters = lettersOf(settled)
   const care = childCare(settled)
+  const outside = { places: placesOf(settled), emergencies: childEmergencies(settled) }
   const departure = departureOf(register, care)
   const stay = departure === null ? openStay(register) : null
   const limit = stay === null ? null : limitRange(register.birth.range, pack.law, stay.since.earliest)
-  const parts = { child, settled, register, access, assess, care, stay, departure, limit }
+  const parts = { child, settled, register, access, assess, letters, care, ...outside, stay, departure, limit }
   return {
     ...parts,
     whereabouts: whereaboutsOf(register, departure),
     lastDecision: decisionsOf(parts).at(-1) ?? null,
-    deadlines: deadlinesOf(parts, entries, pack, leadReasons).toSorted(byUrgency),
+    deadlines: putOffByWave(deadlinesOf(parts, entries, pack, leadReasons), wavesOf(settled).at(-1)).toSorted(
+      byUrgency,
+    ),
     questions: settled.questions,
   }
 }
@@ -94,7 +109,7 @@ function decisionsOf({ assess, stay }: Pick<Parts, 'assess' | 'stay'>): readonly
 }
 
 function deadlinesOf(
-  { settled, register, access, assess, care, stay, departure, limit }: Parts,
+  { settled, register, access, assess, letters, care, places, emergencies, stay, departure, limit }: Parts,
   entries: readonly Recorded[],
   pack: PolicyPack,
   leadReasons: readonly LeadReason[],
@@ -102,16 +117,43 @@ function deadlinesOf(
   const offset = pack.head.timeZone.utcOffset
   const reasons: LeadReason[] = isSomeoneKnown(care) ? [...leadReasons] : [...leadReasons, 'no-kin-known']
   const lastDecision = decisionsOf({ assess, stay }).at(-1)
+  const birth = register.birth.range
+  const ofLimit = limitDeadlines(stay, birth, reasons, pack.law)
+  const planningFrom =
+    ofLimit
+      .filter(({ code }) => planningCodes.has(code))
+      .map(({ opens }) => opens)
+      .toSorted()[0] ?? null
   return [
-    ...limitDeadlines(stay, register.birth.range, reasons, pack.law),
+    ...ofLimit,
     ...birthChangeDeadlines(settled, pack.law, offset),
     ...assessmentDeadlines(stay, assess, register.birth.range, pack),
     ...decisionDeadlines(stay, assess, limit, pack),
+    ...askingDeadlines({ assess, stay, birth, limit, planningFrom, away: awayOf(departure) }, pack),
     ...(stay === null ? [] : measureDeadlines(assess, lastDecision, pack)),
+    ...letterDeadlines({
+      letters,
+      stay,
+      limit,
+      missing: missingMeasures(assess, lastDecision),
+      measures: pack.measures,
+    }),
     ...careDeadlines(register, care, departure, pack),
+    ...placeDeadlines(care, places, pack),
+    ...emergencyDeadlines(emergencies, register, care, pack),
     ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure)),
     ...chronicleDeadlines(entries, settled, classOf, offset),
   ]
+}
+
+/** From either day on, planning for the limit has begun. */
+const planningCodes: ReadonlySet<string> = new Set(['law.limit', 'law.limit-early'])
+
+/** Outside without its mother. Whether a parent's own arrangement is safe, its visit asks; no one's home is put to the test for it. */
+function awayOf(departure: Departure | null): { since: DateRange; isPlaced: boolean } | null {
+  const since = sinceDeparture(departure)
+  if (departure === null || since === null) return null
+  return { since, isPlaced: departure.placement !== null && departure.way !== 'own-arrangement' }
 }
 
 /** A child who left without its mother needs a responsible agency as well. */
@@ -144,6 +186,11 @@ export function statusLine(file: ChildFile): StatusLine {
     approachFrom: deadlines.find(({ code }) => code === 'law.limit')?.opens ?? null,
     decisionType: lastDecision?.type ?? null,
     decisionUntil: lastDecision?.until ?? null,
-    nextDue: deadlines.map(({ due }) => due).toSorted()[0] ?? null,
+    // Everybody reads this line, those complained of too: no day of a complaint stands in it.
+    nextDue:
+      deadlines
+        .filter(({ classes }) => !classes.includes('safeguarding'))
+        .map(({ due }) => due)
+        .toSorted()[0] ?? null,
   }
 }

@@ -2,12 +2,11 @@
 // found again and continued, on this device or another. A full answer may be "not asked": nothing is forced.
 import { uuidSchema } from '@komar/domain/chronicle/entry'
 import type { SectionAnswers } from '@komar/domain/assess/answers'
-import { useParams } from '@tanstack/react-router'
+import { useLocation, useParams } from '@tanstack/react-router'
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
 import * as z from 'zod'
 import { sectionAnswers } from '@komar/domain/assess/answers'
 import { useText } from '../../i18n/language-provider.tsx'
-import type { MessageId } from '../../i18n/message-id.ts'
 import type { RecordContext } from '../../record/context.ts'
 import { useQuery } from '../../record/use-query.ts'
 import { RefusalList } from '../../record/refusal-list.tsx'
@@ -25,43 +24,16 @@ import { readDateText } from '../../ui/date-text.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Loading, PageState } from '../../ui/page-state.tsx'
 import { QuestionnaireForm } from '../questionnaire-form.tsx'
+import { askings, type Asking } from './askings.ts'
 import { childAge } from './child-age.ts'
 import { askedSections, recordedAnswers, sectionEntries } from './section-entries.ts'
 
-type Asking = { name: string; type: 'entry' | 'separation'; form: 'short' | 'full'; title: MessageId; lead: MessageId }
-
-const entryCheck: Asking = {
-  name: 'entry-check',
-  type: 'entry',
-  form: 'short',
-  title: 'action.entry-check',
-  lead: 'form.entry-check.lead',
-}
-const entryAssessment: Asking = {
-  name: 'entry-assessment',
-  type: 'entry',
-  form: 'full',
-  title: 'action.assessment',
-  lead: 'form.assessment.lead',
-}
-const separation: Asking = {
-  name: 'separation-assessment',
-  type: 'separation',
-  form: 'full',
-  title: 'action.separation-assessment',
-  lead: 'form.separation-assessment.lead',
-}
-
-export function EntryCheckPage(): ReactNode {
-  return <QuestionnairePage asking={entryCheck} />
-}
-
-export function EntryAssessmentPage(): ReactNode {
-  return <QuestionnairePage asking={entryAssessment} />
-}
-
-export function SeparationAssessmentPage(): ReactNode {
-  return <QuestionnairePage asking={separation} />
+/** The page of the questionnaire that the address names. */
+export function QuestionnaireRoute(): ReactNode {
+  const { pathname } = useLocation()
+  const asking = askings.find(({ name }) => pathname.endsWith(`/${name}`))
+  // Another questionnaire is another page: nothing that was typed may pass from one to the other.
+  return asking === undefined ? <NotFound /> : <QuestionnairePage key={pathname} asking={asking} />
 }
 
 function QuestionnairePage({ asking }: { asking: Asking }): ReactNode {
