@@ -8,7 +8,11 @@ import { emergencyDeadlineCodes } from './care/emergency-signals.ts'
 import { placeDeadlineCodes } from './care/place-signals.ts'
 import { careDeadlineCodes } from './care/signals.ts'
 import { lawDeadlineCodes } from './law/signals.ts'
+import { otherParentDeadlineCodes } from './care/other-parent-signals.ts'
+import { outsideDeadlineCodes } from './care/outside-signals.ts'
+import { familyDeadlineCodes } from './register/family-signals.ts'
 import { chronicleDeadlineCodes } from './register/signals.ts'
+import { standingDeadlineCodes } from './register/standing-signals.ts'
 
 export const deadlineCodes = [
   ...accessDeadlineCodes,
@@ -19,6 +23,10 @@ export const deadlineCodes = [
   ...measureDeadlineCodes,
   ...letterDeadlineCodes,
   ...careDeadlineCodes,
+  ...otherParentDeadlineCodes,
+  ...outsideDeadlineCodes,
+  ...familyDeadlineCodes,
+  ...standingDeadlineCodes,
   ...placeDeadlineCodes,
   ...emergencyDeadlineCodes,
 ] as const

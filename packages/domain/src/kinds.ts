@@ -12,7 +12,11 @@ import { warningSignsAnswered, warningSignsSeen } from './care/warning-kinds.ts'
 import type { AccessClass } from './access/classes.ts'
 import type { Kind } from './chronicle/kind.ts'
 import * as conditions from './conditions/kinds.ts'
+import * as registerFamily from './register/family-kinds.ts'
 import * as register from './register/kinds.ts'
+import * as life from './register/life-kinds.ts'
+import * as outside from './register/outside-kinds.ts'
+import * as standing from './register/standing-kinds.ts'
 import * as sharing from './sharing/kinds.ts'
 
 export const kinds: readonly Kind[] = [
@@ -32,6 +36,20 @@ export const kinds: readonly Kind[] = [
   register.arrivalExplained,
   register.kinRegistered,
   register.noteWritten,
+  life.choiceExplained,
+  life.birthSettled,
+  life.died,
+  life.pregnancyOriginStated,
+  registerFamily.siblingStated,
+  registerFamily.contactLostStated,
+  registerFamily.tracingTried,
+  registerFamily.lookedAlike,
+  outside.livingOutsideStated,
+  outside.hostStayStated,
+  standing.papersStated,
+  standing.consulAsked,
+  standing.carerDescribed,
+  standing.carerIsChildStated,
   conditions.programmeStated,
   access.allocated,
   access.granted,

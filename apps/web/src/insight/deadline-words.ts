@@ -39,6 +39,7 @@ const mends: Record<DeadlineCode, ActionName | null> = {
   'assess.measure-unconfirmed': 'measure',
   'assess.letter-missing': 'letter',
   'assess.letter-unanswered': null,
+  'assess.notice-missing': 'letter',
   'care.departed-without-plan': 'follow-up',
   'care.own-arrangement-visit': 'follow-up',
   'care.departure-unconfirmed': 'departure',

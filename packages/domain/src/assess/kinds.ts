@@ -99,7 +99,7 @@ export const viewHeard = kind({
   doc: 'What the child, the mother or the father says or shows about staying, leaving or a plan. Heard is not agreed (practice.md, G-M1, G-V1).',
   body: body({
     whose: z.enum(['child', 'mother', 'father']),
-    about: z.enum(['stay', 'leave', 'separation', 'general']),
+    about: z.enum(['stay', 'leave', 'separation', 'reunification', 'closure', 'general']),
     stance: z.enum(['agrees', 'disagrees', 'undecided', 'could-not-be-asked']),
     freely: z.enum(['yes', 'no', 'not-sure']).optional(),
     how: line.optional(),

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { cambodia } from '../../../../policies/kh/policy.ts'
 import * as assess from '../assess/kinds.ts'
+import { letterSent } from '../assess/letter-kinds.ts'
 import type { Deadline } from '../chronicle/deadline.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { assessmentId, entry, leaveBody, measuresInPlace, people, story } from '../example-entries.fixture.ts'
@@ -253,7 +254,7 @@ describe('measures', () => {
   })
 
   test('a letter is answered, or that is a breach of whom it went to', () => {
-    const letter = entry(50, assess.letterSent, people.child, '2013-06-10', {
+    const letter = entry(50, letterSent, people.child, '2013-06-10', {
       to: 'Director',
       measures: [10],
       answerDue: '2013-07-01',

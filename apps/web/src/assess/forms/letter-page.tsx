@@ -1,5 +1,5 @@
 // The letter to whoever owes a measure, to be printed and signed. It names the measures and the day an answer is due; it tells no story.
-import { letterSent } from '@komar/domain/assess/kinds'
+import { letterSent } from '@komar/domain/assess/letter-kinds'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatDate } from '../../i18n/format-date.ts'

@@ -1,5 +1,6 @@
 // After a decision: a letter to whoever owes a measure, and whether a measure is really in place (practice.md part 7).
-import { letterSent, measureConfirmed } from '@komar/domain/assess/kinds'
+import { measureConfirmed } from '@komar/domain/assess/kinds'
+import { letterSent } from '@komar/domain/assess/letter-kinds'
 import { addDays } from '@komar/domain/time/plain-date'
 import { basisFields, occurredField } from '../../record/common-fields.ts'
 import type { RecordContext } from '../../record/context.ts'
