@@ -4,6 +4,7 @@ import type { AgencyFacts, GateWorld } from './chronicle/gate.ts'
 import { allClasses } from './access/classes.ts'
 import * as access from './access/kinds.ts'
 import * as assess from './assess/kinds.ts'
+import { householdStated } from './care/carer-kinds.ts'
 import * as care from './care/kinds.ts'
 import type { Recorded, SubjectId, Uuid } from './chronicle/entry.ts'
 import { uuidSchema } from './chronicle/entry.ts'
@@ -108,6 +109,7 @@ export function member(name: string, agency: Uuid, more: Record<string, unknown>
     part: 'votes',
     isChair: false,
     isAssessor: false,
+    hasInterest: false,
     opinion: 'for',
     ...more,
   }
@@ -222,15 +224,24 @@ function carerFound(): Record<string, Recorded> {
         needsMaterialSupport: false,
         capacity: 2,
         recommendation: 'approve',
+        whyThisChild: 'He is my sister’s',
+        isPaidOrPromised: false,
+        saidOfMother: 'That she loves him and is away',
+        takesChildToMother: 'with-help',
+        ownChildrensView: 'She wants a small brother',
+        meansInBadMonth: 'Rice from the neighbour',
+        whenChildIsDifficult: 'Hold him until it passes',
+        hitsOrLocksIn: false,
       },
       { also: [child] },
     ),
+    household: entry(36, householdStated, aunt, '2013-09-10', { ownChildren: 1 }, { also: [child] }),
     approved: entry(
       45,
       care.carerApproved,
       aunt,
       '2013-09-15',
-      { assessment: testId(1044), approval: 'final', capacity: 1, until: '2014-09-15' },
+      { assessment: testId(1044), approval: 'final', capacity: 1, until: '2014-09-15', communeWord: 'agrees' },
       { also: [child], author: people.supervisor },
     ),
   }
@@ -282,6 +293,7 @@ export const planBody = {
   comfortThing: 'The blue cloth',
   picture: 'One of the two of them',
   siblings: 'None',
+  siblingsPlaced: 'no-siblings',
   backupCarer: 'The grandmother',
   mothersSupport: 'A friend stays with her that night',
   travel: 'By taxi with the worker',

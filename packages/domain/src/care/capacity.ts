@@ -23,3 +23,8 @@ function hasMovedOn(child: SubjectId, cause: string, world: Pick<GateWorld<unkno
   const since = moves.findIndex(({ id, entry }) => id === cause || entry.id === cause)
   return since !== -1 && since < moves.length - 1
 }
+
+/** Places that a carer's own children take: a foster carer's count, a relative's do not (G-K2). */
+export function ownPlaces({ relation, ownChildren }: Pick<KinCare, 'relation' | 'ownChildren'>): number {
+  return relation === 'foster-carer' ? (ownChildren ?? 0) : 0
+}

@@ -1,12 +1,22 @@
-// The gates of care outside. What each asks: carer-gate.ts, separation-gate.ts, meeting-checks.ts.
+// The gates of care outside. What each asks: carer-gate.ts, separation-gate.ts, meeting-checks.ts, and the files of the gates themselves.
 import type { Gate } from '../chronicle/gate.ts'
 import type { PolicyPack } from '../policy.ts'
 import { carerChecks, carerGateCodes } from './carer-gate.ts'
+import { emergencyGateCodes } from './emergency-gate.ts'
 import * as kinds from './kinds.ts'
 import { meetingGateCodes } from './meeting-checks.ts'
+import { residentialGateCodes } from './residential-gate.ts'
 import { separationChecks, separationGateCodes } from './separation-gate.ts'
+import { warningGateCodes } from './warning-gate.ts'
 
-export const careGateCodes = [...carerGateCodes, ...meetingGateCodes, ...separationGateCodes] as const
+export const careGateCodes = [
+  ...carerGateCodes,
+  ...meetingGateCodes,
+  ...separationGateCodes,
+  ...warningGateCodes,
+  ...residentialGateCodes,
+  ...emergencyGateCodes,
+] as const
 
 export const carerApprovedGate: Gate<PolicyPack> = { reads: (act) => act.also, checks: carerChecks }
 

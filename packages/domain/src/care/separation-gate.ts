@@ -1,5 +1,4 @@
-// May this separation be planned? Source: practice.md part 3, G-S1, with G-A (a full decision to leave), G-K1/2 (an approved carer
-// with a place), G-M1 and G-V1 (mother and child heard on the separation), G-C1 (contact at least monthly), G-F1 (first follow-up by
+// May this separation be planned? Source: practice.md part 3, G-S1, with G-A (a full decision to leave), G-K1/2/3 (place-checks.ts), G-M1 and G-V1 (mother and child heard on the separation), G-C1 (contact at least monthly), G-F1 (first follow-up by
 // day 7, within 48 hours under three), part 2 (babies). Every missing piece is named by itself, so that a refusal is a list to work
 // through. Ages count from the latest possible birth: who may be under five is treated as under five. Whoever moves a child without
 // this plan is recorded all the same; the breach names the duty.
@@ -15,18 +14,17 @@ import type { PolicyPack } from '../policy.ts'
 import { childRegister, type DayRange } from '../register/state.ts'
 import { settledBefore } from '../settled.ts'
 import { addDays, daysBetween, type PlainDate } from '../time/plain-date.ts'
-import { childrenWith } from './capacity.ts'
 import * as kinds from './kinds.ts'
 import { meetingChecks } from './meeting-checks.ts'
 import { firstFollowUpDays } from './follow-up-schedule.ts'
-import { approvalOn, childCare, kinCare } from './state.ts'
+import { placeChecks, placeGateCodes } from './place-checks.ts'
+import { childCare } from './state.ts'
 
 export const separationGateCodes = [
   'separation.decision-to-leave',
   'separation.decision-in-force',
   'separation.tier-as-decided',
-  'separation.carer-approved',
-  'separation.carer-has-place',
+  ...placeGateCodes,
   'separation.move-day-ahead',
   'separation.mother-heard',
   'separation.wait-after-disagreement',
@@ -38,6 +36,9 @@ export const separationGateCodes = [
   'separation.comfort-thing',
   'separation.picture',
   'separation.siblings',
+  'separation.siblings-placed',
+  'separation.apart-reason',
+  'separation.not-only-breastfed',
   'separation.backup-carer',
   'separation.mothers-support',
   'separation.travel',
@@ -61,18 +62,19 @@ export function separationChecks(act: Written, world: GateWorld<PolicyPack>): Ch
   const plan = parsed.data
   const child = settledBefore(act, world)
   const assess = childAssess(child)
-  const birth = childRegister(child).birth.range
+  const birth = birthUnder(child, world.chronicle(act.subject), world.pack).range
   const decision = assess.decisions.find(
     ({ id, made, declared }) =>
       id === plan.decision || (made !== null && bearsId(made, plan.decision)) || declared?.id === plan.decision,
   )
   return [
     ...decisionChecks(plan, decision, assess),
-    ...carerChecks(act, plan, world),
+    ...placeChecks(act, plan, world),
     need('separation.move-day-ahead', plan.moveOn >= world.today),
     ...meetingChecks(plan, childCare(child).meetings, birth, world.pack),
     ...viewChecks(plan, assess, decision, world),
     ...preparationChecks(plan, birth),
+    ...familyChecks(plan, birth, world.pack),
     ...afterwardsChecks(plan, birth, world.pack),
   ]
 }
@@ -85,18 +87,6 @@ function decisionChecks(plan: PlanBody, decision: Decision | undefined, { decisi
     need('separation.decision-to-leave', isToLeave),
     need('separation.decision-in-force', decision !== undefined && inForce?.id === decision.id),
     need('separation.tier-as-decided', tier === plan.tier, { tier: plan.tier }),
-  ]
-}
-
-function carerChecks(act: Written, plan: PlanBody, world: GateWorld<PolicyPack>): Check[] {
-  const kin = kinCare(settledBefore(act, world, plan.carer), plan.carer)
-  // Only a carer whom the plan names in `also`: else the gate would tell of people whom its author may not see, and the plan would
-  // not stand in the carer's chronicle, from which the next plan counts who has a place.
-  const approval = act.also.includes(plan.carer) ? approvalOn(kin, plan.moveOn) : null
-  const others = childrenWith(kin, world).filter((child) => child !== act.subject)
-  return [
-    need('separation.carer-approved', approval !== null),
-    need('separation.carer-has-place', approval !== null && others.length < approval.body.capacity),
   ]
 }
 
@@ -133,6 +123,21 @@ function preparationChecks(plan: PlanBody, birth: DayRange): Check[] {
     need('separation.mothers-support', plan.mothersSupport !== undefined),
     need('separation.travel', plan.travel !== undefined),
     need('separation.not-a-hard-day', !plan.isHardDay && !isBirthday(birth, plan.moveOn)),
+  ]
+}
+
+/** Brothers and sisters go together, or it says why not; a baby that is only breastfed stays, save in danger (part 2). */
+function familyChecks(
+  { siblingsPlaced, apartReason, breastfeeding, moveOn }: PlanBody,
+  birth: DayRange,
+  pack: PolicyPack,
+) {
+  const months = pack.procedures.separation.onlyBreastfedNotBefore.value
+  const isWeaned = breastfeeding === 'partly' || breastfeeding === 'no'
+  return [
+    need('separation.siblings-placed', siblingsPlaced !== undefined),
+    need('separation.apart-reason', siblingsPlaced !== 'apart' || apartReason !== undefined),
+    need('separation.not-only-breastfed', isWeaned || !mayBeYounger(birth, moveOn, months), { months }),
   ]
 }
 

@@ -8,6 +8,8 @@ import * as registerKinds from '../register/kinds.ts'
 import type { ChildRegister, DayRange, Residence } from '../register/state.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import { addDays, type PlainDate } from '../time/plain-date.ts'
+import { approvalAsked, householdStated } from './carer-kinds.ts'
+import { emergencyOrdered } from './emergency-kinds.ts'
 import * as kinds from './kinds.ts'
 
 export type Option = Stated<typeof kinds.optionExplored>
@@ -26,6 +28,7 @@ export type ChildCare = {
   carerApprovals: readonly CarerApproval[]
   meetings: readonly Meeting[]
   plans: readonly Plan[]
+  emergencies: readonly Stated<typeof emergencyOrdered>[]
   placements: readonly Placement[]
   contacts: readonly Contact[]
   followUps: readonly FollowUp[]
@@ -40,6 +43,7 @@ export function childCare(settled: Settled): ChildCare {
     carerApprovals: accepted(statedOf(settled, kinds.carerApproved)),
     meetings: statedOf(settled, kinds.meetingHeld),
     plans: accepted(statedOf(settled, kinds.separationPlanned)),
+    emergencies: accepted(statedOf(settled, emergencyOrdered)),
     placements: statedOf(settled, kinds.placementBegan),
     contacts: statedOf(settled, kinds.contactHeld),
     followUps: statedOf(settled, kinds.followUpDone),
@@ -56,7 +60,18 @@ export function isSomeoneKnown(state: ChildCare): boolean {
   return state.kin.length > 0 || state.options.some(({ body }) => body.tier >= 1 && body.answer === 'willing')
 }
 
+/** True when somebody outside said that they would take the child, or was approved to. */
+export function isCarerNamed(state: ChildCare): boolean {
+  const isWilling = state.options.some(({ body }) => body.tier >= 1 && body.answer === 'willing')
+  return isWilling || state.carerApprovals.length > 0
+}
+
 export type KinCare = {
+  /** What the carer is to the child, as it was registered; null when nobody said. */
+  relation: Stated<typeof registerKinds.kinRegistered>['body']['relation'] | null
+  /** Children of the household itself, as last stated; null when nobody said. */
+  ownChildren: number | null
+  asks: readonly Stated<typeof approvalAsked>[]
   assessments: readonly CarerAssessment[]
   approvals: readonly CarerApproval[]
   /** Children who came to this carer, or are planned to, with the last entry that says so. */
@@ -70,24 +85,41 @@ export function kinCare(settled: Settled, kin: SubjectId): KinCare {
     ...statedOf(settled, kinds.placementBegan).filter(({ body }) => body.carer === kin),
   ]
   const children = new Map(coming.map(({ entry }) => [entry.subject, { child: entry.subject, entry }]))
+  const registered = statedOf(settled, registerKinds.kinRegistered).findLast(({ entry }) => entry.subject === kin)
   return {
+    relation: registered?.body.relation ?? null,
+    ownChildren: statedOf(settled, householdStated).at(-1)?.body.ownChildren ?? null,
+    asks: statedOf(settled, approvalAsked),
     assessments: statedOf(settled, kinds.carerAssessed),
     approvals: accepted(statedOf(settled, kinds.carerApproved)),
     children: [...children.values()],
   }
 }
 
-/** The approval that holds on a day, its last day included: the last accepted one, if it has not run out. */
-export function approvalOn(kin: KinCare, day: PlainDate): CarerApproval | null {
+/**
+ * The approval that holds on a day, its last day included: the last accepted one, if it has not run out. A provisional one goes on
+ * while the authority, asked before its end, has not answered (practice.md, G-K1).
+ */
+export function approvalOn(kin: Pick<KinCare, 'approvals' | 'asks'>, day: PlainDate): CarerApproval | null {
   const last = kin.approvals.findLast(({ entry }) => (edtfBounds(entry.occurred).earliest ?? day) <= day)
-  return last !== undefined && day <= last.body.until ? last : null
+  if (last === undefined) return null
+  return day <= last.body.until || goesOnUnanswered(last, kin.asks) ? last : null
+}
+
+/** A provisional approval whose final word was asked for in time and has not come. */
+export function goesOnUnanswered({ body }: CarerApproval, asks: KinCare['asks']): boolean {
+  const isAsked = asks.some(
+    ({ body: ask, entry }) =>
+      ask.approvalStep === 'asked' && (edtfBounds(entry.occurred).earliest ?? body.until) <= body.until,
+  )
+  return body.approval === 'provisional' && isAsked && asks.at(-1)?.body.approvalStep !== 'refused'
 }
 
 export type Departure = {
   key: Uuid
   range: DayRange
   route: Residence['route'] | 'placement'
-  way: 'with-mother' | 'died' | 'hospital' | 'own-arrangement' | 'planned' | 'unplanned'
+  way: 'with-mother' | 'died' | 'hospital' | 'own-arrangement' | 'planned' | 'emergency' | 'unplanned'
   placement: Placement | null
   plan: Plan | null
 }
@@ -102,7 +134,8 @@ export function departureOf(register: Pick<ChildRegister, 'residences'>, state: 
   if (residence.to === null) return placement === null ? null : fromPlacement(placement, state)
   const range = edtfBounds(residence.to)
   const plan = planFor(state, range, placement)
-  return { key: residence.id, range, route: residence.route, way: wayOf(residence, placement, plan), placement, plan }
+  const way = wayOf(residence, placement, plan, isEmergency(state, range))
+  return { key: residence.id, range, route: residence.route, way, placement, plan }
 }
 
 /** The first placement on or after the day on which the residence began. */
@@ -117,21 +150,38 @@ function placementAfter(residence: Residence | undefined, state: ChildCare): Pla
 function fromPlacement(placement: Placement, state: ChildCare): Departure {
   const range = edtfBounds(placement.entry.occurred)
   const plan = planFor(state, range, placement)
-  const way = placement.body.tier === 0 ? 'with-mother' : placedWay(placement, plan)
+  const way = placement.body.tier === 0 ? 'with-mother' : placedWay(placement, plan, isEmergency(state, range))
   return { key: placement.id, range, route: 'placement', way, placement, plan }
 }
 
-function placedWay(placement: Placement | null, plan: Plan | null): 'own-arrangement' | 'planned' | 'unplanned' {
+type PlacedWay = 'own-arrangement' | 'planned' | 'emergency' | 'unplanned'
+
+function placedWay(placement: Placement | null, plan: Plan | null, isOrdered: boolean): PlacedWay {
   if (plan !== null) return 'planned'
-  return placement?.body.isParentsOwnArrangement === true ? 'own-arrangement' : 'unplanned'
+  if (placement?.body.isParentsOwnArrangement === true) return 'own-arrangement'
+  return isOrdered ? 'emergency' : 'unplanned'
 }
 
-function wayOf(residence: Residence, placement: Placement | null, plan: Plan | null): Departure['way'] {
+/** An emergency was ordered for about the day of the move. */
+function isEmergency({ emergencies }: ChildCare, { earliest, latest }: DayRange): boolean {
+  return emergencies.some(
+    ({ body }) =>
+      (latest === null || body.on <= addDays(latest, marginDays.after)) &&
+      (earliest === null || body.on >= addDays(earliest, -marginDays.after)),
+  )
+}
+
+function wayOf(
+  residence: Residence,
+  placement: Placement | null,
+  plan: Plan | null,
+  isOrdered: boolean,
+): Departure['way'] {
   if (residence.route === 'with-mother' || residence.route === 'died' || residence.route === 'hospital') {
     return residence.route
   }
   if (residence.route === 'parents-own-arrangement' && plan === null) return 'own-arrangement'
-  return placedWay(placement, plan)
+  return placedWay(placement, plan, isOrdered)
 }
 
 function planFor(state: ChildCare, range: DayRange, placement: Placement | null): Plan | null {
