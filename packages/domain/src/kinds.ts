@@ -1,11 +1,21 @@
 // The one list of all kinds that Komar can record. Order is for readers only; names are for ever.
 import * as access from './access/kinds.ts'
 import * as asking from './assess/asking-kinds.ts'
+import * as deciding from './assess/decision-kinds.ts'
 import * as assess from './assess/kinds.ts'
 import * as letters from './assess/letter-kinds.ts'
 import { waveSet } from './assess/start-up-kinds.ts'
-import { approvalAsked, homeInspected, householdStated, matched, supportGiven, supportPlanned } from './care/carer-kinds.ts'
+import {
+  approvalAsked,
+  homeInspected,
+  householdStated,
+  matched,
+  supportGiven,
+  supportPlanned,
+} from './care/carer-kinds.ts'
 import { emergencyOrdered, emergencyReviewed, emergencyTold } from './care/emergency-kinds.ts'
+import * as after from './care/after-kinds.ts'
+import { deathReported, deathReviewed } from './care/death-kinds.ts'
 import * as care from './care/kinds.ts'
 import { residentialApproved } from './care/residential-kinds.ts'
 import { warningSignsAnswered, warningSignsSeen } from './care/warning-kinds.ts'
@@ -14,6 +24,7 @@ import type { Kind } from './chronicle/kind.ts'
 import * as conditions from './conditions/kinds.ts'
 import * as registerFamily from './register/family-kinds.ts'
 import * as register from './register/kinds.ts'
+import { transferAnnounced } from './register/transfer-kinds.ts'
 import * as life from './register/life-kinds.ts'
 import * as outside from './register/outside-kinds.ts'
 import * as standing from './register/standing-kinds.ts'
@@ -53,6 +64,7 @@ export const kinds: readonly Kind[] = [
   conditions.programmeStated,
   access.allocated,
   access.granted,
+  access.consentStated,
   assess.identityAnswered,
   assess.custodyAnswered,
   assess.careAnswered,
@@ -67,6 +79,8 @@ export const kinds: readonly Kind[] = [
   assess.decisionMade,
   assess.decisionDeclared,
   assess.measureConfirmed,
+  deciding.recommendationMade,
+  deciding.circumstanceStated,
   letters.letterSent,
   waveSet,
   care.optionExplored,
@@ -89,6 +103,20 @@ export const kinds: readonly Kind[] = [
   care.placementBegan,
   care.contactHeld,
   care.followUpDone,
+  after.contactStopped,
+  after.needLevelSet,
+  after.placementEnded,
+  after.reunificationPlanned,
+  after.reunited,
+  after.releasePackStated,
+  transferAnnounced,
+  after.transferChecked,
+  after.leavingCarePlanned,
+  after.storyShared,
+  deathReported,
+  deathReviewed,
+  after.closed,
+  after.reopened,
   letters.letterAcknowledged,
   letters.letterAnswered,
   letters.careLetterSent,

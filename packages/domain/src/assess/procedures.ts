@@ -137,6 +137,18 @@ const work = z.strictObject({
   wavesPerChild: count,
 })
 
+const register = z.strictObject({
+  outsideCheckWithin: days,
+  outsideFollowUpEvery: months,
+  tracingFirstWithin: days,
+  tracingAgainWithin: days,
+  siblingReasonWithin: days,
+  birthRegisteredWithin: days,
+  consulAskedWithin: days,
+  otherParentWithin: days,
+  carerRecordWithin: days,
+})
+
 export const proceduresSchema = z.strictObject({
   version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   status: z.enum(['draft', 'adopted']),
@@ -156,6 +168,7 @@ export const proceduresSchema = z.strictObject({
   death,
   leavingCare,
   closure,
+  register,
   work,
 })
 /** The file `policies/<iso>/procedures.json`. */

@@ -8,46 +8,59 @@ import type { Recorded } from '../chronicle/entry.ts'
 import { byUrgency, type Deadline } from '../chronicle/deadline.ts'
 import type { Question, Settled } from '../chronicle/fold.ts'
 import { childAccess, type ChildAccess } from '../access/state.ts'
-import { accessDeadlines } from '../access/signals.ts'
+import { consentsOf } from '../access/consent.ts'
+import { accessDeadlines, consentDeadlines } from '../access/signals.ts'
 import { askingDeadlines } from '../assess/asking-signals.ts'
+import { statedLeadReasons } from '../assess/circumstances.ts'
+import { escalationDeadlines, remandDeadlines } from '../assess/escalation-signals.ts'
 import { letterDeadlines } from '../assess/letter-signals.ts'
 import { lettersOf, type Letter } from '../assess/letters.ts'
 import { measureDeadlines, missingMeasures } from '../assess/measure-signals.ts'
 import { assessmentDeadlines, decisionDeadlines, openStay, type PrisonStay } from '../assess/signals.ts'
 import { putOffByWave, wavesOf } from '../assess/start-up.ts'
 import { childAssess, type ChildAssess, type Decision } from '../assess/state.ts'
+import { afterDeadlines, checkedSince, closedDeadlines } from '../care/after-signals.ts'
+import { childAfter, hasDied, openEnd, placementNow, reunionNow, type ChildAfter } from '../care/after-state.ts'
+import { deathDeadlines } from '../care/death-signals.ts'
 import { emergencyDeadlines } from '../care/emergency-signals.ts'
 import { childEmergencies, type Emergency } from '../care/emergency-state.ts'
 import { placeDeadlines } from '../care/place-signals.ts'
 import { placesOf, type Places } from '../care/place-state.ts'
+import { agreementDeadlines } from '../care/agreement-signals.ts'
 import { careDeadlines } from '../care/signals.ts'
-import { childCare, departureOf, isSomeoneKnown, type ChildCare, type Departure } from '../care/state.ts'
+import { childCare, departureOf, isCarerNamed, isSomeoneKnown, type ChildCare, type Departure } from '../care/state.ts'
 import { classOf } from '../kinds.ts'
 import type { LeadReason } from '../law/pack.ts'
-import { birthChangeDeadlines, limitDeadlines, limitRange } from '../law/signals.ts'
+import { limitDeadlines, limitRange } from '../law/signals.ts'
 import type { PolicyPack } from '../policy.ts'
+import type { LivingOutside } from '../register/outside-state.ts'
 import { chronicleDeadlines } from '../register/signals.ts'
-import { childRegister, type ChildRegister, type DayRange } from '../register/state.ts'
+import type { ChildRegister, DayRange } from '../register/state.ts'
 import { settled as settle } from '../settled.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import type { DateRange, PlainDate } from '../time/plain-date.ts'
+import { outsideSince, registerDeadlines, registerLeadReasons, wholeRegister, type WholeRegister } from './whole-register.ts'
 
 export type Whereabouts =
   | { is: 'in-facility'; facility: SubjectId; since: DayRange }
   | { is: 'placed'; carer: SubjectId | null; tier: number; since: DayRange }
   | { is: 'left'; route: ChildRegister['residences'][number]['route']; since: DayRange }
+  | { is: 'outside'; living: LivingOutside; since: DayRange }
+  | { is: 'died'; since: DayRange }
   | { is: 'not-known' }
 
-export type ChildFile = {
+export type ChildFile = WholeRegister & {
   child: SubjectId
   settled: Settled
-  register: ChildRegister
   access: ChildAccess
   assess: ChildAssess
   letters: readonly Letter[]
   care: ChildCare
   places: Places
   emergencies: readonly Emergency[]
+  after: ChildAfter
+  /** Work with the child has ended: it leaves Today and the ordinary lists. */
+  isClosed: boolean
   whereabouts: Whereabouts
   /** The stay in prison that goes on, through transfers; null when the child lives outside or nothing is known. */
   stay: PrisonStay | null
@@ -81,7 +94,8 @@ export function childFile(
   leadReasons: readonly LeadReason[] = [],
 ): ChildFile {
   const settled = settle(entries)
-  const register = childRegister(settled)
+  const whole = wholeRegister(child, settled, entries, pack)
+  const { register } = whole
   const access = childAccess(settled)
   const assess = childAssess(settled)
   const letters = lettersOf(settled)
@@ -90,33 +104,39 @@ export function childFile(
   const departure = departureOf(register, care)
   const stay = departure === null ? openStay(register) : null
   const limit = stay === null ? null : limitRange(register.birth.range, pack.law, stay.since.earliest)
-  const parts = { child, settled, register, access, assess, letters, care, ...outside, stay, departure, limit }
+  const after = childAfter(settled)
+  const parts = { ...whole, child, settled, access, assess, letters, care, ...outside, after, stay, departure, limit }
   return {
     ...parts,
-    whereabouts: whereaboutsOf(register, departure),
+    isClosed: after.closing !== null,
+    whereabouts: whereaboutsOf(parts),
     lastDecision: decisionsOf(parts).at(-1) ?? null,
-    deadlines: putOffByWave(deadlinesOf(parts, entries, pack, leadReasons), wavesOf(settled).at(-1)).toSorted(
-      byUrgency,
-    ),
+    deadlines: putOffByWave(
+      stillOwed(parts, deadlinesOf(parts, entries, pack, leadReasons), pack),
+      wavesOf(settled).at(-1),
+    ).toSorted(byUrgency),
     questions: settled.questions,
   }
 }
 
-type Parts = Omit<ChildFile, 'whereabouts' | 'lastDecision' | 'deadlines' | 'questions'>
+type Parts = Omit<ChildFile, 'isClosed' | 'whereabouts' | 'lastDecision' | 'deadlines' | 'questions'>
 
 function decisionsOf({ assess, stay }: Pick<Parts, 'assess' | 'stay'>): readonly Decision[] {
   return stay === null ? assess.decisions : assess.decisions.filter(({ until }) => until >= stay.since.earliest)
 }
 
 function deadlinesOf(
-  { settled, register, access, assess, letters, care, places, emergencies, stay, departure, limit }: Parts,
+  parts: Parts,
   entries: readonly Recorded[],
   pack: PolicyPack,
   leadReasons: readonly LeadReason[],
 ): Deadline[] {
+  const { settled, register, access, assess, letters, care, places, emergencies, after, stay, departure, limit } = parts
   const offset = pack.head.timeZone.utcOffset
-  const reasons: LeadReason[] = isSomeoneKnown(care) ? [...leadReasons] : [...leadReasons, 'no-kin-known']
-  const lastDecision = decisionsOf({ assess, stay }).at(-1)
+  const stated = [...leadReasons, ...statedLeadReasons(settled), ...registerLeadReasons(parts)]
+  const reasons: LeadReason[] = isSomeoneKnown(care) ? stated : [...stated, 'no-kin-known']
+  // A child for whom it is decided to leave is still inside, and what was owed to it while it stayed is owed until it goes.
+  const lastStay = decisionsOf({ assess, stay }).findLast(({ outcome }) => outcome === 'stay')
   const birth = register.birth.range
   const ofLimit = limitDeadlines(stay, birth, reasons, pack.law)
   const planningFrom =
@@ -126,24 +146,39 @@ function deadlinesOf(
       .toSorted()[0] ?? null
   return [
     ...ofLimit,
-    ...birthChangeDeadlines(settled, pack.law, offset),
     ...assessmentDeadlines(stay, assess, register.birth.range, pack),
     ...decisionDeadlines(stay, assess, limit, pack),
     ...askingDeadlines({ assess, stay, birth, limit, planningFrom, away: awayOf(departure) }, pack),
-    ...(stay === null ? [] : measureDeadlines(assess, lastDecision, pack)),
+    ...escalationDeadlines(stay, assess, settled, pack),
+    ...remandDeadlines(stay, settled, isCarerNamed(care), pack),
+    ...(stay === null ? [] : measureDeadlines(assess, lastStay, pack, stay.hereSince.earliest)),
     ...letterDeadlines({
       letters,
       stay,
       limit,
-      missing: missingMeasures(assess, lastDecision),
+      missing: missingMeasures(assess, lastStay, pack, stay?.hereSince.earliest),
       measures: pack.measures,
     }),
-    ...careDeadlines(register, care, departure, pack),
+    ...careDeadlines(register, care, departure, after, pack),
+    ...afterDeadlines({ settled, register, care, after, departure, stay }, pack),
+    ...agreementDeadlines(care, assess.views, departure),
     ...placeDeadlines(care, places, pack),
     ...emergencyDeadlines(emergencies, register, care, pack),
-    ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure)),
+    ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure) ?? outsideSince(parts)),
+    ...consentDeadlines(access, consentsOf(settled)),
+    ...registerDeadlines(parts, pack),
     ...chronicleDeadlines(entries, settled, classOf, offset),
   ]
+}
+
+/** What is owed of all this while work with the child goes on; of a child who died or with whom work ended, little is. */
+function stillOwed({ settled, register, after, stay, departure }: Parts, found: Deadline[], pack: PolicyPack): Deadline[] {
+  const ofDeath = deathDeadlines(after, departure, pack)
+  const ofChronicle = found.filter(({ code }) => code.startsWith('chronicle.'))
+  if (after.closing !== null) return [...closedDeadlines({ settled, after }, pack), ...ofDeath, ...ofChronicle]
+  if (hasDied(after, 'child') || register.died !== null) return [...ofDeath, ...ofChronicle]
+  const isChecked = stay !== null && checkedSince(after, stay.hereSince.earliest)
+  return [...found.filter(({ code }) => !isChecked || code !== 'assess.recheck-after-transfer'), ...ofDeath]
 }
 
 /** From either day on, planning for the limit has begun. */
@@ -163,14 +198,19 @@ function sinceDeparture(departure: Departure | null): DateRange | null {
   return earliest === null || latest === null ? null : { earliest, latest }
 }
 
-function whereaboutsOf(register: ChildRegister, departure: Departure | null): Whereabouts {
+function whereaboutsOf({ register, outside, departure, care, after }: Parts): Whereabouts {
   const last = register.residences.at(-1)
+  if (register.died !== null) return { is: 'died', since: register.died }
   if (departure === null) {
-    return last === undefined
-      ? { is: 'not-known' }
-      : { is: 'in-facility', facility: last.facility, since: edtfBounds(last.from) }
+    if (last !== undefined) return { is: 'in-facility', facility: last.facility, since: edtfBounds(last.from) }
+    const { living } = outside
+    return living === null ? { is: 'not-known' } : { is: 'outside', living, since: edtfBounds(living.entry.occurred) }
   }
-  const { placement } = departure
+  const reunion = reunionNow(care, after)
+  if (reunion !== null) return { is: 'left', route: 'with-mother', since: edtfBounds(reunion.entry.occurred) }
+  const end = openEnd(care, after)
+  if (end !== null) return { is: 'left', route: null, since: edtfBounds(end.entry.occurred) }
+  const placement = placementNow(care, after, departure)
   if (placement === null) return { is: 'left', route: last?.route ?? null, since: departure.range }
   const { carer, tier } = placement.body
   return { is: 'placed', carer: carer ?? null, tier, since: edtfBounds(placement.entry.occurred) }
