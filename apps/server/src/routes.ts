@@ -8,6 +8,7 @@ import { sessionRoutes } from './access/session-routes.ts'
 import { situationRoutes } from './insight/situation-routes.ts'
 import { childListRoutes } from './insight/child-list-routes.ts'
 import { todayRoutes } from './insight/today-routes.ts'
+import { workRoutes } from './insight/work-routes.ts'
 import type { Route } from './http/route.ts'
 import { registerRoutes } from './register/routes.ts'
 import { worldOf } from './world.ts'
@@ -22,5 +23,6 @@ export const routes: readonly Route[] = [
   ...childListRoutes((country) => worldOf(country).pack),
   ...registerRoutes,
   ...todayRoutes,
+  ...workRoutes,
   ...situationRoutes,
 ]

@@ -1,11 +1,13 @@
 // The start and the end of a server: settings → database → migrations → host → pages and API, and back in the opposite order.
 import { join } from 'node:path'
 import { type Database, openDatabase } from './db/connect.ts'
+import { renewProjections } from './chronicle/renew-projections.ts'
 import { prepareDatabase } from './db/prepare.ts'
 import type { Settings } from './env.ts'
 import { establish, type EstablishOptions } from './establish.ts'
 import { buildApp } from './http/app.ts'
 import { OperatorProblem } from './operator-problem.ts'
+import { worldOf } from './world.ts'
 
 export type ServeOptions = EstablishOptions & {
   /** Resolves when the server is to end, with what asked for it. */
@@ -23,6 +25,7 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
   say(`✓ ${database.description}`)
   try {
     await prepareDatabase({ ...database, progress: (step) => say(`… ${step}`) })
+    await renewProjections(database, { worldOf, say })
     await establish(database, options)
     await listenUntilStopped(settings, database, options)
   } finally {

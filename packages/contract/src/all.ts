@@ -8,6 +8,7 @@ import * as insight from './insight.ts'
 import * as register from './register.ts'
 import * as session from './session.ts'
 import * as today from './today.ts'
+import * as work from './work.ts'
 
 export const endpoints: readonly Endpoint[] = [
   session.openSession,
@@ -40,5 +41,9 @@ export const endpoints: readonly Endpoint[] = [
   register.listFacilities,
   register.facilityChronicle,
   today.showToday,
+  work.listVisits,
+  work.listColleagues,
+  work.showCaseLoad,
+  work.listBacklog,
   insight.showSituation,
 ]

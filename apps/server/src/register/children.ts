@@ -56,7 +56,7 @@ export async function findChild(db: Database, id: string): Promise<ChildRow> {
   return child ?? refuse('request.not-found')
 }
 
-const deadlineRow = z.object({
+export const deadlineRow = z.object({
   subject: z.uuid(),
   code: z.string(),
   key: z.string(),
@@ -68,7 +68,7 @@ const deadlineRow = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 
-const deadlineColumns = `d.subject, d.code, d.key, d.opens, d.due, d.breach_from as "breachFrom", d.duty, d.harm, d.params`
+export const deadlineColumns = `d.subject, d.code, d.key, d.opens, d.due, d.breach_from as "breachFrom", d.duty, d.harm, d.params`
 
 /** Everything that is or will be due on a child, as far as the caller may read it, the most harmful first. */
 export async function deadlinesOf(db: Database, child: string, today: string): Promise<ShownDeadline[]> {
@@ -103,7 +103,8 @@ export async function countOpenDeadlines(db: Database): Promise<number> {
   return found[0]?.count ?? 0
 }
 
-function shownDeadline(row: z.infer<typeof deadlineRow>, today: string): ShownDeadline {
+/** A deadline with how it stands today. */
+export function shownDeadline(row: z.infer<typeof deadlineRow>, today: string): ShownDeadline {
   const day = plainDateSchema.parse(today)
   const deadline: Deadline = { ...row, classes: [] }
   return { ...row, state: deadlineState(deadline, day, addDays(day, 7)) }
