@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { accessRoutes } from './access/routes.tsx'
 import { reportRoutes } from './insight/report-routes.tsx'
 import { insightRoutes } from './insight/routes.tsx'
+import { workRoutes } from './insight/work-routes.tsx'
 import { recordRoutes } from './record/routes.tsx'
 import { registerRoutes } from './register/routes.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
     ...insightRoutes,
     ...reportRoutes,
+    ...workRoutes,
     ...accessRoutes,
     ...registerRoutes,
     ...recordRoutes,

@@ -32,6 +32,7 @@ export function DeadlineLine({ deadline, today, about, isUnderHeading = false, m
       {about}
       {!isUnderHeading && <p className="deadline-sentence">{sayDeadline(deadline, speech)}</p>}
       {isUnderHeading && measure !== null && <p>{measure}</p>}
+      <StartUp params={deadline.params} />
       <p className="deadline-facts">
         <DeadlineMark state={deadline.state} />
         <span>{speech.text('deadline.due', { date: formatDate(due, speech), distance })}</span>
@@ -40,6 +41,15 @@ export function DeadlineLine({ deadline, today, about, isUnderHeading = false, m
       <Mend deadline={deadline} />
     </li>
   )
+}
+
+/** Missed before the work began, and planned since: history, not an alarm. */
+function StartUp({ params }: Pick<ShownDeadline, 'params'>): ReactNode {
+  const speech = useSpeech()
+  const { wave, owedSince } = params
+  if (wave === undefined || owedSince === undefined) return null
+  const date = formatDate(plainDate(String(owedSince)), speech)
+  return <p className="soft">{speech.text('deadline.start-up', { wave, date })}</p>
 }
 
 /** Word, shape and colour of a deadline's state. */

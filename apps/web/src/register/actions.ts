@@ -54,6 +54,7 @@ export const recordActions = [
     kinds: ['assess.assessment-finished'],
   },
   { name: 'do-not-ask', group: 'assess', label: 'action.do-not-ask', kinds: ['assess.do-not-ask-flagged'] },
+  { name: 'wave', group: 'access', label: 'action.wave', kinds: ['assess.wave-set'] },
   { name: 'view', group: 'assess', label: 'action.view', kinds: ['assess.view-heard'] },
   { name: 'decision', group: 'decide', label: 'action.decision', kinds: ['assess.decision-made'] },
   { name: 'declare', group: 'decide', label: 'action.declare', kinds: ['assess.decision-declared'] },

@@ -2,6 +2,7 @@
 import type { Role } from '@komar/domain/access/roles'
 import {
   Building2,
+  BriefcaseBusiness,
   CalendarDays,
   ChartColumn,
   HeartHandshake,
@@ -25,6 +26,7 @@ const readers = [
 
 const navigation: readonly NavigationItem[] = [
   { to: '/', label: 'nav.today', Icon: CalendarDays, roles: readers },
+  { to: '/work/visits', label: 'nav.work', Icon: BriefcaseBusiness, roles: ['social-worker', 'supervisor'] },
   { to: '/children', label: 'nav.children', Icon: Users, roles: readers },
   { to: '/carers', label: 'nav.carers', Icon: HeartHandshake, roles: readers },
   { to: '/facilities', label: 'nav.facilities', Icon: Building2, roles: readers },

@@ -3,6 +3,14 @@ import places from '../../../../../policies/kh/places.json' with { type: 'json' 
 import type { RecordContext } from '../../record/context.ts'
 import type { Option } from '../../ui/choice-field.tsx'
 
+/** A district with its province, by its code; the code itself where the gazetteer does not know it. */
+export function districtName(code: string, language: 'en' | 'km'): string {
+  const district = places.districts.find((each) => each.code === code)
+  const province = places.provinces.find((each) => each.code === code.slice(0, 2))
+  if (district === undefined) return province?.name[language] ?? code
+  return `${province?.name[language] ?? ''} – ${district.name[language]}`
+}
+
 /** All districts, each with its province, in the order of the gazetteer. */
 export function districtOptions({ speech }: RecordContext): Option[] {
   const provinces = new Map(places.provinces.map(({ code, name }) => [code, name[speech.language]]))

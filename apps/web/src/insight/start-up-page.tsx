@@ -1,0 +1,146 @@
+import { call } from '@komar/contract/client'
+import { listBacklog, type WaitingRow } from '@komar/contract/work'
+import { waveSet } from '@komar/domain/assess/start-up-kinds'
+import { proposeWaves, type ProposedWave } from '@komar/domain/insight/proposed-waves'
+import { edtfBounds, parseEdtf } from '@komar/domain/time/edtf'
+import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
+import { Link } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { formatDate } from '../i18n/format-date.ts'
+import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { usePolicy } from '../policy/use-policy.ts'
+import { useActs } from '../record/use-acts.ts'
+import { recordAddress } from '../register/actions.ts'
+import { useDirectory } from '../register/directory.ts'
+import { Answered } from '../shell/answered.tsx'
+import { PersonName } from '../shell/names.tsx'
+import { Page } from '../shell/page.tsx'
+import { useAnswer } from '../store/use-answer.ts'
+import { Button } from '../ui/button.tsx'
+import { PageState } from '../ui/page-state.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { ActsOutcome } from './case-load-page.tsx'
+import { WorkTabs } from './work-tabs.tsx'
+
+function askBacklog(isBackground: boolean) {
+  return call(listBacklog, {}, { isBackground })
+}
+
+/** The first months with old data: whom nobody assessed, in dated waves, and the plan that Komar proposes for the rest. */
+export function StartUpPage(): ReactNode {
+  const text = useText()
+  const asked = useAnswer(askBacklog)
+  return (
+    <Answered asked={asked} title="start-up.title">
+      {({ waiting, today }) => (
+        <Page title="start-up.title" lead={<p className="soft">{text('start-up.lead')}</p>}>
+          <WorkTabs />
+          {waiting.length === 0 && <PageState kind="empty" heading={text('start-up.empty')} />}
+          <Unplanned waiting={waiting.filter(({ wave }) => wave === null)} today={plainDate(today)} />
+          <Planned waiting={waiting.filter(({ wave }) => wave !== null)} />
+        </Page>
+      )}
+    </Answered>
+  )
+}
+
+function Unplanned({ waiting, today }: { waiting: readonly WaitingRow[]; today: PlainDate }): ReactNode {
+  const text = useText()
+  const pack = usePolicy()
+  const [typed, setTyped] = useState<string | null>(null)
+  const { isSending, outcome, send } = useActs(pack)
+  if (waiting.length === 0 || pack === null) return null
+  const perWeek = typed ?? String(pack.procedures.work.visitsPerWorkerAndWeek.value)
+  const waves = proposeWaves(waiting.map(waitingOf), today, Number(perWeek) || 1)
+  const plan = (): void => {
+    const acts = waves.flatMap(({ wave, by, children }) =>
+      children.map((subject) => ({ kind: waveSet.name, subject, body: { wave, by } })),
+    )
+    void send(acts)
+  }
+  return (
+    <section className="stack" aria-labelledby="unplanned">
+      <h2 id="unplanned">{text('start-up.unplanned', { count: waiting.length })}</h2>
+      <p>{text('start-up.order')}</p>
+      <TextField
+        id="per-week"
+        label={text('start-up.per-week')}
+        value={perWeek}
+        onChange={setTyped}
+        inputMode="numeric"
+      />
+      <Waves waves={waves} waiting={waiting} />
+      <div>
+        <Button weight="main" disabled={isSending} onClick={plan}>
+          {text('start-up.plan', { count: waiting.length })}
+        </Button>
+      </div>
+      <ActsOutcome outcome={outcome} />
+    </section>
+  )
+}
+
+function waitingOf({ child, bornLatest }: WaitingRow) {
+  const since = parseEdtf(child.livesSince ?? '')
+  return {
+    child: child.id,
+    bornLatest: bornLatest === null ? null : plainDate(bornLatest),
+    insideSince: since.ok ? edtfBounds(since.value).earliest : null,
+    pastFrom: child.pastFrom === null ? null : plainDate(child.pastFrom.earliest),
+  }
+}
+
+function Planned({ waiting }: { waiting: readonly WaitingRow[] }): ReactNode {
+  const text = useText()
+  if (waiting.length === 0) return null
+  const groups = Map.groupBy(waiting, ({ wave }) => `${String(wave?.number ?? 0).padStart(2, '0')} ${wave?.by ?? ''}`)
+  const waves = [...groups]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([, rows]): ProposedWave[] => {
+      const wave = rows[0]?.wave
+      if (wave === undefined || wave === null) return []
+      return [{ wave: wave.number, by: plainDate(wave.by), children: rows.map(({ child }) => child.id) }]
+    })
+  return (
+    <section className="stack" aria-labelledby="planned">
+      <h2 id="planned">{text('start-up.planned', { count: waiting.length })}</h2>
+      <Waves waves={waves} waiting={waiting} isPlanned />
+    </section>
+  )
+}
+
+type WavesProps = { waves: readonly ProposedWave[]; waiting: readonly WaitingRow[]; isPlanned?: boolean }
+
+function Waves({ waves, waiting, isPlanned = false }: WavesProps): ReactNode {
+  const speech = useSpeech()
+  const directory = useDirectory()
+  const rows = new Map(waiting.map((row) => [row.child.id, row]))
+  return (
+    <ol className="plain-list stack">
+      {waves.map(({ wave, by, children }) => (
+        <li key={`${wave} ${by}`} className="work-round stack-tight">
+          <h3>{speech.text('start-up.wave', { wave, date: formatDate(by, speech) })}</h3>
+          <ul className="plain-list work-children">
+            {children.map((id) => {
+              const row = rows.get(id)
+              if (row === undefined) return null
+              const owed = speech.text('start-up.owed-since', { date: formatDate(plainDate(row.owedSince), speech) })
+              return (
+                <li key={id}>
+                  <Link to="/children/$id" params={{ id }}>
+                    <PersonName person={row.child} />
+                  </Link>{' '}
+                  <span className="soft">
+                    {row.child.facility !== null && `${directory.facilityName(row.child.facility)} · `}
+                    {owed}
+                  </span>{' '}
+                  {isPlanned && <Link to={recordAddress(id, 'wave')}>{speech.text('start-up.change')}</Link>}
+                </li>
+              )
+            })}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  )
+}
