@@ -4,8 +4,12 @@ import { letterDeadlineCodes } from './assess/letter-signals.ts'
 import { measureDeadlineCodes } from './assess/measure-signals.ts'
 import { askingDeadlineCodes } from './assess/asking-signals.ts'
 import { assessDeadlineCodes } from './assess/signals.ts'
+import { afterDeadlineCodes } from './care/after-signals.ts'
+import { deathDeadlineCodes } from './care/death-signals.ts'
 import { emergencyDeadlineCodes } from './care/emergency-signals.ts'
 import { placeDeadlineCodes } from './care/place-signals.ts'
+import { escalationDeadlineCodes } from './assess/escalation-signals.ts'
+import { agreementDeadlineCodes } from './care/agreement-signals.ts'
 import { careDeadlineCodes } from './care/signals.ts'
 import { lawDeadlineCodes } from './law/signals.ts'
 import { otherParentDeadlineCodes } from './care/other-parent-signals.ts'
@@ -22,12 +26,16 @@ export const deadlineCodes = [
   ...askingDeadlineCodes,
   ...measureDeadlineCodes,
   ...letterDeadlineCodes,
+  ...escalationDeadlineCodes,
   ...careDeadlineCodes,
+  ...agreementDeadlineCodes,
   ...otherParentDeadlineCodes,
   ...outsideDeadlineCodes,
   ...familyDeadlineCodes,
   ...standingDeadlineCodes,
   ...placeDeadlineCodes,
   ...emergencyDeadlineCodes,
+  ...afterDeadlineCodes,
+  ...deathDeadlineCodes,
 ] as const
 export type DeadlineCode = (typeof deadlineCodes)[number]

@@ -2,21 +2,23 @@
 // social affairs together, until someone has visited and seen the child; a parent's own arrangement is no breach, and is visited in
 // 14 days (practice.md G-K1). Contact: weekly in the first month where the distance allows, fortnightly to six months under five, and
 // monthly as the floor, which alone is a breach (G-C1); a call adds to a visit and does not replace it. Follow-up: G-F1.
+import { hasDied, reunionNow, type ChildAfter } from './after-state.ts'
+import { contactDeadlineCodes, contactDeadlines } from './contact-signals.ts'
+import { byNeed } from './need-schedule.ts'
 import { firstFollowUpDays, nextVisitDue, visitDays } from './follow-up-schedule.ts'
 import type { Deadline } from '../chronicle/deadline.ts'
-import { mayBeYounger } from '../assess/stay-rules.ts'
 import type { PolicyPack } from '../policy.ts'
 import type { ChildRegister } from '../register/state.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
-import { addDays, addMonths, earlier, later, type DateRange, type PlainDate } from '../time/plain-date.ts'
-import type { ChildCare, Departure, FollowUp, Plan } from './state.ts'
+import { addDays, earlier, later, type DateRange, type PlainDate } from '../time/plain-date.ts'
+import type { ChildCare, Departure, FollowUp } from './state.ts'
 
 export const careDeadlineCodes = [
+  ...contactDeadlineCodes,
   'care.departed-without-plan',
   'care.own-arrangement-visit',
   'care.departure-unconfirmed',
   'care.move-overdue',
-  'care.contact-due',
   'care.follow-up-call',
   'care.follow-up-visit',
   'care.follow-up-concern',
@@ -35,13 +37,16 @@ export function careDeadlines(
   register: Pick<ChildRegister, 'birth' | 'residences'>,
   state: ChildCare,
   departure: Departure | null,
+  after: ChildAfter,
   pack: PolicyPack,
 ): Deadline[] {
+  if (hasDied(after, 'child')) return []
   const on = departure === null ? null : dayRange(departure)
   if (departure === null || on === null) return moveDeadlines(state, departure)
   const moved = { departure, on }
   const { way } = departure
   const unconfirmed = register.residences.at(-1)?.to === null ? [unconfirmedDeparture(moved)] : []
+  if (reunionNow(state, after) !== null) return unconfirmed
   switch (way) {
     case 'with-mother':
     case 'died':
@@ -50,14 +55,24 @@ export function careDeadlines(
     case 'own-arrangement':
       return [...unconfirmed, ...ownArrangement(moved, state, pack)]
     case 'planned':
+    case 'emergency':
     case 'unplanned':
       return [
         ...unconfirmed,
         ...(way === 'unplanned' ? withoutPlan(moved, state) : []),
-        ...contactDue(moved, register, state, pack),
-        ...followUpsDue(moved, register, state, pack),
+        ...contactDeadlines(moved, { register, care: state, after }, pack),
+        ...followUpsDue(fromLastMove(moved, state), { register, state, after }, pack),
       ]
   }
+}
+
+/** Visits are counted anew from a later move to another carer: a new home is looked at as closely as the first. */
+function fromLastMove({ departure, on }: Moved, { placements }: ChildCare): Moved {
+  const last = placements.findLast(({ isPending }) => !isPending)
+  if (last === undefined) return { departure, on }
+  const { earliest, latest } = edtfBounds(last.entry.occurred)
+  if (earliest === null || latest === null || earliest <= on.latest) return { departure, on }
+  return { departure: { ...departure, way: 'planned', plan: null }, on: { earliest, latest } }
 }
 
 function dayRange({ range: { earliest, latest } }: Departure): DateRange | null {
@@ -92,70 +107,25 @@ function withoutPlan({ departure, on }: Moved, state: ChildCare): Deadline[] {
 }
 
 function ownArrangement({ departure, on }: Moved, state: ChildCare, pack: PolicyPack): Deadline[] {
-  if (visits(state, on.earliest).length > 0) return []
+  // The check visit asks nothing of a parent who found a carer; only danger that it saw goes further (G-K1).
+  if (visits(state, on.earliest).length > 0) return concernOf(state.followUps.at(-1))
   const due = addDays(on.latest, pack.procedures.care.informalKinCheckWithin.value)
   return [dated('care.own-arrangement-visit', departure.key, on.earliest, due, null, 3)]
 }
 
-function contactDue(
-  moved: Moved,
-  register: Pick<ChildRegister, 'birth'>,
-  state: ChildCare,
-  pack: PolicyPack,
-): Deadline[] {
-  const { departure, on } = moved
-  const rules = pack.procedures.contact
-  const visited = state.contacts.filter(
-    ({ body, entry }) => body.hasHappened && body.way === 'visit' && isSince(entry.occurred, on.earliest),
-  )
-  const last =
-    visited
-      .map(({ entry }) => edtfBounds(entry.occurred).latest)
-      .filter(isDay)
-      .toSorted()
-      .at(-1) ?? null
-  const base = last ?? on.latest
-  const floor = addMonths(base, rules.floorEvery.value)
-  const firstOn = last === null ? departure.plan?.body.contact?.firstOn : undefined
-  const wished = firstOn !== undefined && firstOn >= on.latest ? firstOn : null
-  const due = wished ?? earlier(nextContact(base, on.latest, departure.plan, register, pack), floor)
-  const opens = later(base, addDays(due, -lookAheadDays))
-  const deadline = dated('care.contact-due', departure.key, opens, due, addDays(later(floor, due), 1), 2)
-  return [{ ...deadline, duty: 'both' }]
-}
+type FollowedUp = { register: Pick<ChildRegister, 'birth'>; state: ChildCare; after: ChildAfter }
 
-function nextContact(
-  base: PlainDate,
-  movedOn: PlainDate,
-  plan: Plan | null,
-  { birth }: Pick<ChildRegister, 'birth'>,
-  pack: PolicyPack,
-): PlainDate {
-  const { floorEvery, firstPhase, secondPhaseUnderFive } = pack.procedures.contact
-  if (base < addMonths(movedOn, firstPhase.lasts.value)) return addDays(base, firstPhase.every.value)
-  const isYoung = mayBeYounger(birth.range, base, secondPhaseUnderFive.ageBelow.value * 12)
-  if (isYoung && base < addMonths(movedOn, secondPhaseUnderFive.lastsUntil.value)) {
-    return addDays(base, secondPhaseUnderFive.every.value)
-  }
-  const planned = plan?.body.contact?.everyDays
-  return planned === undefined ? addMonths(base, floorEvery.value) : addDays(base, planned)
-}
-
-function followUpsDue(
-  moved: Moved,
-  register: Pick<ChildRegister, 'birth'>,
-  state: ChildCare,
-  pack: PolicyPack,
-): Deadline[] {
+function followUpsDue(moved: Moved, { register, state, after }: FollowedUp, pack: PolicyPack): Deadline[] {
   const { departure, on } = moved
   const { callOnDay, firstVisitUnderThreeWithin } = pack.procedures.followUp
   const all = state.followUps.filter(({ entry }) => isSince(entry.occurred, on.earliest))
   const unplannedDays = Math.floor(firstVisitUnderThreeWithin.value / 24)
-  const ruled = departure.way === 'unplanned' ? unplannedDays : firstFollowUpDays(register.birth.range, on.latest, pack)
+  const isSudden = departure.way === 'unplanned' || departure.way === 'emergency'
+  const ruled = isSudden ? unplannedDays : firstFollowUpDays(register.birth.range, on.latest, pack)
   const visitedOn = visits(state, on.earliest)
     .map(({ entry }) => edtfBounds(entry.occurred).latest)
     .filter(isDay)
-  const next = nextVisitDue(visitDays(on.latest, ruled, pack), visitedOn, on.earliest)
+  const next = nextVisitDue(byNeed(visitDays(on.latest, ruled, pack), after.needLevels, pack), visitedOn, on.earliest)
   const callDue = addDays(on.latest, callOnDay.value)
   const call = dated('care.follow-up-call', departure.key, on.earliest, callDue, addDays(callDue, 1), 3)
   const grace = visitedOn.length === 0 ? 0 : visitGraceDays
