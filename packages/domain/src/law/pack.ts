@@ -4,6 +4,7 @@
 // The zod schema is the whole check of policies/<country>/law.json.
 import * as z from 'zod'
 import { earliest, edtfSchema, latest } from '../time/edtf.ts'
+import { plainDateSchema } from '../time/plain-date.ts'
 
 /** How far a rule can be relied on. `practice`: a working default, no law says it. */
 export const evidenceStatuses = ['verified', 'sourced', 'recollection', 'unverified', 'practice'] as const
@@ -47,6 +48,8 @@ export const lawPackSchema = z.strictObject({
   leadTime: leadTimeSchema,
   overstay: z.strictObject({ days: z.number().int().min(1), times: z.number().int().min(1), ...evidence }),
   noticeAnswerWorkingDays: z.strictObject({ days: z.number().int().min(1), ...evidence }),
+  /** Days on which offices are closed, where somebody has written them down: working days leave them out. */
+  publicHolidays: z.strictObject({ days: z.array(plainDateSchema), ...evidence }).optional(),
   responsibleAuthority: z.strictObject({ id: z.string().regex(/^[a-z-]+$/), name: bothLanguages, ...evidence }),
 })
 /** The law part of a policy pack. */

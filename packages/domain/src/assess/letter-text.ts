@@ -1,0 +1,157 @@
+// What is printed in a letter, as data: the same on the page that previews it and in the PDF, so that nobody signs what they did not
+// see. It is made from the letter itself, the child's code, a first name where the office knows the child anyway, and the country's
+// rules with their sources. Nothing else of the chronicle comes in here: no reasons, no kin, no charge (practice.md part 1 row 28).
+import type { PolicyPack } from '../policy.ts'
+import { givenName, type Names } from '../register/names.ts'
+import { earliest } from '../time/edtf.ts'
+import type { PlainDate } from '../time/plain-date.ts'
+import { addWorkingDays } from '../time/working-days.ts'
+import type { Addressee, LetterLanguage, LetterPurpose } from './letter-kinds.ts'
+import { englishLetter } from './letter-words-en.ts'
+import { khmerLetter } from './letter-words-km.ts'
+import type { LetterWords, Standing } from './letter-words.ts'
+
+export type LetterFacts = {
+  to: string
+  addressee: Addressee | null
+  purpose: LetterPurpose
+  /** By number; `due` is its day in the decision, null where the reader sees none. */
+  measures: readonly { number: number; class: string | null; due: PlainDate | null }[]
+  aboutDay: PlainDate | null
+  sentOn: PlainDate | null
+  answerDue: PlainDate
+  child: { code: string | null; names: Names | null }
+  /** The agency that writes, by its name in either language. */
+  agency: { en: string; km: string }
+  printedOn: PlainDate
+  isDemonstration: boolean
+}
+
+export type LawLine = { text: string; source: string; standing: string }
+
+export type LetterText = {
+  language: LetterLanguage
+  header: { what: string; asOf: string; by: string }
+  demonstration: string
+  to: string
+  date: string
+  child: string
+  says: string[]
+  measuresHeading: string
+  measures: { number: string; title: string; due: string }[]
+  lawHeading: string
+  law: LawLine[]
+  asks: string[]
+  noStory: string
+  from: string
+  signature: string
+  receipt: LetterWords['receipt']
+  footer: string
+}
+
+const wordsOf: Record<LetterLanguage, LetterWords> = { en: englishLetter, km: khmerLetter }
+
+/** Offices that know the child by name already: they hold the child, or answer for it. Practice default. */
+const knowTheName: ReadonlySet<Addressee> = new Set([
+  'prison-director',
+  'prisons-department',
+  'provincial-social-affairs',
+  'ministry',
+])
+
+/** The letter in one language. */
+export function letterText(facts: LetterFacts, pack: PolicyPack, language: LetterLanguage): LetterText {
+  const words = wordsOf[language]
+  const { purpose, aboutDay } = facts
+  const says = words.says[purpose](aboutDay === null ? words.notKnownDay : words.day(aboutDay))
+  return {
+    language,
+    header: {
+      what: words.titles[purpose],
+      asOf: words.asOf(words.day(facts.printedOn)),
+      by: words.by(facts.agency[language]),
+    },
+    demonstration: facts.isDemonstration ? words.demonstration : '',
+    to: words.to(facts.to),
+    date: facts.sentOn === null ? '' : words.day(facts.sentOn),
+    child: childLine(facts, words, language),
+    says: [...says],
+    measuresHeading: words.measuresHeading,
+    measures: facts.measures.map(({ number, class: of, due }) => ({
+      number: String(number),
+      title: measureTitle(pack, number, of, language),
+      due: due === null ? '' : words.measureDue(words.day(due)),
+    })),
+    lawHeading: words.lawHeading,
+    law: lawLines(facts, pack, words, language),
+    asks: asks(facts, pack, words),
+    noStory: words.noStory,
+    from: words.from(facts.agency[language]),
+    signature: words.signature,
+    receipt: words.receipt,
+    footer: words.personal,
+  }
+}
+
+/** The day by which a letter sent on this day is answered: the working days of the law's pack. */
+export function answerDueFor(sentOn: PlainDate, { law }: PolicyPack): PlainDate {
+  return addWorkingDays(sentOn, law.noticeAnswerWorkingDays.days, law.publicHolidays?.days ?? [])
+}
+
+function childLine({ child, addressee }: LetterFacts, words: LetterWords, language: LetterLanguage): string {
+  const mayKnow = addressee !== null && knowTheName.has(addressee)
+  const name = mayKnow && child.names !== null ? givenName(child.names, language) : null
+  return words.child(child.code ?? words.codeMissing, name)
+}
+
+function measureTitle({ measures }: PolicyPack, number: number, of: string | null, language: LetterLanguage): string {
+  const parts = measures.measures.find((row) => row.number === number)?.parts ?? []
+  return (parts.find((part) => part.class === of) ?? parts[0])?.text[language] ?? ''
+}
+
+function asks({ purpose, answerDue, sentOn }: LetterFacts, pack: PolicyPack, words: LetterWords): string[] {
+  const { law } = pack
+  // A day that was chosen otherwise is not explained by a count that does not lead to it.
+  const isCounted = sentOn !== null && answerDueFor(sentOn, pack) === answerDue
+  const how = words.workingDays(law.noticeAnswerWorkingDays.days, law.publicHolidays !== undefined)
+  return [words.asks[purpose], [words.answerBy(words.day(answerDue)), ...(isCounted ? [how] : [])].join(' ')]
+}
+
+type Rule = { source: string; status: Standing }
+
+function lawLines(facts: LetterFacts, pack: PolicyPack, words: LetterWords, language: LetterLanguage): LawLine[] {
+  const line = (text: string, { source, status }: Rule): LawLine => ({
+    text,
+    source: words.source(source),
+    standing: words.standing[status],
+  })
+  const { law, procedures, measures } = pack
+  switch (facts.purpose) {
+    case 'measures-owed':
+      return [line(words.measuresRule, { source: measures.source, status: 'practice' })]
+    case 'past-limit': {
+      const limit = limitOn(pack, facts.aboutDay ?? facts.printedOn)
+      const responsible = line(words.responsible(law.responsibleAuthority.name[language]), law.responsibleAuthority)
+      return [...(limit === undefined ? [] : [line(words.limit(limit.months), limit)]), responsible]
+    }
+    case 'escalation':
+      return [line(words.overstayRule(law.overstay.days, law.overstay.times), law.overstay)]
+    case 'transfer':
+      return [line(words.transferRule(procedures.transfer.knownWithin.value), procedures.transfer.knownWithin)]
+    case 'no-approval-answer':
+      return [
+        line(words.approvalRule(procedures.care.approvalAnswerWithin.value), procedures.care.approvalAnswerWithin),
+      ]
+    case 'unregistered-home': {
+      const within = procedures.care.residentialInspectedWithin
+      return [line(words.inspectionRule(within.value), within)]
+    }
+    case 'death':
+      return []
+  }
+}
+
+/** The limit in force on a day, so far as its beginning is known. */
+function limitOn({ law }: PolicyPack, day: PlainDate): PolicyPack['law']['limits'][number] | undefined {
+  return law.limits.findLast(({ from }) => from === null || (earliest(from) ?? day) <= day)
+}
