@@ -1,5 +1,6 @@
 // Every code that a deadline can carry: each has a sentence in both languages.
 import { accessDeadlineCodes } from './access/signals.ts'
+import { complaintDeadlineCodes } from './assess/complaint-signals.ts'
 import { letterDeadlineCodes } from './assess/letter-signals.ts'
 import { measureDeadlineCodes } from './assess/measure-signals.ts'
 import { askingDeadlineCodes } from './assess/asking-signals.ts'
@@ -26,6 +27,7 @@ export const deadlineCodes = [
   ...askingDeadlineCodes,
   ...measureDeadlineCodes,
   ...letterDeadlineCodes,
+  ...complaintDeadlineCodes,
   ...escalationDeadlineCodes,
   ...careDeadlineCodes,
   ...agreementDeadlineCodes,

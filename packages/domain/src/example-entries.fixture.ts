@@ -10,6 +10,7 @@ import type { Recorded, SubjectId, Uuid } from './chronicle/entry.ts'
 import { uuidSchema } from './chronicle/entry.ts'
 import type { Kind } from './chronicle/kind.ts'
 import * as register from './register/kinds.ts'
+import { papersStated } from './register/standing-kinds.ts'
 import { edtf } from './time/edtf.ts'
 import { instantSchema } from './time/instant.ts'
 import { plainDate, type PlainDate } from './time/plain-date.ts'
@@ -155,6 +156,12 @@ function registered(): Record<string, Recorded> {
       code: 'T-0001',
     }),
     born: entry(2, register.birthStated, child, '2011-02-10', { born: '2011-02-10' }, { basis: 'document' }),
+    papers: entry(9, papersStated, child, '2011-02-20', {
+      nationality: 'national',
+      birthRegistration: 'registered',
+      isPaperSeen: true,
+      needsInterpreter: 'no',
+    }),
     related: entry(
       3,
       register.relationStated,

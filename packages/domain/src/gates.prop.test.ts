@@ -91,7 +91,12 @@ describe('the plan of a separation', () => {
 const stay = { outcome: 'stay', chosenTier: undefined, measures: measuresInPlace }
 const types = {
   full: stay,
-  interim: { ...stay, type: 'interim', panel: [member('Worker', agencies.ngo.id, { isChair: true })] },
+  interim: {
+    ...stay,
+    type: 'interim',
+    panel: [member('Worker', agencies.ngo.id, { isChair: true })],
+    secondAgency: agencies.welfare.id,
+  },
   overstay: {
     ...stay,
     type: 'overstay',
@@ -126,7 +131,9 @@ describe('any sequence of decisions', () => {
             '2013-09-20',
             JSON.parse(JSON.stringify(body)),
           )
-          const world = worldOf([...Object.values(entries), ...accepted], pack, day('2013-09-20'))
+          // A decision is taken on its first day, or before it where another one holds until then.
+          const today = first > '2013-09-20' && index % 3 !== 0 ? first : day('2013-09-20')
+          const world = worldOf([...Object.values(entries), ...accepted], pack, today)
           if (rule(gateFor(act.kind)?.checks(act, world) ?? [], allClasses).passes) accepted.push(act)
         }
         const { decisions } = childAssess(settled(accepted))

@@ -2,6 +2,7 @@
 import * as access from './access/kinds.ts'
 import * as asking from './assess/asking-kinds.ts'
 import * as deciding from './assess/decision-kinds.ts'
+import * as complaints from './assess/complaint-kinds.ts'
 import * as assess from './assess/kinds.ts'
 import * as letters from './assess/letter-kinds.ts'
 import { waveSet } from './assess/start-up-kinds.ts'
@@ -82,6 +83,11 @@ export const kinds: readonly Kind[] = [
   deciding.recommendationMade,
   deciding.circumstanceStated,
   letters.letterSent,
+  complaints.complaintMade,
+  complaints.complaintAnswered,
+  complaints.placeComplaintMade,
+  complaints.placeComplaintAnswered,
+  complaints.reprisalSeen,
   waveSet,
   care.optionExplored,
   care.carerAssessed,

@@ -2,6 +2,8 @@
 // coming year at most; an agency's notes are never granted (practice.md part 2, government and NGO). An allocation names an
 // agency that exists, and opens the child to it: so its author must see the child's care themself, and only the agency responsible so
 // far, or the state child-welfare authority, hands a child on: else whoever meets children in a prison could take them over by a line.
+// A grant says on what it rests: a duty by law, danger with its reason, or consent to this very agency that holds; consent of a person who
+// is locked up is weak, and never stands for a service that the law owes her (practice.md part 3, G-M2; consent.ts).
 // Sources: architecture.md, "Circles"; product.md, sharing: no consent is ever assumed; who may hand on: practice default.
 import type { GateWorld, Gate, Check } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
@@ -10,6 +12,7 @@ import type { PolicyPack } from '../policy.ts'
 import { addMonths } from '../time/plain-date.ts'
 import { settledBefore } from '../settled.ts'
 import { maskOf } from './classes.ts'
+import { consentTo } from './consent.ts'
 import * as kinds from './kinds.ts'
 import { childAccess } from './state.ts'
 
@@ -20,6 +23,9 @@ export const accessGateCodes = [
   'access.grant-ends-ahead',
   'access.grant-within-a-year',
   'access.responsible-hands-on',
+  'access.legal-basis-given',
+  'access.consent-in-force',
+  'access.danger-explained',
 ] as const
 type Code = (typeof accessGateCodes)[number]
 
@@ -48,7 +54,7 @@ export const grantedGate: Gate<PolicyPack> = { reads: () => [], checks: grantChe
 function grantChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const body = kinds.granted.body.safeParse(act.body)
   if (!body.success) return []
-  const { agency, classes, until } = body.data
+  const { agency, classes, until, legalBasis, basisReason } = body.data
   const wanted = maskOf(classes)
   return [
     need('access.agency-known', world.agency(agency) !== undefined),
@@ -56,7 +62,16 @@ function grantChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
     need('access.notes-stay-own', !classes.includes('notes')),
     need('access.grant-ends-ahead', until > world.today),
     need('access.grant-within-a-year', until <= addMonths(world.today, longestGrantMonths)),
+    need('access.legal-basis-given', legalBasis !== undefined),
+    ...(legalBasis === 'consent'
+      ? [care('access.consent-in-force', consentTo(settledBefore(act, world), agency)?.isInForce === true)]
+      : []),
+    ...(legalBasis === 'danger' ? [care('access.danger-explained', basisReason !== undefined)] : []),
   ]
+}
+
+function care(code: Code, holds: boolean): Check {
+  return check(code, ['identity', 'care'], holds)
 }
 
 function need(code: Code, holds: boolean): Check {

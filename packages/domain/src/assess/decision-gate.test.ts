@@ -31,7 +31,7 @@ function without(...names: string[]): Record<string, Recorded> {
   )
 }
 
-function withBirth(born: string, ...names: string[]): Record<string, Recorded> {
+function withBirthOf(born: string, ...names: string[]): Record<string, Recorded> {
   return { ...without(...names), born: entry(2, register.birthStated, people.child, '2011-02-10', { born }) }
 }
 
@@ -50,6 +50,7 @@ const interim = {
   until: '2013-10-04',
   options: [],
   panel: [member('Worker', agencies.ngo.id, { isChair: true })],
+  secondAgency: agencies.welfare.id,
 }
 const overstay = {
   ...stay,
@@ -113,7 +114,8 @@ describe('the panel', () => {
   })
 
   test('dissent and the telephone are no obstacle, and the assessor may sit', () => {
-    const members = [chair, { ...independent, opinion: 'against', presence: 'phone', isAssessor: true }]
+    const byPhone = { presence: 'phone', calledAt: '14:10', isReadBack: true }
+    const members = [chair, { ...independent, ...byPhone, opinion: 'against', isAssessor: true }]
     expect(missing({ ...leaveBody, panel: members })).toEqual([])
   })
 })
@@ -121,12 +123,23 @@ describe('the panel', () => {
 describe('how long, how often', () => {
   test('a stay ends before the limit', () => {
     expect(missing({ ...stay, until: '2014-02-10' })).toEqual(['decision.stay-within-limit'])
-    expect(missing(stay, withBirth('2011'))).toEqual(['decision.stay-within-limit'])
-    expect(missing({ ...stay, until: '2013-12-31' }, withBirth('2011'))).toEqual([])
+    expect(missing(stay, withBirthOf('2011'))).toEqual(['decision.stay-within-limit'])
+    expect(missing({ ...stay, until: '2013-12-31' }, withBirthOf('2011'))).toEqual([])
     expect(missing(stay, without('born'))).toEqual(['decision.stay-not-too-long', 'decision.stay-within-limit'])
   })
 
   test('six months from one year on, three for who may be younger', () => {
+    const seenBy = [
+      { who: 'The mother', sees: 'Sleeps at her side' },
+      { who: 'The nurse', sees: 'Calm when carried' },
+    ]
+    const baby = entry(40, kinds.viewHeard, people.child, '2013-09-03', {
+      whose: 'child',
+      about: 'general',
+      stance: 'undecided',
+      seenBy,
+    })
+    const withBirth = (born: string) => ({ ...withBirthOf(born, 'childHeard', 'childOnSeparation'), baby })
     expect(missing({ ...stay, until: '2014-03-20' }, withBirth('2012-09-20'))).toEqual([])
     expect(missing({ ...stay, until: '2014-03-21' }, withBirth('2012-09-20'))).toEqual(['decision.stay-not-too-long'])
     expect(missing({ ...stay, until: '2013-12-20' }, withBirth('2012-09-21'))).toEqual([])
@@ -150,23 +163,24 @@ describe('how long, how often', () => {
   })
 
   test('an overstay: only past the limit, 30 days, three times in a row, with reasons and dated steps', () => {
+    const late = (body: Body, entries = without()) => missing(body, entries, '2014-05-11')
     const early = { ...overstay, from: '2014-02-09', until: '2014-03-01' }
-    expect(missing(early)).toEqual(['overstay.may-be-past-limit'])
-    expect(missing(early, withBirth('2011-02~'))).toEqual([])
-    expect(missing({ ...overstay, until: '2014-03-13' })).toEqual(['overstay.not-too-long'])
-    expect(missing({ ...overstay, outcome: 'leave-with-mother' })).toEqual(['overstay.is-a-stay'])
-    expect(missing({ ...overstay, overstay: undefined })).toEqual(['overstay.says-why', 'overstay.has-dated-steps'])
-    expect(missing({ ...overstay, overstay: { ...overstay.overstay, steps: [] } })).toEqual([
+    expect(late(early)).toEqual(['overstay.may-be-past-limit'])
+    expect(late(early, withBirthOf('2011-02~'))).toEqual([])
+    expect(late({ ...overstay, until: '2014-03-13' })).toEqual(['overstay.not-too-long'])
+    expect(late({ ...overstay, outcome: 'leave-with-mother' })).toEqual(['overstay.is-a-stay'])
+    expect(late({ ...overstay, overstay: undefined })).toEqual(['overstay.says-why', 'overstay.has-dated-steps'])
+    expect(late({ ...overstay, overstay: { ...overstay.overstay, steps: [] } })).toEqual([
       'overstay.has-dated-steps',
     ])
-    expect(missing({ ...overstay, panel: interim.panel })).toEqual(['panel.state-authority-votes'])
+    expect(late({ ...overstay, panel: interim.panel })).toEqual(['panel.state-authority-votes'])
     const former = (number: number, from: string, until: string) => decision(number, { ...overstay, from, until })
     const one = former(71, '2014-02-10', '2014-03-12')
     const two = former(72, '2014-03-12', '2014-04-11')
     const three = former(73, '2014-04-11', '2014-05-11')
     const fourth = { ...overstay, from: '2014-05-11', until: '2014-06-10' }
-    expect(missing(fourth, { ...without(), one, two })).toEqual([])
-    expect(missing(fourth, { ...without(), one, two, three })).toEqual(['overstay.not-too-often'])
+    expect(late(fourth, { ...without(), one, two })).toEqual([])
+    expect(late(fourth, { ...without(), one, two, three })).toEqual(['overstay.not-too-often'])
   })
 
   test('a corrected decision does not count itself', () => {
@@ -296,6 +310,7 @@ describe('an ordinary renewal', () => {
       about: 'stay',
       stance: 'disagrees',
       freely: 'yes',
+      legalHelp: 'declined',
     })
     expect(missing(renewal, { ...without(), former, no }, today)).toEqual([])
     const ngo = [member('Worker', agencies.ngo.id), member('Lead', agencies.ngo.id, { isChair: true })]

@@ -2,26 +2,39 @@
 // measures, assessment and views (practice.md part 3, G-A, G-B, G-M1, G-V1; part 1 row 12).
 // Options: all five tiers are answered; tiers 0 and 1 (out with the mother, the other parent) by who was asked; a chosen tier needs,
 // for every one before it, who was asked and why not. Measures: every class-A measure that is always owed is listed, and a full stay
-// waits for those that someone present can provide; what nobody can provide is owed, and holds nothing up.
+// waits for those that someone present can provide; what nobody can provide is owed, and holds nothing up. A measure that was owed
+// and was never provided stays on the list. Nobody approves an assessment of their own. A parent who disagrees was offered legal help.
 import type { AccessClass } from '../access/classes.ts'
 import type { Check, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
-import type { Written } from '../chronicle/entry.ts'
+import type { UserId, Written } from '../chronicle/entry.ts'
 import type { Settled } from '../chronicle/fold.ts'
 import type { BodyOf } from '../chronicle/kind.ts'
 import type { PolicyPack } from '../policy.ts'
+import { birthUnder } from '../law/birth-claims.ts'
 import * as registerKinds from '../register/kinds.ts'
-import { childRegister } from '../register/state.ts'
+import { childRegister, type DayRange } from '../register/state.ts'
 import { statedOf } from '../chronicle/fold.ts'
 import { settledBefore } from '../settled.ts'
-import { edtfBounds } from '../time/edtf.ts'
 import { addDays, addMonths, type PlainDate } from '../time/plain-date.ts'
+import { changesAfter } from './circumstances.ts'
 import * as kinds from './kinds.ts'
+import { isMissing, standingMeasures } from './measure-standing.ts'
 import { classAMeasures } from './measures.ts'
-import { panelChecks, type PanelNeed } from './panel.ts'
-import { childAssess, type ChildAssess, type Decision } from './state.ts'
+import { panelChecks, secondAgencyChecks, type PanelNeed } from './panel.ts'
+import { openStay } from './signals.ts'
+import { childAssess, type Assessment, type ChildAssess } from './state.ts'
 import { stayChecks } from './stay-rules.ts'
-import { disagrees, isHeard, viewRecencyDays } from './views.ts'
+import {
+  hasNoRights,
+  isHeard,
+  isHeardAsItsAge,
+  isLegalHelpOffered,
+  isPutOffTooLong,
+  lastView,
+  parentsWhoDisagree,
+  viewRecencyDays,
+} from './views.ts'
 
 export const decisionGateCodes = [
   'decision.renewal-unchanged',
@@ -33,6 +46,11 @@ export const decisionGateCodes = [
   'decision.assessment-finished',
   'decision.mother-heard',
   'decision.child-heard',
+  'decision.child-heard-as-its-age',
+  'decision.father-heard',
+  'decision.legal-help-offered',
+  'decision.author-did-not-assess',
+  'decision.owed-measure-kept',
 ] as const
 type Code = (typeof decisionGateCodes)[number]
 
@@ -53,42 +71,54 @@ export function decisionChecks(act: Written, world: GateWorld<PolicyPack>): Chec
   const state = childAssess(settled)
   const isRenewal = body.isRenewal && body.type === 'full' && body.outcome === 'stay'
   const since = viewsSince(body, state, isRenewal, world.today)
+  const known: Known = { body, settled, state, isRenewal, since, birth: birthUnder(settled, world.chronicle(act.subject), world.pack).range }
   return [
-    ...stayChecks(body, { decisions: state.decisions, birth: childRegister(settled).birth.range }, world.pack),
-    ...panelChecks(body.panel, panelNeed(body, isRenewal, disagrees(state.views, since)), (id) => world.agency(id)),
-    ...(body.outcome === 'stay' ? measureChecks(body, world.pack) : []),
-    ...(body.isRenewal ? [need('decision.renewal-unchanged', isRenewal && isUnchanged(body, settled, state))] : []),
-    ...(body.type === 'full' && !isRenewal ? fullChecks(body, state) : []),
-    ...(body.type === 'full' ? viewChecks(state, since) : []),
+    ...stayChecks(body, beforeOf(known, world.today), world.pack),
+    ...panelChecks(body.panel, panelNeed(known), (id) => world.agency(id)),
+    ...(body.type === 'interim' ? secondAgencyChecks(body, (id) => world.agency(id)) : []),
+    ...(body.outcome === 'stay' ? [...measureChecks(body, world.pack), ...keptChecks(known, world.pack)] : []),
+    ...(body.isRenewal ? [need('decision.renewal-unchanged', isRenewal && isUnchanged(known))] : []),
+    ...(body.type === 'full' && !isRenewal ? fullChecks(known) : []),
+    ...(body.type === 'interim' ? [] : authorChecks(act.author, known)),
+    ...(body.type === 'full' ? viewChecks(known, world) : []),
   ]
 }
 
-function panelNeed(body: Body, isRenewal: boolean, motherDisagrees: boolean): PanelNeed {
+/** What the checks look at: the act, what stood before it, and since when a view serves it. */
+type Known = {
+  body: Body
+  settled: Settled
+  state: ChildAssess
+  isRenewal: boolean
+  since: PlainDate
+  birth: DayRange
+}
+
+function beforeOf({ settled, state, birth }: Known, today: PlainDate): Parameters<typeof stayChecks>[1] {
+  return { decisions: state.decisions, birth, isInside: openStay(childRegister(settled)) !== null, today }
+}
+
+function panelNeed({ body, isRenewal, state, since }: Known): PanelNeed {
   const isFull = body.type === 'full' && !isRenewal
-  const isState = isFull || body.type === 'overstay' || (body.type === 'full' && motherDisagrees)
+  const isDisputed = parentsWhoDisagree(state.views, since).length > 0
+  const isState = isFull || body.type === 'overstay' || (body.type === 'full' && isDisputed)
   return { voters: body.type === 'full' ? 2 : 1, isStateAuthorityNeeded: isState, isIndependentNeeded: isFull }
 }
 
 function viewsSince(body: Body, state: ChildAssess, isRenewal: boolean, today: PlainDate): PlainDate {
   if (isRenewal) return addMonths(today, -renewalViewMonths)
-  const named = state.assessments.find(({ id }) => id === body.assessment)
-  return addDays(named?.started ?? today, -viewRecencyDays)
+  return addDays(assessmentOf(body, state)?.started ?? today, -viewRecencyDays)
 }
 
-/** A renewal follows a full stay, and neither the place nor the family changed since that was decided. */
-function isUnchanged(body: Body, settled: Settled, state: ChildAssess): boolean {
+function assessmentOf({ assessment }: Body, { assessments }: ChildAssess): Assessment | undefined {
+  return assessments.find(({ id }) => id === assessment)
+}
+
+/** A renewal follows a full stay, and nothing happened since that a panel would have to weigh. */
+function isUnchanged({ body, settled, state }: Known): boolean {
   const former = state.decisions.findLast((decision) => decision.from <= body.from)
   if (former?.type !== 'full' || former.outcome !== 'stay') return false
-  const changes = [
-    ...statedOf(settled, registerKinds.residenceBegan),
-    ...statedOf(settled, registerKinds.kinRegistered),
-  ]
-  return !changes.some(({ entry }) => happenedAfter(entry.occurred, former))
-}
-
-function happenedAfter(occurred: Written['occurred'], decision: Decision): boolean {
-  const { earliest } = edtfBounds(occurred)
-  return earliest !== null && earliest > decision.takenOn
+  return changesAfter(settled, former.takenOn).length === 0
 }
 
 function measureChecks(body: Body, pack: PolicyPack): Check[] {
@@ -108,9 +138,34 @@ function measureChecks(body: Body, pack: PolicyPack): Check[] {
   ]
 }
 
-function fullChecks(body: Body, state: ChildAssess): Check[] {
+/** What the stay before owed and nobody provided is not left out of the next one. */
+function keptChecks({ body, settled, state }: Known, pack: PolicyPack): Check[] {
+  const former = state.decisions.findLast(({ from, outcome }) => from <= body.from && outcome === 'stay')
+  const stay = openStay(childRegister(settled))
+  if (former === undefined || stay === null || former.until < stay.hereSince.earliest) return []
+  const listed = new Set(body.measures.map(({ measure }) => measure))
+  return standingMeasures(state, former, pack.measures, stay.hereSince.earliest)
+    .filter(isMissing)
+    .map(({ measure }) => {
+      const classes: AccessClass[] = ['identity', 'conditions']
+      return check('decision.owed-measure-kept' satisfies Code, classes, listed.has(measure), { measure })
+    })
+}
+
+/** Whoever answered or finished the assessment does not take the decision on it. */
+function authorChecks(author: UserId, { body, state }: Known): Check[] {
+  const named = assessmentOf(body, state)
+  if (named === undefined) return []
+  const assessors = new Set([
+    ...named.sections.map(({ stated }) => stated.entry.author),
+    ...(named.finished === null ? [] : [named.finished.entry.author]),
+  ])
+  return [need('decision.author-did-not-assess', !assessors.has(author))]
+}
+
+function fullChecks({ body, state }: Known): Check[] {
   const byTier = new Map(body.options.map((option) => [option.tier, option]))
-  const named = state.assessments.find(({ id }) => id === body.assessment)
+  const named = assessmentOf(body, state)
   return [
     ...tiers.map((tier) => need('decision.option-answered', isAnswered(byTier.get(tier), tier), { tier })),
     need('decision.tier-fits-outcome', fitsOutcome(body)),
@@ -128,7 +183,8 @@ function isAnswered(option: Option | undefined, tier: number): boolean {
   return [whoWasAsked, whyNot, argumentsFor, argumentsAgainst].some((part) => part !== undefined)
 }
 
-function isExcluded(option: Option | undefined): boolean {
+/** A way out is excluded when it says who was asked and why not. */
+export function isExcluded(option: Option | undefined): boolean {
   return option?.whoWasAsked !== undefined && option.whyNot !== undefined
 }
 
@@ -143,11 +199,28 @@ function fitsOutcome({ outcome, chosenTier }: Body): boolean {
   }
 }
 
-function viewChecks(state: ChildAssess, since: PlainDate): Check[] {
+function viewChecks(known: Known, { pack, today }: GateWorld<PolicyPack>): Check[] {
+  const { state, since, birth, isRenewal } = known
+  const child = lastView(state.views, 'child', since)
+  const isChildHeard =
+    isHeard(state.views, 'child', since) && child !== null && !isPutOffTooLong(child, today, pack.procedures)
+  const isFatherHeard = isHeard(state.views, 'father', since) || hasNoRights(state.views)
   return [
     need('decision.mother-heard', isHeard(state.views, 'mother', since)),
-    need('decision.child-heard', isHeard(state.views, 'child', since)),
+    need('decision.child-heard', isChildHeard),
+    ...(child === null
+      ? []
+      : [need('decision.child-heard-as-its-age', isHeardAsItsAge(child, birth, pack.procedures))]),
+    ...(isFatherKnown(known) && !isRenewal ? [need('decision.father-heard', isFatherHeard)] : []),
+    ...parentsWhoDisagree(state.views, since).map((whose) =>
+      need('decision.legal-help-offered', isLegalHelpOffered(state.views, whose, since), { whose }),
+    ),
   ]
+}
+
+function isFatherKnown({ settled }: Known): boolean {
+  const inCustody = childRegister(settled).relations.some(({ relation }) => relation === 'father')
+  return inCustody || statedOf(settled, registerKinds.kinRegistered).some(({ body }) => body.relation === 'father')
 }
 
 function need(code: Code, holds: boolean, params?: Check['params']): Check {

@@ -1,5 +1,6 @@
 // The gates of assessments and decisions. What each asks: finish-gate.ts, decision-gate.ts, panel.ts, stay-rules.ts. A declaration
-// repeats a decision that stands, word for word: it is all that those who owe a measure ever see (practice.md part 3, G-O1).
+// repeats a decision that stands, word for word and nothing besides: it is all that those who owe a measure ever see (practice.md part 3,
+// G-O1), and a body keeps members that nobody asked for.
 import { canonicalJson, type Json } from '../chronicle/canonical.ts'
 import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
@@ -13,7 +14,11 @@ import { panelGateCodes } from './panel.ts'
 import { bearsId, childAssess } from './state.ts'
 import { stayGateCodes } from './stay-rules.ts'
 
-const declarationCodes = ['declaration.decision-stands', 'declaration.says-the-same'] as const
+const declarationCodes = [
+  'declaration.decision-stands',
+  'declaration.says-the-same',
+  'declaration.says-no-more',
+] as const
 type Code = (typeof declarationCodes)[number]
 
 export const assessGateCodes = [
@@ -44,7 +49,19 @@ function declarationChecks(act: Written, world: GateWorld<PolicyPack>): Check[] 
         until: made.until,
         measures: made.measures,
       })
-  return [need('declaration.decision-stands', made !== null), need('declaration.says-the-same', isSame)]
+  const isBare = Object.keys(parsed.data).every((member) => declared.has(member))
+  return [
+    need('declaration.decision-stands', made !== null),
+    need('declaration.says-the-same', isSame),
+    need('declaration.says-no-more', isBare && parsed.data.measures.every(isBareMeasure)),
+  ]
+}
+
+const declared: ReadonlySet<string> = new Set(['salt', ...Object.keys(kinds.decisionDeclared.body.shape)])
+const ofMeasure: ReadonlySet<string> = new Set(Object.keys(kinds.stayMeasureSchema.shape))
+
+function isBareMeasure(measure: object): boolean {
+  return Object.keys(measure).every((member) => ofMeasure.has(member))
 }
 
 function sameText(value: object): string {

@@ -1,11 +1,11 @@
 // Special measures of the last decision to stay, for as long as the child is inside: owed until someone confirms them, looked at again
 // on their day, and asked for by letter the same day where nobody present can provide them, or by the day they were due where they were
-// found missing (practice.md part 3 G-B, part 7). How each stands: measure-standing.ts. The duty is named, never an officer.
+// found missing (practice.md part 3 G-B, part 7). How each stands: measure-standing.ts; what follows from a letter: letter-signals.ts.
+// The duty is named, never an officer.
 import type { Deadline, Duty } from '../chronicle/deadline.ts'
 import type { PolicyPack } from '../policy.ts'
-import { edtfBounds } from '../time/edtf.ts'
 import { addDays, type PlainDate } from '../time/plain-date.ts'
-import { standingMeasures, type StandingMeasure } from './measure-standing.ts'
+import { isMissing, standingMeasures, type StandingMeasure } from './measure-standing.ts'
 import type { SpecialMeasure } from './measures.ts'
 import type { ChildAssess, Decision } from './state.ts'
 
@@ -39,6 +39,18 @@ export function measureDeadlines(
   )
 }
 
+/** The numbers of the measures of a decision that are owed and not there. */
+export function missingMeasures(
+  state: ChildAssess,
+  decision: Decision | undefined,
+  { measures }: PolicyPack,
+  since: PlainDate | null = null,
+): ReadonlySet<number> {
+  if (decision === undefined) return new Set()
+  const standing = standingMeasures(state, decision, measures, since)
+  return new Set(standing.filter(isMissing).map(({ measure }) => measure))
+}
+
 function ofMeasure(measure: StandingMeasure, row: SpecialMeasure, decision: Decision): Deadline[] {
   const made = make(measure, row, decision)
   const { missing, lookAgainBy } = measure
@@ -61,12 +73,7 @@ type Make = (
 type Missing = NonNullable<StandingMeasure['missing']>
 
 function ofLetter(measure: StandingMeasure, missing: Missing, decision: Decision, made: Make): Deadline[] {
-  const { letter } = measure
-  if (letter !== null) {
-    const { answerDue } = letter.body
-    const sent = edtfBounds(letter.entry.occurred).earliest ?? decision.takenOn
-    return [made('assess.letter-unanswered', sent, answerDue, addDays(answerDue, 1), 4)]
-  }
+  if (measure.letter !== null) return []
   if (measure.state === 'can-be-provided-now') return []
   const [opens, due] = measure.state === 'owed' ? [decision.takenOn, decision.takenOn] : [missing.since, missing.due]
   return [{ ...made('assess.letter-missing', opens, due, addDays(due, 1), 3), duty: 'social-affairs' }]

@@ -54,6 +54,7 @@ const decisions = z.strictObject({
   complaintHoldsMoveFor: days,
   complaintAnsweredWithin: workingDays,
   reprisalWatch: days,
+  reprisalLookEvery: days,
   reviewAfterChangeWithin: days,
   views: z.strictObject({ observersBelow: months, observers: count, readBackFrom: months }),
 })

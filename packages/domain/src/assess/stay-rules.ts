@@ -26,11 +26,13 @@ export const stayGateCodes = [
   'overstay.may-be-past-limit',
   'overstay.says-why',
   'overstay.has-dated-steps',
+  'decision.ministry-decided-before',
+  'decision.leaves-no-gap',
 ] as const
 type Code = (typeof stayGateCodes)[number]
 
 type Body = BodyOf<typeof kinds.decisionMade>
-type Before = { decisions: readonly Decision[]; birth: DayRange }
+type Before = { decisions: readonly Decision[]; birth: DayRange; isInside: boolean; today: PlainDate }
 
 /** True when some possible day of birth makes the child younger than so many months on a day; true too when nothing is known. */
 export function mayBeYounger(birth: DayRange, day: PlainDate, months: number): boolean {
@@ -40,16 +42,30 @@ export function mayBeYounger(birth: DayRange, day: PlainDate, months: number): b
 }
 
 /** The checks on how long a decision lasts and what it may be about. */
-export function stayChecks(body: Body, { decisions, birth }: Before, pack: PolicyPack): Check[] {
-  const ends = need('decision.ends-after-it-begins', body.until >= body.from)
+export function stayChecks(body: Body, before: Before, pack: PolicyPack): Check[] {
+  const { decisions, birth, today } = before
+  const { ministryLevel } = body
+  const always = [
+    need('decision.ends-after-it-begins', body.until >= body.from),
+    ...(before.isInside ? [need('decision.leaves-no-gap', leavesNoGap(body, decisions, today))] : []),
+    ...(ministryLevel === undefined ? [] : [need('decision.ministry-decided-before', ministryLevel.when <= today)]),
+  ]
   switch (body.type) {
     case 'full':
-      return body.outcome === 'stay' ? [ends, ...fullStayChecks(body, birth, pack)] : [ends]
+      return body.outcome === 'stay' ? [...always, ...fullStayChecks(body, birth, pack)] : always
     case 'interim':
-      return [ends, ...interimChecks(body, decisions, pack)]
+      return [...always, ...interimChecks(body, decisions, pack)]
     case 'overstay':
-      return [ends, ...overstayChecks(body, decisions, birth, pack)]
+      return [...always, ...overstayChecks(body, decisions, birth, pack)]
   }
+}
+
+/** It begins today or earlier, or no later than the day after those before it end; and it lasts until the next one begins. */
+function leavesNoGap({ from, until }: Body, decisions: readonly Decision[], today: PlainDate): boolean {
+  const next = decisions.find((decision) => decision.from > from)
+  const before = decisions.findLast((decision) => decision.from <= from)
+  const isJoined = from <= today || (before !== undefined && from <= addDays(before.until, 1))
+  return isJoined && (next === undefined || until >= addDays(next.from, -1))
 }
 
 function fullStayChecks(body: Body, birth: DayRange, pack: PolicyPack): Check[] {
@@ -67,7 +83,7 @@ function interimChecks(body: Body, decisions: readonly Decision[], pack: PolicyP
   const { lasts, times } = pack.procedures.decisions.interim
   return [
     need('interim.not-too-long', body.until <= addDays(body.from, lasts.value), { days: lasts.value }),
-    need('interim.not-too-often', inARow(decisions, 'interim', body.from) < times.value, { times: times.value }),
+    need('interim.not-too-often', isAllowedAgain(body, decisions, times.value), { times: times.value }),
     need('interim.keeps-together', body.outcome !== 'leave-to-care'),
   ]
 }
@@ -78,12 +94,17 @@ function overstayChecks(body: Body, decisions: readonly Decision[], birth: DayRa
   const { overstay } = body
   return [
     need('overstay.not-too-long', body.until <= addDays(body.from, days), { days }),
-    need('overstay.not-too-often', inARow(decisions, 'overstay', body.from) < times, { times }),
+    need('overstay.not-too-often', isAllowedAgain(body, decisions, times), { times }),
     need('overstay.is-a-stay', body.outcome === 'stay'),
     need('overstay.may-be-past-limit', limit === null || limit.earliest <= body.from),
     need('overstay.says-why', overstay !== undefined),
     need('overstay.has-dated-steps', (overstay?.steps.length ?? 0) > 0),
   ]
+}
+
+/** A row of this length is ended by another decision, or goes on by word of the ministry. */
+function isAllowedAgain({ type, from, ministryLevel }: Body, decisions: readonly Decision[], times: number): boolean {
+  return ministryLevel !== undefined || inARow(decisions, type, from) < times
 }
 
 /** How many decisions of this type stand in a row on both sides of a day: one that is entered late must not fill a gap. */

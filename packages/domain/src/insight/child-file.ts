@@ -14,6 +14,8 @@ import { askingDeadlines } from '../assess/asking-signals.ts'
 import { statedLeadReasons } from '../assess/circumstances.ts'
 import { escalationDeadlines, remandDeadlines } from '../assess/escalation-signals.ts'
 import { letterDeadlines } from '../assess/letter-signals.ts'
+import { complaintDeadlines } from '../assess/complaint-signals.ts'
+import { complaintsOf, type Complaint } from '../assess/complaint-state.ts'
 import { lettersOf, type Letter } from '../assess/letters.ts'
 import { measureDeadlines, missingMeasures } from '../assess/measure-signals.ts'
 import { assessmentDeadlines, decisionDeadlines, openStay, type PrisonStay } from '../assess/signals.ts'
@@ -39,7 +41,13 @@ import type { ChildRegister, DayRange } from '../register/state.ts'
 import { settled as settle } from '../settled.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import type { DateRange, PlainDate } from '../time/plain-date.ts'
-import { outsideSince, registerDeadlines, registerLeadReasons, wholeRegister, type WholeRegister } from './whole-register.ts'
+import {
+  outsideSince,
+  registerDeadlines,
+  registerLeadReasons,
+  wholeRegister,
+  type WholeRegister,
+} from './whole-register.ts'
 
 export type Whereabouts =
   | { is: 'in-facility'; facility: SubjectId; since: DayRange }
@@ -55,6 +63,8 @@ export type ChildFile = WholeRegister & {
   access: ChildAccess
   assess: ChildAssess
   letters: readonly Letter[]
+  /** As far as the reader may know of them. */
+  complaints: readonly Complaint[]
   care: ChildCare
   places: Places
   emergencies: readonly Emergency[]
@@ -99,13 +109,28 @@ export function childFile(
   const access = childAccess(settled)
   const assess = childAssess(settled)
   const letters = lettersOf(settled)
+  const complaints = complaintsOf(settled, entries, pack)
   const care = childCare(settled)
   const outside = { places: placesOf(settled), emergencies: childEmergencies(settled) }
   const departure = departureOf(register, care)
   const stay = departure === null ? openStay(register) : null
   const limit = stay === null ? null : limitRange(register.birth.range, pack.law, stay.since.earliest)
   const after = childAfter(settled)
-  const parts = { ...whole, child, settled, access, assess, letters, care, ...outside, after, stay, departure, limit }
+  const parts = {
+    ...whole,
+    child,
+    settled,
+    access,
+    assess,
+    letters,
+    complaints,
+    care,
+    ...outside,
+    after,
+    stay,
+    departure,
+    limit,
+  }
   return {
     ...parts,
     isClosed: after.closing !== null,
@@ -152,6 +177,7 @@ function deadlinesOf(
     ...escalationDeadlines(stay, assess, settled, pack),
     ...remandDeadlines(stay, settled, isCarerNamed(care), pack),
     ...(stay === null ? [] : measureDeadlines(assess, lastStay, pack, stay.hereSince.earliest)),
+    ...complaintDeadlines(parts.complaints, pack),
     ...letterDeadlines({
       letters,
       stay,
@@ -172,7 +198,11 @@ function deadlinesOf(
 }
 
 /** What is owed of all this while work with the child goes on; of a child who died or with whom work ended, little is. */
-function stillOwed({ settled, register, after, stay, departure }: Parts, found: Deadline[], pack: PolicyPack): Deadline[] {
+function stillOwed(
+  { settled, register, after, stay, departure }: Parts,
+  found: Deadline[],
+  pack: PolicyPack,
+): Deadline[] {
   const ofDeath = deathDeadlines(after, departure, pack)
   const ofChronicle = found.filter(({ code }) => code.startsWith('chronicle.'))
   if (after.closing !== null) return [...closedDeadlines({ settled, after }, pack), ...ofDeath, ...ofChronicle]
