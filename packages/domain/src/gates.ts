@@ -2,10 +2,14 @@
 import { accessGateCodes, allocatedGate, grantedGate } from './access/gates.ts'
 import * as accessKinds from './access/kinds.ts'
 import { assessGateCodes, assessmentFinishedGate, decisionDeclaredGate, decisionMadeGate } from './assess/gates.ts'
+import { complaintAnsweredGate, complaintGateCodes, placeComplaintAnsweredGate } from './assess/complaint-gate.ts'
+import { heldByComplaints } from './assess/complaint-hold.ts'
+import { complaintAnswered, placeComplaintAnswered } from './assess/complaint-kinds.ts'
 import * as assessKinds from './assess/kinds.ts'
 import { waveGateCodes, waveSetGate } from './assess/start-up-gate.ts'
 import { waveSet } from './assess/start-up-kinds.ts'
 import { afterGateCodes, afterGates } from './care/after-gates.ts'
+import { reunificationPlanned } from './care/after-kinds.ts'
 import { careGateCodes, carerApprovedGate, separationPlannedGate } from './care/gates.ts'
 import { emergencyOrderedGate, emergencyReviewedGate } from './care/emergency-gate.ts'
 import { emergencyOrdered, emergencyReviewed } from './care/emergency-kinds.ts'
@@ -14,10 +18,12 @@ import { residentialApprovedGate } from './care/residential-gate.ts'
 import { residentialApproved } from './care/residential-kinds.ts'
 import { warningAnsweredGate } from './care/warning-gate.ts'
 import { warningSignsAnswered } from './care/warning-kinds.ts'
+import type { Written } from './chronicle/entry.ts'
 import type { Gate } from './chronicle/gate.ts'
 import { birthGateCodes, birthSettledGate } from './law/birth-settled-gate.ts'
 import type { PolicyPack } from './policy.ts'
 import { birthSettled } from './register/life-kinds.ts'
+import type { PlainDate } from './time/plain-date.ts'
 
 const gates: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
   [accessKinds.allocated.name, allocatedGate],
@@ -26,6 +32,8 @@ const gates: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
   [assessKinds.assessmentFinished.name, assessmentFinishedGate],
   [assessKinds.decisionMade.name, decisionMadeGate],
   [assessKinds.decisionDeclared.name, decisionDeclaredGate],
+  [complaintAnswered.name, complaintAnsweredGate],
+  [placeComplaintAnswered.name, placeComplaintAnsweredGate],
   [waveSet.name, waveSetGate],
   [careKinds.carerApproved.name, carerApprovedGate],
   [careKinds.separationPlanned.name, separationPlannedGate],
@@ -36,11 +44,19 @@ const gates: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
   ...afterGates,
 ])
 
+/** Acts that move a child, each with the day of the move: a complaint holds them. */
+const moves = new Map<string, (act: Written) => PlainDate | undefined>([
+  [careKinds.separationPlanned.name, (act) => careKinds.separationPlanned.body.safeParse(act.body).data?.moveOn],
+  [reunificationPlanned.name, (act) => reunificationPlanned.body.safeParse(act.body).data?.backOn],
+  [residentialApproved.name, () => undefined],
+])
+
 /** Every code that a gate can name as missing: each has a sentence in both languages. */
 export const gateCodes = [
   ...accessGateCodes,
   ...birthGateCodes,
   ...assessGateCodes,
+  ...complaintGateCodes,
   ...waveGateCodes,
   ...careGateCodes,
   ...afterGateCodes,
@@ -49,5 +65,6 @@ export type GateCode = (typeof gateCodes)[number]
 
 /** The gate of an act; undefined for a fact and for a kind that is not known here. */
 export function gateFor(kindName: string): Gate<PolicyPack> | undefined {
-  return gates.get(kindName)
+  const [gate, dayOf] = [gates.get(kindName), moves.get(kindName)]
+  return gate === undefined || dayOf === undefined ? gate : heldByComplaints(gate, dayOf)
 }

@@ -3,8 +3,11 @@
 import type { Recorded, SubjectId } from '../chronicle/entry.ts'
 import { statedOf, type Question } from '../chronicle/fold.ts'
 import * as registerKinds from '../register/kinds.ts'
+import { carerStanding, type CarerStanding } from '../register/standing-state.ts'
 import { carerRegister, type CarerRegister, type Custody, type Pregnancy, type Relation } from '../register/state.ts'
 import { settled as settle } from '../settled.ts'
+import { edtfBounds, type Edtf } from '../time/edtf.ts'
+import { addMonths, type DateRange, type PlainDate } from '../time/plain-date.ts'
 
 export type CarerFile = {
   carer: SubjectId
@@ -14,7 +17,25 @@ export type CarerFile = {
   /** Pregnancies that nobody said have ended. */
   openPregnancies: readonly Pregnancy[]
   children: readonly { child: SubjectId; relation: Relation['relation'] }[]
+  standing: CarerStanding
+  /** The days on which she comes of age; null when nobody stated her birth. Before the latest of them she may be a child herself. */
+  adultFrom: DateRange | null
   questions: readonly Question[]
+}
+
+/** Age in years from which nobody is a child: Convention on the Rights of the Child, article 1. */
+const adultYears = 18
+
+/** Whether a carer is a child herself on a day. */
+export function isUnderAge({ adultFrom }: Pick<CarerFile, 'adultFrom'>, day: PlainDate): 'yes' | 'possibly' | 'no' {
+  if (adultFrom === null || day >= adultFrom.latest) return 'no'
+  return day < adultFrom.earliest ? 'yes' : 'possibly'
+}
+
+function comesOfAge(born: Edtf | null): DateRange | null {
+  const { earliest, latest } = born === null ? { earliest: null, latest: null } : edtfBounds(born)
+  if (earliest === null || latest === null) return null
+  return { earliest: addMonths(earliest, adultYears * 12), latest: addMonths(latest, adultYears * 12) }
 }
 
 /** Folds a carer's chronicle. */
@@ -30,6 +51,8 @@ export function carerFile(carer: SubjectId, entries: readonly Recorded[]): Carer
     custody: last !== undefined && last.to === null ? last : null,
     openPregnancies: register.pregnancies.filter(({ outcome }) => outcome === null),
     children: [...children].map(([child, relation]) => ({ child, relation })),
+    standing: carerStanding(settled),
+    adultFrom: comesOfAge(register.born),
     questions: settled.questions,
   }
 }

@@ -8,6 +8,7 @@ import type { Deadline } from '../chronicle/deadline.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { agencies, entry, people, planned, story, testId } from '../example-entries.fixture.ts'
 import * as register from '../register/kinds.ts'
+import { birthSettled } from '../register/life-kinds.ts'
 import { childFile, statusLine, type ChildFile } from './child-file.ts'
 
 const pack = cambodia()
@@ -202,7 +203,10 @@ describe('the chronicle itself', () => {
     expect(deadlines({ ...story(), one: corrected(80, later) })[code]).toMatchObject({ due: '2013-10-09' })
     expect(deadlines({ ...story(), one: corrected(80, later, { basis: 'document' }) })[code]).toBeDefined()
     const backed = corrected(80, later, { basis: 'document', agency: agencies.ngo.id })
-    expect(deadlines({ ...story(), backed })[code]).toBeUndefined()
+    expect(deadlines({ ...story(), backed })[code]).toBeDefined()
+    const settling = { claim: testId(1002), born: '2011-09-10', documentSeen: 'A birth paper' }
+    const settledNow = entry(81, birthSettled, people.child, '2013-09-30', settling)
+    expect(deadlines({ ...story(), backed, settledNow })[code]).toBeUndefined()
     const early = corrected(80, later, entryOn('2013-02-09'))
     expect(deadlines({ ...story(), early })[code]).toBeUndefined()
   })

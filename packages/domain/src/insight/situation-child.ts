@@ -5,6 +5,7 @@ import { childAssess, decisionOn, type Decision } from '../assess/state.ts'
 import { kindNamed } from '../kinds.ts'
 import { statutoryClock, type Clock } from '../law/clock.ts'
 import type { LawPack } from '../law/pack.ts'
+import { settledBirth } from '../law/birth-claims.ts'
 import { birthAsEdtf } from '../law/signals.ts'
 import { childRegister, type ChildRegister, type Residence } from '../register/state.ts'
 import { ageAt, type AgeRange } from '../time/age.ts'
@@ -45,7 +46,9 @@ type ResidenceStay = Residence & Stay & { facility: SubjectId }
 /** The figures of one child. `entries` are those that had occurred and were known; `days` end with the day of the report. */
 export function childFigures(entries: readonly Recorded[], days: readonly PlainDate[], law: LawPack): ChildFigures {
   const settled = settle(entries, (kind) => kindNamed(kind)?.family)
-  const register = childRegister(settled)
+  const stated = childRegister(settled)
+  // Days of the report are whole days: in which zone a change of a birth date arrived makes a day's difference at most.
+  const register = { ...stated, birth: settledBirth(stated.birth, entries, law, '+00:00') }
   const stays = dated(
     register.residences.map((each): ResidenceStay => ({ ...each, isMove: each.route === 'transfer' })),
   )

@@ -2,6 +2,7 @@
 import { assessmentFinished, decisionDeclared, decisionMade } from '../assess/kinds.ts'
 import { programmeStated } from '../conditions/kinds.ts'
 import * as register from '../register/kinds.ts'
+import { birthSettled, died } from '../register/life-kinds.ts'
 
 const names = (kinds: readonly { name: string }[]): readonly string[] => kinds.map(({ name }) => name)
 
@@ -9,9 +10,11 @@ export const situationKinds: Record<'child' | 'carer' | 'facility', readonly str
   child: names([
     register.childRegistered,
     register.birthStated,
+    birthSettled,
     register.relationStated,
     register.residenceBegan,
     register.residenceEnded,
+    died,
     assessmentFinished,
     decisionMade,
     decisionDeclared,

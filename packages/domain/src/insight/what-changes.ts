@@ -24,6 +24,8 @@ export type WhatChanges = {
   status: { before: StatusLine; after: StatusLine }
   /** True when the last decision to stay would now run past the earliest day of the limit, and did not before. */
   doesStayOutlastLimit: boolean
+  /** True when the date would wait as a question, since it is near the limit and nobody settled it. */
+  doesWait: boolean
   deadlines: readonly DeadlineChange[]
 }
 
@@ -44,6 +46,7 @@ export function whatChanges(
     limit: { before: before.limit, after: after.limit },
     status: { before: statusLine(before), after: statusLine(after) },
     doesStayOutlastLimit: outlasts(after) && !outlasts(before),
+    doesWait: after.register.birth.questions.length > before.register.birth.questions.length,
     deadlines: compareDeadlines(before.deadlines, after.deadlines),
   }
 }

@@ -6,13 +6,10 @@
 // Everybody sees planning begin at the usual lead time. A longer one, for a child with no kin known for example, is a deadline of its
 // own in care class: a date that a prison sees must not tell it whether a child has kin.
 import type { Deadline } from '../chronicle/deadline.ts'
-import type { Recorded } from '../chronicle/entry.ts'
-import { statedOf, type Settled } from '../chronicle/fold.ts'
-import * as registerKinds from '../register/kinds.ts'
+import type { Uuid } from '../chronicle/entry.ts'
 import type { DayRange } from '../register/state.ts'
 import { edtf, type Edtf } from '../time/edtf.ts'
-import { dayOfInstant } from '../time/instant.ts'
-import { addDays, addMonths, lastDay, later, type DateRange, type PlainDate } from '../time/plain-date.ts'
+import { addDays, lastDay, later, type DateRange, type PlainDate } from '../time/plain-date.ts'
 import { leadMonths, type LawPack, type LeadReason } from './pack.ts'
 import { limitDates, planningOpens } from './past.ts'
 
@@ -27,7 +24,6 @@ type Code = (typeof lawDeadlineCodes)[number]
 
 /** Days to find out a birth date that nobody stated: practice default. */
 const birthDateDays = 7
-const changeWindowMonths = 12
 const changeConfirmationDays = 14
 
 /** A child's stay that has not ended, with the days on which it may have begun. */
@@ -84,27 +80,12 @@ function birthDateMissing(stay: OpenStay): Deadline {
   return dated('law.birth-date-missing', stay.since.earliest, due, null, 2, {})
 }
 
-/** Birth dates that were changed near the limit and do not rest on both a document and a second agency. */
-export function birthChangeDeadlines(settled: Settled, law: LawPack, offset: string): Deadline[] {
-  return statedOf(settled, registerKinds.birthStated).flatMap((claim) => {
-    const { entry, former, body, id } = claim
-    const before = formerBirth(former)
-    const changedOn = dayOfInstant(entry.received ?? entry.written, offset)
-    if (before === null || before === body.born) return []
-    const limit = limitDates(before, law)
-    const isNear = addMonths(limit.earliest, -changeWindowMonths) <= changedOn && changedOn <= limit.latest
-    const isBacked = entry.basis === 'document' && former.every((old) => old.agency !== entry.agency)
-    if (!isNear || isBacked) return []
-    const due = addDays(changedOn, changeConfirmationDays)
-    return [{ ...dated('law.birth-date-change-unconfirmed', changedOn, due, null, 2, {}), key: id }]
-  })
-}
-
-function formerBirth(former: readonly Recorded[]): Edtf | null {
-  const first = former[0]
-  if (first === undefined) return null
-  const body = registerKinds.birthStated.body.safeParse(first.body)
-  return body.success ? body.data.born : null
+/** Birth dates that were changed near the limit and that nobody settled: found out within two weeks. */
+export function birthQuestionDeadlines(questions: readonly { claim: Uuid; on: PlainDate }[]): Deadline[] {
+  return questions.map(({ claim, on }) => ({
+    ...dated('law.birth-date-change-unconfirmed', on, addDays(on, changeConfirmationDays), null, 2, {}),
+    key: claim,
+  }))
 }
 
 function dated(

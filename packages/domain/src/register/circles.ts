@@ -17,6 +17,7 @@ import { settle, statedOf, type Settled } from '../chronicle/fold.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
 import { addDays, firstDay, type PlainDate } from '../time/plain-date.ts'
 import * as kinds from './kinds.ts'
+import { died } from './life-kinds.ts'
 import { carerRegister, childRegister } from './state.ts'
 
 /** Practice default: those who looked after a child in a facility can finish their records. */
@@ -31,6 +32,7 @@ const placing = [
   kinds.relationStated,
   kinds.residenceBegan,
   kinds.residenceEnded,
+  died,
   kinds.kinRegistered,
   allocated,
   granted,

@@ -8,6 +8,7 @@ import type { BodyOf } from '../chronicle/kind.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
 import * as kinds from './kinds.ts'
+import { died } from './life-kinds.ts'
 import type { Names } from './names.ts'
 
 export type Sex = 'female' | 'male' | 'unknown'
@@ -37,6 +38,8 @@ export type ChildRegister = {
   relations: readonly Relation[]
   residences: readonly Residence[]
   arrivals: readonly Arrival[]
+  /** When it died; null while nobody said so, or when someone stated a stay that began after it. */
+  died: DayRange | null
 }
 
 /** What the register knows of a child. Entries that the reader may not see are simply not there. */
@@ -53,6 +56,7 @@ export function childRegister(settled: Settled): ChildRegister {
     })),
     residences: residencesOf(settled),
     arrivals: statedOf(settled, kinds.arrivalExplained).map(({ body, entry }) => ({ how: body.how, entry })),
+    died: diedOn(settled),
   }
 }
 
@@ -62,11 +66,16 @@ function birthOf(settled: Settled): Birth {
     born: body.born,
     isDocument: entry.basis === 'document',
   }))
-  const documents = claims.filter((claim) => claim.isDocument)
-  return { claims, range: hull(documents.length > 0 ? documents : claims) }
+  return { claims, range: rangeOfClaims(claims) }
 }
 
-function hull(claims: readonly BirthClaim[]): DayRange {
+/** From the earliest to the latest day that these claims leave open: of those that rest on a document, or of all where none does. */
+export function rangeOfClaims(claims: readonly Pick<BirthClaim, 'born' | 'isDocument'>[]): DayRange {
+  const documents = claims.filter((claim) => claim.isDocument)
+  return hull(documents.length > 0 ? documents : claims)
+}
+
+function hull(claims: readonly Pick<BirthClaim, 'born'>[]): DayRange {
   const ranges = claims.map((claim) => edtfBounds(claim.born))
   return {
     earliest: extreme(
@@ -91,18 +100,21 @@ function extreme(days: readonly (PlainDate | null)[], direction: 1 | -1): PlainD
 type Step =
   | { is: 'began'; stated: Stated<typeof kinds.residenceBegan> }
   | { is: 'ended'; stated: Stated<typeof kinds.residenceEnded> }
+  | { is: 'died'; stated: Stated<typeof died> }
 
 function residencesOf(settled: Settled): Residence[] {
   const steps = inOrder(settled, [
     ...statedOf(settled, kinds.residenceBegan).map((stated): Step => ({ is: 'began', stated })),
     ...statedOf(settled, kinds.residenceEnded).map((stated): Step => ({ is: 'ended', stated })),
+    ...statedOf(settled, died).map((stated): Step => ({ is: 'died', stated })),
   ])
   const residences: Residence[] = []
   for (const step of steps) {
     const open = residences.at(-1)
-    if (step.is === 'ended') {
+    if (step.is !== 'began') {
       if (open !== undefined && open.to === null) {
-        residences[residences.length - 1] = { ...open, to: step.stated.entry.occurred, route: step.stated.body.route }
+        const route = step.is === 'died' ? 'died' : step.stated.body.route
+        residences[residences.length - 1] = { ...open, to: step.stated.entry.occurred, route }
       }
       continue
     }
@@ -121,6 +133,22 @@ function residencesOf(settled: Settled): Residence[] {
     })
   }
   return residences
+}
+
+/** The last word on its death, as its own entry or as the way it left; a stay that began later contradicts it, and it lives. */
+function diedOn(settled: Settled): DayRange | null {
+  const deaths = [
+    ...statedOf(settled, died),
+    ...statedOf(settled, kinds.residenceEnded).filter(({ body }) => body.route === 'died'),
+  ].toSorted(byPlace(settled))
+  const death = deaths[0]
+  if (death === undefined) return null
+  const on = edtfBounds(death.entry.occurred)
+  const isContradicted = statedOf(settled, kinds.residenceBegan).some(({ entry }) => {
+    const { earliest } = edtfBounds(entry.occurred)
+    return earliest !== null && on.latest !== null && earliest > on.latest
+  })
+  return isContradicted ? null : on
 }
 
 /** Keeps the fold order of the chronicle, in which facts of several kinds stand together. */
