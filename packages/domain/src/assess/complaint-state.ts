@@ -1,0 +1,74 @@
+// Complaints, folded: each with its answer, the looks for reprisals after it, and from whom it is withheld. One fold for children and
+// places. Days (practice.md part 3, G-Q1; numbers in the pack): answered within so many working days of the day on which it was made;
+// a planned move waits so many days for the answer; reprisals are looked for so many days.
+import { withheldIn } from '../access/withholding.ts'
+import type { AgencyId, Recorded, Uuid } from '../chronicle/entry.ts'
+import { statedOf, type Settled, type Stated } from '../chronicle/fold.ts'
+import type { PolicyPack } from '../policy.ts'
+import { edtfBounds } from '../time/edtf.ts'
+import { dayOfInstant } from '../time/instant.ts'
+import { addDays, type PlainDate } from '../time/plain-date.ts'
+import { addWorkingDays } from '../time/working-days.ts'
+import * as kinds from './complaint-kinds.ts'
+import { bearsId } from './state.ts'
+
+export type ChildComplaint = Stated<typeof kinds.complaintMade>
+export type PlaceComplaint = Stated<typeof kinds.placeComplaintMade>
+export type Answer = Stated<typeof kinds.complaintAnswered>
+export type Look = Stated<typeof kinds.reprisalSeen>
+
+export type Complaint = {
+  id: Uuid
+  made: ChildComplaint | PlaceComplaint
+  /** The decision or plan that it is about. */
+  concerns: Uuid | null
+  /** The last day on which it can have been made: nobody's answer is late before it is. */
+  madeOn: PlainDate
+  answerDue: PlainDate
+  /** The first day on which a planned move need not wait for the answer any more. */
+  holdsUntil: PlainDate
+  /** The last day of the watch for reprisals; null for a place. */
+  watchUntil: PlainDate | null
+  /** The first answer that the host accepted. */
+  answer: Answer | null
+  answeredOn: PlainDate | null
+  looks: readonly Look[]
+  agency: AgencyId
+  withheld: readonly Uuid[]
+}
+
+/** The complaints in a chronicle, the oldest first: a child's, or a place's. */
+export function complaintsOf(settled: Settled, entries: readonly Recorded[], pack: PolicyPack): Complaint[] {
+  const withheld = withheldIn(entries)
+  const answers: Answer[] = [
+    ...statedOf(settled, kinds.complaintAnswered),
+    ...statedOf(settled, kinds.placeComplaintAnswered),
+  ].filter(({ isPending }) => !isPending)
+  const looks = statedOf(settled, kinds.reprisalSeen)
+  const ofChild = statedOf(settled, kinds.complaintMade).map((made) => ({ made, concerns: made.body.concerns ?? null, isWatched: true }))
+  const ofPlace = statedOf(settled, kinds.placeComplaintMade).map((made) => ({ made, concerns: null, isWatched: false }))
+  return [...ofChild, ...ofPlace].map(({ made, concerns, isWatched }) => {
+    const { complaintAnsweredWithin, complaintHoldsMoveFor, reprisalWatch } = pack.procedures.decisions
+    const madeOn = lastDayOf(made.entry, pack)
+    const answer = answers.find(({ body }) => bearsId(made, body.complaint)) ?? null
+    return {
+      id: made.id,
+      made,
+      concerns,
+      madeOn,
+      answerDue: addWorkingDays(madeOn, complaintAnsweredWithin.value),
+      holdsUntil: addDays(madeOn, complaintHoldsMoveFor.value),
+      watchUntil: isWatched ? addDays(madeOn, reprisalWatch.value) : null,
+      answer,
+      answeredOn: answer === null ? null : lastDayOf(answer.entry, pack),
+      looks: looks.filter(({ body }) => bearsId(made, body.complaint)),
+      agency: made.entry.agency,
+      withheld: withheld.get(made.id) ?? [],
+    }
+  })
+}
+
+/** The last day on which something can have happened; of an open date, the day on which it was written down. */
+export function lastDayOf({ occurred, received, written }: Recorded, pack: PolicyPack): PlainDate {
+  return edtfBounds(occurred).latest ?? dayOfInstant(received ?? written, pack.head.timeZone.utcOffset)
+}
