@@ -75,7 +75,11 @@ describe('the decision', () => {
   })
 
   test('the tier is the one that was chosen', () => {
-    expect(missing(story(), plan({ tier: 3 }))).toEqual(['separation.tier-as-decided'])
+    expect(missing(story(), plan({ tier: 3 }))).toEqual([
+      'separation.tier-as-decided',
+      'separation.tier-fits-carer',
+      'separation.matched',
+    ])
   })
 })
 
