@@ -3,6 +3,7 @@
 // are looked for and, after a false lead, found; the first plan is refused and names all that is missing, the second passes; the move,
 // a visit to the mother, follow-ups; and a birth paper that changes the birth date.
 import * as assess from '@komar/domain/assess/kinds'
+import { approvalAsked, householdStated, supportPlanned } from '@komar/domain/care/carer-kinds'
 import * as care from '@komar/domain/care/kinds'
 import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import * as register from '@komar/domain/register/kinds'
@@ -158,7 +159,42 @@ function approveCarer(pen: Pen, kin: SubjectId, child: SubjectId): void {
       supportPlan: 'អង្ករ ២០ គីឡូក្នុងមួយខែ និងថ្លៃរថយន្ត',
       capacity: 2,
       recommendation: 'approve-with-support',
+      whyThisChild: 'ចៅបង្កើត',
+      isPaidOrPromised: false,
+      saidOfMother: 'ម៉ាក់ស្រឡាញ់កូន ម៉ាក់នៅឆ្ងាយ',
+      takesChildToMother: 'with-help',
+      ownChildrensView: 'ចៅ ១១ ឆ្នាំ ចង់បានប្អូនលេង',
+      meansInBadMonth: 'ខ្ចីអង្ករពីបងស្រី',
+      whenChildIsDifficult: 'ពរ រហូតដល់ស្ងប់',
+      hitsOrLocksIn: false,
     },
+  })
+  pen.write(householdStated, {
+    ...worker,
+    day: plainDate('2014-02-20'),
+    subject: kin,
+    also: [child],
+    body: {
+      people: [
+        { person: 'ជីដូន', ageYears: 58 },
+        { person: 'ចៅ', ageYears: 11 },
+      ],
+      ownChildren: 1,
+    },
+  })
+  pen.write(supportPlanned, {
+    ...worker,
+    day: plainDate('2014-02-20'),
+    subject: kin,
+    also: [child],
+    body: { what: 'អង្ករ ២០ គីឡូ', promisedBy: 'មន្ទីរសង្គមកិច្ចស្រុក', by: plainDate('2014-05-15') },
+  })
+  pen.write(approvalAsked, {
+    ...worker,
+    day: plainDate('2014-02-27'),
+    subject: kin,
+    also: [child],
+    body: { askedOf: 'មន្ទីរសង្គមកិច្ចខេត្ត', approvalStep: 'asked' },
   })
   const approve = (on: string, approval: 'provisional' | 'final', until: string) =>
     pen.write(care.carerApproved, {
@@ -166,7 +202,13 @@ function approveCarer(pen: Pen, kin: SubjectId, child: SubjectId): void {
       day: plainDate(on),
       subject: kin,
       also: [child],
-      body: { assessment, approval, capacity: 1, until: plainDate(until) },
+      body: {
+        assessment,
+        approval,
+        capacity: 1,
+        until: plainDate(until),
+        ...(approval === 'final' && { communeWord: 'agrees' as const }),
+      },
     })
   approve('2014-02-27', 'provisional', '2014-03-28')
   approve('2014-03-25', 'final', '2015-03-24')
@@ -228,6 +270,7 @@ function planSeparation({ pen }: Work, child: SubjectId, carer: SubjectId, decis
       comfortThing: 'ក្រមាម្តាយ',
       picture: 'រូបម្តាយ និងកូន',
       siblings: 'គ្មានបងប្អូន',
+      siblingsPlaced: 'no-siblings',
       backupCarer: 'បងស្រីជីដូន',
       mothersSupport: 'មិត្តម្នាក់នៅជាមួយ ៧ យប់ គ្រូពេទ្យមកមើល',
       travel: 'អ្នកសង្គមកិច្ច និងជីដូន រថយន្តធម្មតា',
