@@ -94,6 +94,7 @@ const mends = {
   'separation.move-day-ahead': 'here',
   'separation.mother-heard': 'view?whose=mother&about=separation',
   'separation.wait-after-disagreement': 'here',
+  'separation.legal-help-offered': 'view',
   'separation.child-heard': 'view?whose=child&about=separation',
   'separation.who-tells-child': 'here',
   'separation.words-for-child': 'here',

@@ -121,6 +121,8 @@ export const separationPlanned = kind({
     mothersSupport: text.optional(),
     travel: text.optional(),
     isHardDay: z.boolean(),
+    /** Why seven days cannot be waited, where a parent disagrees. */
+    dangerInWaiting: text.optional(),
     contact: z
       .looseObject({
         everyDays: z.number().int().min(1).max(366),

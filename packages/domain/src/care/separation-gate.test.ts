@@ -172,7 +172,7 @@ describe('mother and child', () => {
   })
 
   test('who disagrees has seven days', () => {
-    const entries = changed('motherOnSeparation', { stance: 'disagrees' })
+    const entries = changed('motherOnSeparation', { stance: 'disagrees', legalHelp: 'declined' })
     expect(missing(entries)).toEqual([])
     const decided = entries['decided']
     const { firstMeeting, secondMeeting, thirdMeeting, ...rest } = entries
@@ -181,6 +181,24 @@ describe('mother and child', () => {
     const meetings = { firstMeeting, secondMeeting, thirdMeeting }
     expect(missing({ ...rest, ...meetings, decided: late })).toEqual(['separation.wait-after-disagreement'])
     expect(missing({ ...rest, ...meetings, decided: late }, plan({ moveOn: '2013-10-16' }))).toEqual([])
+    const danger = plan({ dangerInWaiting: 'Cholera in the block' })
+    expect(missing({ ...rest, ...meetings, decided: late }, danger)).toEqual([])
+  })
+
+  test('a no that comes later counts from its own day, and legal help was offered', () => {
+    const no = { whose: 'mother', about: 'separation', stance: 'disagrees', freely: 'yes' }
+    const late = entry(58, assess.viewHeard, people.child, '2013-10-09', { ...no, legalHelp: 'accepted' })
+    expect(missing({ ...story(), late })).toEqual(['separation.wait-after-disagreement'])
+    const without = entry(58, assess.viewHeard, people.child, '2013-10-07', no)
+    expect(missing({ ...story(), without })).toEqual(['separation.legal-help-offered'])
+  })
+
+  test('a father who has rights counts like the mother', () => {
+    const no = { whose: 'father', about: 'separation', stance: 'disagrees', freely: 'yes', legalHelp: 'declined' }
+    const father = entry(58, assess.viewHeard, people.child, '2013-10-09', no)
+    expect(missing({ ...story(), father })).toEqual(['separation.wait-after-disagreement'])
+    const stranger = entry(58, assess.viewHeard, people.child, '2013-10-09', { ...no, hasRights: 'no' })
+    expect(missing({ ...story(), stranger })).toEqual([])
   })
 
   test('agreement can be withdrawn until the move', () => {
@@ -220,7 +238,12 @@ describe('what the plan says', () => {
 
   test('how a child under two is fed', () => {
     expect(missing(story(), plan({ feedingPlan: undefined }))).toEqual([])
-    const baby = changed('born', { born: '2011-10-16' })
+    const seenBy = [
+      { who: 'Mother', sees: 'Sleeps' },
+      { who: 'Nurse', sees: 'Eats' },
+    ]
+    const born = changed('born', { born: '2011-10-16' })['born']
+    const baby = { ...changed('childOnSeparation', { seenBy }), ...(born && { born }) }
     expect(missing(baby, plan({ feedingPlan: undefined }))).toEqual(['separation.feeding-plan'])
   })
 
@@ -232,7 +255,7 @@ describe('what the plan says', () => {
 
   test('not on a hard day, nor on the birthday', () => {
     expect(missing(story(), plan({ isHardDay: true }))).toEqual(['separation.not-a-hard-day'])
-    expect(missing(changed('born', { born: '2011-10-15' }))).toEqual(['separation.not-a-hard-day'])
+    expect(missing(changed('born', { born: '2010-10-15' }))).toEqual(['separation.not-a-hard-day'])
   })
 
   test('the move lies ahead, today included', () => {

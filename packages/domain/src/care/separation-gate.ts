@@ -6,15 +6,24 @@ import type { Check, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
 import type { AccessClass } from '../access/classes.ts'
 import type { Written } from '../chronicle/entry.ts'
-import { bearsId, childAssess, decisionOn, type ChildAssess, type Decision } from '../assess/state.ts'
+import { bearsId, childAssess, decisionOn, type ChildAssess, type Decision, type View } from '../assess/state.ts'
 import { mayBeYounger } from '../assess/stay-rules.ts'
-import { disagrees, isHeard, viewRecencyDays } from '../assess/views.ts'
+import {
+  countsAsHeard,
+  isHeard,
+  isHeardAsItsAge,
+  isLegalHelpOffered,
+  lastView,
+  parentsWhoDisagree,
+  viewRecencyDays,
+} from '../assess/views.ts'
 import type { BodyOf } from '../chronicle/kind.ts'
 import type { PolicyPack } from '../policy.ts'
 import { birthUnder } from '../law/birth-claims.ts'
 import type { DayRange } from '../register/state.ts'
 import { settledBefore } from '../settled.ts'
-import { addDays, daysBetween, type PlainDate } from '../time/plain-date.ts'
+import { edtfBounds } from '../time/edtf.ts'
+import { addDays, daysBetween, later, type PlainDate } from '../time/plain-date.ts'
 import * as kinds from './kinds.ts'
 import { meetingChecks } from './meeting-checks.ts'
 import { firstFollowUpDays } from './follow-up-schedule.ts'
@@ -29,6 +38,7 @@ export const separationGateCodes = [
   'separation.move-day-ahead',
   'separation.mother-heard',
   'separation.wait-after-disagreement',
+  'separation.legal-help-offered',
   'separation.child-heard',
   'separation.who-tells-child',
   'separation.words-for-child',
@@ -73,7 +83,7 @@ export function separationChecks(act: Written, world: GateWorld<PolicyPack>): Ch
     ...placeChecks(act, plan, world),
     need('separation.move-day-ahead', plan.moveOn >= world.today),
     ...meetingChecks(plan, childCare(child).meetings, birth, world.pack),
-    ...viewChecks(plan, assess, decision, world),
+    ...viewChecks(plan, assess, decision, world, birth),
     ...preparationChecks(plan, birth),
     ...familyChecks(plan, birth, world.pack),
     ...afterwardsChecks(plan, birth, world.pack),
@@ -96,17 +106,39 @@ function viewChecks(
   { views }: ChildAssess,
   decision: Decision | undefined,
   { pack, today }: GateWorld<PolicyPack>,
+  birth: DayRange,
 ): Check[] {
   const since = addDays(decision?.takenOn ?? today, -viewRecencyDays)
-  const wait = pack.procedures.decisions.motherDisagreesWait.value
-  const isWaitOver =
-    !disagrees(views, since, ['separation']) ||
-    (decision !== undefined && daysBetween(decision.takenOn, plan.moveOn) >= wait)
+  const days = pack.procedures.decisions.motherDisagreesWait.value
+  const child = lastView(views, 'child', since, ['separation', 'leave'])
+  const isHeardRightly = child !== null && countsAsHeard(child) && isHeardAsItsAge(child, birth, pack.procedures)
+  const against = parentsWhoDisagree(views, since, ['separation'])
   return [
     need('separation.mother-heard', isHeard(views, 'mother', since, ['separation'])),
-    need('separation.wait-after-disagreement', isWaitOver, { days: wait }),
-    need('separation.child-heard', isHeard(views, 'child', since, ['separation', 'leave'])),
+    need('separation.wait-after-disagreement', isWaitOver(plan, views, decision, against, days), { days }),
+    ...against.map((whose) =>
+      need('separation.legal-help-offered', isLegalHelpOffered(views, whose, since), { whose }),
+    ),
+    need('separation.child-heard', isHeardRightly),
   ]
+}
+
+/** Seven days from the decision, or from a no that came after it, unless waiting is a danger to the child (G-M1). */
+function isWaitOver(
+  { moveOn, dangerInWaiting }: PlanBody,
+  views: readonly View[],
+  decision: Decision | undefined,
+  against: readonly ('mother' | 'father')[],
+  days: number,
+): boolean {
+  if (against.length === 0 || dangerInWaiting !== undefined) return true
+  if (decision === undefined) return false
+  const saidNo = against.map((whose) => lastView(views, whose, decision.takenOn, ['separation']))
+  const from = saidNo.reduce((best, view) => {
+    const day = view === null ? null : edtfBounds(view.entry.occurred).latest
+    return day === null ? best : later(best, day)
+  }, decision.takenOn)
+  return daysBetween(from, moveOn) >= days
 }
 
 function preparationChecks(plan: PlanBody, birth: DayRange): Check[] {
