@@ -4,7 +4,7 @@ import law from './law.json' with { type: 'json' }
 import measures from './measures.json' with { type: 'json' }
 import head from './pack.json' with { type: 'json' }
 import procedures from './procedures.json' with { type: 'json' }
-import { entryQuestionnaire, separationQuestionnaire } from './questionnaires.ts'
+import { allQuestionnaires } from './questionnaires.ts'
 
 /** Parsed anew at each call: keep the result. */
 export function cambodia(): PolicyPack {
@@ -13,6 +13,6 @@ export function cambodia(): PolicyPack {
     law,
     procedures,
     measures,
-    questionnaires: [entryQuestionnaire(), separationQuestionnaire()],
+    questionnaires: allQuestionnaires(),
   })
 }

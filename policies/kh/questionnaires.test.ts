@@ -1,10 +1,14 @@
 import { everyItem, isQuestion, optionsOf, type Questionnaire } from '@komar/domain/assess/questionnaire'
 import { questionnaireFaults } from '@komar/domain/assess/questionnaire-faults'
+import { maskOf } from '@komar/domain/access/classes'
+import { writesOf } from '@komar/domain/access/roles'
+import { topicsOf } from '@komar/domain/assess/asked-before'
 import { describe, expect, test } from 'vitest'
-import { entryQuestionnaire, separationQuestionnaire } from './questionnaires.ts'
+import { allQuestionnaires, entryQuestionnaire, separationQuestionnaire } from './questionnaires.ts'
 
 const entry = entryQuestionnaire()
 const separation = separationQuestionnaire()
+const all = allQuestionnaires()
 
 function itemsOf(whole: Questionnaire) {
   return whole.sections.flatMap((section) => everyItem(section.item))
@@ -29,10 +33,7 @@ function concernLevels(whole: Questionnaire, prefix: string): Record<string, str
   return Object.fromEntries([...levels].map(([id, set]) => [id, [...set].sort().join(' ')]))
 }
 
-describe.each([
-  ['entry', entry],
-  ['separation', separation],
-])('%s questionnaire', (_name, whole) => {
+describe.each(all.map((whole) => [whole.id, whole] as const))('%s questionnaire', (_name, whole) => {
   test('has no fault', () => {
     expect(questionnaireFaults(whole)).toEqual([])
   })
@@ -44,13 +45,13 @@ describe.each([
       ...(item.concernWhen ?? []).map((rule) => rule.why),
       ...optionsOf(whole, item).map((option) => option.text),
     ])
-    const all = [...texts, whole.title, ...whole.sections.map((section) => section.title)]
-    expect(all.filter(({ km }) => !/[\u1780-\u17ff]/u.test(km))).toEqual([])
-    expect(all.filter(({ en }) => /[\u1780-\u17ff]/u.test(en))).toEqual([])
-  })
-
-  test('asks nothing of a class that nobody who assesses may write', () => {
-    expect(whole.sections.filter((section) => section.classes[0] !== 'care').map((section) => section.id)).toEqual([])
+    const sections = whole.sections.flatMap(({ title, introduction }) => [
+      title,
+      ...(introduction ? [introduction] : []),
+    ])
+    const every = [...texts, whole.title, ...sections]
+    expect(every.filter(({ km }) => !/[\u1780-\u17ff]/u.test(km))).toEqual([])
+    expect(every.filter(({ en }) => /[\u1780-\u17ff]/u.test(en))).toEqual([])
   })
 
   test('begins with the first words and ends with the last', () => {
@@ -58,46 +59,125 @@ describe.each([
     expect(whole.sections.at(-1)?.id).toBe('last-words')
   })
 
+  test('says of each section who asks it, and each of these may write one of its classes', () => {
+    for (const { id, askedBy, classes } of whole.sections) {
+      const writers = askedBy.filter((role) => (writesOf([role]) & maskOf(classes)) !== 0)
+      expect([id, writers]).toEqual([id, askedBy])
+    }
+  })
+
+  test('gives no officer a section that is not custody or conditions', () => {
+    const theirs = whole.sections.filter(({ askedBy }) => askedBy.includes('prison-officer'))
+    expect(
+      theirs.filter(({ classes }) => !classes.some((each) => each === 'custody' || each === 'conditions')),
+    ).toEqual([])
+  })
+
+  test('requires nothing in a section that those who finish may not read', () => {
+    const sealed = whole.sections.filter(({ classes }) => classes[0] !== 'care')
+    expect(sealed.flatMap(({ item }) => everyItem(item)).filter(({ required }) => required)).toEqual([])
+  })
+
   test('reads nobody a promise that the class breaks', () => {
     const promises = itemsOf(whole).filter((item) => item.type === 'display' && /officers will not/.test(item.text.en))
     expect(promises.map((item) => item.onlyInClass)).toEqual(['care'])
   })
+
+  test('has a topic for every question of the practice guide, and the stop rule', () => {
+    const topics = topicsOf({ questionnaires: [whole] })
+    const asked = itemsOf(whole).filter((item) => isQuestion(item) && /^[BCELPRS]\d/.test(item.linkId))
+    expect(asked.filter(({ linkId }) => !topics.has(linkId)).map(({ linkId }) => linkId)).toEqual([])
+    expect(itemsOf(whole).some(({ linkId }) => linkId === 'F6.1')).toBe(true)
+  })
 })
 
-test('every item of the practice guide is there', () => {
-  expect(practiceIds(entry, 'E')).toEqual(Array.from({ length: 15 }, (_, index) => `E${index + 1}`))
-  expect(practiceIds(separation, 'S').sort()).toEqual(Array.from({ length: 12 }, (_, index) => `S${index + 1}`).sort())
+/** By letter of part 6: how many items, and the levels of those with a ▲ (watch) or ▲▲ (act). */
+const guide: Record<string, [letter: string, items: number, levels: Record<string, string>]> = {
+  entry: [
+    'E',
+    15,
+    levels(
+      '1 act watch · 2 watch · 3 watch · 4 watch · 5 act · 6 act · 7 act watch · 8 act watch · 9 watch · 10 watch · 11 watch · 12 watch · 13 act · 14 watch',
+    ),
+  ],
+  birth: [
+    'B',
+    12,
+    levels(
+      '1 act watch · 2 watch · 3 act · 4 watch · 5 act watch · 6 watch · 7 watch · 8 act · 9 watch · 10 watch · 11 watch',
+    ),
+  ],
+  periodic: [
+    'P',
+    14,
+    levels(
+      '1 watch · 2 watch · 3 act · 4 act · 5 watch · 6 watch · 7 watch · 8 watch · 9 watch · 10 watch · 11 watch · 12 act watch · 13 watch',
+    ),
+  ],
+  'before-limit': [
+    'L',
+    13,
+    levels('1 watch · 2 watch · 5 watch · 7 act · 8 watch · 9 watch · 10 watch · 11 act watch · 12 act'),
+  ],
+  separation: [
+    'S',
+    12,
+    levels('1 watch · 2 watch · 3 watch · 5 watch · 6 watch · 7 watch · 8 watch · 9 watch · 10 act · 12 watch'),
+  ],
+  placement: [
+    'C',
+    15,
+    levels(
+      '1 watch · 2 act · 3 watch · 5 act · 6 watch · 7 watch · 8 watch · 9 watch · 10 act · 11 watch · 12 watch · 13 watch · 14 act · 15 watch',
+    ),
+  ],
+  reunification: [
+    'R',
+    12,
+    levels('1 watch · 2 watch · 3 act · 5 watch · 6 watch · 7 watch · 8 watch · 10 watch · 11 watch'),
+  ],
+}
+
+function levels(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split(' · ').map((part) => [part.slice(0, part.indexOf(' ')), part.slice(part.indexOf(' ') + 1)]),
+  )
+}
+
+test.each(all.map((whole) => [whole.id, whole] as const))(
+  '%s: every item of the practice guide is there, with its ▲ (watch) and ▲▲ (act)',
+  (id, whole) => {
+    const [letter, count, expected] = guide[id] ?? ['', 0, {}]
+    const numbers = practiceIds(whole, letter).map((each) => Number(each.slice(1)))
+    expect(numbers.sort((left, right) => left - right)).toEqual(Array.from({ length: count }, (_, index) => index + 1))
+    expect(concernLevels(whole, letter)).toEqual(
+      Object.fromEntries(Object.entries(expected).map(([number, level]) => [`${letter}${number}`, level])),
+    )
+  },
+)
+
+test('what nobody else may know is sealed: B3, C10 and L12 in safeguarding, B6 in health', () => {
+  const classesOfItem = (item: string) =>
+    all.flatMap(({ sections }) =>
+      sections
+        .filter((section) => everyItem(section.item).some(({ linkId }) => linkId === item))
+        .map(({ classes }) => classes),
+    )
+  for (const item of ['B3', 'C10', 'L12']) expect(classesOfItem(item)).toEqual([['safeguarding']])
+  expect(classesOfItem('B6')).toEqual([['health']])
 })
 
-test('every ▲ (watch) and ▲▲ (act) of the practice guide is there, and the level is the same', () => {
-  expect(concernLevels(entry, 'E')).toEqual({
-    E1: 'act watch',
-    E2: 'watch',
-    E3: 'watch',
-    E4: 'watch',
-    E5: 'act',
-    E6: 'act',
-    E7: 'act watch',
-    E8: 'act watch',
-    E9: 'watch',
-    E10: 'watch',
-    E11: 'watch',
-    E12: 'watch',
-    E13: 'act',
-    E14: 'watch',
-  })
-  expect(concernLevels(separation, 'S')).toEqual({
-    S1: 'watch',
-    S2: 'watch',
-    S3: 'watch',
-    S5: 'watch',
-    S6: 'watch',
-    S7: 'watch',
-    S8: 'watch',
-    S9: 'watch',
-    S10: 'act',
-    S12: 'watch',
-  })
+test('an id means one question in all questionnaires', () => {
+  const texts = new Map<string, string>()
+  for (const item of all.flatMap(itemsOf)) {
+    expect(texts.get(item.linkId) ?? item.text.en).toBe(item.text.en)
+    texts.set(item.linkId, item.text.en)
+  }
+})
+
+test('the likely day of release is asked inside and before the limit', () => {
+  const asked = all.flatMap(itemsOf).filter(({ topic, type }) => topic === 'release-date' && type === 'date')
+  expect(asked.map(({ linkId }) => linkId)).toEqual(['P13.2', 'L1.3'])
 })
 
 test('the short check is the ★ items, and every required question of it is ★', () => {
@@ -127,4 +207,14 @@ test('ids are stable: the questions of this version', () => {
   expect(ids(separation)).toMatchInlineSnapshot(
     `"F2 F3 F4 F5 S1.1 S1.2 S1.3 S1.4 S5.1 S5.2 S5.3 S10.1 S10.2 S2.1 S2.2.1 S2.2.2 S2.2.3 S2.2.4 S11.1 S11.2 S3.1 S3.2 S3.3 S4.1 S4.2 S7 S6 S8.1 S8.2 S8.3 S8.4 S9.1 S9.2 S12 V1.1 V1.2 V1.3 V1.4 V2.1 V2.2 V2.3 V3.1 V3.2 V3.3 V3.4 V4.1 V4.2 V4.3 V5 V6 V7 W1 W2 W3 W4 W5"`,
   )
+  const rest = all.filter((whole) => whole.id !== 'entry' && whole.id !== 'separation')
+  expect(rest.map((whole) => `${whole.id}: ${ids(whole)}`)).toMatchInlineSnapshot(`
+    [
+      "birth: F2 F3 F4 F5 B1.1 B1.2 B1.3 B1.4 B1.5 B2.1 B2.2 B3.1 B3.2 B3.3 B4.1 B4.2 B5.1 B5.2 B5.3 B5.4 B5.5 B5.6 B6.1 B6.2 B7 B8.1 B8.2 B8.3 B9 B10 B11 B12.1 B12.2 B12.3 B12.4 W1 W2 W3 W4 W5",
+      "periodic: F2 F3 F4 F5 P1.1 P1.2 P1.3 P1.4 P2.1 P2.2 P3.1 P3.2 P4.1 P4.2 P4.3 P5.1 P5.2 P6 P7.1 P7.2 P7.3 P7.4 P8.1 P8.2 P9 P10.1 P10.2 P14.1 P14.2 P11.1 P11.2 P12 P13.1 P13.2 P13.3 P13.4 W1 W2 W3 W4 W5",
+      "before-limit: F2 F3 F4 F5 L1.1 L1.2 L1.3 L1.4 L2.1 L2.2 L2.3 L3.1 L3.2 L4.1 L4.2 L5.1 L5.2.1 L5.2.2 L5.2.3 L5.2.4 L6.1 L6.2 L7.1 L8.1 L8.2 L9 L10.1 L10.2 L11.1 L11.2 L11.3 L11.4 L12 L13.1 L13.2 L13.3 V1.1 V1.2 V1.3 V1.4 V2.1 V2.2 V2.3 V3.1 V3.2 V3.3 V3.4 V4.1 V4.2 V4.3 V5 V6 V7 W1 W2 W3 W4 W5",
+      "placement: F2 F3 F4 F5 C1.1.1 C1.1.2 C1.2 C2.1 C2.2 C3 C4.1 C4.2 C5.1 C5.2 C6.1 C6.2 C7.1 C7.2 C8 C9 C11.1 C11.2 C11.3 C13.1 C13.2 C13.3 C13.4 C14 C10.1 C10.2 C10.3 C12 C15.1 C15.2 W1 W2 W3 W4 W5",
+      "reunification: F2 F3 F4 F5 R1.1 R1.2 R1.3 R9 R2.1 R2.2 R10.1 R10.2 R10.3 R3.1 R3.2 R4.1 R4.2 R5.1 R5.2 R5.3 R6 R7 R8.1 R8.2 R11.1 R11.2 R11.3 R12 W1 W2 W3 W4 W5",
+    ]
+  `)
 })

@@ -2,11 +2,12 @@
 // no Komar than one with half a law.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { assessmentTypes } from '@komar/domain/assess/kinds'
 import { assembleQuestionnaire, type Questionnaire } from '@komar/domain/assess/questionnaire'
 import { parsePolicyPack, type PolicyPack } from '@komar/domain/policy'
 
-/** Questionnaires that a pack may hold, by folder; those that are not written yet are left out. */
-const questionnaireFolders = ['entry', 'separation'] as const
+/** The folders of a pack's questionnaires: one for each type of assessment. */
+const questionnaireFolders = assessmentTypes
 
 /**
  * The pack of a country, checked.

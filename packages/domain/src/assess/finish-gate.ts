@@ -38,6 +38,9 @@ export const finishGateCodes = [
 ] as const
 type Code = (typeof finishGateCodes)[number]
 
+/** A periodic look and a visit to a carer ask the child's wish themselves; neither waits for a talk with everybody. */
+const heardTypes: readonly kinds.AssessmentType[] = ['entry', 'birth', 'before-limit', 'separation', 'reunification']
+
 /** The checks on finishing an assessment. */
 export function finishChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const parsed = kinds.assessmentFinished.body.safeParse(act.body)
@@ -50,12 +53,13 @@ export function finishChecks(act: Written, world: GateWorld<PolicyPack>): Check[
   const assessment = state.assessments.find((each) => each.id === id)
   const isStarted = assessment !== undefined && assessment.sections.some(({ stated }) => stated.body.type === type)
   const since = addDays(assessment?.started ?? world.today, -viewRecencyDays)
-  const views = isShort
-    ? []
-    : [
-        need('assessment.child-heard', ['care'], isHeard(state.views, 'child', since)),
-        need('assessment.mother-heard', ['care'], isHeard(state.views, 'mother', since)),
-      ]
+  const views =
+    isShort || !heardTypes.includes(type)
+      ? []
+      : [
+          need('assessment.child-heard', ['care'], isHeard(state.views, 'child', since)),
+          need('assessment.mother-heard', ['care'], isHeard(state.views, 'mother', since)),
+        ]
   return [
     need('assessment.started', ['care'], isStarted),
     ...sectionChecks(whole, isShort, assessment),
