@@ -277,7 +277,7 @@ describe('what the feed tells a prison', () => {
       'select bit_or(mask)::int as mask from komar.subject_circle where subject = any ($1) and circle in (select circle from komar.user_circle where user_id = $2)',
       [relatives.map(({ subject }) => subject), officer.user],
     )
-    expect(masks.rows).toEqual([{ mask: 511 & ~maskOf(['identity', 'custody', 'conditions']) }])
+    expect(masks.rows).toEqual([{ mask: 511 & ~maskOf(['identity', 'custody', 'conditions', 'safeguarding']) }])
   })
 
   it('a cursor made up, or another person’s, is refused', async () => {

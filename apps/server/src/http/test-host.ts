@@ -1,7 +1,7 @@
 // A host for tests: a fresh database, two agencies, and a person for each role in each, all with one password.
 import type { Endpoint, Input, InputOf } from '@komar/contract/endpoint'
 import { addressOf } from '@komar/contract/client'
-import { readsOf, roles, writesOf, type Role } from '@komar/domain/access/roles'
+import { circleReadsOf, readsOf, roles, writesOf, type Role } from '@komar/domain/access/roles'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
@@ -89,9 +89,9 @@ export async function addPerson(
 async function fillRoleClasses(owner: pg.Pool): Promise<void> {
   for (const role of roles) {
     await owner.query(
-      `insert into komar.role_class (role, reads, writes) values ($1, $2, $3)
-       on conflict (role) do update set reads = excluded.reads, writes = excluded.writes`,
-      [role, readsOf([role]), writesOf([role])],
+      `insert into komar.role_class (role, reads, circle_reads, writes) values ($1, $2, $3, $4)
+       on conflict (role) do update set reads = excluded.reads, circle_reads = excluded.circle_reads, writes = excluded.writes`,
+      [role, readsOf([role]), circleReadsOf([role]), writesOf([role])],
     )
   }
 }

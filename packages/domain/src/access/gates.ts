@@ -20,6 +20,7 @@ export const accessGateCodes = [
   'access.agency-known',
   'access.classes-are-mine-to-grant',
   'access.notes-stay-own',
+  'access.no-complaints-to-prisons',
   'access.grant-ends-ahead',
   'access.grant-within-a-year',
   'access.responsible-hands-on',
@@ -60,6 +61,10 @@ function grantChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
     need('access.agency-known', world.agency(agency) !== undefined),
     need('access.classes-are-mine-to-grant', (wanted & world.authorReads) === wanted),
     need('access.notes-stay-own', !classes.includes('notes')),
+    need(
+      'access.no-complaints-to-prisons',
+      !classes.includes('safeguarding') || world.agency(agency)?.kind !== 'prisons',
+    ),
     need('access.grant-ends-ahead', until > world.today),
     need('access.grant-within-a-year', until <= addMonths(world.today, longestGrantMonths)),
     need('access.legal-basis-given', legalBasis !== undefined),

@@ -61,7 +61,10 @@ function independenceChecks(act: Written, world: GateWorld<PolicyPack>, body: Bo
   if (concerns === null) return []
   const name = plainName(body.answeredBy)
   return [
-    need('complaint.answerer-not-on-panel', !panelOf(act, world, concerns).some((member) => plainName(member) === name)),
+    need(
+      'complaint.answerer-not-on-panel',
+      !panelOf(act, world, concerns).some((member) => plainName(member) === name),
+    ),
     need('complaint.answerer-not-author', !authorsOf(act, world, concerns).includes(act.author)),
   ]
 }

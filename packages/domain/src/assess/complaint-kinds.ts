@@ -19,7 +19,16 @@ export const complaintTopics = [
   'agency',
   'other',
 ] as const
-export const placeComplaintTopics = ['treatment', 'food', 'health', 'rooms', 'money', 'contact', 'person', 'other'] as const
+export const placeComplaintTopics = [
+  'treatment',
+  'food',
+  'health',
+  'rooms',
+  'money',
+  'contact',
+  'person',
+  'other',
+] as const
 
 const ids = z.array(uuidSchema).max(8)
 

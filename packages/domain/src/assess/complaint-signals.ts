@@ -34,7 +34,11 @@ function ofAnswer(complaint: Complaint): Deadline[] {
 function ofLooks(complaint: Complaint, pack: PolicyPack): Deadline[] {
   const { watchUntil, madeOn, looks } = complaint
   if (watchUntil === null) return []
-  const last = looks.map(({ entry }) => lastDayOf(entry, pack)).toSorted().at(-1) ?? madeOn
+  const last =
+    looks
+      .map(({ entry }) => lastDayOf(entry, pack))
+      .toSorted()
+      .at(-1) ?? madeOn
   const due = addDays(last, pack.procedures.decisions.reprisalLookEvery.value)
   if (due > watchUntil) return []
   const dates = { opens: addDays(due, -lookAheadDays), due, harm: 3 } as const

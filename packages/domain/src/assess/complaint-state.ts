@@ -1,6 +1,7 @@
 // Complaints, folded: each with its answer, the looks for reprisals after it, and from whom it is withheld. One fold for children and
 // places. Days (practice.md part 3, G-Q1; numbers in the pack): answered within so many working days of the day on which it was made;
 // a planned move waits so many days for the answer; reprisals are looked for so many days.
+import { isWithheld } from '../access/policy.ts'
 import { withheldIn } from '../access/withholding.ts'
 import type { AgencyId, Recorded, Uuid } from '../chronicle/entry.ts'
 import { statedOf, type Settled, type Stated } from '../chronicle/fold.ts'
@@ -45,11 +46,20 @@ export function complaintsOf(settled: Settled, entries: readonly Recorded[], pac
     ...statedOf(settled, kinds.placeComplaintAnswered),
   ].filter(({ isPending }) => !isPending)
   const looks = statedOf(settled, kinds.reprisalSeen)
-  const ofChild = statedOf(settled, kinds.complaintMade).map((made) => ({ made, concerns: made.body.concerns ?? null, isWatched: true }))
-  const ofPlace = statedOf(settled, kinds.placeComplaintMade).map((made) => ({ made, concerns: null, isWatched: false }))
+  const ofChild = statedOf(settled, kinds.complaintMade).map((made) => ({
+    made,
+    concerns: made.body.concerns ?? null,
+    isWatched: true,
+  }))
+  const ofPlace = statedOf(settled, kinds.placeComplaintMade).map((made) => ({
+    made,
+    concerns: null,
+    isWatched: false,
+  }))
   return [...ofChild, ...ofPlace].map(({ made, concerns, isWatched }) => {
     const { complaintAnsweredWithin, complaintHoldsMoveFor, reprisalWatch } = pack.procedures.decisions
     const madeOn = lastDayOf(made.entry, pack)
+    const parties = withheld.get(made.id) ?? []
     const answer = answers.find(({ body }) => bearsId(made, body.complaint)) ?? null
     return {
       id: made.id,
@@ -61,11 +71,16 @@ export function complaintsOf(settled: Settled, entries: readonly Recorded[], pac
       watchUntil: isWatched ? addDays(madeOn, reprisalWatch.value) : null,
       answer,
       answeredOn: answer === null ? null : lastDayOf(answer.entry, pack),
-      looks: looks.filter(({ body }) => bearsId(made, body.complaint)),
+      // Those complained of cannot end the watch by looking themselves.
+      looks: looks.filter(({ body, entry }) => bearsId(made, body.complaint) && !isWithheld(readerOf(entry), parties)),
       agency: made.entry.agency,
-      withheld: withheld.get(made.id) ?? [],
+      withheld: parties,
     }
   })
+}
+
+function readerOf({ author, agency }: Recorded) {
+  return { user: author, agency }
 }
 
 /** The last day on which something can have happened; of an open date, the day on which it was written down. */

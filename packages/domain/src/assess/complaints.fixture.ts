@@ -18,7 +18,14 @@ type More = { also?: Uuid[]; author?: Uuid; agency?: Uuid; replaces?: Uuid; retr
 
 export function complaint(more: Record<string, unknown> = {}, envelope: More = {}): Recorded {
   const taken = { author: people.ngoWorker, agency: agencies.ngo.id, also: [people.mother] }
-  return entry(300, kinds.complaintMade, people.child, '2013-10-01', { ...appealBody, ...more }, { ...taken, ...envelope })
+  return entry(
+    300,
+    kinds.complaintMade,
+    people.child,
+    '2013-10-01',
+    { ...appealBody, ...more },
+    { ...taken, ...envelope },
+  )
 }
 
 export const answerBody = {

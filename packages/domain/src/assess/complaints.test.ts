@@ -67,6 +67,12 @@ describe('a complaint', () => {
     expect(dues(complaint(), answer(), look1, look2, look(322, '2013-12-20'))).toEqual([])
   })
 
+  test('those complained of cannot end the watch by looking themselves', () => {
+    const against = complaint({ againstAccounts: [people.worker] })
+    expect(dues(against, answer(), look(320, '2013-10-30'))[0]?.[2]).toBe('2013-10-31')
+    expect(dues(complaint(), answer(), look(320, '2013-10-30'))[0]?.[2]).toBe('2013-11-29')
+  })
+
   test('a sign of reprisal that nobody acted upon is due the next day, before all else', () => {
     const seen = look(320, '2013-10-20', { signs: ['transfer'] })
     expect(dues(complaint(), answer(), seen)[0]).toEqual([
@@ -109,18 +115,36 @@ test('the indicator counts what fell due, answered by its day', () => {
 
 describe('a planned move', () => {
   const today = day('2013-10-08')
-  function pieces(entries: readonly Recorded[], act = planned(), seen = allClasses, reader: readonly Recorded['author'][] = []) {
+  function pieces(
+    entries: readonly Recorded[],
+    act = planned(),
+    seen = allClasses,
+    reader: readonly Recorded['author'][] = [],
+  ) {
     const world = worldOf([...Object.values(story()), ...entries], pack, today)
     return rule(gateFor(act.kind)?.checks(act, world) ?? [], seen, reader).pieces
   }
-  const recent = { ...complaint({ againstAccounts: [people.supervisor] }), occurred: entry(1, kinds.complaintMade, people.child, '2013-10-09', {}).occurred }
+  const recent = {
+    ...complaint({ againstAccounts: [people.supervisor] }),
+    occurred: entry(1, kinds.complaintMade, people.child, '2013-10-09', {}).occurred,
+  }
 
   test('waits for the answer, seven days at most', () => {
     expect(pieces([])).toEqual([])
     expect(pieces([recent])).toEqual([
       { code: 'complaint.holds-move', classes: ['safeguarding'], status: 'missing', params: { until: '2013-10-16' } },
     ])
-    expect(pieces([recent], planned({ ...planBody, moveOn: '2013-10-16', firstFollowUpOn: '2013-10-18', contact: { ...planBody.contact, firstOn: '2013-10-23' } }))).toEqual([])
+    expect(
+      pieces(
+        [recent],
+        planned({
+          ...planBody,
+          moveOn: '2013-10-16',
+          firstFollowUpOn: '2013-10-18',
+          contact: { ...planBody.contact, firstOn: '2013-10-23' },
+        }),
+      ),
+    ).toEqual([])
     expect(pieces([recent, answer()])).toEqual([])
     expect(pieces([complaint()])).toEqual([]) // made on the 1st: the move is on the 15th
   })
@@ -133,7 +157,10 @@ describe('a planned move', () => {
   })
 
   test.each([
-    [reunificationPlanned, { carer: people.mother, backOn: '2013-10-15', isHomeSeen: true, isCarerTold: true, trials: [] }],
+    [
+      reunificationPlanned,
+      { carer: people.mother, backOn: '2013-10-15', isHomeSeen: true, isCarerTold: true, trials: [] },
+    ],
     [residentialApproved, {}],
   ])('is held where %s plans it', (kind, body) => {
     const act = entry(90, kind, people.child, '2013-10-08', body)
@@ -161,7 +188,11 @@ describe('an answer', () => {
   test.each([
     ['a complaint that stands', answer({ complaint: testId(77) }), 'complaint.stands'],
     ['nobody of the panel', answer({ answeredBy: '  chair ' }), 'complaint.answerer-not-on-panel'],
-    ['not whoever took the decision', answer({}, '2013-10-10', { author: people.supervisor }), 'complaint.answerer-not-author'],
+    [
+      'not whoever took the decision',
+      answer({}, '2013-10-10', { author: people.supervisor }),
+      'complaint.answerer-not-author',
+    ],
     ['that it was told', answer({ toldHow: 'nobody-to-tell' }), 'complaint.told-by-voice'],
     ['that the court was named', answer({ isCourtRouteTold: false }), 'complaint.court-route-told'],
     ['in which words', answer({ courtRoute: undefined }), 'complaint.court-route-told'],
