@@ -168,7 +168,7 @@ export const leavingCarePlanned = kind({
     papers: text.optional(),
     trustedAdult: line.optional(),
     family: text.optional(),
-    reviewOn: plainDateSchema.optional(),
+    reviewOn: plainDateSchema,
   }),
 })
 
@@ -207,5 +207,5 @@ export const reopened = kind({
   subject: 'child',
   roles: ['supervisor'],
   doc: 'Work with this child begins again.',
-  body: body({ reasons: text.optional() }),
+  body: body({ reasons: text }),
 })

@@ -79,10 +79,14 @@ function newPlanMissing({ care, after }: AfterParts, { procedures }: PolicyPack)
   return [dated('care.new-plan-missing', end.id, on, due, addDays(due, 1), end.body.isPlanned ? 2 : 1)]
 }
 
+/** Lives outside without its mother. */
+function isApart({ way }: Departure): boolean {
+  return way !== 'with-mother' && way !== 'died' && way !== 'hospital'
+}
+
 /** Opens six months before the mother's likely release, or on the day on which a release is heard of. */
 function wayBack({ care, after }: AfterParts, departure: Departure, { procedures }: PolicyPack): Deadline[] {
-  const isApart = departure.way !== 'with-mother' && departure.way !== 'died'
-  if (!isApart || reunionNow(care, after) !== null || hasDied(after, 'mother')) return []
+  if (!isApart(departure) || reunionNow(care, after) !== null || hasDied(after, 'mother')) return []
   const { releaseExpected, heardOn } = after.pack
   const release = releaseExpected === null ? null : edtfBounds(releaseExpected).earliest
   const { opensBefore, planAfterNewsWithin } = procedures.reunification
@@ -166,14 +170,18 @@ export function checkedSince({ transferChecks }: ChildAfter, since: PlainDate): 
 }
 
 /** From the fifteenth birthday, for who grows up with a carer outside. */
-function leavingCare({ register, after }: AfterParts, departure: Departure, { procedures }: PolicyPack): Deadline[] {
+function leavingCare(
+  { register, care, after }: AfterParts,
+  departure: Departure,
+  { procedures }: PolicyPack,
+): Deadline[] {
   const { earliest, latest } = register.birth.range
   const plan = after.leavingPlans.at(-1)
-  if (plan?.body.reviewOn !== undefined) {
+  if (plan !== undefined) {
     const { reviewOn } = plan.body
     return [dated('care.leaving-care-review', plan.id, addDays(reviewOn, -lookAheadDays), reviewOn, null, 4)]
   }
-  if (plan !== undefined || earliest === null || latest === null || departure.way === 'with-mother') return []
+  if (earliest === null || latest === null || !isApart(departure) || reunionNow(care, after) !== null) return []
   const months = procedures.leavingCare.planFrom.value * 12
   const [opens, due] = [addMonths(earliest, months - 3), addMonths(latest, months)]
   return [dated('care.leaving-care-plan', departure.key, opens, due, null, 4)]

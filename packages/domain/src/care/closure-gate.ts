@@ -38,7 +38,6 @@ export const closureGateCodes = [
   'closure.reasons',
   'closure.approved-by-another-agency',
   'reopening.is-closed',
-  'reopening.reasons',
 ] as const
 type Code = (typeof closureGateCodes)[number]
 
@@ -163,10 +162,7 @@ function settledChecks({ settled, care, custody }: Known, { pack, today }: GateW
 function reopeningChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const parsed = kinds.reopened.body.safeParse(act.body)
   if (!parsed.success) return []
-  return [
-    need('reopening.is-closed', childAfter(settledBefore(act, world)).closing !== null),
-    need('reopening.reasons', parsed.data.reasons !== undefined),
-  ]
+  return [need('reopening.is-closed', childAfter(settledBefore(act, world)).closing !== null)]
 }
 
 function need(code: Code, holds: boolean, classes: readonly AccessClass[] = ['care'], params?: Check['params']): Check {

@@ -50,8 +50,10 @@ function contactDue({ departure, on }: Moved, { register, care }: Child, pack: P
   const last =
     care.contacts
       .filter(({ body }) => body.hasHappened && body.way === 'visit')
-      .map(({ entry }) => edtfBounds(entry.occurred).latest)
-      .filter((day) => day !== null && day >= on.earliest)
+      .flatMap(({ entry }): PlainDate[] => {
+        const { latest } = edtfBounds(entry.occurred)
+        return latest !== null && latest >= on.earliest ? [latest] : []
+      })
       .toSorted()
       .at(-1) ?? null
   const base = last ?? on.latest

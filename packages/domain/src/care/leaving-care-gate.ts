@@ -28,7 +28,7 @@ function planChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const { home, schooling, papers, trustedAdult, reviewOn } = parsed.data
   const { views } = childAssess(settledBefore(act, world))
   const months = world.pack.procedures.leavingCare.reviewEvery.value
-  const isReviewed = reviewOn !== undefined && reviewOn > world.today && reviewOn <= addMonths(world.today, months)
+  const isReviewed = reviewOn > world.today && reviewOn <= addMonths(world.today, months)
   return [
     need('leaving-care.child-heard', isHeard(views, 'child', addDays(world.today, -viewRecencyDays))),
     need('leaving-care.home', home !== undefined),

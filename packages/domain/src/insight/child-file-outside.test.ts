@@ -100,9 +100,13 @@ describe('after leaving', () => {
     ).toBeUndefined()
   })
 
-  test.each(['with-mother', 'died', 'hospital'])('%s: no breach, no separation to follow', (route) => {
+  test.each([
+    ['with-mother', []],
+    ['died', ['care.death-unreported']],
+    ['hospital', []],
+  ])('%s: no breach, no separation to follow', (route, asked) => {
     const found = Object.keys(deadlines({ ...story(), left: left(route) })).filter((code) => code.startsWith('care.'))
-    expect(found).toEqual([])
+    expect(found).toEqual(asked)
   })
 
   test('a responsible agency is still needed', () => {

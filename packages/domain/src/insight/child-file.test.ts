@@ -42,7 +42,8 @@ describe('inside', () => {
       approachFrom: '2013-08-10',
       decisionType: 'full',
       decisionUntil: '2013-12-20',
-      nextDue: '2013-12-20',
+      // The release-ready pack, kept from entry.
+      nextDue: '2011-02-24',
     })
   })
 
