@@ -45,7 +45,7 @@ describe('finishing an assessment', () => {
 
   test('there is something to finish, of this type', () => {
     expect(codes(finish, { ...body, assessment: testId(95) }, story())).toContain('assessment.started')
-    expect(codes(finish, { ...body, type: 'periodic' }, story())).toEqual(['assessment.started'])
+    expect(codes(finish, { ...body, type: 'periodic' }, story())).toContain('assessment.started')
   })
 
   test('each section with a required question is answered, and the missing one is named', () => {
