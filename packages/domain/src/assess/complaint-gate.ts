@@ -47,7 +47,7 @@ function answerChecks(act: Written, world: GateWorld<PolicyPack>, body: Body | u
   if (complaint === undefined || isWithheld({ user: act.author, agency: act.agency }, complaint.withheld)) {
     return [need('complaint.stands', false)]
   }
-  const isNameless = complaint.made.body.by === 'anonymous' && body.toldHow === 'nobody-to-tell'
+  const isNameless = complaint.made.body.complainant === 'anonymous' && body.toldHow === 'nobody-to-tell'
   return [
     need('complaint.stands', true),
     need('complaint.not-answered-yet', complaint.answer === null),

@@ -33,7 +33,7 @@ export const placeComplaintTopics = [
 const ids = z.array(uuidSchema).max(8)
 
 const made = {
-  by: z.enum(complainants),
+  complainant: z.enum(complainants),
   way: z.enum(complaintWays),
   /** Who brought it, when it did not come straight. */
   through: line.optional(),
@@ -49,8 +49,8 @@ const made = {
 
 /** No name is asked of who wants to have none, nor of who brought it. */
 const namesNobody = { message: 'complaint.anonymous-has-no-name', path: ['through'] }
-function keepsNoName(value: { by: string; through?: string | undefined; toldBy?: string | undefined }): boolean {
-  return value.by !== 'anonymous' || (value.through === undefined && value.toldBy === undefined)
+function keepsNoName(value: { complainant: string; through?: string | undefined; toldBy?: string | undefined }): boolean {
+  return value.complainant !== 'anonymous' || (value.through === undefined && value.toldBy === undefined)
 }
 
 /** Read as it came: a newer body must not be seen by those it names. */
@@ -78,7 +78,7 @@ export const complaintMade = kind({
     ...made,
     about: z.array(z.enum(complaintTopics)).min(1).max(complaintTopics.length),
     /** The decision or plan complained of. */
-    concerns: uuidSchema.optional(),
+    aboutEntry: uuidSchema.optional(),
     measure: z.number().int().min(1).max(99).optional(),
     isAppeal: z.boolean(),
   }).refine(keepsNoName, namesNobody),
@@ -156,7 +156,7 @@ export const reprisalSeen = kind({
   withholds: ofMatter,
   body: body({
     complaint: uuidSchema,
-    signs: z.array(z.enum(reprisalSigns)).max(reprisalSigns.length),
+    reprisals: z.array(z.enum(reprisalSigns)).max(reprisalSigns.length),
     words: text.optional(),
     done: text.optional(),
   }),

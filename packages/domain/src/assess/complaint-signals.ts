@@ -47,7 +47,7 @@ function ofLooks(complaint: Complaint, pack: PolicyPack): Deadline[] {
 
 /** Signs that nobody has acted upon yet. */
 function ofSigns(complaint: Complaint, { id, entry, body }: Look, pack: PolicyPack): Deadline[] {
-  if (body.signs.length === 0 || body.done !== undefined) return []
+  if (body.reprisals.length === 0 || body.done !== undefined) return []
   const seen = lastDayOf(entry, pack)
   return [made(complaint, 'assess.reprisal-unanswered', id, { opens: seen, due: addDays(seen, 1), harm: 1 })]
 }

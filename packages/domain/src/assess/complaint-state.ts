@@ -48,7 +48,7 @@ export function complaintsOf(settled: Settled, entries: readonly Recorded[], pac
   const looks = statedOf(settled, kinds.reprisalSeen)
   const ofChild = statedOf(settled, kinds.complaintMade).map((made) => ({
     made,
-    concerns: made.body.concerns ?? null,
+    concerns: made.body.aboutEntry ?? null,
     isWatched: true,
   }))
   const ofPlace = statedOf(settled, kinds.placeComplaintMade).map((made) => ({

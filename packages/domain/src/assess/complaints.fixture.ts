@@ -6,11 +6,11 @@ import * as kinds from './complaint-kinds.ts'
 export const complaintId = testId(1300)
 
 export const appealBody = {
-  by: 'mother',
+  complainant: 'mother',
   way: 'voice',
   about: ['decision'],
   words: 'Nobody asked my sister.',
-  concerns: testId(1046),
+  aboutEntry: testId(1046),
   isAppeal: true,
 }
 
@@ -46,5 +46,5 @@ export function answer(more: Record<string, unknown> = {}, day = '2013-10-10', e
 }
 
 export function look(number: number, day: string, more: Record<string, unknown> = {}): Recorded {
-  return entry(number, kinds.reprisalSeen, people.child, day, { complaint: complaintId, signs: [], ...more })
+  return entry(number, kinds.reprisalSeen, people.child, day, { complaint: complaintId, reprisals: [], ...more })
 }

@@ -32,12 +32,12 @@ function dues(...entries: Recorded[]) {
 
 describe('a complaint', () => {
   test('may be made without a name, and then keeps none', () => {
-    const body = { ...complaint({ by: 'anonymous' }).body }
+    const body = { ...complaint({ complainant: 'anonymous' }).body }
     expect(kinds.complaintMade.body.safeParse(body).success).toBe(true)
     expect(kinds.complaintMade.body.safeParse({ ...body, through: 'A friend' }).success).toBe(false)
     expect(kinds.complaintMade.body.safeParse({ ...body, toldBy: 'A friend' }).success).toBe(false)
-    expect(kinds.complaintMade.body.safeParse({ ...body, by: 'mother', through: 'A friend' }).success).toBe(true)
-    const place = { salt: body.salt, by: 'anonymous', way: 'box', about: ['food'], words: 'Rice with stones.' }
+    expect(kinds.complaintMade.body.safeParse({ ...body, complainant: 'mother', through: 'A friend' }).success).toBe(true)
+    const place = { salt: body.salt, complainant: 'anonymous', way: 'box', about: ['food'], words: 'Rice with stones.' }
     expect(kinds.placeComplaintMade.body.safeParse(place).success).toBe(true)
     expect(kinds.placeComplaintMade.body.safeParse({ ...place, through: 'A friend' }).success).toBe(false)
   })
@@ -74,14 +74,14 @@ describe('a complaint', () => {
   })
 
   test('a sign of reprisal that nobody acted upon is due the next day, before all else', () => {
-    const seen = look(320, '2013-10-20', { signs: ['transfer'] })
+    const seen = look(320, '2013-10-20', { reprisals: ['transfer'] })
     expect(dues(complaint(), answer(), seen)[0]).toEqual([
       'assess.reprisal-unanswered',
       '2013-10-20',
       '2013-10-21',
       '2013-10-22',
     ])
-    const acted = look(320, '2013-10-20', { signs: ['transfer'], done: 'Asked the ministry; she is back.' })
+    const acted = look(320, '2013-10-20', { reprisals: ['transfer'], done: 'Asked the ministry; she is back.' })
     expect(dues(complaint(), answer(), acted).map(([code]) => code)).toEqual(['assess.reprisal-look'])
   })
 
@@ -210,7 +210,7 @@ describe('an answer', () => {
 
   test('the author of a plan that is complained of does not answer', () => {
     const plan = planned()
-    const about = complaint({ about: ['plan'], concerns: plan.id })
+    const about = complaint({ about: ['plan'], aboutEntry: plan.id })
     expect(codes(answer({}, '2013-10-10', { author: plan.author }), [plan, about])).toEqual([
       'complaint.answerer-not-author',
     ])
@@ -227,7 +227,7 @@ describe('an answer', () => {
   })
 
   test('nobody need be told where nobody left a name', () => {
-    const nameless = complaint({ by: 'anonymous' })
+    const nameless = complaint({ complainant: 'anonymous' })
     expect(codes(answer({ toldHow: 'nobody-to-tell', isCourtRouteTold: false }), [nameless])).toEqual([])
     expect(codes(answer({ toldHow: 'read-out-to-all', isCourtRouteTold: false }), [nameless])).toEqual([
       'complaint.court-route-told',
@@ -255,7 +255,7 @@ describe('an answer', () => {
   })
 
   test('a complaint about a place is answered alike', () => {
-    const body = { by: 'mother', way: 'voice', about: ['food'], words: 'Rice with stones.' }
+    const body = { complainant: 'mother', way: 'voice', about: ['food'], words: 'Rice with stones.' }
     const made = entry(350, kinds.placeComplaintMade, people.prison, '2013-10-01', body)
     const given = { ...answer().body, complaint: made.id }
     const act = entry(351, kinds.placeComplaintAnswered, people.prison, '2013-10-10', given)
@@ -266,5 +266,5 @@ describe('an answer', () => {
 })
 
 test('the body of an appeal names what it is about', () => {
-  expect(of(complaint())[0]?.concerns).toBe(appealBody.concerns)
+  expect(of(complaint())[0]?.concerns).toBe(appealBody.aboutEntry)
 })

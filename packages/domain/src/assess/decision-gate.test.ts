@@ -170,9 +170,7 @@ describe('how long, how often', () => {
     expect(late({ ...overstay, until: '2014-03-13' })).toEqual(['overstay.not-too-long'])
     expect(late({ ...overstay, outcome: 'leave-with-mother' })).toEqual(['overstay.is-a-stay'])
     expect(late({ ...overstay, overstay: undefined })).toEqual(['overstay.says-why', 'overstay.has-dated-steps'])
-    expect(late({ ...overstay, overstay: { ...overstay.overstay, steps: [] } })).toEqual([
-      'overstay.has-dated-steps',
-    ])
+    expect(late({ ...overstay, overstay: { ...overstay.overstay, steps: [] } })).toEqual(['overstay.has-dated-steps'])
     expect(late({ ...overstay, panel: interim.panel })).toEqual(['panel.state-authority-votes'])
     const former = (number: number, from: string, until: string) => decision(number, { ...overstay, from, until })
     const one = former(71, '2014-02-10', '2014-03-12')

@@ -71,7 +71,14 @@ export function decisionChecks(act: Written, world: GateWorld<PolicyPack>): Chec
   const state = childAssess(settled)
   const isRenewal = body.isRenewal && body.type === 'full' && body.outcome === 'stay'
   const since = viewsSince(body, state, isRenewal, world.today)
-  const known: Known = { body, settled, state, isRenewal, since, birth: birthUnder(settled, world.chronicle(act.subject), world.pack).range }
+  const known: Known = {
+    body,
+    settled,
+    state,
+    isRenewal,
+    since,
+    birth: birthUnder(settled, world.chronicle(act.subject), world.pack).range,
+  }
   return [
     ...stayChecks(body, beforeOf(known, world.today), world.pack),
     ...panelChecks(body.panel, panelNeed(known), (id) => world.agency(id)),

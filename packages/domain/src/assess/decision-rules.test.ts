@@ -198,7 +198,10 @@ describe('who was heard', () => {
   })
 
   test('who disagrees was offered legal help', () => {
-    const no = (more: Body) => ({ ...without('motherOnSeparation'), no: heard(77, { ...view, stance: 'disagrees', ...more }) })
+    const no = (more: Body) => ({
+      ...without('motherOnSeparation'),
+      no: heard(77, { ...view, stance: 'disagrees', ...more }),
+    })
     expect(missing(leaveBody, no({}))).toEqual(['decision.legal-help-offered'])
     expect(missing(leaveBody, no({ legalHelp: 'not-offered' }))).toEqual(['decision.legal-help-offered'])
     expect(missing(leaveBody, no({ legalHelp: 'declined' }))).toEqual([])
@@ -206,7 +209,9 @@ describe('who was heard', () => {
 })
 
 describe('what was owed', () => {
-  const food = measuresInPlace.map((row) => (row.measure === 4 ? { ...row, measure: 10, class: 'B', state: 'owed' } : row))
+  const food = measuresInPlace.map((row) =>
+    row.measure === 4 ? { ...row, measure: 10, class: 'B', state: 'owed' } : row,
+  )
   const listed = [...measuresInPlace, ...food.filter(({ measure }) => measure === 10)]
   const former = entry(71, kinds.decisionMade, people.child, '2013-06-20', {
     ...stay,

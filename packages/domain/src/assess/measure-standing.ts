@@ -53,7 +53,10 @@ export function isMissing({ missing }: StandingMeasure): boolean {
 }
 
 /** How a measure stands on a day. */
-export function measureStateOn({ missing, lookAgainBy, voices: said }: StandingMeasure, today: PlainDate): MeasureState {
+export function measureStateOn(
+  { missing, lookAgainBy, voices: said }: StandingMeasure,
+  today: PlainDate,
+): MeasureState {
   if (missing !== null) return missing.due < today || missing.isFoundMissing ? 'not-provided' : 'owed'
   const isConfirmed = Object.values(said).some((voice) => voice?.isInPlace === true)
   return isConfirmed && (lookAgainBy === null || today <= lookAgainBy) ? 'provided' : 'to-confirm'

@@ -41,7 +41,9 @@ export function isHeardAsItsAge({ body, entry }: View, birth: DayRange, { decisi
 /** True when a view was put off for want of time, and that time is over. */
 export function isPutOffTooLong({ body, entry }: View, today: PlainDate, { assessments }: Procedures): boolean {
   const { latest } = edtfBounds(entry.occurred)
-  return body.whyNot === 'no-time' && latest !== null && today > addDays(latest, assessments.childHeardLaterWithin.value)
+  return (
+    body.whyNot === 'no-time' && latest !== null && today > addDays(latest, assessments.childHeardLaterWithin.value)
+  )
 }
 
 function isValidReason({ whose, whyNot, tries }: View['body']): boolean {
