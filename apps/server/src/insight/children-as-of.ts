@@ -81,6 +81,7 @@ function rowAsOf(child: SubjectId, entries: Recorded[], day: PlainDate, pack: Po
     carer: register.relations[0]?.carer ?? null,
     livesSince: isInside ? (register.residences.at(-1)?.from ?? null) : null,
     isInside,
+    isClosed: file.isClosed,
     pastFrom: status.firstDayPast,
     state: stateOn(file, day),
     decision: decision === null ? null : { type: decision.type, until: decision.until },
@@ -97,13 +98,27 @@ function stateOn(file: ChildFile, day: PlainDate): ChildRow['state'] {
 }
 
 function matches(row: ChildRow, { text, state, facility, decision, where }: ChildSearch): boolean {
-  if (where !== 'anywhere' && row.isInside !== (where === 'inside')) return false
+  if (!isWhere(row, where, text !== undefined)) return false
   if (state !== undefined && row.state !== state) return false
   if (facility !== undefined && row.facility !== facility) return false
   if (decision === 'none' && row.decision !== null) return false
   if (decision !== undefined && decision !== 'none' && row.decision?.type !== decision) return false
   const names = plainName([row.names.km, row.names.latin, row.names.called].filter((name) => name !== null).join(' '))
   return text === undefined || names.includes(plainName(text))
+}
+
+/** The same as in the list of today: register/child-rows.ts. */
+function isWhere({ isInside, isClosed }: ChildRow, where: ChildSearch['where'], isNamed: boolean): boolean {
+  switch (where) {
+    case 'inside':
+      return isInside
+    case 'outside':
+      return !isInside && (isNamed || !isClosed)
+    case 'anywhere':
+      return isNamed || isInside || !isClosed
+    case 'closed':
+      return isClosed
+  }
 }
 
 function compare(left: string | undefined, right: string | undefined): number {

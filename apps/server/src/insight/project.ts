@@ -1,9 +1,11 @@
 // A child's rows: who it is, the dates that everybody sees alike, what is due. They need several slices, hence here.
 import { maskOf } from '@komar/domain/access/classes'
+import type { Letter } from '@komar/domain/assess/letters'
 import type { Deadline } from '@komar/domain/chronicle/deadline'
 import type { SubjectId } from '@komar/domain/chronicle/entry'
 import { childFile, statusLine, type ChildFile } from '@komar/domain/insight/child-file'
 import { searchText } from '@komar/domain/register/name-search'
+import { edtfBounds } from '@komar/domain/time/edtf'
 import type { Projector, Row } from '../chronicle/projector.ts'
 
 export const childProjector: Projector = {
@@ -14,6 +16,7 @@ export const childProjector: Projector = {
     { name: 'child_carer', key: 'child' },
     { name: 'child_worker', key: 'child' },
     { name: 'child_district', key: 'child' },
+    { name: 'letter', key: 'child' },
     { name: 'deadline', key: 'subject' },
   ],
   project: (child, entries, { pack }) => {
@@ -27,6 +30,7 @@ export const childProjector: Projector = {
       child_carer: [...carers].map(([carer, relation]) => ({ child, carer, relation })),
       child_worker: workerRows(child, file),
       child_district: districtRows(child, file),
+      letter: file.letters.map((letter) => letterRow(child, letter)),
       deadline: file.deadlines.map((deadline) => deadlineRow(child, deadline)),
     }
   },
@@ -71,6 +75,7 @@ function statusRow(file: ChildFile): Row {
   return {
     child: status.child,
     is_inside: status.inFacility !== null,
+    is_closed: file.isClosed,
     past_from_earliest: status.firstDayPast?.earliest ?? null,
     past_from_latest: status.firstDayPast?.latest ?? null,
     approach_from: status.approachFrom ?? status.firstDayPast?.earliest ?? null,
@@ -78,6 +83,30 @@ function statusRow(file: ChildFile): Row {
     decision_until: status.decisionUntil,
     next_due: status.nextDue,
   }
+}
+
+function letterRow(child: SubjectId, letter: Letter): Row {
+  const { id, sent, purpose, addressee, sentOn, answerDue, acknowledgement, answer, supersededBy } = letter
+  return {
+    letter: id,
+    child,
+    class_bit: maskOf([letter.class]),
+    purpose,
+    addressee,
+    sent_to: sent.body.to,
+    agency: sent.entry.agency,
+    sent_on: sentOn,
+    answer_due: answerDue,
+    acknowledged_on: dayOf(acknowledgement),
+    answered_on: dayOf(answer),
+    says: answer?.body.says ?? null,
+    is_superseded: supersededBy !== null,
+  }
+}
+
+/** The last day on which it may have come; where that is open, the day on which it was written down stands for it. */
+function dayOf(stated: Letter['answer'] | Letter['acknowledgement']): string | null {
+  return stated === null ? null : (edtfBounds(stated.entry.occurred).latest ?? stated.entry.written.slice(0, 10))
 }
 
 function deadlineRow(subject: SubjectId, deadline: Deadline): Row {

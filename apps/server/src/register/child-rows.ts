@@ -18,6 +18,7 @@ const rowSchema = z
     carer: z.uuid().nullable(),
     lives_since: z.string().nullable(),
     is_inside: z.boolean(),
+    is_closed: z.boolean(),
     past_from_earliest: day,
     past_from_latest: day,
     state: z.enum(limitStates),
@@ -35,6 +36,7 @@ const rowSchema = z
     carer: row.carer,
     livesSince: row.lives_since,
     isInside: row.is_inside,
+    isClosed: row.is_closed,
     pastFrom:
       row.past_from_earliest === null || row.past_from_latest === null
         ? null
@@ -59,7 +61,7 @@ const stateSql = `case
 
 // A decision that has run out is no decision.
 const columns = `s.child as id, c.code, c.name_km, c.name_latin, c.called, c.sex, c.born, c.facility, c.carer, c.lives_since,
-  s.is_inside, s.past_from_earliest, s.past_from_latest, ${stateSql} as state,
+  s.is_inside, s.is_closed, s.past_from_earliest, s.past_from_latest, ${stateSql} as state,
   case when s.decision_until >= (select komar.today_host()) then s.decision_type end as decision_type,
   case when s.decision_until >= (select komar.today_host()) then s.decision_until end as decision_until, s.next_due`
 
@@ -81,7 +83,7 @@ export type ChildFilter = {
   state?: string | undefined
   facility?: string | undefined
   decision?: string | undefined
-  where: 'inside' | 'outside' | 'anywhere'
+  where: 'inside' | 'outside' | 'anywhere' | 'closed'
   /** Only these, when a name was typed. */
   among?: readonly string[] | undefined
 }
@@ -126,7 +128,7 @@ export async function countChildRows(db: Database, filter: ChildFilter): Promise
 function whereOf(filter: ChildFilter): { where: string; values: unknown[] } {
   const values: unknown[] = []
   const parts = ['true']
-  if (filter.where !== 'anywhere') parts.push(`s.is_inside = ${bind(values, filter.where === 'inside')}`)
+  parts.push(...whereParts(filter))
   if (filter.facility !== undefined) parts.push(`c.facility = ${bind(values, filter.facility)}`)
   if (filter.state !== undefined) parts.push(`${stateSql} = ${bind(values, filter.state)}`)
   if (filter.decision === 'none')
@@ -136,6 +138,21 @@ function whereOf(filter: ChildFilter): { where: string; values: unknown[] } {
   }
   if (filter.among !== undefined) parts.push(`s.child = any (${bind(values, filter.among)}::uuid[])`)
   return { where: parts.join(' and '), values }
+}
+
+/** Who came back into a prison is on the list, whether or not work with the child had ended; who is searched by name is found. */
+function whereParts({ where, among }: ChildFilter): string[] {
+  const stillOpen = among === undefined ? ['not s.is_closed'] : []
+  switch (where) {
+    case 'inside':
+      return ['s.is_inside']
+    case 'outside':
+      return ['not s.is_inside', ...stillOpen]
+    case 'anywhere':
+      return among === undefined ? ['(s.is_inside or not s.is_closed)'] : []
+    case 'closed':
+      return ['s.is_closed']
+  }
 }
 
 function bind(values: unknown[], value: unknown): string {

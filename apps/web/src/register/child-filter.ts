@@ -6,7 +6,7 @@ import * as z from 'zod'
 
 export const decisionFilters = ['none', 'full', 'interim', 'overstay'] as const
 export const stateFilters = limitStates.filter((state) => state !== 'not-in-prison')
-export const whereFilters = ['inside', 'outside', 'anywhere'] as const
+export const whereFilters = ['inside', 'outside', 'anywhere', 'closed'] as const
 
 const filterSchema = z.object({
   where: z.enum(whereFilters).optional().catch(undefined),

@@ -2,6 +2,7 @@
 // told in person, brothers and sisters told, and a review of the last ninety days. Source: practice.md part 3, G-D1.
 import type { Deadline } from '../chronicle/deadline.ts'
 import type { PolicyPack } from '../policy.ts'
+import type { DayRange } from '../register/state.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import { addDays, type PlainDate } from '../time/plain-date.ts'
 import type { ChildAfter, Death } from './after-state.ts'
@@ -17,16 +18,16 @@ export const deathDeadlineCodes = [
 ] as const
 type Code = (typeof deathDeadlineCodes)[number]
 
-/** What is open after each death; `departure` says when the register knows of a death that nobody has reported. */
+/** What is open after each death; `diedOn` and `departure` say when the register knows of a death that nobody has reported. */
 export function deathDeadlines(
   { deaths, deathReviews }: Pick<ChildAfter, 'deaths' | 'deathReviews'>,
-  departure: Departure | null,
+  { departure, diedOn }: { departure: Departure | null; diedOn: DayRange | null },
   pack: PolicyPack,
 ): Deadline[] {
-  const unreported = departure?.way === 'died' && !deaths.some(({ who }) => who === 'child')
-  const left = departure?.range.latest ?? null
+  const known = diedOn?.latest ?? (departure?.way === 'died' ? departure.range.latest : null)
+  const isReported = deaths.some(({ who }) => who === 'child')
   return [
-    ...(unreported && left !== null ? [dated('care.death-unreported', '', left, left)] : []),
+    ...(known === null || isReported ? [] : [dated('care.death-unreported', '', known, known)]),
     ...deaths.flatMap((death) => {
       const isReviewed = deathReviews.some(({ body }) => body.death === death.id || body.death === death.entry.id)
       return [...openTasks(death, pack), ...(isReviewed ? [] : review(death, pack))]

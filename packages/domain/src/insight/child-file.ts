@@ -203,7 +203,7 @@ function stillOwed(
   found: Deadline[],
   pack: PolicyPack,
 ): Deadline[] {
-  const ofDeath = deathDeadlines(after, departure, pack)
+  const ofDeath = deathDeadlines(after, { departure, diedOn: register.died }, pack)
   const ofChronicle = found.filter(({ code }) => code.startsWith('chronicle.'))
   if (after.closing !== null) return [...closedDeadlines({ settled, after }, pack), ...ofDeath, ...ofChronicle]
   if (hasDied(after, 'child') || register.died !== null) return [...ofDeath, ...ofChronicle]
