@@ -98,7 +98,7 @@ function complaint(
   more: Record<string, unknown> = {},
   envelope: Record<string, unknown> = {},
 ) {
-  const body = { by: 'mother', way: 'voice', about: ['person'], words: 'A story.', isAppeal: false, ...more }
+  const body = { complainant: 'mother', way: 'voice', about: ['person'], words: 'A story.', isAppeal: false, ...more }
   return entryOf(by, { kind: 'assess.complaint-made', subject: child, occurred: today, body, ...envelope })
 }
 
@@ -113,7 +113,7 @@ function look(by: Person, child: Uuid, at: string) {
     kind: 'assess.reprisal-seen',
     subject: child,
     occurred: today,
-    body: { complaint: at, signs: [] },
+    body: { complaint: at, reprisals: [] },
   })
 }
 

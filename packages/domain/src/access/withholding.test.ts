@@ -24,7 +24,11 @@ describe('what is withheld', () => {
 
   test('a correction that leaves a name out shows nothing; one that adds a name hides what was there before', () => {
     const first = complaint({ againstAccounts: [people.officer] })
-    const second = { ...complaint({ againstAgencies: [agencies.prisons.id], reason: 'x' }), id: testId(1301), replaces: complaintId }
+    const second = {
+      ...complaint({ againstAgencies: [agencies.prisons.id], reason: 'x' }),
+      id: testId(1301),
+      replaces: complaintId,
+    }
     expect([...withheldIn([first, second]).values()]).toEqual([both, both])
   })
 
@@ -34,13 +38,16 @@ describe('what is withheld', () => {
   })
 
   test('a body of a newer version is withheld from those it names, as far as they can be read', () => {
-    const newer = { ...complaint({ againstAccounts: [people.officer, 'nobody'], againstAgencies: { not: 'a list' } }), v: 7 }
+    const newer = {
+      ...complaint({ againstAccounts: [people.officer, 'nobody'], againstAgencies: { not: 'a list' } }),
+      v: 7,
+    }
     expect(withheldIn([newer]).get(complaintId)).toEqual([people.officer])
   })
 
   test('two complaints stay apart; in any order the same is withheld', () => {
     const other = entry(330, kinds.complaintMade, people.child, '2013-10-02', { againstAccounts: [people.worker] })
-    const about = entry(331, kinds.reprisalSeen, people.child, '2013-10-03', { complaint: other.id, signs: [] })
+    const about = entry(331, kinds.reprisalSeen, people.child, '2013-10-03', { complaint: other.id, reprisals: [] })
     const all = [complaint(against), answer(), look(320, '2013-11-01'), other, about]
     const expected = withheldIn(all)
     expect(expected.get(about.id)).toEqual([people.worker])

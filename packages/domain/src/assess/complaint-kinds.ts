@@ -49,7 +49,11 @@ const made = {
 
 /** No name is asked of who wants to have none, nor of who brought it. */
 const namesNobody = { message: 'complaint.anonymous-has-no-name', path: ['through'] }
-function keepsNoName(value: { complainant: string; through?: string | undefined; toldBy?: string | undefined }): boolean {
+function keepsNoName(value: {
+  complainant: string
+  through?: string | undefined
+  toldBy?: string | undefined
+}): boolean {
   return value.complainant !== 'anonymous' || (value.through === undefined && value.toldBy === undefined)
 }
 

@@ -36,7 +36,9 @@ describe('a complaint', () => {
     expect(kinds.complaintMade.body.safeParse(body).success).toBe(true)
     expect(kinds.complaintMade.body.safeParse({ ...body, through: 'A friend' }).success).toBe(false)
     expect(kinds.complaintMade.body.safeParse({ ...body, toldBy: 'A friend' }).success).toBe(false)
-    expect(kinds.complaintMade.body.safeParse({ ...body, complainant: 'mother', through: 'A friend' }).success).toBe(true)
+    expect(kinds.complaintMade.body.safeParse({ ...body, complainant: 'mother', through: 'A friend' }).success).toBe(
+      true,
+    )
     const place = { salt: body.salt, complainant: 'anonymous', way: 'box', about: ['food'], words: 'Rice with stones.' }
     expect(kinds.placeComplaintMade.body.safeParse(place).success).toBe(true)
     expect(kinds.placeComplaintMade.body.safeParse({ ...place, through: 'A friend' }).success).toBe(false)
