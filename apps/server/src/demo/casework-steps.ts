@@ -81,6 +81,12 @@ function raisedBy(section: QuestionnaireSection, answers: SectionAnswers): Pick<
   return [...new Set(found.map(({ item }) => item))].map((item) => ({ item, level: isAct(item) ? 'act' : 'watch' }))
 }
 
+/** Two people who know a small child say what they see of it. */
+const whoSee = [
+  { who: 'ម្តាយ', sees: 'គេងស្កប់ពេលនៅក្បែរ' },
+  { who: 'គ្រូពេទ្យ', sees: 'ស្ងប់ពេលមានគេពរ' },
+]
+
 /** Mother and child are heard. */
 export function hearBoth(
   { pen, random }: Work,
@@ -100,6 +106,9 @@ export function hearBoth(
       stance,
       freely: random.pick(['yes', 'yes', 'not-sure'] as const),
       how: 'បន្ទប់ដាច់ដោយឡែក',
+      inPrivate: 'yes',
+      understood: 'own-language',
+      ...(stance === 'disagrees' && { legalHelp: random.pick(['accepted', 'declined'] as const) }),
     },
   })
   const words = ageMonths < 24 ? 'ស្ងប់ពេលម្តាយពរ' : random.pick(['ចង់នៅជាមួយម៉ាក់', 'ចង់ទៅលេងខាងក្រៅ', 'គូររូបផ្ទះ និងម៉ាក់'])
@@ -112,6 +121,8 @@ export function hearBoth(
       stance: about === 'stay' ? 'undecided' : 'agrees',
       how: ageMonths < 24 ? 'មើល' : 'លេង និងគំនូរ',
       words,
+      ways: ageMonths < 24 ? ['watched'] : ['play', 'drawing'],
+      ...(ageMonths < 24 && { seenBy: whoSee }),
     },
   })
 }
@@ -120,7 +131,8 @@ export function hearBoth(
 export function measuresFor({ pack, random }: Work, from: PlainDate, provided: number): Measures {
   const always = pack.measures.measures.filter(({ appliesTo }) => appliesTo === undefined)
   const classA = always.filter(({ parts }) => parts.some((part) => part.class === 'A'))
-  const classB = random.shuffle(always.filter(({ parts }) => parts.some((part) => part.class === 'B'))).slice(0, 3)
+  // The same ones each time: what a stay owed stays on the list of the next.
+  const classB = always.filter(({ parts }) => parts.some((part) => part.class === 'B')).slice(0, 3)
   const row = (measure: SpecialMeasure, letter: 'A' | 'B', isProvided: boolean): Measures[number] => ({
     measure: measure.number,
     class: letter,
@@ -145,20 +157,21 @@ const dutyHolders: Record<SpecialMeasure['dutyHolder'], string> = {
 export function panelOf({ people, random }: Work): DecisionBody['panel'] {
   const member = (login: Parameters<People['person']>[0], isChair: boolean, isAssessor: boolean) => {
     const { nameEn, agencyId } = people.person(login)
-    return { name: nameEn, agency: agencyId, isChair, isAssessor }
+    return { name: nameEn, agency: agencyId, isChair, isAssessor, hasInterest: false }
   }
   const isDissent = random.chance(0.12)
+  const byPhone = { presence: 'phone', calledAt: '10:15', isReadBack: true } as const
   return [
     { ...member('supervisor', true, false), presence: 'in-person', part: 'votes', opinion: 'for' },
     {
       ...member('ngo-supervisor', false, false),
-      presence: 'phone',
+      ...byPhone,
       part: 'votes',
       opinion: isDissent ? 'against' : 'for',
       ...(isDissent && { words: 'មិនទាន់សួរជីដូនខាងឪពុក' }),
     },
     { ...member('worker', false, true), presence: 'in-person', part: 'votes', opinion: 'for' },
-    { ...member('officer', false, false), presence: 'phone', part: 'informs', opinion: 'abstains' },
+    { ...member('officer', false, false), ...byPhone, part: 'informs', opinion: 'abstains' },
   ]
 }
 

@@ -79,6 +79,8 @@ function decideInterim(work: Work, one: Case, day: PlainDate): void {
     isRenewal: false,
     options: [],
     panel: panelOf(work).slice(0, random.int(1, 2)),
+    orders: ['food', 'health', 'keep-together'],
+    secondAgency: work.people.person('ngo-supervisor').agencyId,
     reasons: 'មានតែស្ថាប័នមួយ ត្រូវរង់ចាំការវាយតម្លៃពេញលេញ',
   })
 }
