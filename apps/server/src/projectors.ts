@@ -2,5 +2,6 @@
 import type { Projector } from './chronicle/projector.ts'
 import { childProjector } from './insight/project.ts'
 import { carerProjector, facilityProjector } from './register/project.ts'
+import { adviceProjector } from './sharing/project.ts'
 
-export const projectors: readonly Projector[] = [childProjector, carerProjector, facilityProjector]
+export const projectors: readonly Projector[] = [childProjector, carerProjector, facilityProjector, adviceProjector]

@@ -5,12 +5,15 @@ import { changesRoute } from './access/changes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
+import { indicatorRoutes } from './insight/indicator-routes.ts'
 import { situationRoutes } from './insight/situation-routes.ts'
 import { childListRoutes } from './insight/child-list-routes.ts'
+import { letterRoutes } from './insight/letter-routes.ts'
 import { todayRoutes } from './insight/today-routes.ts'
 import { workRoutes } from './insight/work-routes.ts'
 import type { Route } from './http/route.ts'
 import { registerRoutes } from './register/routes.ts'
+import { sharingRoutes } from './sharing/routes.ts'
 import { worldOf } from './world.ts'
 
 export const routes: readonly Route[] = [
@@ -25,4 +28,7 @@ export const routes: readonly Route[] = [
   ...todayRoutes,
   ...workRoutes,
   ...situationRoutes,
+  ...indicatorRoutes,
+  ...letterRoutes((country) => worldOf(country).pack),
+  ...sharingRoutes,
 ]

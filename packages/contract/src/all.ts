@@ -1,10 +1,13 @@
 // Every endpoint. One that is not here is served by nobody; the server does not start when one of these has no handler.
 import * as accounts from './accounts.ts'
+import * as advice from './advice.ts'
 import * as changes from './changes.ts'
 import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
+import * as letters from './letters.ts'
 import * as register from './register.ts'
 import * as session from './session.ts'
 import * as today from './today.ts'
@@ -46,4 +49,10 @@ export const endpoints: readonly Endpoint[] = [
   work.showCaseLoad,
   work.listBacklog,
   insight.showSituation,
+  indicators.showIndicators,
+  insight.printSituation,
+  letters.listLetters,
+  letters.printLetter,
+  advice.listAdvice,
+  advice.printAdvice,
 ]

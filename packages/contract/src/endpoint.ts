@@ -31,8 +31,8 @@ export type Endpoint<I extends Input = Input, O extends z.ZodType = z.ZodType> =
   input: I
   /** Fields that it does not declare never leave the server. For a stream, the schema of one line or event. */
   output: O
-  /** 'ndjson' and 'events' are streams; `call` of the typed client serves only 'json'. */
-  produces: 'json' | 'ndjson' | 'events'
+  /** 'ndjson' and 'events' are streams, 'pdf' is a file; `call` of the typed client serves only 'json'. */
+  produces: 'json' | 'ndjson' | 'events' | 'pdf'
   /** The status of success. */
   status: 200 | 201
   allow: Allow

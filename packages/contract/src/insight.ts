@@ -2,6 +2,7 @@
 import { chargeCategories } from '@komar/domain/register/kinds'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { pdfSchema } from './letters.ts'
 
 const whole = z.int().min(0)
 const countSchema = z.object({ certain: whole, possible: whole }).describe('certain ≤ the true number ≤ possible')
@@ -111,6 +112,12 @@ export const situationSchema = z.object({
 })
 export type SituationFigures = z.infer<typeof situationSchema>
 
+const situationQuery = {
+  asOf: z.iso.date().optional(),
+  knownAt: z.iso.date().optional(),
+  lang: z.enum(['en', 'km']).optional(),
+}
+
 export const showSituation = endpoint({
   id: 'reports.situation',
   method: 'GET',
@@ -119,12 +126,22 @@ export const showSituation = endpoint({
   allow: { roles: ['analyst', 'supervisor', 'monitor'] },
   audit: { what: 'report.situation' },
   input: {
-    query: z.object({
-      asOf: z.iso.date().optional(),
-      knownAt: z.iso.date().optional(),
-      lang: z.enum(['en', 'km']).optional(),
-    }),
+    query: z.object(situationQuery),
   },
   output: situationSchema.extend({ text: z.string().describe('The same in plain words, in `lang`') }),
+  example: { query: { asOf: '2013-07-31', lang: 'en' } },
+})
+
+export const printSituation = endpoint({
+  id: 'reports.situation-pdf',
+  method: 'GET',
+  path: '/v1/reports/situation/pdf',
+  summary:
+    'The situation report as PDF. It lists no child: whoever opens the file later may not be the one who may see the child',
+  allow: { roles: ['analyst', 'supervisor', 'monitor'] },
+  audit: { what: 'report.situation' },
+  input: { query: z.object(situationQuery) },
+  produces: 'pdf',
+  output: pdfSchema,
   example: { query: { asOf: '2013-07-31', lang: 'en' } },
 })

@@ -38,7 +38,8 @@ export async function projectSubjects(
     if (concerned.length === 0) continue
     const projected = concerned.map(({ subject, entries }) => projector.project(subject, entries, world))
     const ids = concerned.map(({ subject }) => subject)
-    const { of, tables } = projector
+    const { tables } = projector
+    const of = tables[0]?.name ?? projector.of
     const named = (text: string, verb: string) => (schema === 'komar' ? { name: `${verb}-${of}`, text } : { text })
     // One statement for all tables: a single append would else spend most of its time on round trips.
     await client.query({ ...named(deleteText(tables, schema), 'unproject'), values: [ids] })

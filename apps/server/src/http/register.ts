@@ -69,6 +69,11 @@ function respond(route: Route, request: FastifyRequest, reply: FastifyReply, ans
   if (route.as === 'events') return deps.changes.attach(request, reply)
   reply.status(route.endpoint.status)
   if (route.endpoint.produces === 'ndjson') reply.type('application/x-ndjson; charset=utf-8')
+  // The name of the file says what it is and nothing of whom it is about: it stays in the list of downloads.
+  if (route.endpoint.produces === 'pdf') {
+    const name = `komar-${route.endpoint.id.replace(/\W/gu, '-')}.pdf`
+    reply.type('application/pdf').header('content-disposition', `inline; filename="${name}"`)
+  }
   return reply.send(answer)
 }
 
@@ -81,12 +86,22 @@ function callerOf(request: FastifyRequest, reply: FastifyReply, { pool }: RouteD
   }
 }
 
-const mediaTypes = { json: 'application/json', ndjson: 'application/x-ndjson', events: 'text/event-stream' } as const
+const mediaTypes = {
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  events: 'text/event-stream',
+  pdf: 'application/pdf',
+} as const
 
 function schemaOf({ id, summary, input, output, produces, status, allow, example }: Endpoint) {
   // The serializer of a JSON answer drops every field that the schema does not declare.
   const answer: z.ZodType | object =
-    produces === 'json' ? output : { description: 'A stream', content: { [mediaTypes[produces]]: { schema: output } } }
+    produces === 'json'
+      ? output
+      : {
+          description: produces === 'pdf' ? 'A file' : 'A stream',
+          content: { [mediaTypes[produces]]: { schema: output } },
+        }
   return {
     operationId: id,
     summary,

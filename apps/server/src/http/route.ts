@@ -48,6 +48,14 @@ export function linesRoute<I extends Input, O extends z.ZodType>(
   return { endpoint: erased(endpoint), as: 'actor', handler }
 }
 
+/** Serves a file: the handler answers its bytes. */
+export function pdfRoute<I extends Input, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  handler: (context: Context, input: ParsedInput<I>) => Promise<Uint8Array>,
+): Route {
+  return { endpoint: erased(endpoint), as: 'actor', handler }
+}
+
 /** Serves an endpoint that anyone may call, outside of any transaction. */
 export function publicRoute<I extends Input, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,

@@ -13,19 +13,19 @@ import { OperatorProblem } from '../operator-problem.ts'
 
 const usage = `komar report situation: how many children live in prison, with whom, where, and what is missing
 
-  komar report situation [--as-of DAY] [--known-at DAY] [--format text/json/csv] [--lang en/km]
+  komar report situation [--as-of DAY] [--known-at DAY] [--format text/json/csv/pdf] [--lang en/km]
 
   --as-of DAY      the day to report on, as 2013-07-31 (default: the host's today)
   --known-at DAY   only what had been entered by the end of this day (default: everything)
-  --format FORMAT  text (default), json or csv
-  --lang LANGUAGE  of the text: en (default) or km
+  --format FORMAT  text (default), json, csv or pdf (to a file: komar report situation --format pdf > report.pdf)
+  --lang LANGUAGE  of the text and the PDF: en (default) or km
   --json           the same as --format json
   --help           this text
 
 Facilities that did not count within 31 days are named and left out. Nobody is identified.
 `
 
-const formats = ['text', 'json', 'csv'] as const
+const formats = ['text', 'json', 'csv', 'pdf'] as const
 type Format = (typeof formats)[number]
 type Options = { asOf: PlainDate | undefined; knownAt: PlainDate | undefined; format: Format; language: ReportLanguage }
 
@@ -41,7 +41,7 @@ export const reportCommand = {
     const database = await openDatabase(readSettings(io.environment), 'join')
     const owner = makePool({ url: database.ownerUrl, name: 'komar report', max: 1 })
     try {
-      io.stdout.write(write(await report(owner, options), options))
+      io.stdout.write(await write(await report(owner, options), options))
       return 0
     } finally {
       await owner.end()
@@ -69,7 +69,7 @@ async function report(owner: Pool, { asOf, knownAt }: Options): Promise<Situatio
   }
 }
 
-function write(made: SituationReport, { format, language }: Options): string {
+async function write(made: SituationReport, { format, language }: Options): Promise<string | Uint8Array> {
   switch (format) {
     case 'json':
       return `${JSON.stringify(made, null, 2)}\n`
@@ -77,6 +77,10 @@ function write(made: SituationReport, { format, language }: Options): string {
       return situationCsv(made)
     case 'text':
       return situationText(made, language)
+    case 'pdf': {
+      const { situationPdf } = await import('./situation-pdf.ts')
+      return situationPdf(made, 'komar report situation', language)
+    }
   }
 }
 
@@ -111,10 +115,8 @@ function readDay(name: string, text: string | undefined): PlainDate | undefined 
 }
 
 function readFormat(text: string): Format {
-  if (text === 'pdf')
-    throw new Misuse('--format pdf is not there yet: print the page of the report, or take text, json or csv.')
   const format = formats.find((each) => each === text)
-  if (format === undefined) throw new Misuse(`--format takes text, json or csv, not "${text}".`)
+  if (format === undefined) throw new Misuse(`--format takes text, json, csv or pdf, not "${text}".`)
   return format
 }
 

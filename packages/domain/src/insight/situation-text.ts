@@ -9,24 +9,33 @@ const wordsOf: Record<ReportLanguage, SituationWords> = { en: englishWords, km: 
 
 type Section = { heading: string; lines: string[] }
 
+/** The report in parts, for print: what it is, what holds for all of it, and its sections. */
+export type SituationSheet = { title: string; lead: string[]; demonstration: string; sections: Section[] }
+
+/** The report in parts. A line that stands under the one before begins with spaces. */
+export function situationSheet(report: SituationReport, language: ReportLanguage): SituationSheet {
+  const words = wordsOf[language]
+  return {
+    title: words.title(report.asOf),
+    lead: report.knownAt === null ? [] : [words.knownAt(report.knownAt)],
+    demonstration: report.isDemonstration ? words.demonstration : '',
+    sections: [
+      children(report, words),
+      pastLimit(report, words),
+      carers(report, words),
+      decisions(report, words),
+      facilities(report, words, language),
+      food(report, words),
+      trend(report, words),
+      missing(report, words),
+    ],
+  }
+}
+
 /** The whole report as text, with a line end at its end. Nothing in it identifies anybody unless the report lists children. */
 export function situationText(report: SituationReport, language: ReportLanguage): string {
-  const words = wordsOf[language]
-  const head = [
-    words.title(report.asOf),
-    ...(report.isDemonstration ? [words.demonstration] : []),
-    ...(report.knownAt === null ? [] : [words.knownAt(report.knownAt)]),
-  ]
-  const sections = [
-    children(report, words),
-    pastLimit(report, words),
-    carers(report, words),
-    decisions(report, words),
-    facilities(report, words, language),
-    food(report, words),
-    trend(report, words),
-    missing(report, words),
-  ]
+  const { title, lead, demonstration, sections } = situationSheet(report, language)
+  const head = [title, ...(demonstration === '' ? [] : [demonstration]), ...lead]
   const body = sections.map(({ heading, lines }) => [heading, ...lines.map((line) => `  ${line}`)].join('\n'))
   return `${[head.join('\n'), ...body].join('\n\n')}\n`
 }

@@ -51,3 +51,7 @@ export const adviceFollowed = kind({
     words: text.optional(),
   }),
 })
+
+/** How a recommendation can stand, what waits first; which one it is on a day, state.ts says. */
+export const adviceStates = ['reply-overdue', 'promise-overdue', 'waiting', 'accepted', 'refused', 'done'] as const
+export type AdviceState = (typeof adviceStates)[number]

@@ -14,9 +14,6 @@ export type Advice = {
   followed: Stated<typeof kinds.adviceFollowed> | null
 }
 
-export const adviceStates = ['reply-overdue', 'promise-overdue', 'waiting', 'accepted', 'refused', 'done'] as const
-export type AdviceState = (typeof adviceStates)[number]
-
 /** All recommendations about a facility, in the order in which they were given. */
 export function adviceLedger(settled: Settled): Advice[] {
   const replies = statedOf(settled, kinds.adviceAnswered)
@@ -50,7 +47,10 @@ export function factsOfAdvice({ replyDue, reply, followed }: Advice): AdviceFact
 }
 
 /** How a recommendation stands on a day. Done is done, with or without a reply. */
-export function adviceStateOn({ replyDue, reply, promisedBy, outcome }: AdviceFacts, today: PlainDate): AdviceState {
+export function adviceStateOn(
+  { replyDue, reply, promisedBy, outcome }: AdviceFacts,
+  today: PlainDate,
+): kinds.AdviceState {
   if (outcome === 'done') return 'done'
   if (reply === null) return replyDue < today ? 'reply-overdue' : 'waiting'
   if (reply === 'refused') return 'refused'
