@@ -1,5 +1,5 @@
 // The two days of a report: the day that it is about, and the day by whose end its facts were known.
-import { parsePlainDate, type PlainDate } from '@komar/domain/time/plain-date'
+import { addMonths, parsePlainDate, type PlainDate } from '@komar/domain/time/plain-date'
 
 export type ReportDays = { asOf?: PlainDate; knownAt?: PlainDate }
 
@@ -26,4 +26,15 @@ export function pickedDays(
   if (knownAt !== '' && (days.knownAt === undefined || days.knownAt > today)) return { ok: false, field: 'knownAt' }
   if (days.asOf === today) delete days.asOf
   return { ok: true, days }
+}
+
+/** The month of an address ('2014-11'); what is no month is left out. */
+export function readMonth({ month }: Record<string, unknown>): { month?: string } {
+  return typeof month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}
+}
+
+/** The month so many months later, or earlier. */
+export function monthBeside(month: string, months: number): string {
+  const day = parsePlainDate(`${month}-01`)
+  return day === null ? month : addMonths(day, months).slice(0, 7)
 }

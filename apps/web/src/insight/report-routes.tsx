@@ -1,7 +1,7 @@
 // Reports. Fetched when first opened; the days stand in the address, and nothing else does.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../shell/routes.tsx'
-import { readReportDays } from './report-days.ts'
+import { readMonth, readReportDays } from './report-days.ts'
 
 const situationRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -10,4 +10,11 @@ const situationRoute = createRoute({
   component: lazyRouteComponent(() => import('./situation-page.tsx'), 'SituationPage'),
 })
 
-export const reportRoutes = [situationRoute]
+const indicatorsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/reports/indicators',
+  validateSearch: readMonth,
+  component: lazyRouteComponent(() => import('./indicators-page.tsx'), 'IndicatorsPage'),
+})
+
+export const reportRoutes = [situationRoute, indicatorsRoute]

@@ -15,6 +15,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { DayPicker } from './day-picker.tsx'
 import { readReportDays, type ReportDays } from './report-days.ts'
+import { ReportTabs } from './report-tabs.tsx'
 import { reportWords } from './report-words.ts'
 import { Section } from '../ui/section.tsx'
 import { CarerSection } from './situation-carers.tsx'
@@ -54,6 +55,7 @@ function Report({ figures, days }: { figures: SituationFigures; days: ReportDays
       lead={<Lead figures={figures} days={days} />}
       actions={<Actions figures={figures} />}
     >
+      <ReportTabs />
       <DayPicker key={`${days.asOf}${days.knownAt}`} days={days} />
       {figures.facilities.reporting === 0 && <Notice tone="amber" heading={speech.text('situation.nobody-reported')} />}
       <KeyFigures figures={figures} />

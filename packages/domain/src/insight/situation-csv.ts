@@ -19,7 +19,8 @@ export function situationCsv(report: SituationReport): string {
   return [header.join(','), ...lines].map((line) => `${line}\r\n`).join('')
 }
 
-function cell(value: string | number | undefined): string {
+/** A cell of a CSV file, quoted where needed; text that a spreadsheet would take for a formula is made harmless. */
+export function cell(value: string | number | undefined): string {
   const text = String(value ?? '')
   // A leading = + - @ would be a formula to a spreadsheet; it passes over tabs, line ends and spaces before one.
   const safe = typeof value === 'string' && /^\s*[=+\-@]/.test(text) ? `'${text}` : text
