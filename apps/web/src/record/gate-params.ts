@@ -1,5 +1,6 @@
 // The values of a gate's sentence in the reader's words: a measure by its text, a section by its title, a day as a date.
 import { parsePlainDate } from '@komar/domain/time/plain-date'
+import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import type { TextValues } from '../i18n/message-id.ts'
@@ -26,8 +27,11 @@ function sayParam(name: string, value: string | number, context: RecordContext):
       const section = pack.questionnaires.flatMap(({ sections }) => sections).find(({ id }) => id === value)
       return section?.title[speech.language] ?? value
     }
+    case 'place':
+      return sayOption('place', String(value), speech)
     case 'earliest':
-    case 'latest': {
+    case 'latest':
+    case 'until': {
       const day = parsePlainDate(String(value))
       return day === null ? value : formatDate(day, speech)
     }

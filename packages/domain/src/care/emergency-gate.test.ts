@@ -144,7 +144,7 @@ describe('what is owed afterwards', () => {
     { also: [people.aunt] },
   )
   const told = (number: number, whom: string) =>
-    entry(number, emergencyTold, people.child, '2013-10-01', { order: order().id, told: whom, by: 'phone' })
+    entry(number, emergencyTold, people.child, '2013-10-01', { order: order().id, told: whom, how: 'phone' })
 
   function deadlines(entries: Entries): [string, string, string | null][] {
     const mine = Object.values(entries).filter(({ subject, also }) => [subject, ...also].includes(people.child))

@@ -50,7 +50,7 @@ export const emergencyTold = kind({
     order: uuidSchema,
     told: z.enum(['supervisor', 'authority', 'mother', 'father']),
     name: line.optional(),
-    by: z.enum(['phone', 'in-person', 'letter', 'could-not']),
+    how: z.enum(['phone', 'in-person', 'letter', 'could-not']),
     agrees: z.enum(['yes', 'no', 'no-answer']).optional(),
     why: text.optional(),
   }),

@@ -56,7 +56,7 @@ function firstDays({ order, told, review }: Emergency, pack: PolicyPack): Deadli
 /** Someone was told; one who could not be reached is told only when it says why. */
 function isTold(told: readonly Told[], whom: BodyOf<typeof emergencyTold>['told']): boolean {
   return told.some(
-    ({ body }) => body.told === whom && (body.by !== 'could-not' || (whom === 'mother' && body.why !== undefined)),
+    ({ body }) => body.told === whom && (body.how !== 'could-not' || (whom === 'mother' && body.why !== undefined)),
   )
 }
 

@@ -1,12 +1,13 @@
 // The plan for a separation. Its gate is asked with every letter typed; what is missing stands under the form with the way to mend it
 // (practice.md, G-S1).
 import { separationPlanned } from '@komar/domain/care/kinds'
+import { mayBeYounger } from '@komar/domain/assess/stay-rules'
 import { addDays } from '@komar/domain/time/plain-date'
 import { formatDate } from '../../i18n/format-date.ts'
 import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
 import { act, compact, noId } from '../../record/drafting.ts'
-import type { FieldKind } from '../../record/field-kinds.ts'
+import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { bodyFrom } from '../../record/body-from.ts'
 import { count, day, isTicked, said, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
@@ -25,6 +26,9 @@ function leaveDecisions({ child, speech }: RecordContext): Option[] {
       }),
     }))
 }
+
+/** From this age on nobody asks how a child is fed at the breast. */
+const babyMonths = 24
 
 const basicFields: readonly FieldKind[] = [
   {
@@ -53,9 +57,31 @@ const childFields: readonly FieldKind[] = [
     isOptional: true,
   },
   { type: 'text', id: 'feedingPlan', label: 'form.separation-plan.feeding', isOptional: true },
+  {
+    type: 'choice',
+    id: 'breastfeeding',
+    label: 'form.separation-plan.breastfeeding',
+    isOptional: true,
+    options: words('option.breastfeeding', ['only', 'partly', 'no']),
+    when: (_, { child, today }) => child !== null && mayBeYounger(child.register.birth.range, today, babyMonths),
+  },
   { type: 'line', id: 'comfortThing', label: 'form.separation-plan.comfort', isOptional: true },
   { type: 'line', id: 'picture', label: 'form.separation-plan.picture', isOptional: true },
   { type: 'text', id: 'siblings', label: 'form.separation-plan.siblings', isOptional: true },
+  {
+    type: 'choice',
+    id: 'siblingsPlaced',
+    label: 'form.separation-plan.siblings-placed',
+    isOptional: true,
+    options: words('option.siblingsPlaced', ['no-siblings', 'together', 'apart']),
+  },
+  {
+    type: 'text',
+    id: 'apartReason',
+    label: 'form.separation-plan.apart-reason',
+    isOptional: true,
+    when: (values) => said(values, 'siblingsPlaced') === 'apart',
+  },
 ]
 
 const dayFields: readonly FieldKind[] = [
@@ -86,10 +112,16 @@ const afterFields: readonly FieldKind[] = [
   { type: 'day', id: 'firstOn', label: 'form.separation-plan.first-on', isOptional: true },
   { type: 'line', id: 'whoBrings', label: 'form.separation-plan.who-brings', isOptional: true },
   { type: 'line', id: 'fare', label: 'form.separation-plan.fare', isOptional: true },
+  {
+    type: 'tick',
+    id: 'isTooFarForWeekly',
+    label: 'form.separation-plan.too-far',
+    help: 'form.separation-plan.too-far-help',
+  },
   { type: 'day', id: 'firstFollowUpOn', label: 'form.separation-plan.follow-up', isOptional: true },
 ]
 
-const contactParts: readonly string[] = ['everyDays', 'firstOn', 'whoBrings', 'fare']
+const contactParts: readonly string[] = ['everyDays', 'firstOn', 'whoBrings', 'fare', 'isTooFarForWeekly']
 
 export const separationPlanForm: FormDefinition = {
   name: 'separation-plan',
@@ -151,6 +183,7 @@ function contactOf(values: Values): Record<string, unknown> | undefined {
     firstOn: day(values, 'firstOn'),
     whoBrings: said(values, 'whoBrings'),
     fare: said(values, 'fare'),
+    isTooFarForWeekly: isTicked(values, 'isTooFarForWeekly'),
   })
   return Object.keys(contact).length === contactParts.length ? contact : undefined
 }
