@@ -1,5 +1,5 @@
 // What a form may know while it is filled: who writes, about whom, and what the chronicle says so far. Made by use-record-context.ts.
-import type { CarerRow, ChildRow, FacilityRow } from '@komar/contract/register'
+import type { Author, CarerRow, ChildRow, FacilityRow } from '@komar/contract/register'
 import type { Agency, Session } from '@komar/contract/session'
 import type { CarerFile } from '@komar/domain/insight/carer-file'
 import type { ChildFile } from '@komar/domain/insight/child-file'
@@ -24,10 +24,14 @@ export type RecordContext = {
   pack: PolicyPack
   /** The subject's chronicle as this reader sees it, with what still waits on this device. */
   entries: readonly Recorded[]
+  /** Who wrote them. */
+  authors: readonly Author[]
   child: ChildFile | null
+  /** The chronicle of the carer with whom the child lives, as this reader sees it: some gates look there. Empty elsewhere. */
+  carerEntries: readonly Recorded[]
   /** The form's carer, or the one with whom the child lives. */
   carer: CarerFile | null
-  /** Of a carer's form: the children known to be theirs. */
+  /** The children known to be the carer's: of a child's form its brothers and sisters, and itself. */
   children: readonly ChildRow[]
   newId: () => string
   /** Stands for a text that is not written yet, so that a gate can be asked before the form is whole; undefined when recording. */

@@ -105,9 +105,11 @@ export function contextOf(type: FormSubject): RecordContext {
     carers: [],
     pack,
     entries: naming(subject),
+    authors: [],
     child: type === 'child' ? childFile(story.child, naming(story.child), pack) : null,
     carer: type === 'child' || type === 'carer' ? carerFile(story.carer, naming(story.carer)) : null,
     children: [],
+    carerEntries: type === 'child' ? naming(story.carer) : [],
     newId: newUuid,
   }
 }

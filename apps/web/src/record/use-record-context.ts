@@ -10,6 +10,7 @@ import {
   searchCarers,
   showCarer,
   showChild,
+  type Author,
   type CarerRow,
   type ChildRow,
 } from '@komar/contract/register'
@@ -25,7 +26,7 @@ import { newUuid } from '../store/new-entry.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
 import type { FormSubject, RecordContext } from './context.ts'
 
-type Asked = Pick<RecordContext, 'facilities' | 'agencies' | 'carers' | 'children' | 'pack'> & {
+type Asked = Pick<RecordContext, 'authors' | 'facilities' | 'agencies' | 'carers' | 'children' | 'pack'> & {
   entries: readonly Recorded[]
   carer: { id: SubjectId; entries: readonly Recorded[] } | null
   isOffline: boolean
@@ -63,6 +64,7 @@ export function useRecordContext(type: FormSubject, id: string, query: RecordCon
       today: plainDate(session.host.today),
       child: childOf(subject, entries, asked.pack),
       carer: carerOf(subject, entries, carer),
+      carerEntries: carer?.entries ?? [],
     }
     return { status: 'ready', context, isOffline }
   }, [asked, unsent, speech, session, type, id, query])
@@ -107,14 +109,17 @@ async function askAll(type: FormSubject, id: string): Promise<Asked | 'gone'> {
   ])
   if (chronicle !== null && !chronicle.ok && chronicle.problem !== 'offline') return 'gone'
   const entries = chronicle?.ok ? readEntries(chronicle.value.entries) : []
+  const carer = type === 'child' ? await carerWith(id, entries, pack) : null
+  const parent = type === 'carer' ? id : (carer?.id ?? null)
   return {
     pack,
     entries,
+    authors: chronicle?.ok ? chronicle.value.authors : [],
     facilities: facilities.ok ? facilities.value.facilities : [],
     agencies: agencies.ok ? agencies.value.agencies : [],
     carers: type === 'none' ? await heldCarers() : [],
-    children: type === 'carer' ? await childrenOf(id) : [],
-    carer: type === 'child' ? await carerWith(id, entries, pack) : null,
+    children: parent === null ? [] : await childrenOf(parent),
+    carer,
     isOffline: !facilities.ok && facilities.problem === 'offline',
   }
 }
@@ -126,7 +131,7 @@ function loadPack(): Promise<PolicyPack> {
   return pack
 }
 
-type Chronicle = Promise<Answer<{ entries: readonly unknown[] }> | null>
+type Chronicle = Promise<Answer<{ entries: readonly unknown[]; authors: readonly Author[] }> | null>
 
 async function chronicleOf(type: FormSubject, id: string): Chronicle {
   switch (type) {
