@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import { childRowsOf, countChildRows, listChildRows, type ChildFilter, type ListPlace } from './child-rows.ts'
+import { findCoded } from './coded.ts'
 import { findNamed } from './named.ts'
 
 export type ChildSearch = Omit<ChildFilter, 'among'> & {
@@ -18,7 +19,10 @@ export type ChildPage = { children: ChildRow[]; total: number; cursor: string | 
 /** One page of the list. A name that was typed orders it by likeness, else the nearest limit comes first. */
 export async function searchChildren(db: Database, search: ChildSearch): Promise<ChildPage> {
   const { text, cursor, limit, ...filter } = search
-  if (text !== undefined && text !== '') return searchByName(db, text, filter, limit)
+  if (text !== undefined && text !== '') {
+    const coded = await findCoded(db, text)
+    return coded.length > 0 ? foundByCode(coded, limit) : searchByName(db, text, filter, limit)
+  }
   const children = await listChildRows(db, filter, cursor === undefined ? null : readPlace(cursor), limit)
   const last = children.length === limit ? children.at(-1) : undefined
   return {
@@ -26,6 +30,11 @@ export async function searchChildren(db: Database, search: ChildSearch): Promise
     total: await countChildRows(db, filter),
     cursor: last === undefined ? null : writePlace({ past: last.pastFrom?.earliest ?? null, child: last.id }),
   }
+}
+
+/** Who types a whole code means this child, wherever it lives. */
+function foundByCode(children: ChildRow[], limit: number): ChildPage {
+  return { children: children.slice(0, limit), total: children.length, cursor: null }
 }
 
 async function searchByName(db: Database, text: string, filter: ChildFilter, limit: number): Promise<ChildPage> {

@@ -39,7 +39,8 @@ export function CarerChildren({ children, today }: Props): ReactNode {
   )
 }
 
-function useChildRows(ids: readonly string[]): ReadonlyMap<string, ChildRow> {
+/** The rows of these children, those that the reader may see. */
+export function useChildRows(ids: readonly string[]): ReadonlyMap<string, ChildRow> {
   const key = ids.join(' ')
   const [rows, setRows] = useState<ReadonlyMap<string, ChildRow>>(new Map())
   useEffect(() => {

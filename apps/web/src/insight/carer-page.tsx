@@ -21,6 +21,7 @@ import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Lifeline } from '../ui/lifeline.tsx'
 import { Loading } from '../ui/page-state.tsx'
+import { Described, UnderAge } from './carer-standing.tsx'
 import { CarerChildren } from './carer-children.tsx'
 import { carerLifeline } from './carer-lifeline.ts'
 import { ChroniclePanel } from './chronicle-panel.tsx'
@@ -132,7 +133,9 @@ function Body({ id, chronicle, today, directory }: BodyProps): ReactNode {
           />
         </Section>
       )}
+      <UnderAge file={file} today={today} />
       <Legal file={file} />
+      <Described file={file} />
       <Section id="chronicle" title="child.chronicle">
         <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
       </Section>

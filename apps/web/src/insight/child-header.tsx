@@ -6,7 +6,7 @@ import type { PolicyPack } from '@komar/domain/policy'
 import type { DayRange } from '@komar/domain/register/state'
 import { isEdtf } from '@komar/domain/time/edtf'
 import type { ReactNode } from 'react'
-import { sayTier } from '../chronicle/field-words.ts'
+import { sayOption, sayTier } from '../chronicle/field-words.ts'
 import { formatDate, formatRange } from '../i18n/format-date.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
@@ -76,6 +76,14 @@ export function sayWhere(
         tier: sayTier(whereabouts.tier, speech),
         date: saySince(whereabouts.since, speech),
       })
+    case 'outside': {
+      const { body } = whereabouts.living
+      const date = saySince(whereabouts.since, speech)
+      if (body.whereaboutsKnown === 'no') return text('child.lost-outside', { date })
+      return text('child.lives-outside', { with: sayOption('livingWith', body.livingWith, speech), date })
+    }
+    case 'died':
+      return text('child.died', { date: saySince(whereabouts.since, speech) })
     case 'left':
       return text('child.left', { date: saySince(whereabouts.since, speech) })
     case 'not-known':

@@ -3,15 +3,19 @@ import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
+import { askingFor } from '../assess/forms/askings.ts'
 import { AssessmentsSection } from '../assess/assessments-section.tsx'
 import { DecisionSection } from '../assess/decision-section.tsx'
 import { CareSection } from '../care/care-section.tsx'
 import { KinList } from '../care/kin-list.tsx'
+import { SafetyNotes } from '../care/safety-notes.tsx'
+import { WaysOut } from '../care/ways-out.tsx'
 import { useText } from '../i18n/language-provider.tsx'
 import { mayRecordKind, recordAddress } from '../register/actions.ts'
 import type { Directory } from '../register/directory.ts'
 import { FamilySection } from '../register/family-section.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ChoicePart, FamilyPart, OutsidePart, PapersPart, Searches } from './family-details.tsx'
 import { ReadersSection } from './readers-section.tsx'
 import { Section } from '../ui/section.tsx'
 
@@ -35,15 +39,16 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
           <AssessmentsSection
             state={file.assess}
             pack={pack}
-            goOn={
-              mayAssess
-                ? ({ type }) => recordAddress(file.child, type === 'separation' ? form.separation : 'entry-assessment')
-                : null
-            }
+            goOn={mayAssess ? ({ type }) => recordAddress(file.child, askingFor(type)) : null}
+            paper={({ id, type }) => `/children/${file.child}/paper/${askingFor(type)}/${id}`}
           />
         )}
       </Section>
+      <Section id="ways-out" title="ways-out.title">
+        <WaysOut file={file} mayReadCare={mayReadCare} />
+      </Section>
       <Section id="care" title="child.care">
+        {mayReadCare && <SafetyNotes emergencies={file.emergencies} places={file.places} />}
         <CareSection care={file.care} mayReadCare={mayReadCare} />
       </Section>
     </>
@@ -55,6 +60,7 @@ type ContextProps = Pick<Props, 'file' | 'directory'> & { carers: ReadonlyMap<st
 /** The context: family, and who looked. */
 export function ChildContext({ file, carers, directory }: ContextProps): ReactNode {
   const { mayRead, roles } = useSession()
+  const mayReadCare = mayRead.includes('care')
   return (
     <div className="stack">
       <Section id="family" title="child.family">
@@ -64,7 +70,16 @@ export function ChildContext({ file, carers, directory }: ContextProps): ReactNo
           directory={directory}
           mayReadCustody={mayRead.includes('custody')}
         >
-          <KinList care={file.care} mayReadCare={mayRead.includes('care')} />
+          <KinList care={file.care} mayReadCare={mayReadCare} />
+          {mayReadCare && (
+            <>
+              <FamilyPart file={file} carers={carers} />
+              <Searches file={file} />
+              <OutsidePart file={file} />
+              <ChoicePart file={file} />
+            </>
+          )}
+          <PapersPart file={file} mayReadCare={mayReadCare} />
         </FamilySection>
       </Section>
       {(roles.includes('social-worker') || roles.includes('supervisor')) && (

@@ -53,7 +53,7 @@ const mends: Record<DeadlineCode, ActionName | null> = {
   'assess.carer-not-named': 'option',
   'care.agreement-withdrawn': 'separation-plan',
   'assess.measure-owed': 'measure',
-  'assess.measure-unconfirmed': 'measure',
+  'assess.measure-unconfirmed': 'measures',
   'assess.complaint-unanswered': 'complaint-answer',
   'assess.reprisal-look': 'reprisal-look',
   'assess.reprisal-unanswered': 'reprisal-look',

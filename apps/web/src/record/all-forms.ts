@@ -4,6 +4,7 @@ import { assessForms } from '../assess/forms/all.ts'
 import { careForms } from '../care/forms/all.ts'
 import { programmeForm } from '../conditions/forms/programme.ts'
 import { birthDateForm } from '../insight/forms/birth-date.ts'
+import { birthSettledForm } from '../insight/forms/birth-settled.ts'
 import { registerForms } from '../register/forms/all.ts'
 import { registerCorrections } from '../register/forms/corrections.ts'
 import type { FormSubject } from './context.ts'
@@ -12,6 +13,7 @@ import type { FormDefinition } from './definition.ts'
 const forms: readonly FormDefinition[] = [
   ...registerForms,
   birthDateForm,
+  birthSettledForm,
   programmeForm,
   ...assessForms,
   ...careForms,

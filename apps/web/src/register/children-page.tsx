@@ -1,3 +1,4 @@
+import { readCode } from '@komar/domain/register/child-code'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState, type ReactNode } from 'react'
@@ -7,6 +8,7 @@ import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { AsOfBar } from '../ui/as-of-bar.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { mayDo, registerChild } from './actions.ts'
 import { ChildrenFilter } from './children-filter.tsx'
 import { ChildrenList } from './children-list.tsx'
@@ -36,6 +38,7 @@ export function ChildrenPage(): ReactNode {
           )}
           <div className="stack screen-only">
             <SearchBox value={typed} onChange={setTyped} />
+            {readCode(typed).is === 'mistyped' && <Mistyped />}
             <ChildrenFilter
               search={search}
               today={plainDate(today)}
@@ -55,6 +58,15 @@ export function ChildrenPage(): ReactNode {
         </Page>
       )}
     </Answered>
+  )
+}
+
+function Mistyped(): ReactNode {
+  const text = useText()
+  return (
+    <Notice tone="amber" announce>
+      {text('children.code-mistyped')}
+    </Notice>
   )
 }
 

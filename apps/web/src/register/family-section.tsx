@@ -1,5 +1,5 @@
 import type { CarerRow } from '@komar/contract/register'
-import type { ChildRegister } from '@komar/domain/register/state'
+import type { ChildFile } from '@komar/domain/insight/child-file'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
@@ -8,8 +8,10 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import { PersonName } from '../shell/names.tsx'
 import type { Directory } from './directory.ts'
 
+type Register = ChildFile['register']
+
 type Props = {
-  register: ChildRegister
+  register: Register
   carers: ReadonlyMap<string, CarerRow>
   directory: Directory
   mayReadCustody: boolean
@@ -57,17 +59,28 @@ function CarerLine({ id, row, directory, mayReadCustody }: CarerLineProps): Reac
   )
 }
 
-function Births({ register }: { register: ChildRegister }): ReactNode {
+function Births({ register }: { register: Register }): ReactNode {
   const speech = useSpeech()
-  const { claims } = register.birth
-  if (claims.length < 2) return null
+  const { claims, counted, questions } = register.birth
+  if (claims.length < 2 && questions.length === 0) return null
+  const counts = new Set<string>(counted.map(({ entry }) => entry.id))
+  const waiting = new Set<string>(questions.map(({ version }) => version.entry.id))
+  // A date that was corrected or withdrawn near the limit goes on counting until someone settles it: it is shown with the others.
+  const shown = [...new Map([...counted, ...claims].map((claim) => [claim.entry.id, claim])).values()]
+  const standingOf = (id: string): string | null => {
+    if (questions.some(({ is, version }) => is === 'withdrawn' && version.entry.id === id))
+      return speech.text('family.birth-withdrawn')
+    if (waiting.has(id)) return speech.text('family.birth-waits')
+    return questions.length > 0 && counts.has(id) ? speech.text('family.birth-counts') : null
+  }
   return (
     <section className="stack-tight">
       <h3>{speech.text('family.births')}</h3>
       <ul className="plain-list">
-        {claims.map(({ entry, born }) => (
+        {shown.map(({ entry, born }) => (
           <li key={entry.id}>
             {formatEdtf(born, speech, 'between')} <span className="soft">({speech.text(`basis.${entry.basis}`)})</span>
+            {standingOf(entry.id) !== null && <p className="soft">{standingOf(entry.id)}</p>}
           </li>
         ))}
       </ul>
@@ -75,7 +88,7 @@ function Births({ register }: { register: ChildRegister }): ReactNode {
   )
 }
 
-function Arrivals({ register, mayReadCustody }: { register: ChildRegister; mayReadCustody: boolean }): ReactNode {
+function Arrivals({ register, mayReadCustody }: { register: Register; mayReadCustody: boolean }): ReactNode {
   const speech = useSpeech()
   const last = register.arrivals.at(-1)
   if (!mayReadCustody || last === undefined) return null

@@ -27,7 +27,7 @@ export function BirthConsequences({ values, context }: Slot): ReactNode {
   )
 }
 
-function sentences({ limit, doesStayOutlastLimit, deadlines }: WhatChanges, speech: Speech): string[] {
+function sentences({ limit, doesStayOutlastLimit, doesWait, deadlines }: WhatChanges, speech: Speech): string[] {
   const before = rangeWords(limit.before, speech)
   const after = rangeWords(limit.after, speech)
   const moved = deadlines.length
@@ -35,6 +35,7 @@ function sentences({ limit, doesStayOutlastLimit, deadlines }: WhatChanges, spee
     before === after
       ? speech.text('form.changes.same-limit', { date: after })
       : speech.text('form.changes.limit', { before, after }),
+    ...(doesWait ? [speech.text('form.changes.waits')] : []),
     ...(doesStayOutlastLimit ? [speech.text('form.changes.outlasts')] : []),
     speech.text('form.changes.deadlines', { count: moved }),
   ]

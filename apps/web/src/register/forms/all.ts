@@ -3,11 +3,17 @@ import type { FormDefinition } from '../../record/definition.ts'
 import { arrestForm } from './arrest.ts'
 import { arrivalExplainedForm, arrivalForm, arrivalWithCarerForm } from './arrival.ts'
 import { birthForm } from './birth.ts'
+import { choiceForm } from './choice.ts'
 import { custodyForm, heldForm, releaseForm } from './custody.ts'
 import { departureForm } from './departure.ts'
+import { diedForm } from './died.ts'
 import { censusForm } from './facility.ts'
 import { noteForm } from './note.ts'
 import { pregnancyEndedForm, pregnancyForm } from './pregnancy.ts'
+import { pregnancyOriginForm } from './pregnancy-origin.ts'
+import { comparedForm, siblingForm } from './sibling.ts'
+import { consulForm, describedForm, ownRecordForm, papersForm } from './standing.ts'
+import { transferNoticeForm } from './transfer-notice.ts'
 import { carerTransferForm, transferForm } from './transfer.ts'
 
 export const registerForms: readonly FormDefinition[] = [
@@ -22,8 +28,18 @@ export const registerForms: readonly FormDefinition[] = [
   heldForm,
   releaseForm,
   carerTransferForm,
+  transferNoticeForm,
   transferForm,
   departureForm,
   noteForm,
+  choiceForm,
+  siblingForm,
+  comparedForm,
+  papersForm,
+  consulForm,
+  diedForm,
+  describedForm,
+  ownRecordForm,
+  pregnancyOriginForm,
   censusForm,
 ]

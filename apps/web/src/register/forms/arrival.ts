@@ -16,7 +16,7 @@ import { edtf, isTicked, oneOf, said, type Values } from '../../record/values.ts
 import type { EntryDraft } from '../../store/new-entry.ts'
 import { nameRule } from './arrest.ts'
 import { arrivalFields, relationField } from './arrival-fields.ts'
-import { childCode } from './child-code.ts'
+import { childCode } from '@komar/domain/register/child-code'
 import { SimilarChildren } from './similar-children.tsx'
 
 const birthBases = ['document', 'told', 'inferred'] as const

@@ -14,7 +14,7 @@ import { fact, type FormDefinition } from '../../record/definition.ts'
 import { compact, names } from '../../record/drafting.ts'
 import { isTicked, said, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
-import { childCode } from './child-code.ts'
+import { childCode } from '@komar/domain/register/child-code'
 import { nameRule } from './arrest.ts'
 import { openPregnancies } from './pregnancy.ts'
 

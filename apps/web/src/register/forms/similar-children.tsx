@@ -8,7 +8,8 @@ import { formatEdtf } from '../../i18n/format-edtf.ts'
 import { PersonName } from '../../shell/names.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Slot } from '../../record/field-kinds.ts'
-import { said } from '../../record/values.ts'
+import { edtf, said } from '../../record/values.ts'
+import { mayBeTwins } from '@komar/domain/register/look-alikes'
 import { isEdtf } from '@komar/domain/time/edtf'
 
 const typingPauseMs = 400
@@ -18,6 +19,14 @@ export function SimilarChildren({ values, context }: Slot): ReactNode {
   const { speech } = context
   const similar = useSimilar(said(values, 'km'), said(values, 'latin'))
   if (similar.length === 0) return null
+  const born = edtf(values, 'born')
+  const carer = context.subject.type === 'carer' ? context.subject.id : said(values, 'carer')
+  const isTwin = (child: ChildRow): boolean =>
+    mayBeTwins(
+      { id: 'new', born: born === undefined ? [] : [born], carers: carer === undefined ? [] : [carer] },
+      { id: child.id, born: child.born.filter(isEdtf), carers: child.carer === null ? [] : [child.carer] },
+    )
+  if (similar.every(isTwin)) return <Notice tone="slate">{speech.text('form.similar.twins')}</Notice>
   return (
     <Notice tone="amber" heading={speech.text('form.similar.heading')} announce>
       <p>{speech.text('form.similar.ask')}</p>
@@ -30,6 +39,7 @@ export function SimilarChildren({ values, context }: Slot): ReactNode {
             {child.born.filter(isEdtf).map((born) => (
               <span key={born}>{speech.text('form.born', { date: formatEdtf(born, speech, 'between') })} </span>
             ))}
+            {isTwin(child) && <p className="soft">{speech.text('form.similar.twins')}</p>}
           </li>
         ))}
       </ul>
