@@ -1,6 +1,7 @@
 // Every route of the server. Each endpoint of packages/contract/src/all.ts must be served by exactly one of them.
 import { accountRoutes } from './access/account-routes.ts'
 import { agencyRoutes } from './access/agency-routes.ts'
+import { complaintRoutes } from './assess/complaint-routes.ts'
 import { changesRoute } from './access/changes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
@@ -10,6 +11,7 @@ import { situationRoutes } from './insight/situation-routes.ts'
 import { childListRoutes } from './insight/child-list-routes.ts'
 import { letterRoutes } from './insight/letter-routes.ts'
 import { todayRoutes } from './insight/today-routes.ts'
+import { unmetRoutes } from './insight/unmet-routes.ts'
 import { workRoutes } from './insight/work-routes.ts'
 import type { Route } from './http/route.ts'
 import { registerRoutes } from './register/routes.ts'
@@ -26,9 +28,11 @@ export const routes: readonly Route[] = [
   ...childListRoutes((country) => worldOf(country).pack),
   ...registerRoutes,
   ...todayRoutes,
+  ...unmetRoutes,
   ...workRoutes,
   ...situationRoutes,
   ...indicatorRoutes,
   ...letterRoutes((country) => worldOf(country).pack),
+  ...complaintRoutes,
   ...sharingRoutes,
 ]

@@ -4,6 +4,7 @@ import * as advice from './advice.ts'
 import * as changes from './changes.ts'
 import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
+import * as complaints from './complaints.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
@@ -11,6 +12,7 @@ import * as letters from './letters.ts'
 import * as register from './register.ts'
 import * as session from './session.ts'
 import * as today from './today.ts'
+import * as unmet from './unmet.ts'
 import * as work from './work.ts'
 
 export const endpoints: readonly Endpoint[] = [
@@ -43,7 +45,9 @@ export const endpoints: readonly Endpoint[] = [
   register.carerChronicle,
   register.listFacilities,
   register.facilityChronicle,
+  register.kinChronicle,
   today.showToday,
+  unmet.listUnmet,
   work.listVisits,
   work.listColleagues,
   work.showCaseLoad,
@@ -51,6 +55,7 @@ export const endpoints: readonly Endpoint[] = [
   insight.showSituation,
   indicators.showIndicators,
   insight.printSituation,
+  complaints.listComplaints,
   letters.listLetters,
   letters.printLetter,
   advice.listAdvice,
