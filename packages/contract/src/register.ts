@@ -115,7 +115,7 @@ const chronicleOutput = z.object({
   today: day,
 })
 
-function chronicleOf(name: 'children' | 'carers' | 'facilities') {
+function chronicleOf(name: 'children' | 'carers' | 'facilities' | 'kin') {
   return endpoint({
     id: `${name}.chronicle`,
     method: 'GET',
@@ -132,6 +132,7 @@ function chronicleOf(name: 'children' | 'carers' | 'facilities') {
 export const childChronicle = chronicleOf('children')
 export const carerChronicle = chronicleOf('carers')
 export const facilityChronicle = chronicleOf('facilities')
+export const kinChronicle = chronicleOf('kin')
 
 export const childReaders = endpoint({
   id: 'children.readers',

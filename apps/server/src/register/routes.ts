@@ -30,9 +30,12 @@ async function chronicle({ db, actor }: Context, subject: string) {
   return { entries, authors, cursor: await currentCursor(db, actor), today: actor.today }
 }
 
-const chronicles = [contract.childChronicle, contract.carerChronicle, contract.facilityChronicle].map((endpoint) =>
-  route(endpoint, (context, { params }) => chronicle(context, params.id)),
-)
+const chronicles = [
+  contract.childChronicle,
+  contract.carerChronicle,
+  contract.facilityChronicle,
+  contract.kinChronicle,
+].map((endpoint) => route(endpoint, (context, { params }) => chronicle(context, params.id)))
 
 const readers = route(contract.childReaders, async ({ db }, { params }) => ({
   readers: await readersOf(db, params.id),

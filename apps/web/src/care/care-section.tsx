@@ -4,9 +4,9 @@ import { sayOption, sayTier } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { hasCare, tierLines } from './care-view.ts'
+import { hasCare } from './care-view.ts'
 
-/** Who was asked, the plan, the move, contact with the mother and follow-ups. */
+/** The plan, the move, contact with the mother and follow-ups. */
 export function CareSection({ care, mayReadCare }: { care: ChildCare; mayReadCare: boolean }): ReactNode {
   const { text } = useSpeech()
   if (!mayReadCare) return <p className="soft">{text('care.hidden')}</p>
@@ -22,7 +22,6 @@ export function CareSection({ care, mayReadCare }: { care: ChildCare; mayReadCar
       {(hasMoved || care.contacts.length > 0) && <Contacts contacts={care.contacts} />}
       {(hasMoved || care.followUps.length > 0) && <FollowUps followUps={care.followUps} />}
       <Meetings meetings={care.meetings} />
-      <Tiers care={care} />
     </div>
   )
 }
@@ -129,31 +128,6 @@ function Meetings({ meetings }: { meetings: readonly Meeting[] }): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
-  )
-}
-
-function Tiers({ care }: { care: ChildCare }): ReactNode {
-  const speech = useSpeech()
-  const lines = tierLines(care)
-  if (lines.length === 0) return null
-  return (
-    <section className="stack-tight">
-      <h3>{speech.text('care.options')}</h3>
-      <ol className="stack-tight plain-list">
-        {lines.map(({ tier, options }) => (
-          <li key={tier}>
-            <strong>{sayTier(tier, speech)}</strong>
-            {options.length === 0 && <span className="soft"> {speech.text('care.tier-not-asked')}</span>}
-            {options.map(({ id, body }) => (
-              <p key={id}>
-                {speech.text('care.option-line', { who: body.who, answer: sayOption('answer', body.answer, speech) })}
-                {body.why !== undefined && <span className="soft"> {body.why}</span>}
-              </p>
-            ))}
-          </li>
-        ))}
-      </ol>
     </section>
   )
 }

@@ -1,6 +1,7 @@
-// What the page shows of care outside: people, options by tier, and the latest of plan, placement and follow-ups first.
+// What the page shows of care outside: people, the ways out still to be asked about, and whether anything is recorded at all.
 import type { ShownNames } from '@komar/contract/register'
-import { optionsOfTier, type ChildCare, type Option } from '@komar/domain/care/state'
+import type { Rung, Tier } from '@komar/domain/care/ladder'
+import type { ChildCare } from '@komar/domain/care/state'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 
 export type KinLine = {
@@ -26,18 +27,15 @@ export function kinLines({ kin, carerAssessments, carerApprovals }: ChildCare): 
   })
 }
 
-export type TierLine = { tier: number; options: readonly Option[] }
-
-/** The order in which care is looked for: 0 out with the mother … 4 a children's home. */
-const tiers = [0, 1, 2, 3, 4]
-
-/** Who was asked, tier by tier, so that a tier which nobody asked about is seen too; none when nobody was asked at all. */
-export function tierLines(care: ChildCare): TierLine[] {
-  if (care.options.length === 0) return []
-  return tiers.map((tier) => ({ tier, options: optionsOfTier(care, tier) }))
+/** The ways out that nobody asked about, or whose answer is still awaited, up to the one that was chosen. */
+export function stillToAsk(rungs: readonly Rung[]): Tier[] {
+  const chosen = rungs.find(({ standing }) => standing === 'chosen')?.tier ?? 4
+  return rungs
+    .filter(({ tier, standing }) => tier <= chosen && (standing === 'unasked' || standing === 'waiting'))
+    .map(({ tier }) => tier)
 }
 
 /** Whether anything about care outside is recorded. */
-export function hasCare({ options, plans, placements, meetings, contacts, followUps }: ChildCare): boolean {
-  return [options, plans, placements, meetings, contacts, followUps].some((each) => each.length > 0)
+export function hasCare({ plans, placements, meetings, contacts, followUps }: ChildCare): boolean {
+  return [plans, placements, meetings, contacts, followUps].some((each) => each.length > 0)
 }

@@ -1,4 +1,5 @@
 import type { ChildCare } from '@komar/domain/care/state'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
@@ -19,7 +20,9 @@ export function KinList({ care, mayReadCare }: { care: ChildCare; mayReadCare: b
         {lines.map(({ id, names, relation, approvedUntil, isVisited }) => (
           <li key={id}>
             <span className="soft">{sayOption('relation', relation, speech)}</span>{' '}
-            <PersonName person={{ id, names }} />
+            <Link to="/kin/$id" params={{ id }}>
+              <PersonName person={{ id, names }} />
+            </Link>
             {isVisited && <p className="soft">{speech.text('family.visited')}</p>}
             {approvedUntil !== null && (
               <p className="soft">

@@ -20,10 +20,23 @@ const carerRoute = createRoute({
   component: lazyRouteComponent(() => import('./carer-page.tsx'), 'CarerPage'),
 })
 
+/** A person or home outside. Prison staff have no way to it, and the host answers them as if there were nobody. */
+const kinRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/kin/$id',
+  component: lazyRouteComponent(() => import('./kin-page.tsx'), 'KinPage'),
+})
+
 const facilityRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/facilities/$id',
   component: lazyRouteComponent(() => import('./facility-page.tsx'), 'FacilityPage'),
 })
 
-export const insightRoutes = [todayRoute, childRoute, carerRoute, facilityRoute]
+const roundSheetRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/facilities/$id/round-sheet',
+  component: lazyRouteComponent(() => import('./round-sheet-page.tsx'), 'RoundSheetPage'),
+})
+
+export const insightRoutes = [todayRoute, childRoute, carerRoute, kinRoute, facilityRoute, roundSheetRoute]

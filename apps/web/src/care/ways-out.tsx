@@ -1,0 +1,80 @@
+import { ladderOf, type Rung } from '@komar/domain/care/ladder'
+import type { ChildFile } from '@komar/domain/insight/child-file'
+import { Link } from '@tanstack/react-router'
+import { Check, Circle, Hourglass, UserCheck, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { sayOption, sayTier } from '../chronicle/field-words.ts'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import type { MessageId } from '../i18n/message-id.ts'
+import { mayRecordKind, recordAddress } from '../register/actions.ts'
+import { useSession } from '../shell/session.tsx'
+import { stillToAsk } from './care-view.ts'
+import './ways-out.css'
+
+const standingWords = {
+  chosen: 'ways-out.chosen',
+  open: 'ways-out.open',
+  excluded: 'ways-out.excluded',
+  waiting: 'ways-out.waiting',
+  unasked: 'ways-out.unasked',
+} as const satisfies Record<Rung['standing'], MessageId>
+
+const signs = { chosen: Check, open: UserCheck, excluded: X, waiting: Hourglass, unasked: Circle } as const
+
+/** The five ways out in their order: who was asked, what they said, why not, and what nobody has asked yet. */
+export function WaysOut({ file, mayReadCare }: { file: ChildFile; mayReadCare: boolean }): ReactNode {
+  const speech = useSpeech()
+  const session = useSession()
+  if (!mayReadCare) return <p className="soft">{speech.text('care.hidden')}</p>
+  const rungs = ladderOf(file.care, file.assess.decisions)
+  const open = stillToAsk(rungs).map((tier) => sayTier(tier, speech))
+  const askAt = mayRecordKind(session, 'care.option-explored') ? recordAddress(file.child, 'option') : null
+  return (
+    <div className="stack-tight">
+      <p>
+        {open.length === 0
+          ? speech.text('ways-out.all-answered')
+          : speech.text('ways-out.still-open', { ways: open.join(', ') })}
+      </p>
+      <ol className="ways-out plain-list">
+        {rungs.map((rung) => (
+          <RungLine key={rung.tier} rung={rung} askAt={askAt} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function RungLine({ rung, askAt }: { rung: Rung; askAt: string | null }): ReactNode {
+  const speech = useSpeech()
+  const { tier, standing, asked, considered } = rung
+  const Sign = signs[standing]
+  const isOpen = standing === 'waiting' || standing === 'unasked'
+  return (
+    <li className="ways-out-rung" data-standing={standing}>
+      <Sign aria-hidden="true" size={20} />
+      <div className="stack-tight">
+        <p className="ways-out-head">
+          <strong>{sayTier(tier, speech)}</strong> <span>{speech.text(standingWords[standing])}</span>
+        </p>
+        {asked.map(({ id, body }) => (
+          <p key={id}>
+            {speech.text('care.option-line', { who: body.who, answer: sayOption('answer', body.answer, speech) })}
+            {body.why !== undefined && <span className="soft"> {body.why}</span>}
+          </p>
+        ))}
+        {asked.length === 0 && considered?.whoWasAsked !== undefined && (
+          <p>
+            {speech.text('ways-out.asked', { who: considered.whoWasAsked })}
+            {considered.whyNot !== undefined && <span className="soft"> {considered.whyNot}</span>}
+          </p>
+        )}
+        {isOpen && askAt !== null && (
+          <Link to={askAt} search={{ tier: String(tier) }} className="screen-only">
+            {speech.text('ways-out.ask')}
+          </Link>
+        )}
+      </div>
+    </li>
+  )
+}
