@@ -92,7 +92,7 @@ function ChildLoad({ each: { child, overdue, dueSoon }, directory, ticked, setTi
     setTicked(next)
   }
   return (
-    <li className="row">
+    <li className="work-load">
       <label className="choice">
         <input type="checkbox" checked={ticked.has(child.id)} onChange={toggle} />
         <span>
