@@ -70,6 +70,7 @@ function worldOf(context: RecordContext): GateWorld<PolicyPack> {
 }
 
 /** Kin have no page of their own: what is known of them stands in the child's chronicle too. */
-function chronicleOf(subject: SubjectId, { entries }: RecordContext): readonly Recorded[] {
-  return entries.filter((entry) => entry.subject === subject || entry.also.includes(subject))
+function chronicleOf(subject: SubjectId, { entries, carerEntries, subject: own }: RecordContext): readonly Recorded[] {
+  const known = subject === own.id ? entries : [...entries, ...carerEntries]
+  return known.filter((entry) => entry.subject === subject || entry.also.includes(subject))
 }

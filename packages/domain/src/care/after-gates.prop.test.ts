@@ -29,7 +29,7 @@ function keep(record: Record<string, unknown>, lacking: ReadonlySet<string>): Re
 
 const returning: Pieces = {
   mothersState: ['reunification.mothers-state'],
-  home: ['reunification.home-seen'],
+  homeFound: ['reunification.home-seen'],
   aid: ['reunification.means-or-aid'],
   isDangerKnown: ['reunification.safety'],
   school: ['reunification.school'],
@@ -76,14 +76,14 @@ const refuseStop: Refuse = (lacking) =>
   missing(contactStopped, keep(stopBody, lacking), { entries: placed(), on: '2013-11-01', without: [...lacking] })
 
 const leaving: Pieces = {
-  home: ['leaving-care.home'],
+  livingPlace: ['leaving-care.home'],
   schooling: ['leaving-care.schooling'],
   papers: ['leaving-care.papers'],
   trustedAdult: ['leaving-care.trusted-adult'],
   childOnPlan: ['leaving-care.child-heard'],
 }
 const leavingBody = {
-  home: 'Aunt',
+  livingPlace: 'Aunt',
   schooling: 'Grade 12',
   papers: 'Asked for',
   trustedAdult: 'Aunt',

@@ -102,7 +102,7 @@ describe('a return is planned', () => {
 
   test.each([
     ['mothersState', 'reunification.mothers-state'],
-    ['home', 'reunification.home-seen'],
+    ['homeFound', 'reunification.home-seen'],
     ['school', 'reunification.school'],
     ['isDangerKnown', 'reunification.safety'],
     ['goodbye', 'reunification.goodbye'],
@@ -158,7 +158,7 @@ describe('a return is planned', () => {
 describe('a plan for leaving care', () => {
   const entries = { ...older(placed()), childOnPlan: heard(90, '2014-11-10', 'child', 'general') }
   const body = {
-    home: 'With the aunt',
+    livingPlace: 'With the aunt',
     schooling: 'Until grade 12',
     papers: 'Identity card asked for',
     trustedAdult: 'The aunt',
@@ -169,7 +169,7 @@ describe('a plan for leaving care', () => {
 
   test('passes, and names each missing piece', () => {
     expect(plan()).toEqual([])
-    expect(plan({ home: undefined })).toEqual(['leaving-care.home'])
+    expect(plan({ livingPlace: undefined })).toEqual(['leaving-care.home'])
     expect(plan({ schooling: undefined })).toEqual(['leaving-care.schooling'])
     expect(plan({ papers: undefined })).toEqual(['leaving-care.papers'])
     expect(plan({ trustedAdult: undefined })).toEqual(['leaving-care.trusted-adult'])
@@ -180,7 +180,7 @@ describe('a plan for leaving care', () => {
 })
 
 describe('the review of a death', () => {
-  const died = entry(91, deathReported, people.child, '2013-11-01', { who: 'child' })
+  const died = entry(91, deathReported, people.child, '2013-11-01', { whoDied: 'child' })
   const entries = { ...placed(), died }
   const asked = Object.values(entries)
     .filter(({ subject, also }) => subject === people.child || also.includes(people.child))
@@ -278,7 +278,7 @@ describe('work with a child ends', () => {
     expect(close({ ground: 'moved-abroad' }, { ...at, entries: withAunt })).toEqual([])
     const inside = { ...at, entries: withAunt, ...without('moved', 'left') }
     expect(close({ ground: 'moved-abroad' }, inside)).toEqual(['closure.lives-outside'])
-    const died = entry(91, deathReported, people.child, '2014-11-01', { who: 'child' })
+    const died = entry(91, deathReported, people.child, '2014-11-01', { whoDied: 'child' })
     const entries = { ...withAunt, died }
     expect(close({ ground: 'died' }, { ...at, entries })).toEqual(['closure.death-reviewed'])
     const reviewed = entry(92, deathReviewed, people.child, '2014-11-10', { death: died.id, upTo: 91, entries: [] })

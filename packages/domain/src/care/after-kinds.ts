@@ -80,7 +80,7 @@ export const reunificationPlanned = kind({
     backOn: plainDateSchema,
     ifChildDoesNotWant: text.optional(),
     mothersState: text.optional(),
-    home: text.optional(),
+    homeFound: text.optional(),
     isHomeSeen: z.boolean(),
     means: z.enum(['enough', 'aid-arranged', 'lacking', 'not-known']).optional(),
     aid: text.optional(),
@@ -162,7 +162,7 @@ export const leavingCarePlanned = kind({
   roles: ['social-worker', 'supervisor'],
   doc: 'The plan for growing up out of care, from 15: home, schooling, money, papers, a trusted adult. Support lasts until schooling ends.',
   body: body({
-    home: text.optional(),
+    livingPlace: text.optional(),
     schooling: text.optional(),
     money: text.optional(),
     papers: text.optional(),

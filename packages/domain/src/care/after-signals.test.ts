@@ -71,7 +71,7 @@ describe('contact', () => {
   })
 
   test('nobody is sent to visit a mother who has died', () => {
-    const died = entry(91, deathReported, child, '2013-11-01', { who: 'mother' }, withMother)
+    const died = entry(91, deathReported, child, '2013-11-01', { whoDied: 'mother' }, withMother)
     expect(due({ ...placed(), died })['care.contact-due']).toBeUndefined()
   })
 })
@@ -268,7 +268,7 @@ describe('a death', () => {
     areSiblingsTold: 'has-none',
   }
   const died = (number: number, who: string, more: Record<string, unknown> = {}) =>
-    entry(number, deathReported, child, '2013-11-01', { who, ...more }, withMother)
+    entry(number, deathReported, child, '2013-11-01', { whoDied: who, ...more }, withMother)
 
   test('of a child: told the same day, an inquiry, those closest, a review; and nothing else any more', () => {
     const found = fileOf({ ...placed(), died: died(91, 'child') }).deadlines
@@ -305,7 +305,7 @@ describe('growing up', () => {
     const entries = older(placed())
     expect(due(entries)['care.leaving-care-plan']).toMatchObject({ opens: '2013-11-10', due: '2014-02-10' })
     expect(due(placed())['care.leaving-care-plan']).toMatchObject({ due: '2026-02-10' })
-    const plan = entry(90, kinds.leavingCarePlanned, child, '2014-01-10', { home: 'Aunt', reviewOn: '2014-07-01' })
+    const plan = entry(90, kinds.leavingCarePlanned, child, '2014-01-10', { livingPlace: 'Aunt', reviewOn: '2014-07-01' })
     const found = due({ ...entries, plan })
     expect(found['care.leaving-care-plan']).toBeUndefined()
     expect(found['care.leaving-care-review']).toMatchObject({ opens: '2014-06-24', due: '2014-07-01' })

@@ -33,7 +33,7 @@ export type ReleasePack = {
 type DeathBody = Stated<typeof deathKinds.deathReported>['body']
 
 /** A death and all that was said of it; `entry` is the first report. */
-export type Death = { id: Standing['id']; entry: Recorded; who: DeathBody['who']; done: Partial<DeathBody> }
+export type Death = { id: Standing['id']; entry: Recorded; who: DeathBody['whoDied']; done: Partial<DeathBody> }
 
 export type ChildAfter = {
   contactStops: readonly ContactStop[]
@@ -89,7 +89,7 @@ function packOf(stated: readonly Stated<typeof kinds.releasePackStated>[]): Rele
 }
 
 function deathsOf(reports: readonly Stated<typeof deathKinds.deathReported>[]): Death[] {
-  return [...Map.groupBy(reports, ({ body }) => body.who)].flatMap(([who, said]) => {
+  return [...Map.groupBy(reports, ({ body }) => body.whoDied)].flatMap(([who, said]) => {
     const [first] = said
     return first === undefined
       ? []

@@ -100,7 +100,7 @@ export const returnBody = {
   carer: mother,
   backOn: '2014-06-01',
   mothersState: 'Well; talks with the health worker each week',
-  home: 'A room with her mother, two streets away',
+  homeFound: 'A room with her mother, two streets away',
   isHomeSeen: true,
   means: 'lacking',
   aid: 'Rice and rent for three months',

@@ -15,7 +15,7 @@ export const deathReported = kind({
   also: ['carer'],
   doc: 'The child or its mother has died, and what was done for those who stay: who was told and how. What is not said again stands.',
   body: body({
-    who: z.enum(['child', 'mother', 'father', 'other-carer']),
+    whoDied: z.enum(['child', 'mother', 'father', 'other-carer']),
     toldOutsideOn: plainDateSchema.optional(),
     toldOutsideTo: line.optional(),
     inquiryAskedOn: plainDateSchema.optional(),
@@ -23,7 +23,7 @@ export const deathReported = kind({
     isClosestToldInPerson: z.boolean().optional(),
     funeral: z.enum(['was-there', 'not-allowed', 'did-not-want', 'still-to-come']).optional(),
     areSiblingsTold: z.enum(['yes', 'no', 'has-none']).optional(),
-    support: text.optional(),
+    comfort: text.optional(),
     words: text.optional(),
   }),
 })

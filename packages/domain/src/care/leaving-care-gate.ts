@@ -25,13 +25,13 @@ export const leavingCarePlannedGate: Gate<PolicyPack> = { reads: () => [], check
 function planChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const parsed = leavingCarePlanned.body.safeParse(act.body)
   if (!parsed.success) return []
-  const { home, schooling, papers, trustedAdult, reviewOn } = parsed.data
+  const { livingPlace, schooling, papers, trustedAdult, reviewOn } = parsed.data
   const { views } = childAssess(settledBefore(act, world))
   const months = world.pack.procedures.leavingCare.reviewEvery.value
   const isReviewed = reviewOn > world.today && reviewOn <= addMonths(world.today, months)
   return [
     need('leaving-care.child-heard', isHeard(views, 'child', addDays(world.today, -viewRecencyDays))),
-    need('leaving-care.home', home !== undefined),
+    need('leaving-care.home', livingPlace !== undefined),
     need('leaving-care.schooling', schooling !== undefined),
     need('leaving-care.papers', papers !== undefined),
     need('leaving-care.trusted-adult', trustedAdult !== undefined),

@@ -79,7 +79,7 @@ function homeChecks(plan: Plan): Check[] {
   const isSafe = plan.isDangerKnown === false || (plan.isDangerKnown === true && plan.safetyPlan !== undefined)
   return [
     need('reunification.mothers-state', plan.mothersState !== undefined),
-    need('reunification.home-seen', plan.isHomeSeen && plan.home !== undefined),
+    need('reunification.home-seen', plan.isHomeSeen && plan.homeFound !== undefined),
     need('reunification.means-or-aid', hasMeans),
     need('reunification.safety', isSafe),
     need('reunification.school', plan.school !== undefined),
