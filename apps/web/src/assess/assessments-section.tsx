@@ -14,17 +14,20 @@ type Props = {
   pack: PolicyPack
   /** Where an unfinished assessment goes on; null for those who may not. */
   goOn: ((assessment: Assessment) => string) | null
+  /** Where it is printed. */
+  paper: (assessment: Assessment) => string
 }
 
 /** Every assessment with its progress, unfinished ones too, and the views heard. */
-export function AssessmentsSection({ state, pack, goOn }: Props): ReactNode {
+export function AssessmentsSection({ state, pack, goOn, paper }: Props): ReactNode {
   const speech = useSpeech()
   return (
     <div className="stack">
       {state.assessments.length === 0 && <p>{speech.text('assessment.none')}</p>}
       {state.assessments.toReversed().map((assessment) => (
-        <AssessmentCard key={assessment.id} assessment={assessment} pack={pack} goOn={goOn} />
+        <AssessmentCard key={assessment.id} assessment={assessment} pack={pack} goOn={goOn} paper={paper} />
       ))}
+      <ClosedTopics state={state} />
       {state.views.length > 0 && (
         <section className="stack-tight">
           <h3>{speech.text('assessment.views')}</h3>
@@ -39,9 +42,31 @@ export function AssessmentsSection({ state, pack, goOn }: Props): ReactNode {
   )
 }
 
+/** What is not to be asked about; what happened is nowhere written. */
+function ClosedTopics({ state: { doNotAsk } }: Pick<Props, 'state'>): ReactNode {
+  const speech = useSpeech()
+  if (doNotAsk.length === 0) return null
+  return (
+    <section className="stack-tight">
+      <h3>{speech.text('do-not-ask.some')}</h3>
+      <ul className="stack-tight plain-list">
+        {doNotAsk.map(({ id, body }) => (
+          <li key={id}>
+            <strong>{speech.text(`option.whose-flag.${body.whose}`)}: </strong>
+            {body.topics.map((topic) => speech.text(`topic.${topic}`)).join(' · ')}
+            {body.until !== undefined && (
+              <span className="soft"> {speech.text('do-not-ask.until', { date: formatDate(body.until, speech) })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 type CardProps = { assessment: Assessment } & Omit<Props, 'state'>
 
-function AssessmentCard({ assessment, pack, goOn }: CardProps): ReactNode {
+function AssessmentCard({ assessment, pack, goOn, paper }: CardProps): ReactNode {
   const speech = useSpeech()
   const { finished, started, sections } = assessment
   const { done, total } = assessmentProgress(assessment, pack)
@@ -65,11 +90,10 @@ function AssessmentCard({ assessment, pack, goOn }: CardProps): ReactNode {
           ? speech.text('assessment.sections-done', { done })
           : speech.text('assessment.sections', { done, total })}
       </p>
-      {finished === null && goOn !== null && (
-        <Link className="screen-only" to={goOn(assessment)}>
-          {speech.text('assessment.go-on')}
-        </Link>
-      )}
+      <p className="row screen-only">
+        {finished === null && goOn !== null && <Link to={goOn(assessment)}>{speech.text('assessment.go-on')}</Link>}
+        {sections.length > 0 && <Link to={paper(assessment)}>{speech.text('paper.print')}</Link>}
+      </p>
       <Concerns assessment={assessment} pack={pack} />
       {sections.length > 0 && (
         <details>
@@ -85,7 +109,8 @@ function AssessmentCard({ assessment, pack, goOn }: CardProps): ReactNode {
 
 function Concerns({ assessment, pack }: Pick<CardProps, 'assessment' | 'pack'>): ReactNode {
   const speech = useSpeech()
-  const concerns = assessment.finished?.body.concerns ?? []
+  const own = assessment.sections.flatMap(({ stated }) => stated.body.concerns ?? [])
+  const concerns = [...(assessment.finished?.body.concerns ?? []), ...own]
   if (concerns.length === 0) return null
   return (
     <div className="stack-tight">

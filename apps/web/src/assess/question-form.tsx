@@ -3,6 +3,7 @@ import { isQuestion, type QuestionnaireItem } from '@komar/domain/assess/questio
 import { EarOff } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
+import { AsLastTime } from './asking-help.tsx'
 import { MissingChoice } from './missing-choice.tsx'
 import { ProvenanceForm } from './provenance-form.tsx'
 import { QuestionControl } from './question-control.tsx'
@@ -45,6 +46,9 @@ export function QuestionForm({ item, forms, answer, onChange, row }: Props): Rea
         onChange={changeValues}
         pickReference={forms.pickReference}
       />
+      {row === undefined && (
+        <AsLastTime item={item} answer={answer} onTake={({ values }) => onChange({ ...answer, values })} />
+      )}
       <MissingChoice label={item.text[language]} missing={answer.missing} onChange={changeMissing} />
       {item.provenance !== 'none' && <ProvenanceForm label={item.text[language]} answer={answer} onChange={onChange} />}
     </div>

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { formatNumber } from '../i18n/format-number.ts'
 import { SavedAt } from '../ui/saved-at.tsx'
+import type { Dealt } from './own-concerns.tsx'
 import { SectionForm } from './section-form.tsx'
 import './questionnaire-form.css'
 
@@ -29,6 +30,9 @@ type Props = {
   onChange: (sectionId: string, answers: SectionAnswers) => void
   savedAt: string | null
   pickReference?: ReferencePicker
+  /** What is done about the concerns of sections that deal with their own. */
+  dealt?: Readonly<Record<string, Dealt | undefined>>
+  onDeal?: (sectionId: string, dealt: Dealt) => void
 }
 
 export function QuestionnaireForm({
@@ -38,6 +42,8 @@ export function QuestionnaireForm({
   onChange,
   savedAt,
   pickReference,
+  dealt,
+  onDeal,
 }: Props): ReactNode {
   return (
     <div className="questionnaire">
@@ -51,6 +57,8 @@ export function QuestionnaireForm({
             answers={answers[asked.section.id] ?? {}}
             onChange={(next) => onChange(asked.section.id, next)}
             pickReference={pickReference}
+            dealt={dealt?.[asked.section.id] ?? {}}
+            onDeal={(next) => onDeal?.(asked.section.id, next)}
           />
         ))}
       </div>

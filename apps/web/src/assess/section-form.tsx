@@ -1,10 +1,12 @@
 import type { PlainAnswer, RowAnswers, SectionAnswers } from '@komar/domain/assess/answers'
 import { concernsRaised } from '@komar/domain/assess/concerns'
-import { itemsThatApply } from '@komar/domain/assess/enable-when'
+import { itemsThatApply, questionsAsked } from '@komar/domain/assess/enable-when'
 import type { Questionnaire, QuestionnaireItem } from '@komar/domain/assess/questionnaire'
 import { useMemo, type ReactNode } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { AskedMark, AsLastTime, NotManaged, notAsked } from './asking-help.tsx'
+import { OwnConcerns, type Dealt } from './own-concerns.tsx'
 import { QuestionForm } from './question-form.tsx'
 import type { AskedSection, ReferencePicker } from './questionnaire-form.tsx'
 import { RowsForm } from './rows-form.tsx'
@@ -15,6 +17,8 @@ type Props = {
   answers: SectionAnswers
   onChange: (answers: SectionAnswers) => void
   pickReference: ReferencePicker | undefined
+  dealt: Dealt
+  onDeal: (dealt: Dealt) => void
 }
 
 /** What every question of a section needs to know. */
@@ -25,7 +29,15 @@ export type SectionForms = {
   pickReference: ReferencePicker | undefined
 }
 
-export function SectionForm({ questionnaire, asked, answers, onChange, pickReference }: Props): ReactNode {
+export function SectionForm({
+  questionnaire,
+  asked,
+  answers,
+  onChange,
+  pickReference,
+  dealt,
+  onDeal,
+}: Props): ReactNode {
   const { language } = useLanguage()
   const { section, context } = asked
   const applying = useMemo(
@@ -42,10 +54,23 @@ export function SectionForm({ questionnaire, asked, answers, onChange, pickRefer
     <section className="questionnaire-section" id={`section-${section.id}`} aria-labelledby={`title-${section.id}`}>
       <h2 id={`title-${section.id}`}>{section.title[language]}</h2>
       {section.introduction && <p>{section.introduction[language]}</p>}
-      {section.item.map((item) => (
-        <ItemForm key={item.linkId} item={item} forms={forms} answers={answers} onChange={onChange} />
-      ))}
+      <NotManaged onPress={() => onChange({ ...answers, ...notAsked(questionsAsked(section, answers, context)) })} />
+      {section.item
+        .filter((item) => forms.applies(item))
+        .map((item) => (
+          <div key={item.linkId} className="stack-tight">
+            <AskedMark item={item} />
+            <ItemForm item={item} forms={forms} answers={answers} onChange={onChange} />
+          </div>
+        ))}
       <Concerns asked={asked} answers={answers} />
+      <OwnConcerns
+        section={section.id}
+        accessClass={context.class}
+        concerns={concernsRaised(section, answers, context).concerns}
+        dealt={dealt}
+        onChange={onDeal}
+      />
     </section>
   )
 }
@@ -72,7 +97,16 @@ function ItemForm({ item, forms, answers, onChange }: ItemProps): ReactNode {
   if (item.repeats) {
     const changeRows = (rows: RowAnswers[]): void =>
       onChange({ ...answers, [item.linkId]: { ...answers[item.linkId], rows } })
-    return <RowsForm group={item} forms={forms} rows={answers[item.linkId]?.rows ?? []} onChange={changeRows} />
+    return (
+      <>
+        <AsLastTime
+          item={item}
+          answer={answers[item.linkId] ?? {}}
+          onTake={(last) => onChange({ ...answers, [item.linkId]: last })}
+        />
+        <RowsForm group={item} forms={forms} rows={answers[item.linkId]?.rows ?? []} onChange={changeRows} />
+      </>
+    )
   }
   return (
     <fieldset className="question-group">

@@ -3,7 +3,7 @@ import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
-import { askingFor } from '../assess/forms/askings.ts'
+import { askingFor, paperAddress } from '../assess/forms/askings.ts'
 import { AssessmentsSection } from '../assess/assessments-section.tsx'
 import { DecisionSection } from '../assess/decision-section.tsx'
 import { CareSection } from '../care/care-section.tsx'
@@ -27,7 +27,6 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
   const session = useSession()
   const mayReadCare = session.mayRead.includes('care')
   const mayAssess = mayRecordKind(session, 'assess.care-answered')
-  const form = { separation: 'separation-assessment' } as const
   return (
     <>
       <Section id="decision" title="child.decision">
@@ -40,7 +39,7 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
             state={file.assess}
             pack={pack}
             goOn={mayAssess ? ({ type }) => recordAddress(file.child, askingFor(type)) : null}
-            paper={({ id, type }) => `/children/${file.child}/paper/${askingFor(type)}/${id}`}
+            paper={({ id, type }) => paperAddress(file.child, askingFor(type), id)}
           />
         )}
       </Section>

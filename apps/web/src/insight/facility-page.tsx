@@ -57,6 +57,16 @@ function Shown({ facility }: { facility: FacilityRow }): ReactNode {
           <Link to="/carers" search={{ facility: id }} className={buttonClass()}>
             {text('facility.carers-here')}
           </Link>
+          {facility.isMine && (
+            <Link to="/facilities/$id/round-sheet" params={{ id }} className={buttonClass()}>
+              {text('round.title')}
+            </Link>
+          )}
+          {session.mayRead.includes('care') && (
+            <Link to="/unmet" search={{ facility: id }} className={buttonClass()}>
+              {text('unmet.title')}
+            </Link>
+          )}
         </>
       }
     >

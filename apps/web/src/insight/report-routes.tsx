@@ -17,4 +17,12 @@ const indicatorsRoute = createRoute({
   component: lazyRouteComponent(() => import('./indicators-page.tsx'), 'IndicatorsPage'),
 })
 
-export const reportRoutes = [situationRoute, indicatorsRoute]
+const unmetRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/unmet',
+  validateSearch: (search): { facility?: string } =>
+    typeof search['facility'] === 'string' ? { facility: search['facility'] } : {},
+  component: lazyRouteComponent(() => import('./unmet-page.tsx'), 'UnmetPage'),
+})
+
+export const reportRoutes = [situationRoute, indicatorsRoute, unmetRoute]

@@ -15,6 +15,13 @@ export const recordRoutes = [
       component: lazyRouteComponent(questionnaire, 'QuestionnaireRoute'),
     }),
   ),
+  ...['/children/$id/paper/$name', '/children/$id/paper/$name/$assessment'].map((path) =>
+    createRoute({
+      getParentRoute,
+      path,
+      component: lazyRouteComponent(() => import('../assess/forms/paper-page.tsx'), 'PaperPage'),
+    }),
+  ),
   createRoute({
     getParentRoute,
     path: '/children/$id/letter/$entry',

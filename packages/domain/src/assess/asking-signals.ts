@@ -9,10 +9,10 @@ import type { DayRange } from '../register/state.ts'
 import { edtfBounds, isEdtf } from '../time/edtf.ts'
 import { addDays, addMonths, earlier, lastDay, later, type DateRange, type PlainDate } from '../time/plain-date.ts'
 import { ageOn, openConcerns } from './assessment-concerns.ts'
-import type { AssessmentType } from './kinds.ts'
+import { continuedReason, type AssessmentType } from './kinds.ts'
 import { everyItem } from './questionnaire.ts'
 import type { PrisonStay } from './signals.ts'
-import { governingDecision, type Assessment, type ChildAssess } from './state.ts'
+import { governingDecision, type Assessment, type ChildAssess, type Section } from './state.ts'
 
 export const askingDeadlineCodes = [
   'assess.periodic',
@@ -85,7 +85,7 @@ function beforeLimit({ assess, stay, limit, planningFrom }: Asking, { procedures
   const opens = later(planningFrom, stay.since.earliest)
   const talks = assess.assessments
     .filter(({ type }) => type === 'before-limit')
-    .flatMap(({ started }) => started ?? [])
+    .flatMap(({ sections }) => sections.flatMap(daysAnswered))
     .filter((day) => day >= opens)
     .toSorted()
   const [first] = talks
@@ -95,6 +95,14 @@ function beforeLimit({ assess, stay, limit, planningFrom }: Asking, { procedures
   const again = addDays(first, beforeLimitTalksApart.value)
   if (talks.some((day) => day >= again)) return []
   return [dated('assess.before-limit-second-talk', again, addDays(again, beforeLimitTalkWithin.value), null, 2)]
+}
+
+/** The days on which a section was answered: one that went on later keeps its first day, one that was only corrected does not. */
+function daysAnswered({ stated }: Section): PlainDate[] {
+  const versions = [...stated.former, stated.entry]
+  return versions
+    .filter((_, index) => index === versions.length - 1 || versions[index + 1]?.body['reason'] === continuedReason)
+    .flatMap(({ occurred }) => edtfBounds(occurred).earliest ?? [])
 }
 
 function separation({ assess, stay }: Asking): Deadline | null {

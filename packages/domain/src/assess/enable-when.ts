@@ -51,7 +51,8 @@ export function mayBeOfAge(band: AgeBand | undefined, age: AskingContext['age'])
   return age.maxMonths >= (band.fromMonths ?? 0) && age.minMonths < (band.untilMonths ?? Infinity)
 }
 
-function isInForm(section: QuestionnaireSection, item: QuestionnaireItem, context: AskingContext): boolean {
+/** Whether the form and class that someone asks in have the item at all; answers and age are left out of it. */
+export function isInForm(section: QuestionnaireSection, item: QuestionnaireItem, context: AskingContext): boolean {
   const isShortOnly = context.form === 'short' || context.class !== section.classes[0]
   if (item.onlyInClass !== undefined && item.onlyInClass !== context.class) return false
   return !isShortOnly || item.short === true

@@ -19,6 +19,9 @@ export const assessmentTypes = [
 ] as const
 export type AssessmentType = (typeof assessmentTypes)[number]
 
+/** The reason of a replacement that only goes on with a section; stored, so in the language of the data dictionary. */
+export const continuedReason = 'continued'
+
 /** One answer of a questionnaire as stored: the item's stable id, its value or why there is none, who told it, whether it was seen. */
 export const storedAnswerSchema = z.looseObject({
   item: z.string().min(1).max(60),

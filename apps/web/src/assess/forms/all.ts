@@ -2,10 +2,13 @@
 import type { FormDefinition } from '../../record/definition.ts'
 import { complaintForms } from './complaint.ts'
 import { complaintAnswerForms, reprisalLookForm } from './complaint-answer.ts'
+import { circumstanceForm, recommendationForm } from './around-decision.ts'
 import { decisionForm, declareForm } from './decision.ts'
 import { doNotAskForm } from './do-not-ask.ts'
 import { finishForm } from './finish.ts'
-import { letterForm, measureForm } from './measures.ts'
+import { letterForm } from './letter.ts'
+import { measureForm } from './measures.ts'
+import { measuresRoundForm } from './measures-round.ts'
 import { viewForm } from './view.ts'
 import { waveForm } from './wave.ts'
 
@@ -14,10 +17,13 @@ export const assessForms: readonly FormDefinition[] = [
   waveForm,
   finishForm,
   doNotAskForm,
+  recommendationForm,
+  circumstanceForm,
   decisionForm,
   declareForm,
   letterForm,
   measureForm,
+  measuresRoundForm,
   ...complaintForms,
   ...complaintAnswerForms,
   reprisalLookForm,

@@ -24,6 +24,12 @@ function fullForm<Type extends Exclude<AssessmentType, 'entry'>>(type: Type) {
   return { name, type, form: 'full', title: `action.${name}`, lead: `form.${name}.lead` } as const
 }
 
+/** The address of a questionnaire on paper: blank, or an assessment as answered. */
+export function paperAddress(child: string, name: string, assessment?: string): string {
+  const blank = `/children/${child}/paper/${name}`
+  return assessment === undefined ? blank : `${blank}/${assessment}`
+}
+
 /** The page on which an assessment of this type goes on. */
 export function askingFor(type: AssessmentType, isShort = false): string {
   const form = isShort && type === 'entry' ? 'short' : 'full'

@@ -1,10 +1,8 @@
 // Finishing an assessment: each concern gets an action, or is passed on because it cannot be met here. That list is the most useful one
 // that a ministry can have (practice.md part 2): nobody is made to tick "no concern".
-import { concernsRaised, type Concern } from '@komar/domain/assess/concerns'
+import { concernsToFinish } from '@komar/domain/assess/assessment-concerns'
 import { assessmentFinished } from '@komar/domain/assess/kinds'
-import { sectionClass } from '@komar/domain/assess/questionnaire'
 import type { Assessment } from '@komar/domain/assess/state'
-import { fromStoredAnswers, sectionAnswerSchema } from '@komar/domain/assess/stored-answers'
 import { formatDate } from '../../i18n/format-date.ts'
 import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
@@ -12,7 +10,6 @@ import { act, compact, noId } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
 import { rowsOf, said, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
-import { childAge } from './child-age.ts'
 
 export const finishForm: FormDefinition = {
   name: 'finish-assessment',
@@ -85,28 +82,16 @@ function withConcerns(values: Values, context: RecordContext): Values {
 }
 
 function concernRows(assessment: Assessment | undefined, context: RecordContext): Values[] {
-  return concernsOf(assessment, context).map(({ item, row, code, level, why }) => ({
+  const whole = context.pack.questionnaires.find(({ id }) => id === assessment?.type)
+  const birth = context.child?.register.birth.range
+  const raised = assessment === undefined || birth === undefined ? [] : concernsToFinish(assessment, whole, birth)
+  return raised.map(({ item, row, code, level, why }) => ({
     key: `${item} ${row ?? ''} ${code}`,
     item,
     level,
     'why-en': why.en,
     'why-km': why.km,
   }))
-}
-
-function concernsOf(assessment: Assessment | undefined, context: RecordContext): Concern[] {
-  const whole = context.pack.questionnaires.find(({ id }) => id === assessment?.type)
-  return (assessment?.sections ?? []).flatMap(({ id, class: accessClass, stated }) => {
-    const section = whole?.sections.find((each) => each.id === id)
-    const written = sectionClass.safeParse(accessClass)
-    if (section === undefined || !written.success) return []
-    const stored = stated.body.answers.flatMap((answer) => {
-      const read = sectionAnswerSchema.safeParse(answer)
-      return read.success ? [read.data] : []
-    })
-    const asking = { form: 'full' as const, class: written.data, age: childAge(context) }
-    return concernsRaised(section, fromStoredAnswers(stored), asking).concerns
-  })
 }
 
 function finishEntries(values: Values, context: RecordContext): EntryDraft[] {

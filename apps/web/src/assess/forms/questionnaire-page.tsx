@@ -2,6 +2,7 @@
 // found again and continued, on this device or another. A full answer may be "not asked": nothing is forced.
 import { uuidSchema } from '@komar/domain/chronicle/entry'
 import type { SectionAnswers } from '@komar/domain/assess/answers'
+import type { Questionnaire } from '@komar/domain/assess/questionnaire'
 import { useLocation, useParams } from '@tanstack/react-router'
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
 import * as z from 'zod'
@@ -23,10 +24,13 @@ import { DateField } from '../../ui/date-field.tsx'
 import { readDateText } from '../../ui/date-text.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Loading, PageState } from '../../ui/page-state.tsx'
-import { QuestionnaireForm } from '../questionnaire-form.tsx'
+import { AskingHelp } from '../asking-help.tsx'
+import type { Dealt } from '../own-concerns.tsx'
+import { QuestionnaireForm, type AskedSection } from '../questionnaire-form.tsx'
+import { BeforeAsking, firstWordsSection, useAgencyName } from './before-asking.tsx'
 import { askings, type Asking } from './askings.ts'
 import { childAge } from './child-age.ts'
-import { askedSections, recordedAnswers, sectionEntries } from './section-entries.ts'
+import { askedSections, recordedAnswers, recordedDealt, sectionEntries } from './section-entries.ts'
 
 /** The page of the questionnaire that the address names. */
 export function QuestionnaireRoute(): ReactNode {
@@ -44,10 +48,12 @@ function QuestionnairePage({ asking }: { asking: Asking }): ReactNode {
   return <Assessment asking={asking} context={state.context} isOffline={state.isOffline} />
 }
 
+const dealtSchema = z.object({ action: z.string().optional(), passedTo: z.string().optional() })
 const draftSchema = z.object({
   assessment: uuidSchema,
   occurred: z.string(),
   answers: z.record(z.string(), sectionAnswers),
+  dealt: z.record(z.string(), z.record(z.string(), dealtSchema)).default({}),
 })
 type AssessmentDraft = z.infer<typeof draftSchema>
 
@@ -83,7 +89,12 @@ function startOf({ type }: Asking, { child, today }: RecordContext): AssessmentD
   const open = child?.assess.assessments.findLast((each) => each.type === type && each.finished === null)
   const answers = recordedAnswers(open)
   const given = Object.entries(answers).flatMap(([id, each]): [string, SectionAnswers][] => (each ? [[id, each]] : []))
-  return draftSchema.parse({ assessment: open?.id ?? newUuid(), occurred: today, answers: Object.fromEntries(given) })
+  return draftSchema.parse({
+    assessment: open?.id ?? newUuid(),
+    occurred: today,
+    answers: Object.fromEntries(given),
+    dealt: recordedDealt(open),
+  })
 }
 
 type BodyProps = { asking: Asking; context: RecordContext; draft: ReturnType<typeof useDraft<AssessmentDraft>> }
@@ -107,6 +118,7 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
       whole,
       sections,
       answers: value.answers,
+      dealt: value.dealt,
       recorded: context.child?.assess.assessments.find(({ id }) => id === value.assessment),
       occurred: reading.state === 'date' ? reading.edtf : context.today,
       basis: 'told',
@@ -117,16 +129,9 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
 
   return (
     <form className="stack" noValidate onSubmit={submit}>
+      <BeforeAsking asking={asking} context={context} present={value.assessment} isCardMissing={!hasCard(sections)} />
       <WhenAsked draft={draft} />
-      <QuestionnaireForm
-        questionnaire={whole}
-        sections={sections}
-        answers={value.answers}
-        savedAt={draft.savedAt}
-        onChange={(section, answers) =>
-          draft.change((before) => ({ ...before, answers: { ...before.answers, [section]: { ...answers } } }))
-        }
-      />
+      <Questions whole={whole} sections={sections} context={context} draft={draft} />
       <RefusalList refused={recording.refused} context={context} />
       {isEmpty && <Notice announce>{text('form.assessment.nothing-new')}</Notice>}
       <div className="row">
@@ -137,6 +142,44 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
       <p className="soft">{text('form.assessment.kept')}</p>
     </form>
   )
+}
+
+function hasCard(sections: readonly AskedSection[]): boolean {
+  return sections.some(({ section }) => section.id === firstWordsSection)
+}
+
+type QuestionsProps = Omit<BodyProps, 'asking'> & { whole: Questionnaire; sections: readonly AskedSection[] }
+
+function Questions({ whole, sections, context, draft }: QuestionsProps): ReactNode {
+  const { value } = draft
+  const agencyName = useAgencyName(context)
+  return (
+    <AskingHelp
+      state={context.child?.assess}
+      present={value.assessment}
+      pack={context.pack}
+      today={context.today}
+      agencyName={agencyName}
+    >
+      <QuestionnaireForm
+        questionnaire={whole}
+        sections={sections}
+        answers={value.answers}
+        savedAt={draft.savedAt}
+        onChange={(section, answers) =>
+          draft.change((before) => ({ ...before, answers: { ...before.answers, [section]: { ...answers } } }))
+        }
+        dealt={value.dealt}
+        onDeal={(section, dealt) =>
+          draft.change((before) => ({ ...before, dealt: { ...before.dealt, [section]: written(dealt) } }))
+        }
+      />
+    </AskingHelp>
+  )
+}
+
+function written(dealt: Dealt): AssessmentDraft['dealt'][string] {
+  return Object.fromEntries(Object.entries(dealt).flatMap(([item, each]) => (each === undefined ? [] : [[item, each]])))
 }
 
 function WhenAsked({ draft }: Pick<BodyProps, 'draft'>): ReactNode {
@@ -154,7 +197,8 @@ function WhenAsked({ draft }: Pick<BodyProps, 'draft'>): ReactNode {
 function useSections(asking: Asking, context: RecordContext) {
   return useMemo(() => {
     const whole = context.pack.questionnaires.find(({ id }) => id === asking.type)
-    const writer = { mayWrite: context.session.mayWrite, form: asking.form, age: childAge(context) }
+    const { roles, mayWrite } = context.session
+    const writer = { roles, mayWrite, form: asking.form, age: childAge(context) }
     return { whole, sections: whole === undefined ? [] : askedSections(whole, writer) }
   }, [asking, context])
 }

@@ -1,0 +1,52 @@
+// What could not be met, over all children that the caller may read: row-level security leaves out the others, and the sections of
+// classes that the caller does not read.
+import { listUnmet } from '@komar/contract/unmet'
+import type { Entry } from '@komar/domain/chronicle/entry'
+import { childAssess } from '@komar/domain/assess/state'
+import { groupUnmet, unmetConcerns } from '@komar/domain/assess/unmet'
+import { settled } from '@komar/domain/settled'
+import { z } from 'zod'
+import { rows, type Database } from '../db/query.ts'
+import { route } from '../http/route.ts'
+
+const kinds = [
+  'assess.assessment-finished',
+  'assess.health-answered',
+  'assess.psychology-answered',
+  'assess.legal-answered',
+  'assess.safeguarding-answered',
+]
+
+const entryRow = z.object({ text: z.string(), seq: z.coerce.number(), received: z.string(), subject: z.uuid() })
+
+/** The entries that may say what was passed on, by child. */
+async function finishesOf(db: Database, facility: string | undefined): Promise<Map<string, Entry[]>> {
+  const found = await rows(
+    db,
+    entryRow,
+    `select e.written_text as text, es.seq, es.subject,
+       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+     from komar.entry e join komar.entry_subject es on es.entry = e.id join komar.chain c on c.seq = es.seq
+     where e.kind = any($1) and es.subject = e.subject
+       and ($2::uuid is null or es.subject in
+         (select i.child from komar.child_identity i where i.facility = $2::uuid))
+     order by es.subject, es.seq`,
+    [kinds, facility ?? null],
+  )
+  const chronicles = new Map<string, Entry[]>()
+  for (const { text, seq, received, subject } of found) {
+    // Written and checked when it was accepted.
+    const entry = { ...(JSON.parse(text) as Entry), seq, received } as Entry
+    chronicles.set(subject, [...(chronicles.get(subject) ?? []), entry])
+  }
+  return chronicles
+}
+
+const list = route(listUnmet, async ({ db }, { query }) => {
+  const chronicles = await finishesOf(db, query.facility)
+  const unmet = [...chronicles.values()].flatMap((entries) => unmetConcerns(childAssess(settled(entries))))
+  const groups = groupUnmet(unmet).map(({ passedTo, ...group }) => ({ ...group, passedTo: [...passedTo] }))
+  return { groups, total: unmet.length, children: chronicles.size }
+})
+
+export const unmetRoutes = [list]
