@@ -92,7 +92,14 @@ describe('assess and care', () => {
   it.each([
     ['view', { whose: 'mother', about: 'stay', stance: 'agrees', freely: 'yes' }],
     ['view', { whose: 'child', about: 'stay', stance: 'could-not-be-asked', whyNot: 'ill' }],
+    [
+      'view',
+      { whose: 'child', about: 'stay', stance: 'undecided', seenBy: { rows: [{ who: 'Nurse', sees: 'Calm' }] } },
+    ],
+    ['view', { whose: 'father', about: 'leave', stance: 'disagrees', freely: 'yes', legalHelp: 'accepted' }],
     ['measure', { measure: '1', isInPlace: 'yes', proof: 'mother-says' }],
+    ['recommendation', { outcome: 'leave-to-care', tier: '2' }],
+    ['circumstance', { circumstance: 'illness', isSo: 'yes' }],
     ['option', { tier: '2', who: 'Aunt', answer: 'willing' }],
     ['kin', { ...names, relation: 'aunt', district: '1201' }],
     ['meeting', { withCarer: story.kin, isMotherPresent: 'yes', isAtNewHome: 'no', howItWent: 'calm' }],
@@ -122,12 +129,57 @@ describe('assess and care', () => {
 })
 
 describe('decisions and plans', () => {
+  const head = { name: 'Head', agency: contextOf('child').agencies[0]?.id ?? '', part: 'votes', opinion: 'for' }
   const decision = {
     type: 'interim',
     outcome: 'stay',
     reasons: 'The mother and the child need each other.',
     measures: { rows: [] },
+    orders: ['food', 'keep-together'],
+    panel: { rows: [{ ...head, presence: 'phone', calledAt: '9:30', isReadBack: true, hasInterest: 'no' }] },
   }
+
+  it('asks every member for an interest, and of a call for its time', () => {
+    const [made] = drafted('child', 'decision', decision)
+    expect(made?.body['panel']).toMatchObject([{ hasInterest: false, calledAt: '9:30', isReadBack: true }])
+    expect(made?.body['orders']).toEqual(['food', 'keep-together'])
+    const form = formNamed('child', 'decision')
+    if (form === undefined) throw new Error('no form')
+    const context = contextOf('child')
+    const silent = { rows: [{ ...head, presence: 'phone' }] }
+    const faults = faultsOf(form, { ...form.initial?.(context), ...decision, panel: silent }, context)
+    expect(faults.map(({ path }) => path)).toEqual(['panel.0.calledAt', 'panel.0.hasInterest'])
+  })
+
+  it('records each voice on each measure apart, and nothing of what was not looked at', () => {
+    const rows = [
+      { measure: '3', class: 'A', seen: 'in-place', mother: 'not-in-place' },
+      { measure: '4', class: 'A' },
+      { measure: '6', class: 'A', paper: 'in-place' },
+    ]
+    const drafts = drafted('child', 'measures', { measures: { rows } })
+    drafts.forEach(fits)
+    expect(drafts.map(({ basis, body }) => [body['measure'], body['proof'], body['isInPlace'], basis])).toEqual([
+      [3, 'seen-by-monitor', true, 'seen'],
+      [3, 'mother-says', false, 'told'],
+      [6, 'record', true, 'document'],
+    ])
+  })
+
+  it('asks for consent to each agency by itself', () => {
+    const [consent] = drafted('child', 'consent', {
+      purpose: 'Visits',
+      agencies: { rows: [{ agency: head.agency, agrees: 'no' }, { agency: story.kin }] },
+      isReadAloud: 'yes',
+      isFreeToRefuse: 'yes',
+      isWitnessStaff: 'no',
+      understood: 'own-language',
+      basis: 'told',
+    })
+    expect(consent?.body['agencies']).toEqual([{ agency: head.agency, agrees: false }])
+    expect(consent?.also).toEqual([story.carer])
+    if (consent) fits(consent)
+  })
 
   it('writes a decision and its declaration in the same words', () => {
     const [made, declared] = drafted('child', 'decision', decision)

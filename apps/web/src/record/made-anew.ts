@@ -2,6 +2,7 @@
 // from the forms, so that a page which only asks about a kind need not load them all; forms.test.ts holds it to the forms.
 const factsMadeAnew: ReadonlySet<string> = new Set([
   'register.facility-registered',
+  'access.consent-stated',
   'register.carer-is-child-stated',
   'assess.identity-answered',
   'assess.custody-answered',

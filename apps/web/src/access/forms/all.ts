@@ -1,13 +1,14 @@
 // Who is responsible for a child, and what another agency may see of it. Both are acts of a supervisor.
 import { accessClasses } from '@komar/domain/access/classes'
-import { allocated, granted } from '@komar/domain/access/kinds'
+import { allocated, granted, legalBases } from '@komar/domain/access/kinds'
 import { addMonths } from '@komar/domain/time/plain-date'
 import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
 import { act } from '../../record/drafting.ts'
 import { words, type FieldKind } from '../../record/field-kinds.ts'
-import { day, isTicked, many, said } from '../../record/values.ts'
+import { day, isTicked, many, oneOf, said } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
+import { consentForm } from './consent.ts'
 
 /** Agencies that may look after a child or hold what is known of it; whoever runs the host is none of them. */
 function agencyOptions({ agencies, speech }: RecordContext): Option[] {
@@ -66,6 +67,20 @@ export const grantForm: FormDefinition = {
         ),
     },
     { type: 'line', id: 'purpose', label: 'form.grant.purpose' },
+    {
+      type: 'choice',
+      id: 'legalBasis',
+      label: 'form.grant.legal-basis',
+      help: 'form.grant.legal-basis-help',
+      options: words('option.legalBasis', legalBases),
+    },
+    {
+      type: 'text',
+      id: 'basisReason',
+      label: 'form.grant.basis-reason',
+      isOptional: true,
+      when: (values) => said(values, 'legalBasis') === 'duty' || said(values, 'legalBasis') === 'danger',
+    },
     { type: 'day', id: 'until', label: 'form.until', help: 'form.grant.until-help' },
   ],
   initial: ({ today }) => ({ until: addMonths(today, 3) }),
@@ -78,9 +93,11 @@ export const grantForm: FormDefinition = {
         classes: many(values, 'classes'),
         purpose: said(values, 'purpose') ?? context.placeholder,
         until: day(values, 'until'),
+        legalBasis: oneOf(values, 'legalBasis', legalBases),
+        basisReason: said(values, 'legalBasis') === 'consent' ? undefined : said(values, 'basisReason'),
       },
     }),
   ],
 }
 
-export const accessForms: readonly FormDefinition[] = [allocationForm, grantForm]
+export const accessForms: readonly FormDefinition[] = [allocationForm, grantForm, consentForm]

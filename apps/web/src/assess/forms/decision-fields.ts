@@ -1,5 +1,5 @@
 // The fields of a best-interests decision: what is decided, the options side by side, the measures of a stay, the panel, the reasons.
-import { decisionTypes, outcomes } from '@komar/domain/assess/kinds'
+import { decisionTypes, interimOrders, outcomes } from '@komar/domain/assess/kinds'
 import { formatDate } from '../../i18n/format-date.ts'
 import type { RecordContext } from '../../record/context.ts'
 import { words, type FieldKind } from '../../record/field-kinds.ts'
@@ -7,6 +7,7 @@ import { measureText } from '../../record/measure-words.ts'
 import { said, type Values } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
 import type { MessageId } from '../../i18n/message-id.ts'
+import { NewsSinceDecision } from './news-since-decision.tsx'
 import { OptionsTable } from './options-table.tsx'
 
 const is = (field: string, word: string) => (values: Values) => said(values, field) === word
@@ -29,7 +30,15 @@ function assessmentOptions({ child, speech }: RecordContext): Option[] {
   }))
 }
 
+function agencyOptions({ agencies, speech }: RecordContext): Option[] {
+  return agencies.map(({ id, nameEn, nameKm }) => ({ value: id, label: speech.language === 'km' ? nameKm : nameEn }))
+}
+
+const isInterim = is('type', 'interim')
+const mayGoToMinistry = (values: Values): boolean => said(values, 'type') !== 'full'
+
 export const headFields: readonly FieldKind[] = [
+  { type: 'slot', id: 'news', Component: NewsSinceDecision, when: (_, { child }) => child?.lastDecision !== null },
   { type: 'choice', id: 'type', label: 'form.decision.type', options: words('option.type', decisionTypes) },
   {
     type: 'choice',
@@ -56,6 +65,42 @@ export const headFields: readonly FieldKind[] = [
   },
   { type: 'day', id: 'from', label: 'form.decision.from' },
   { type: 'day', id: 'until', label: 'form.decision.until', help: 'form.decision.until-help' },
+  {
+    type: 'many',
+    id: 'orders',
+    label: 'form.decision.orders',
+    help: 'form.decision.orders-help',
+    isOptional: true,
+    options: words('option.orders', interimOrders),
+    when: isInterim,
+  },
+  {
+    type: 'select',
+    id: 'secondAgency',
+    label: 'form.decision.second-agency',
+    help: 'form.decision.second-agency-help',
+    isOptional: true,
+    options: (context) =>
+      agencyOptions(context).filter(({ value }) => {
+        const kind = context.agencies.find(({ id }) => id === value)?.kind
+        return kind !== 'host' && kind !== 'prisons'
+      }),
+    when: isInterim,
+  },
+  {
+    type: 'line',
+    id: 'ministryWho',
+    label: 'form.decision.ministry-who',
+    help: 'form.decision.ministry-help',
+    isOptional: true,
+    when: mayGoToMinistry,
+  },
+  {
+    type: 'day',
+    id: 'ministryWhen',
+    label: 'form.decision.ministry-when',
+    when: (values) => mayGoToMinistry(values) && said(values, 'ministryWho') !== undefined,
+  },
 ]
 
 export const optionFields: readonly FieldKind[] = [
@@ -130,8 +175,7 @@ export const panelFields: readonly FieldKind[] = [
         type: 'select',
         id: 'agency',
         label: 'form.agency',
-        options: ({ agencies, speech }) =>
-          agencies.map(({ id, nameEn, nameKm }) => ({ value: id, label: speech.language === 'km' ? nameKm : nameEn })),
+        options: agencyOptions,
       },
       {
         type: 'choice',
@@ -140,6 +184,8 @@ export const panelFields: readonly FieldKind[] = [
         isBeside: true,
         options: words('form.presence', ['in-person', 'phone']),
       },
+      { type: 'line', id: 'calledAt', label: 'form.decision.called-at', when: is('presence', 'phone') },
+      { type: 'tick', id: 'isReadBack', label: 'form.decision.read-back', when: is('presence', 'phone') },
       {
         type: 'choice',
         id: 'part',
@@ -149,7 +195,18 @@ export const panelFields: readonly FieldKind[] = [
       },
       { type: 'tick', id: 'isChair', label: 'form.decision.chair' },
       { type: 'tick', id: 'isAssessor', label: 'form.decision.assessor' },
-      { type: 'line', id: 'interest', label: 'form.decision.interest', isOptional: true },
+      {
+        type: 'yes-no',
+        id: 'hasInterest',
+        label: 'form.decision.has-interest',
+        help: 'form.decision.has-interest-help',
+      },
+      {
+        type: 'line',
+        id: 'interest',
+        label: 'form.decision.interest',
+        when: is('hasInterest', 'yes'),
+      },
       {
         type: 'choice',
         id: 'opinion',

@@ -1,7 +1,10 @@
 // A best-interests decision: its reasoning (care class) and its declaration (identity class), written together, word for word the same
-// in what both say. Source: practice.md parts 1 row 12, 3 (G-A, G-B, G-L1, G-X1) and 7.
+// in what both say. Who renews begins with the former decision, its options and what became of its measures, and writes the reasons
+// anew. Source: practice.md parts 1 row 12, 3 (G-A, G-B, G-L1, G-X1) and 7.
 import { decisionDeclared, decisionMade, decisionTypes } from '@komar/domain/assess/kinds'
+import { isMissing, standingMeasures } from '@komar/domain/assess/measure-standing'
 import { measureDue, measuresThatApply } from '@komar/domain/assess/measures'
+import type { Decision } from '@komar/domain/assess/state'
 import { mayBeYounger } from '@komar/domain/assess/stay-rules'
 import { limitRange } from '@komar/domain/law/signals'
 import { addDays, addMonths, earlier, type PlainDate } from '@komar/domain/time/plain-date'
@@ -9,7 +12,7 @@ import { formatDate } from '../../i18n/format-date.ts'
 import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
 import { act, compact, noId } from '../../record/drafting.ts'
-import { count, day, isTicked, oneOf, rowsOf, said, type Values } from '../../record/values.ts'
+import { count, day, isTicked, many, oneOf, rowsOf, said, yesOrNo, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
 import { headFields, isStay, measureFields, optionFields, overstayFields, panelFields } from './decision-fields.ts'
 
@@ -45,7 +48,8 @@ function decisionDefaults(context: RecordContext): Values {
     until: longestStay(type, context),
     options: { rows: tiers.map((tier) => optionDefaults(tier, context)) },
     measures: { rows: measureRows(context) },
-    panel: { rows: [chair(context)] },
+    panel: { rows: panelDefaults(context) },
+    orders: type === 'interim' ? ['keep-together'] : [],
     steps: { rows: type === 'overstay' ? [{}] : [] },
   }
 }
@@ -70,18 +74,34 @@ function longestStay(type: string, { child, pack, today }: RecordContext): Plain
 
 /** Who was asked is known from the options explored; it is shown to be confirmed, not asked again. */
 function optionDefaults(tier: number, { child, speech }: RecordContext): Values {
+  const former = child?.lastDecision?.made?.body.options.find((option) => option.tier === tier)
+  if (former !== undefined) return optionOf(former)
   const explored = (child?.care.options ?? []).filter(({ body }) => body.tier === tier)
   const who = explored.map(({ body }) => `${body.who}: ${speech.text(`option.answer.${body.answer}`)}`)
   const why = explored.flatMap(({ body }) => (body.why === undefined ? [] : [body.why]))
   return { whoWasAsked: who.join('; '), whyNot: why.join(' ') }
 }
 
-function measureRows({ pack, today, speech }: RecordContext): Values[] {
+function optionOf({ whoWasAsked, whyNot, argumentsFor, argumentsAgainst }: Option): Values {
+  return {
+    whoWasAsked: whoWasAsked ?? '',
+    whyNot: whyNot ?? '',
+    argumentsFor: argumentsFor ?? '',
+    argumentsAgainst: argumentsAgainst ?? '',
+  }
+}
+
+type Option = NonNullable<Decision['made']>['body']['options'][number]
+
+function measureRows(context: RecordContext): Values[] {
+  const { pack, today, speech } = context
+  const former = formerMeasures(context)
   const applying = measuresThatApply(pack.measures, { isPregnantOrBreastfeeding: true, isForeignOrMinority: true })
   return applying.flatMap((row) => {
     const part = row.parts[0]
     if (part === undefined) return []
     const due = measureDue(pack.measures, part.class, today) ?? addDays(today, 90)
+    const before = former.get(row.number)
     return [
       {
         measure: String(row.number),
@@ -90,9 +110,35 @@ function measureRows({ pack, today, speech }: RecordContext): Values[] {
         appliesTo: row.appliesTo ?? '',
         dutyHolder: speech.text(`form.duty.${row.dutyHolder}`),
         due,
+        ...before,
       },
     ]
   })
+}
+
+/** What became of the measures of the last stay: still owed, or in place. */
+function formerMeasures({ child, pack }: RecordContext): ReadonlyMap<number, Values> {
+  const stays = child?.assess.decisions.filter(({ outcome }) => outcome === 'stay') ?? []
+  const last = stays.at(-1)
+  if (child === null || last === undefined) return new Map()
+  const standing = standingMeasures(child.assess, last, pack.measures, child.stay?.hereSince.earliest ?? null)
+  return new Map(
+    standing.map((measure) => [
+      measure.measure,
+      { state: isMissing(measure) ? 'owed' : 'in-place', dutyHolder: measure.dutyHolder },
+    ]),
+  )
+}
+
+/** The members of the last panel, to be confirmed: what each thinks this time is asked anew. */
+function panelDefaults(context: RecordContext): Values[] {
+  const former = context.child?.lastDecision?.made?.body.panel ?? []
+  const mine = chair(context)
+  const others = former.filter(({ name }) => name !== context.session.account.displayName)
+  return [
+    mine,
+    ...others.map(({ name, agency, part, isAssessor }) => ({ name, agency, part, isAssessor, isChair: false })),
+  ]
 }
 
 function chair({ session }: RecordContext): Values {
@@ -130,9 +176,23 @@ function decisionEntries(values: Values, context: RecordContext): EntryDraft[] {
       panel: panel(values, context),
       reasons: said(values, 'reasons') ?? context.placeholder,
       overstay: said(values, 'type') === 'overstay' ? overstay(values, context) : undefined,
+      ...interim(values),
+      ministryLevel: ministryLevel(values),
     },
   })
   return [made, act(context, { kind: decisionDeclared.name, subject, body: { decision: id, ...decided } })]
+}
+
+function interim(values: Values): Record<string, unknown> {
+  if (said(values, 'type') !== 'interim') return {}
+  const orders = many(values, 'orders')
+  return { orders: orders.length === 0 ? undefined : orders, secondAgency: said(values, 'secondAgency') }
+}
+
+function ministryLevel(values: Values): Record<string, unknown> | undefined {
+  const who = said(values, 'ministryWho')
+  const when = day(values, 'ministryWhen')
+  return said(values, 'type') === 'full' || who === undefined || when === undefined ? undefined : { who, when }
 }
 
 function chosenTier(values: Values): number | undefined {
@@ -178,7 +238,11 @@ function panel(values: Values, context: RecordContext): Record<string, unknown>[
       part: said(row, 'part') ?? (placeholder === undefined ? undefined : 'informs'),
       isChair: isTicked(row, 'isChair'),
       isAssessor: isTicked(row, 'isAssessor'),
-      interest: said(row, 'interest'),
+      hasInterest: yesOrNo(row, 'hasInterest'),
+      interest: yesOrNo(row, 'hasInterest') === true ? said(row, 'interest') : undefined,
+      ...(said(row, 'presence') === 'phone'
+        ? { calledAt: said(row, 'calledAt'), isReadBack: isTicked(row, 'isReadBack') }
+        : {}),
       opinion: said(row, 'opinion') ?? (placeholder === undefined ? undefined : 'abstains'),
       words: said(row, 'words'),
     }),
