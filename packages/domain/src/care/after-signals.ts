@@ -25,7 +25,6 @@ export const afterDeadlineCodes = [
   'care.release-visit',
   'care.release-pack',
   'care.release-near',
-  'care.transfer-check',
   'care.transfer-known-late',
   'care.leaving-care-plan',
   'care.leaving-care-review',
