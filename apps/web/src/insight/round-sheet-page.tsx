@@ -42,12 +42,7 @@ function askFacilities(isBackground: boolean) {
 }
 
 function Sheet({ rows, facility }: { rows: readonly ChildRow[]; facility: FacilityRow | undefined }): ReactNode {
-  const speech = useSpeech()
-  const { text, language } = speech
-  const byCode = rows
-    .map((row) => ({ id: row.id, code: row.code ?? codeOf(row.id), first: firstName(row, speech) }))
-    .toSorted((left, right) => left.code.localeCompare(right.code))
-  const added = Array.from({ length: rowsForNew }, (_, index) => ({ id: `new-${index}`, code: '', first: '' }))
+  const { text, language } = useSpeech()
   return (
     <Page
       title="round.title"
@@ -67,37 +62,50 @@ function Sheet({ rows, facility }: { rows: readonly ChildRow[]; facility: Facili
         </Button>
       }
     >
-      <div className="round-scroll">
-        <table className="round-sheet">
-          <caption>{text('round.caption', { count: rows.length })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text('round.code')}</th>
-              <th scope="col">{text('round.first-name')}</th>
-              <th scope="col">{text('round.here')}</th>
-              {questions.map((question) => (
-                <th key={question} scope="col">
-                  {text(question)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...byCode, ...added].map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{row.code}</th>
-                <td>{row.first}</td>
-                <td>{text('round.here-boxes')}</td>
-                {questions.map((question) => (
-                  <td key={question}>{text('round.boxes')}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Lines rows={rows} />
       <p className="small">{text('round.rule')}</p>
     </Page>
+  )
+}
+
+/** One line a child, by code, and some without a child: for those who came since. */
+function Lines({ rows }: { rows: readonly ChildRow[] }): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  const byCode = rows
+    .map((row) => ({ id: row.id, code: row.code ?? codeOf(row.id), first: firstName(row, speech) }))
+    .toSorted((left, right) => left.code.localeCompare(right.code))
+  const added = Array.from({ length: rowsForNew }, (_, index) => ({ id: `new-${index}`, code: '', first: '' }))
+  return (
+    <div className="round-scroll">
+      <table className="round-sheet">
+        <caption>{text('round.caption', { count: rows.length })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('round.code')}</th>
+            <th scope="col">{text('round.first-name')}</th>
+            <th scope="col">{text('round.here')}</th>
+            {questions.map((question) => (
+              <th key={question} scope="col">
+                {text(question)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...byCode, ...added].map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{row.code}</th>
+              <td>{row.first}</td>
+              <td>{text('round.here-boxes')}</td>
+              {questions.map((question) => (
+                <td key={question}>{text('round.boxes')}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
