@@ -8,25 +8,40 @@ import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { DecisionTable } from '../ui/decision-table.tsx'
-import { decisionsToShow, measureLines, optionsTable, type DecisionStanding } from './decision-view.ts'
+import { decisionsToShow, measuresToShow, optionsTable, type DecisionStanding } from './decision-view.ts'
 import { MeasureList } from './measure-list.tsx'
 import { Panel } from './panel.tsx'
 
-type Props = { state: ChildAssess; pack: PolicyPack; today: PlainDate; agencyName: (id: string) => string }
+type Props = {
+  state: ChildAssess
+  pack: PolicyPack
+  today: PlainDate
+  /** Since when the child lives in this prison; null outside. */
+  since: PlainDate | null
+  agencyName: (id: string) => string
+}
 
 /** The decision that holds, its reasoning where the reader may see it, what it owes, and those before it. */
-export function DecisionSection({ state, pack, today, agencyName }: Props): ReactNode {
+export function DecisionSection({ state, pack, today, since, agencyName }: Props): ReactNode {
   const speech = useSpeech()
   const { current, standing, former } = decisionsToShow(state, today)
   if (current === null) return <p>{speech.text('decision.none')}</p>
+  // Who is to leave is still inside: what was owed stays owed until it goes.
+  const lastStay = state.decisions.findLast(({ outcome, from }) => outcome === 'stay' && from <= today)
+  const stay = current.outcome === 'stay' ? current : since === null ? undefined : lastStay
   return (
     <div className="stack">
       <Outcome decision={current} standing={standing} />
       <Reasoning decision={current} agencyName={agencyName} />
-      {current.outcome === 'stay' && (
+      {stay !== undefined && (
         <section className="stack-tight">
           <h3>{speech.text('measures.title')}</h3>
-          <MeasureList measures={measureLines(state, current)} pack={pack} />
+          <MeasureList
+            measures={measuresToShow(state, stay, pack.measures, since)}
+            pack={pack}
+            today={today}
+            agencyName={agencyName}
+          />
         </section>
       )}
       {former.length > 0 && (
@@ -72,8 +87,29 @@ function Outcome({ decision, standing }: { decision: Decision; standing: Decisio
       </p>
       <p>{sayDates(decision, speech)}</p>
       <p className={standing === 'in-force' ? 'soft' : undefined}>{words[standing]}</p>
+      <Orders decision={decision} />
       {decision.declared === null && <p>{speech.text('decision.undeclared')}</p>}
     </div>
+  )
+}
+
+/** What an interim decision orders at once, and who decided at the ministry. */
+function Orders({ decision }: { decision: Decision }): ReactNode {
+  const speech = useSpeech()
+  const { orders = [], ministryLevel } = decision.made?.body ?? {}
+  return (
+    <>
+      {orders.length > 0 && (
+        <p>
+          {speech.text('field.orders')}: {orders.map((order) => sayOption('orders', order, speech)).join(', ')}
+        </p>
+      )}
+      {ministryLevel !== undefined && (
+        <p>
+          {speech.text('field.ministryLevel')}: {ministryLevel.who}, {formatDate(ministryLevel.when, speech)}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -1,9 +1,9 @@
 // A decision as the page shows it: whether it holds today, the options with what was argued, the panel with dissent, the measures.
-import type { Decision, MeasureStanding } from '@komar/domain/assess/state'
-import { decisionOn, governingDecision, measuresOf, type ChildAssess } from '@komar/domain/assess/state'
-import type { Measure } from './measure-line.ts'
+import { standingMeasures, type StandingMeasure } from '@komar/domain/assess/measure-standing'
+import type { MeasureCatalogue } from '@komar/domain/assess/measures'
+import type { Decision } from '@komar/domain/assess/state'
+import { decisionOn, governingDecision, type ChildAssess } from '@komar/domain/assess/state'
 import type { PlainDate } from '@komar/domain/time/plain-date'
-import { edtfBounds } from '@komar/domain/time/edtf'
 import type { Argument, DecisionOption, DecisionRow } from '../ui/decision-table.tsx'
 import { sayTier } from '../chronicle/field-words.ts'
 import type { Speech } from '../i18n/speech.ts'
@@ -71,30 +71,17 @@ function argumentsOf(option: { argumentsFor?: string | undefined; argumentsAgain
   return said.length === 0 ? undefined : { arguments: said }
 }
 
-/** The measures of a decision, owed ones first. */
-export function measureLines(state: ChildAssess, decision: Decision): Measure[] {
-  return measuresOf(state, decision)
-    .map(lineOf)
-    .toSorted((left, right) => Number(left.isInPlace) - Number(right.isInPlace) || left.number - right.number)
-}
-
-function lineOf({ measure, class: of, state, dutyHolder, due, lastConfirmation, letter }: MeasureStanding): Measure {
-  const seen =
-    lastConfirmation === null
-      ? null
-      : {
-          isInPlace: lastConfirmation.body.isInPlace,
-          on: edtfBounds(lastConfirmation.entry.occurred).latest,
-          proof: lastConfirmation.body.proof,
-        }
-  return {
-    number: measure,
-    class: of,
-    dutyHolder,
-    due,
-    state,
-    isInPlace: seen === null ? state === 'in-place' : seen.isInPlace,
-    seen,
-    letterAnswerDue: letter === null ? null : letter.body.answerDue,
-  }
+/** The measures that are owed to a child who is inside, those that are missing first, the gravest before the others. */
+export function measuresToShow(
+  state: ChildAssess,
+  decision: Decision,
+  catalogue: MeasureCatalogue,
+  since: PlainDate | null,
+): StandingMeasure[] {
+  return standingMeasures(state, decision, catalogue, since).toSorted(
+    (left, right) =>
+      Number(left.missing === null) - Number(right.missing === null) ||
+      left.class.localeCompare(right.class) ||
+      left.measure - right.measure,
+  )
 }

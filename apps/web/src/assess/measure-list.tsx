@@ -1,69 +1,144 @@
+import { measureStateOn, voices, type MeasureState, type StandingMeasure } from '@komar/domain/assess/measure-standing'
 import type { PolicyPack } from '@komar/domain/policy'
-import { CircleCheck, CircleDashed } from 'lucide-react'
+import type { PlainDate } from '@komar/domain/time/plain-date'
+import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { List, type Column } from '../ui/list.tsx'
-import { sayMeasure, type Measure } from './measure-line.ts'
+import { sayMeasure } from './measure-line.ts'
 
-/** Special measures: which are in place, which are owed, by whom and by when. */
-export function MeasureList({ measures, pack }: { measures: readonly Measure[]; pack: PolicyPack }): ReactNode {
+type Props = {
+  measures: readonly StandingMeasure[]
+  pack: PolicyPack
+  today: PlainDate
+  agencyName: (id: string) => string
+}
+
+/** Special measures: how each stands, who owes it by when, and what each voice last said of it, side by side. */
+export function MeasureList({ measures, pack, today, agencyName }: Props): ReactNode {
   const speech = useSpeech()
   return (
     <List
       caption={speech.text('measures.title')}
-      columns={columnsOf(pack, speech)}
+      columns={columnsOf({ pack, today, agencyName }, speech)}
       rows={measures}
-      rowKey={({ number, class: of }) => `${number} ${of}`}
+      rowKey={({ measure, class: of }) => `${measure} ${of}`}
       whenEmpty={<p>{speech.text('measures.none')}</p>}
     />
   )
 }
 
-function columnsOf(pack: PolicyPack, speech: Speech): Column<Measure>[] {
+type About = Omit<Props, 'measures'>
+
+function columnsOf({ pack, today, agencyName }: About, speech: Speech): Column<StandingMeasure>[] {
   const { text } = speech
   return [
     {
       id: 'what',
       heading: text('measures.column-what'),
       isName: true,
-      cell: (measure) => sayMeasure(measure, pack, speech),
+      cell: (measure) => (
+        <>
+          {sayMeasure({ number: measure.measure, class: measure.class }, pack, speech)}{' '}
+          <span className="soft small">{text('measures.class', { class: measure.class })}</span>
+        </>
+      ),
     },
-    { id: 'state', heading: text('measures.column-state'), cell: (measure) => <MeasureState measure={measure} /> },
-    { id: 'who', heading: text('measures.column-who'), cell: ({ dutyHolder }) => dutyHolder },
     {
-      id: 'due',
-      heading: text('measures.column-due'),
-      cell: ({ due, isInPlace }) => (isInPlace ? null : formatDate(due, speech)),
+      id: 'state',
+      heading: text('measures.column-state'),
+      cell: (measure) => <StateOf measure={measure} today={today} />,
     },
-    { id: 'seen', heading: text('measures.column-seen'), cell: (measure) => saySeen(measure, speech) },
+    {
+      id: 'who',
+      heading: text('measures.column-who'),
+      cell: (measure) => (
+        <>
+          {measure.dutyHolder}
+          <div className="soft small">{sayWhen(measure, today, speech)}</div>
+        </>
+      ),
+    },
+    {
+      id: 'said',
+      heading: text('measures.column-said'),
+      cell: (measure) => <Said measure={measure} agencyName={agencyName} />,
+    },
   ]
 }
 
-function MeasureState({ measure }: { measure: Measure }): ReactNode {
+const signs = {
+  provided: CircleCheck,
+  'to-confirm': CircleHelp,
+  owed: CircleDashed,
+  'not-provided': CircleAlert,
+} as const satisfies Record<MeasureState, unknown>
+
+function StateOf({ measure, today }: { measure: StandingMeasure; today: PlainDate }): ReactNode {
   const { text } = useSpeech()
-  const Icon = measure.isInPlace ? CircleCheck : CircleDashed
-  const words = measure.isInPlace
-    ? 'measures.in-place'
-    : measure.seen !== null
-      ? 'measures.not-in-place'
-      : measure.state === 'can-be-provided-now'
-        ? 'measures.can-now'
-        : 'measures.owed'
+  const state = measureStateOn(measure, today)
+  const Icon = signs[state]
+  const isToday = measure.class === 'A' && measure.missing !== null
   return (
-    <span className="row">
-      <Icon aria-hidden="true" size={18} /> {text(words)}
-    </span>
+    <>
+      <span className="row">
+        <Icon aria-hidden="true" size={18} /> {text(`measures.state.${state}`)}
+      </span>
+      {isToday && <div className="small">{text('measures.act-today')}</div>}
+      {measure.state === 'can-be-provided-now' && measure.missing !== null && (
+        <div className="soft small">{text('measures.can-now')}</div>
+      )}
+    </>
   )
 }
 
-function saySeen({ seen, letterAnswerDue }: Measure, speech: Speech): string {
-  const letter =
-    letterAnswerDue === null ? [] : [speech.text('measures.letter', { date: formatDate(letterAnswerDue, speech) })]
-  if (seen === null || seen.on === null) return [speech.text('measures.never-confirmed'), ...letter].join(' · ')
-  const state = speech.text(seen.isInPlace ? 'measures.in-place' : 'measures.not-in-place')
-  const proof = sayOption('proof', seen.proof, speech)
-  return [speech.text('measures.confirmed', { state, date: formatDate(seen.on, speech), proof }), ...letter].join(' · ')
+/** When it was due, or by when somebody looks again, and how often that is. */
+function sayWhen({ missing, lookAgainBy, row, letter }: StandingMeasure, today: PlainDate, speech: Speech): string {
+  const { text } = speech
+  const sent = letter === null ? [] : [text('measures.letter', { date: formatDate(letter.body.answerDue, speech) })]
+  if (missing !== null) {
+    return [text('measures.due', { date: formatDate(missing.due, speech) }), ...sent].join(' · ')
+  }
+  const every = row?.check.everyDays ?? null
+  if (lookAgainBy === null || every === null) return text('measures.look-on-event')
+  const words = lookAgainBy < today ? 'measures.look-overdue' : 'measures.look-again'
+  return text(words, { date: formatDate(lookAgainBy, speech), days: every })
+}
+
+type SaidProps = { measure: StandingMeasure; agencyName: About['agencyName'] }
+
+/** Each voice by itself; two that differ stand as they are, and nobody makes one out of them. */
+function Said({ measure, agencyName }: SaidProps): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  const accepted = measure.row?.proof ?? []
+  const shown = voices.filter((voice) => measure.voices[voice] !== null || accepted.includes(voice))
+  return (
+    <>
+      <ul className="plain-list">
+        {shown.map((voice) => (
+          <li key={voice}>
+            <span className="soft">{text(`measures.voice.${voice}`)}:</span>{' '}
+            {sayVoice(measure.voices[voice], speech, agencyName)}
+          </li>
+        ))}
+      </ul>
+      {measure.doVoicesDiffer && <p className="small">{text('measures.voices-differ')}</p>}
+    </>
+  )
+}
+
+function sayVoice(
+  voice: StandingMeasure['voices']['record'],
+  speech: Speech,
+  agencyName: SaidProps['agencyName'],
+): string {
+  if (voice === null) return speech.text('measures.nothing-said')
+  const state = speech.text(voice.isInPlace ? 'measures.in-place' : 'measures.not-in-place')
+  const by = agencyName(voice.confirmation.entry.agency)
+  return voice.on === null
+    ? `${state} (${by})`
+    : speech.text('measures.said', { state, date: formatDate(voice.on, speech), by })
 }

@@ -27,6 +27,9 @@ export function Panel({
                 text(member.part === 'votes' ? 'decision.votes' : 'decision.informs'),
                 ...(member.isChair ? [text('decision.chair')] : []),
                 ...(member.presence === 'phone' ? [text('decision.by-phone')] : []),
+                ...(member.calledAt === undefined ? [] : [member.calledAt]),
+                ...(member.isReadBack === true ? [text('decision.read-back')] : []),
+                ...(member.hasInterest === false ? [text('decision.no-interest')] : []),
               ].join(' · ')}
             </p>
             {member.words !== undefined && <p>{member.words}</p>}

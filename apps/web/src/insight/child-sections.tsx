@@ -4,8 +4,10 @@ import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
 import { askingFor, paperAddress } from '../assess/forms/askings.ts'
+import { ConsentSection } from '../access/consent-section.tsx'
 import { AssessmentsSection } from '../assess/assessments-section.tsx'
 import { DecisionSection } from '../assess/decision-section.tsx'
+import { LettersSection } from '../assess/letters-section.tsx'
 import { CareSection } from '../care/care-section.tsx'
 import { KinList } from '../care/kin-list.tsx'
 import { SafetyNotes } from '../care/safety-notes.tsx'
@@ -16,6 +18,7 @@ import type { Directory } from '../register/directory.ts'
 import { FamilySection } from '../register/family-section.tsx'
 import { useSession } from '../shell/session.tsx'
 import { ChoicePart, FamilyPart, OutsidePart, PapersPart, Searches } from './family-details.tsx'
+import { DecisionComparisonSection } from './decision-comparison-section.tsx'
 import { ReadersSection } from './readers-section.tsx'
 import { Section } from '../ui/section.tsx'
 
@@ -30,8 +33,22 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
   return (
     <>
       <Section id="decision" title="child.decision">
-        <DecisionSection state={file.assess} pack={pack} today={today} agencyName={directory.agencyName} />
+        <DecisionSection
+          state={file.assess}
+          pack={pack}
+          today={today}
+          since={file.stay?.hereSince.earliest ?? null}
+          agencyName={directory.agencyName}
+        />
       </Section>
+      <Section id="letters" title="letters.title">
+        <LettersSection child={file.child} letters={file.letters} today={today} />
+      </Section>
+      {mayReadCare && (
+        <Section id="comparison" title="child.comparison">
+          <DecisionComparisonSection file={file} />
+        </Section>
+      )}
       <Section id="assessments" title="child.assessments">
         {!mayReadCare && <p className="soft">{text('assessment.hidden')}</p>}
         {(mayReadCare || file.assess.assessments.length > 0) && (
@@ -81,6 +98,11 @@ export function ChildContext({ file, carers, directory }: ContextProps): ReactNo
           <PapersPart file={file} mayReadCare={mayReadCare} />
         </FamilySection>
       </Section>
+      {mayRead.includes('care') && (
+        <Section id="consent" title="child.consent">
+          <ConsentSection settled={file.settled} agencyName={directory.agencyName} />
+        </Section>
+      )}
       {(roles.includes('social-worker') || roles.includes('supervisor')) && (
         <Section id="readers" title="child.readers">
           <ReadersSection child={file.child} directory={directory} />
