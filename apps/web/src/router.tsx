@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { accessRoutes } from './access/routes.tsx'
 import { reportRoutes } from './insight/report-routes.tsx'
 import { insightRoutes } from './insight/routes.tsx'
+import { letterRoutes } from './insight/letter-routes.tsx'
 import { workRoutes } from './insight/work-routes.tsx'
 import { recordRoutes } from './record/routes.tsx'
 import { registerRoutes } from './register/routes.tsx'
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     ...insightRoutes,
     ...reportRoutes,
     ...workRoutes,
+    ...letterRoutes,
     ...accessRoutes,
     ...registerRoutes,
     ...recordRoutes,

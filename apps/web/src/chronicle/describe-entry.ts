@@ -87,4 +87,5 @@ export const sliceWords: Readonly<Record<string, MessageId>> = {
   care: 'slice.care',
   access: 'slice.access',
   conditions: 'slice.conditions',
+  sharing: 'slice.sharing',
 }

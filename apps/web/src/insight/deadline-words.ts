@@ -58,7 +58,7 @@ const mends: Record<DeadlineCode, ActionName | null> = {
   'assess.reprisal-look': 'reprisal-look',
   'assess.reprisal-unanswered': 'reprisal-look',
   'assess.letter-missing': 'letter',
-  'assess.letter-unanswered': null,
+  'assess.letter-unanswered': 'letter-answered',
   'assess.notice-missing': 'letter',
   'care.departed-without-plan': 'follow-up',
   'care.own-arrangement-visit': 'follow-up',

@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import { useDirectory } from '../register/directory.ts'
 import { facilityActionsFor } from '../register/actions.ts'
 import { sayCensus, sayDifference, sayOccupancy } from '../register/facilities-page.tsx'
+import { AdviceSection } from '../sharing/advice-section.tsx'
 import { Answered, NoAnswer } from '../shell/answered.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { Page } from '../shell/page.tsx'
@@ -104,6 +105,7 @@ function Numbers({ facility }: { facility: FacilityRow }): ReactNode {
 
 function Recorded({ id }: { id: string }): ReactNode {
   const chronicle = useChronicle(facilityChronicle, id)
+  const { mayRead } = useSession()
   const directory = useDirectory()
   const nameOf = useCallback(
     (field: string, named: string) => (field === 'facility' ? directory.facilityName(named) : null),
@@ -117,8 +119,15 @@ function Recorded({ id }: { id: string }): ReactNode {
     )
   }
   return (
-    <Section id="chronicle" title="child.chronicle">
-      <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
-    </Section>
+    <>
+      {mayRead.includes('conditions') && (
+        <Section id="advice" title="advice.title">
+          <AdviceSection facility={id} entries={chronicle.entries} />
+        </Section>
+      )}
+      <Section id="chronicle" title="child.chronicle">
+        <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
+      </Section>
+    </>
   )
 }

@@ -5,13 +5,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Download, Printer } from 'lucide-react'
 import { useCallback, type ReactNode } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
-import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { useSpeech } from '../i18n/language-provider.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { AsOfBar } from '../ui/as-of-bar.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { DayPicker } from './day-picker.tsx'
 import { readReportDays, type ReportDays } from './report-days.ts'
@@ -109,13 +109,21 @@ function Lead({ figures, days }: { figures: SituationFigures; days: ReportDays }
   )
 }
 
+/** The same report as PDF; it lists no child. */
+function reportAddress({ asOf, knownAt }: SituationFigures, language: string): string {
+  return `/v1/reports/situation/pdf?asOf=${asOf}&lang=${language}${knownAt === null ? '' : `&knownAt=${knownAt}`}`
+}
+
 function Actions({ figures }: { figures: SituationFigures }): ReactNode {
-  const text = useText()
+  const { language, text } = useSpeech()
   return (
     <>
       <Button weight="main" onClick={() => globalThis.print()}>
         <Printer aria-hidden="true" size={20} /> {text('situation.print')}
       </Button>
+      <a className={buttonClass()} href={reportAddress(figures, language)} target="_blank" rel="noopener">
+        <Download aria-hidden="true" size={20} /> {text('situation.pdf')}
+      </a>
       <Button onClick={() => download(csvFile(figures))}>
         <Download aria-hidden="true" size={20} /> {text('situation.csv')}
       </Button>

@@ -4,16 +4,18 @@ import { useText } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
 import './work.css'
 
-/** The three pages of the work, for those who give it out; a worker has only the visits. */
+/** The pages of the work. Case-load and start-up are for those who give it out. */
 export function WorkTabs(): ReactNode {
   const text = useText()
   const { roles } = useSession()
-  if (!roles.includes('supervisor')) return null
+  const isSupervisor = roles.includes('supervisor')
+  if (!isSupervisor && !roles.includes('social-worker')) return null
   return (
     <nav className="work-tabs screen-only" aria-label={text('nav.work')}>
       <Link to="/work/visits">{text('visits.title')}</Link>
-      <Link to="/work/case-load">{text('case-load.title')}</Link>
-      <Link to="/work/start-up">{text('start-up.title')}</Link>
+      <Link to="/letters">{text('letters.title')}</Link>
+      {isSupervisor && <Link to="/work/case-load">{text('case-load.title')}</Link>}
+      {isSupervisor && <Link to="/work/start-up">{text('start-up.title')}</Link>}
     </nav>
   )
 }

@@ -7,6 +7,7 @@ import { birthDateForm } from '../insight/forms/birth-date.ts'
 import { birthSettledForm } from '../insight/forms/birth-settled.ts'
 import { registerForms } from '../register/forms/all.ts'
 import { registerCorrections } from '../register/forms/corrections.ts'
+import { sharingForms } from '../sharing/forms/advice.ts'
 import type { FormSubject } from './context.ts'
 import type { FormDefinition } from './definition.ts'
 
@@ -18,6 +19,7 @@ const forms: readonly FormDefinition[] = [
   ...assessForms,
   ...careForms,
   ...accessForms,
+  ...sharingForms,
 ]
 
 /** All forms that have an address. */

@@ -10,6 +10,11 @@ const factsMadeAnew: ReadonlySet<string> = new Set([
   'assess.health-answered',
   'assess.conditions-answered',
   'assess.letter-sent',
+  'assess.letter-acknowledged',
+  'assess.letter-answered',
+  'assess.care-letter-sent',
+  'assess.care-letter-acknowledged',
+  'assess.care-letter-answered',
 ])
 
 /** Whether entries of this fact are withdrawn and made anew, instead of corrected. */

@@ -79,6 +79,9 @@ export const recordActions = [
   { name: 'measures', group: 'decide', label: 'action.measures', kinds: ['assess.measure-confirmed'] },
   { name: 'measure', group: 'decide', label: 'action.measure', kinds: ['assess.measure-confirmed'] },
   { name: 'letter', group: 'decide', label: 'action.letter', kinds: ['assess.letter-sent'] },
+  { name: 'letter-received', group: 'decide', label: 'action.letter-received', kinds: ['assess.letter-acknowledged'] },
+  { name: 'letter-answered', group: 'decide', label: 'action.letter-answered', kinds: ['assess.letter-answered'] },
+  { name: 'care-letter', group: 'care', label: 'action.care-letter', kinds: ['assess.care-letter-sent'] },
   { name: 'kin', group: 'care', label: 'action.kin', kinds: ['register.kin-registered'] },
   { name: 'option', group: 'care', label: 'action.option', kinds: ['care.option-explored'] },
   { name: 'carer-assessment', group: 'care', label: 'action.carer-assessment', kinds: ['care.carer-assessed'] },
@@ -209,6 +212,9 @@ export const carerActions = [
 export const facilityActions = [
   { name: 'census', label: 'action.census', kinds: ['register.census-taken'] },
   { name: 'programme', label: 'action.programme', kinds: ['conditions.programme-stated'] },
+  { name: 'advice', label: 'action.advice', kinds: ['sharing.advice-given'] },
+  { name: 'advice-answered', label: 'action.advice-answered', kinds: ['sharing.advice-answered'] },
+  { name: 'advice-followed', label: 'action.advice-followed', kinds: ['sharing.advice-followed'] },
   { name: 'complaint', label: 'action.complaint', kinds: ['assess.place-complaint-made'] },
   { name: 'complaint-answer', label: 'action.complaint-answer', kinds: ['assess.place-complaint-answered'] },
 ] as const satisfies readonly RecordAction[]

@@ -4,7 +4,7 @@ import { cambodia } from '../../../../policies/kh/policy.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { entry, people, story, testId } from '../example-entries.fixture.ts'
 import { childFile } from '../insight/child-file.ts'
-import { letterFacts } from '../insight/letter-facts.ts'
+import { letterFacts } from './letter-facts.ts'
 import * as register from '../register/kinds.ts'
 import { givenName } from '../register/names.ts'
 import { plainDate } from '../time/plain-date.ts'
@@ -16,7 +16,7 @@ import {
   type Addressee,
   type LetterPurpose,
 } from './letter-kinds.ts'
-import { answerDueFor, letterText, type LetterFacts } from './letter-text.ts'
+import { answerDueFor, letterText, officeLine, type LetterFacts } from './letter-text.ts'
 
 const pack = cambodia()
 const { child, mother, aunt } = people
@@ -157,4 +157,11 @@ test.each([
   [{ km: 'សុខ ដារ៉ា', called: 'Ra' }, 'Ra', 'Ra'],
 ])('the name by which %j is called', (names, en, km) => {
   expect([givenName(names, 'en'), givenName(names, 'km')]).toEqual([en, km])
+})
+
+test('an office stands on a letter in both languages', () => {
+  const place = { en: 'Test prison', km: 'ពន្ធនាគារសាកល្បង' }
+  expect(officeLine('prison-director', place, pack)).toBe('នាយកពន្ធនាគារសាកល្បង / Director, Test prison')
+  expect(officeLine('prison-director', null, pack)).toContain('Director of the prison')
+  expect(officeLine('ministry', place, pack)).toContain('Ministry of Social Affairs')
 })

@@ -93,6 +93,18 @@ export function letterText(facts: LetterFacts, pack: PolicyPack, language: Lette
   }
 }
 
+/** How an office stands on a letter: in Khmer and in English, as one letter is handed over in both. */
+export function officeLine(
+  addressee: Exclude<Addressee, 'other'>,
+  place: { en: string; km: string } | null,
+  { law }: Pick<PolicyPack, 'law'>,
+): string {
+  const { name } = law.responsibleAuthority
+  const inWords = ({ offices }: LetterWords, language: LetterLanguage): string =>
+    addressee === 'ministry' ? name[language] : offices[addressee](place?.[language] ?? null)
+  return `${inWords(khmerLetter, 'km')} / ${inWords(englishLetter, 'en')}`
+}
+
 /** The day by which a letter sent on this day is answered: the working days of the law's pack. */
 export function answerDueFor(sentOn: PlainDate, { law }: PolicyPack): PlainDate {
   return addWorkingDays(sentOn, law.noticeAnswerWorkingDays.days, law.publicHolidays?.days ?? [])

@@ -14,6 +14,13 @@ export const englishLetter: LetterWords = {
     'no-approval-answer': 'An approval that waits for an answer',
     'unregistered-home': 'A home that we cannot find registered',
   },
+  offices: {
+    'prison-director': (place) => (place === null ? 'Director of the prison' : `Director, ${place}`),
+    'prisons-department': () => 'General Department of Prisons',
+    'provincial-social-affairs': () => 'Provincial department of social affairs',
+    court: () => 'Court',
+    'health-department': () => 'Provincial health department',
+  },
   day: (date) => {
     const { year, month, day } = partsOf(date)
     return `${day} ${months[month - 1] ?? month} ${year}`

@@ -14,6 +14,13 @@ export const khmerLetter: LetterWords = {
     'no-approval-answer': 'ការអនុម័តដែលកំពុងរង់ចាំចម្លើយ',
     'unregistered-home': 'មណ្ឌលដែលយើងរកមិនឃើញក្នុងបញ្ជី',
   },
+  offices: {
+    'prison-director': (place) => (place === null ? 'នាយកពន្ធនាគារ' : `នាយក${place}`),
+    'prisons-department': () => 'អគ្គនាយកដ្ឋានពន្ធនាគារ',
+    'provincial-social-affairs': () => 'មន្ទីរសង្គមកិច្ចខេត្ត',
+    court: () => 'តុលាការ',
+    'health-department': () => 'មន្ទីរសុខាភិបាលខេត្ត',
+  },
   day: (date) => {
     const { year, month, day } = partsOf(date)
     return `${day} ${months[month - 1] ?? month} ${year}`

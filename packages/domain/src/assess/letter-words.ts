@@ -2,13 +2,15 @@
 import type { procedureStatuses } from './procedures.ts'
 import type { evidenceStatuses } from '../law/pack.ts'
 import type { PlainDate } from '../time/plain-date.ts'
-import type { LetterPurpose } from './letter-kinds.ts'
+import type { Addressee, LetterPurpose } from './letter-kinds.ts'
 
 /** How far a rule can be relied on, of law and of procedures alike. */
 export type Standing = (typeof evidenceStatuses)[number] | (typeof procedureStatuses)[number]
 
 export type LetterWords = {
   titles: Record<LetterPurpose, string>
+  /** Offices by what they are; `place` is the prison's name, or null where it is not known. */
+  offices: Record<Exclude<Addressee, 'ministry' | 'other'>, (place: string | null) => string>
   day: (day: PlainDate) => string
   notKnownDay: string
   to: (office: string) => string

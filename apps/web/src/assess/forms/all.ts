@@ -6,7 +6,8 @@ import { circumstanceForm, recommendationForm } from './around-decision.ts'
 import { decisionForm, declareForm } from './decision.ts'
 import { doNotAskForm } from './do-not-ask.ts'
 import { finishForm } from './finish.ts'
-import { letterForm } from './letter.ts'
+import { careLetterForm, letterForm } from './letter.ts'
+import { letterAnsweredForm, letterReceivedForm } from './letter-returns.ts'
 import { measureForm } from './measures.ts'
 import { measuresRoundForm } from './measures-round.ts'
 import { viewForm } from './view.ts'
@@ -22,6 +23,9 @@ export const assessForms: readonly FormDefinition[] = [
   decisionForm,
   declareForm,
   letterForm,
+  careLetterForm,
+  letterReceivedForm,
+  letterAnsweredForm,
   measureForm,
   measuresRoundForm,
   ...complaintForms,

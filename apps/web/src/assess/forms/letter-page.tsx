@@ -1,18 +1,20 @@
-// The letter to whoever owes a measure, to be printed and signed. It names the measures and the day an answer is due; it tells no story.
-import { letterSent } from '@komar/domain/assess/letter-kinds'
+// A letter as it was sent, with what came back: to be printed, signed and handed over.
+import { bearsId } from '@komar/domain/assess/state'
+import { letterStateOn, type Letter } from '@komar/domain/assess/letters'
 import { useParams } from '@tanstack/react-router'
+import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { formatDate } from '../../i18n/format-date.ts'
-import { formatEdtf } from '../../i18n/format-edtf.ts'
+import { useText } from '../../i18n/language-provider.tsx'
 import type { RecordContext } from '../../record/context.ts'
-import { measureText } from '../../record/measure-words.ts'
 import { SubjectLine } from '../../record/subject-line.tsx'
 import { useRecordContext } from '../../record/use-record-context.ts'
 import { NotFound } from '../../shell/not-found.tsx'
 import { Page } from '../../shell/page.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Loading } from '../../ui/page-state.tsx'
-import './letter-page.css'
+import { LetterActions, LetterMark, pdfAddress, sayReturns } from '../letter-line.tsx'
+import { LetterInBoth } from './letter-slots.tsx'
 
 const noQuery = {}
 
@@ -20,34 +22,52 @@ export function LetterPage(): ReactNode {
   const { id = '', entry = '' }: { id?: string; entry?: string } = useParams({ strict: false })
   const state = useRecordContext('child', id, noQuery)
   if (state.status === 'loading') return <Loading />
-  return state.status === 'gone' ? <NotFound /> : <Letter context={state.context} entry={entry} />
+  if (state.status === 'gone') return <NotFound />
+  const { context } = state
+  const letter = context.child?.letters.find(({ sent }) => bearsId(sent, entry as Letter['id'])) // the address names an entry
+  return letter === undefined ? <NotFound /> : <Shown context={context} letter={letter} />
 }
 
-function Letter({ context, entry }: { context: RecordContext; entry: string }): ReactNode {
-  const { speech, session } = context
-  const found = context.entries.find(({ id, kind }) => id === entry && kind === letterSent.name)
-  const letter = letterSent.body.safeParse(found?.body)
-  if (found === undefined || !letter.success) return <NotFound />
-  const { to, measures, answerDue } = letter.data
-  const agency = speech.language === 'km' ? session.agency.nameKm : session.agency.nameEn
+function Shown({ context, letter }: { context: RecordContext; letter: Letter }): ReactNode {
+  const { speech, agencies, session, today } = context
+  const { text } = speech
+  const agency = agencies.find(({ id }) => id === letter.sent.entry.agency) ?? session.agency
   return (
     <Page
       title="form.letter.page"
-      actions={<Button onClick={() => globalThis.print()}>{speech.text('form.letter.print')}</Button>}
+      lead={<SubjectLine context={context} />}
+      actions={letter.sent.isPending ? <PagePrint /> : <Pdfs letter={letter} />}
     >
       <div className="stack">
-        <p>{formatEdtf(found.occurred, speech)}</p>
-        <p>{speech.text('form.letter.dear', { to })}</p>
-        <SubjectLine context={context} />
-        <p>{speech.text('form.letter.owed')}</p>
-        <ul className="letter-measures">
-          {measures.map((measure) => (
-            <li key={measure}>{measureText(measure, context)}</li>
-          ))}
-        </ul>
-        <p>{speech.text('form.letter.answer', { date: formatDate(answerDue, speech) })}</p>
-        <p>{speech.text('form.letter.from', { agency })}</p>
+        {letter.sent.isPending && <Notice tone="amber">{text('letters.pending')}</Notice>}
+        <p className="row screen-only">
+          <LetterMark state={letterStateOn(letter, today)} />
+          <span>{sayReturns(letter, speech)}</span>
+        </p>
+        <LetterActions child={context.subject.id} letter={letter} />
+        <LetterInBoth context={context} body={letter.sent.body} sentOn={letter.sentOn} agency={agency} />
       </div>
     </Page>
   )
+}
+
+/** What still waits on this device has no PDF yet: the page itself is printed. */
+function PagePrint(): ReactNode {
+  const text = useText()
+  return <Button onClick={() => globalThis.print()}>{text('form.letter.print')}</Button>
+}
+
+function Pdfs({ letter: { sent } }: { letter: Letter }): ReactNode {
+  const text = useText()
+  return (['both', 'km', 'en'] as const).map((language) => (
+    <a
+      key={language}
+      className={buttonClass(language === 'both' ? 'main' : 'plain')}
+      href={pdfAddress(sent.entry.id, language)}
+      target="_blank"
+      rel="noopener"
+    >
+      <Printer aria-hidden="true" size={20} /> {text(`letters.pdf-${language}`)}
+    </a>
+  ))
 }

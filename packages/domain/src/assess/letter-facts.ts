@@ -1,11 +1,11 @@
 // What of a child's file goes into a letter: the code, the names, and the days of the measures that the letter names. The declared
 // decision is asked and never the reasoned one, so that whoever prints the letter prints the same.
 import type { Uuid } from '../chronicle/entry.ts'
-import type { Addressee, LetterPurpose } from '../assess/letter-kinds.ts'
-import type { LetterFacts } from '../assess/letter-text.ts'
-import { bearsId, type Decision } from '../assess/state.ts'
+import type { Addressee, LetterPurpose } from './letter-kinds.ts'
+import type { LetterFacts } from './letter-text.ts'
+import { bearsId, type ChildAssess, type Decision } from './state.ts'
 import type { PlainDate } from '../time/plain-date.ts'
-import type { ChildFile } from './child-file.ts'
+import type { ChildRegister } from '../register/state.ts'
 
 /** The members of a letter's body that are printed; optional ones may be there and undefined. */
 export type LetterBody = {
@@ -17,7 +17,7 @@ export type LetterBody = {
   aboutDay?: PlainDate | undefined
   decision?: Uuid | undefined
 }
-type File = Pick<ChildFile, 'register' | 'assess'>
+type File = { register: Pick<ChildRegister, 'code' | 'names'>; assess: Pick<ChildAssess, 'decisions'> }
 type Occasion = Pick<LetterFacts, 'sentOn' | 'agency' | 'printedOn' | 'isDemonstration'>
 
 /** The facts of a letter, sent or about to be. */
