@@ -8,7 +8,10 @@ import * as care from '../care/kinds.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { entry, people, planned, story, testId } from '../example-entries.fixture.ts'
 import { kindNamed } from '../kinds.ts'
+import { contactLostStated } from '../register/family-kinds.ts'
 import * as register from '../register/kinds.ts'
+import { died } from '../register/life-kinds.ts'
+import { livingOutsideStated } from '../register/outside-kinds.ts'
 import { addDays, plainDate } from '../time/plain-date.ts'
 import { childFile, statusLine, type ChildFile } from './child-file.ts'
 
@@ -25,6 +28,11 @@ const makers: readonly Maker[] = [
   (number, day) => entry(number, register.residenceEnded, child, day, { route: 'kin' }),
   (number, day) => entry(number, register.residenceEnded, child, day, { route: 'parents-own-arrangement' }),
   (number, day) => entry(number, register.birthStated, child, day, { born: '2011-03' }),
+  (number, day) => entry(number, register.birthStated, child, day, { born: '2010-09-01' }, { basis: 'document' }),
+  (number, day) => entry(number, died, child, day, {}),
+  (number, day) =>
+    entry(number, livingOutsideStated, child, day, { livingWith: 'alone', attended: 'no', whereaboutsKnown: 'yes' }),
+  (number, day) => entry(number, contactLostStated, child, day, { lostRelation: 'sibling', who: 'Big brother' }),
   (number, day) =>
     entry(
       number,
