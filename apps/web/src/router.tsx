@@ -1,9 +1,11 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { accessRoutes } from './access/routes.tsx'
+import { complaintRoutes } from './assess/complaint-routes.tsx'
 import { reportRoutes } from './insight/report-routes.tsx'
 import { insightRoutes } from './insight/routes.tsx'
 import { letterRoutes } from './insight/letter-routes.tsx'
 import { workRoutes } from './insight/work-routes.tsx'
+import { policyRoutes } from './policy/routes.tsx'
 import { recordRoutes } from './record/routes.tsx'
 import { registerRoutes } from './register/routes.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -20,8 +22,10 @@ const elsewhereRoute = createRoute({ getParentRoute: () => frameRoute, path: '$'
 const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
     ...insightRoutes,
+    ...complaintRoutes,
     ...reportRoutes,
     ...workRoutes,
+    ...policyRoutes,
     ...letterRoutes,
     ...accessRoutes,
     ...registerRoutes,

@@ -215,6 +215,16 @@ export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<L
     ...those.flatMap((place) => agencies[place] ?? []),
     ...users.flatMap((place) => world.users[place]?.id ?? []),
   ])
+  const loaded = { agencies, subjects, entries, withheld }
+  await loadEntries(db, world, loaded)
+  return loaded
+}
+
+async function loadEntries(
+  db: pg.ClientBase,
+  world: DrawnWorld,
+  { agencies, subjects, entries, withheld }: Loaded,
+): Promise<void> {
   const written = world.entries.map((entry, at) => {
     const [subject, ...also] = entry.subjects.map((place) => subjects[place])
     return {
@@ -238,7 +248,6 @@ export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<L
     from e cross join lateral unnest(array[subject] || also) s`,
     [JSON.stringify(written)],
   )
-  return { agencies, subjects, entries, withheld }
 }
 
 async function loadUsers(db: pg.ClientBase, world: DrawnWorld, agencies: readonly Uuid[]): Promise<void> {

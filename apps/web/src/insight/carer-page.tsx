@@ -12,6 +12,7 @@ import { useChronicle, type OpenChronicle } from '../chronicle/use-chronicle.ts'
 import { formatMonths } from '../i18n/format-date.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import { CarerComplaints } from '../assess/complaints-section.tsx'
 import { carerActionsFor } from '../register/actions.ts'
 import { useDirectory, type Directory } from '../register/directory.ts'
 import { Answered, NoAnswer } from '../shell/answered.tsx'
@@ -27,6 +28,7 @@ import { carerLifeline } from './carer-lifeline.ts'
 import { ChroniclePanel } from './chronicle-panel.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { RecordMenu } from './record-menu.tsx'
+import { TransfersList } from '../register/transfers-list.tsx'
 import { Section } from '../ui/section.tsx'
 
 /** One carer in custody: where held, legal position, pregnancies, children. */
@@ -135,7 +137,9 @@ function Body({ id, chronicle, today, directory }: BodyProps): ReactNode {
       )}
       <UnderAge file={file} today={today} />
       <Legal file={file} />
+      {chronicle.entries !== null && <CarerComplaints entries={chronicle.entries} id={id} />}
       <Described file={file} />
+      {entries !== null && <TransfersList entries={entries} directory={directory} />}
       <Section id="chronicle" title="child.chronicle">
         <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
       </Section>

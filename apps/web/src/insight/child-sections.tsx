@@ -6,8 +6,10 @@ import type { ReactNode } from 'react'
 import { askingFor, paperAddress } from '../assess/forms/askings.ts'
 import { ConsentSection } from '../access/consent-section.tsx'
 import { AssessmentsSection } from '../assess/assessments-section.tsx'
+import { ComplaintsSection } from '../assess/complaints-section.tsx'
 import { DecisionSection } from '../assess/decision-section.tsx'
 import { LettersSection } from '../assess/letters-section.tsx'
+import { AfterSection } from '../care/after-section.tsx'
 import { CareSection } from '../care/care-section.tsx'
 import { KinList } from '../care/kin-list.tsx'
 import { SafetyNotes } from '../care/safety-notes.tsx'
@@ -67,6 +69,8 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
         {mayReadCare && <SafetyNotes emergencies={file.emergencies} places={file.places} />}
         <CareSection care={file.care} mayReadCare={mayReadCare} />
       </Section>
+      {mayReadCare && <AfterSection file={file} today={today} />}
+      <ComplaintsSection complaints={file.complaints} subject={{ type: 'child', id: file.child }} today={today} />
     </>
   )
 }

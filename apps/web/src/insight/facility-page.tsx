@@ -1,7 +1,9 @@
 import { call } from '@komar/contract/client'
 import { facilityChronicle, listFacilities, type FacilityRow } from '@komar/contract/register'
+import { plainDate } from '@komar/domain/time/plain-date'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
+import { PlaceComplaints } from '../assess/complaints-section.tsx'
 import { useChronicle } from '../chronicle/use-chronicle.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { useDirectory } from '../register/directory.ts'
@@ -105,7 +107,7 @@ function Numbers({ facility }: { facility: FacilityRow }): ReactNode {
 
 function Recorded({ id }: { id: string }): ReactNode {
   const chronicle = useChronicle(facilityChronicle, id)
-  const { mayRead } = useSession()
+  const { mayRead, host } = useSession()
   const directory = useDirectory()
   const nameOf = useCallback(
     (field: string, named: string) => (field === 'facility' ? directory.facilityName(named) : null),
@@ -125,6 +127,7 @@ function Recorded({ id }: { id: string }): ReactNode {
           <AdviceSection facility={id} entries={chronicle.entries} />
         </Section>
       )}
+      <PlaceComplaints entries={chronicle.entries} id={id} today={plainDate(host.today)} />
       <Section id="chronicle" title="child.chronicle">
         <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
       </Section>

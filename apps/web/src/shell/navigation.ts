@@ -1,11 +1,13 @@
 // Where the frame's menu leads, by role. A role sees only what it may open; the host decides again on each call.
 import type { Role } from '@komar/domain/access/roles'
 import {
+  BookOpenText,
   Building2,
   BriefcaseBusiness,
   CalendarDays,
   ChartColumn,
   HeartHandshake,
+  MessageSquareWarning,
   Users,
   UserRoundCog,
   type LucideIcon,
@@ -30,7 +32,14 @@ const navigation: readonly NavigationItem[] = [
   { to: '/children', label: 'nav.children', Icon: Users, roles: readers },
   { to: '/carers', label: 'nav.carers', Icon: HeartHandshake, roles: readers },
   { to: '/facilities', label: 'nav.facilities', Icon: Building2, roles: readers },
+  {
+    to: '/complaints',
+    label: 'nav.complaints',
+    Icon: MessageSquareWarning,
+    roles: ['monitor', 'social-worker', 'supervisor', 'specialist', 'legal-officer'],
+  },
   { to: '/reports/situation', label: 'nav.reports', Icon: ChartColumn, roles: ['monitor', 'supervisor', 'analyst'] },
+  { to: '/rules', label: 'nav.rules', Icon: BookOpenText, roles: [...readers, 'analyst', 'administrator'] },
   { to: '/people', label: 'nav.people', Icon: UserRoundCog, roles: ['administrator'] },
 ]
 
