@@ -1,12 +1,13 @@
-import type { ChildCare, Contact, FollowUp, Meeting, Placement, Plan } from '@komar/domain/care/state'
+import type { ChildCare, Meeting, Placement, Plan } from '@komar/domain/care/state'
 import type { ReactNode } from 'react'
 import { sayOption, sayTier } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { hasCare } from './care-view.ts'
+import { FollowUpList } from './follow-up-list.tsx'
 
-/** The plan, the move, contact with the mother and follow-ups. */
+/** The plan, the move and follow-ups. */
 export function CareSection({ care, mayReadCare }: { care: ChildCare; mayReadCare: boolean }): ReactNode {
   const { text } = useSpeech()
   if (!mayReadCare) return <p className="soft">{text('care.hidden')}</p>
@@ -19,8 +20,7 @@ export function CareSection({ care, mayReadCare }: { care: ChildCare; mayReadCar
         <PlacementCard key={placement.id} placement={placement} />
       ))}
       {plan !== undefined && <PlanCard plan={plan} />}
-      {(hasMoved || care.contacts.length > 0) && <Contacts contacts={care.contacts} />}
-      {(hasMoved || care.followUps.length > 0) && <FollowUps followUps={care.followUps} />}
+      {(hasMoved || care.followUps.length > 0) && <FollowUpList followUps={care.followUps} />}
       <Meetings meetings={care.meetings} />
     </div>
   )
@@ -70,47 +70,6 @@ function PlanCard({ plan: { body } }: { plan: Plan }): ReactNode {
         </p>
       )}
     </div>
-  )
-}
-
-function Contacts({ contacts }: { contacts: readonly Contact[] }): ReactNode {
-  const speech = useSpeech()
-  return (
-    <section className="stack-tight">
-      <h3>{speech.text('care.contacts')}</h3>
-      {contacts.length === 0 && <p>{speech.text('care.contacts-none')}</p>}
-      <ul className="plain-list">
-        {contacts.toReversed().map(({ id, body, entry }) => (
-          <li key={id}>
-            {formatEdtf(entry.occurred, speech)}, {sayOption('way', body.way, speech)}
-            {!body.hasHappened && (
-              <span> {speech.text('care.missed', { cause: sayOption('cause', body.cause ?? 'unknown', speech) })}</span>
-            )}
-            {body.words !== undefined && <p className="soft">{body.words}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function FollowUps({ followUps }: { followUps: readonly FollowUp[] }): ReactNode {
-  const speech = useSpeech()
-  return (
-    <section className="stack-tight">
-      <h3>{speech.text('care.follow-ups')}</h3>
-      {followUps.length === 0 && <p>{speech.text('care.follow-ups-none')}</p>}
-      <ul className="plain-list">
-        {followUps.toReversed().map(({ id, body, entry }) => (
-          <li key={id}>
-            {formatEdtf(entry.occurred, speech)}, {sayOption('way', body.way, speech)},{' '}
-            {speech.text(body.isChildSeen ? 'care.child-seen' : 'care.child-not-seen')}
-            {body.concern !== 'none' && <strong> · {sayOption('concern', body.concern, speech)}</strong>}
-            {body.words !== undefined && <p className="soft">{body.words}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

@@ -11,6 +11,7 @@ import { useDirectory, type Directory } from '../register/directory.ts'
 import { Answered, NoAnswer } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
+import { ClosedNotice } from '../care/after-section.tsx'
 import { useSession } from '../shell/session.tsx'
 import type { Mark } from '../ui/lifeline-data.ts'
 import { Lifeline } from '../ui/lifeline.tsx'
@@ -99,6 +100,7 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
   return (
     <>
       {file.questions.length > 0 && <Notice tone="amber">{text('child.question')}</Notice>}
+      <ClosedNotice file={file} />
       <ChildLifeline file={file} pack={pack} today={today} directory={directory} />
       <div className="page-columns">
         <div className="stack">

@@ -24,6 +24,11 @@ export const recordRoutes = [
   ),
   createRoute({
     getParentRoute,
+    path: '/children/$id/release-pack',
+    component: lazyRouteComponent(() => import('../care/release-pack-page.tsx'), 'ReleasePackPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/children/$id/letter/$entry',
     component: lazyRouteComponent(() => import('../assess/forms/letter-page.tsx'), 'LetterPage'),
   }),
