@@ -1,9 +1,10 @@
-// Writes docs/data-dictionary.md from the kinds. `--check` only compares, and fails when the file is out of date.
+// Writes docs/data-dictionary.md from the kinds and docs/gates.md from the rules. `--check` only compares, and fails when one is out of date.
 import { readFile, writeFile } from 'node:fs/promises'
 import { kinds } from '@komar/domain/kinds'
 import { z } from 'zod'
+import { gateGuide } from './gate-guide.ts'
 
-const file = new URL('../../../docs/data-dictionary.md', import.meta.url)
+const docs = new URL('../../../docs/', import.meta.url)
 
 type Schema = { type?: string; enum?: unknown[]; anyOf?: Schema[]; items?: Schema; properties?: Record<string, Schema> }
 
@@ -46,12 +47,17 @@ replaces an entry. The envelope around each body is in \`docs/decisions/0001-the
 ${kinds.map(section).join('\n\n')}
 `
 
-if (process.argv.includes('--check')) {
-  const current = await readFile(file, 'utf8').catch(() => '')
-  if (current !== text) {
-    process.stderr.write('docs/data-dictionary.md is out of date: run `npm run dictionary`\n')
+const generated = [
+  { name: 'data-dictionary.md', text },
+  { name: 'gates.md', text: gateGuide() },
+]
+
+for (const { name, text: wanted } of generated) {
+  const path = new URL(name, docs)
+  if (!process.argv.includes('--check')) {
+    await writeFile(path, wanted)
+  } else if ((await readFile(path, 'utf8').catch(() => '')) !== wanted) {
+    process.stderr.write(`docs/${name} is out of date: run \`npm run dictionary\`\n`)
     process.exitCode = 1
   }
-} else {
-  await writeFile(file, text)
 }
