@@ -92,7 +92,13 @@ function answerForm(subject: 'child' | 'facility', kind: string): FormDefinition
       const body = bodyFrom(answerFields, values, context)
       const complaint = said(values, 'complaint') ?? noId(context)
       const isCourtRouteTold = yesOrNo(values, 'isCourtRouteTold') ?? false
-      return [act(context, { kind, subject: context.subject.id, body: { ...body, complaint, isCourtRouteTold, ...stillOpen(values, context) } })]
+      return [
+        act(context, {
+          kind,
+          subject: context.subject.id,
+          body: { ...body, complaint, isCourtRouteTold, ...stillOpen(values, context) },
+        }),
+      ]
     },
   }
 }
@@ -124,7 +130,13 @@ export const reprisalLookForm = factForm({
       label: 'form.complaint-answer.complaint',
       options: (context) => optionsOf(complaintsIn(context), context),
     },
-    { type: 'many', id: 'reprisals', label: 'form.reprisal-look.signs', isOptional: true, options: words('option.reprisals', reprisalSigns) },
+    {
+      type: 'many',
+      id: 'reprisals',
+      label: 'form.reprisal-look.signs',
+      isOptional: true,
+      options: words('option.reprisals', reprisalSigns),
+    },
     { type: 'text', id: 'words', label: 'form.reprisal-look.words', isOptional: true },
     {
       type: 'text',

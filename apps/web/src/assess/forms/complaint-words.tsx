@@ -14,9 +14,7 @@ export function ComplaintFirstWords({ context: { speech, pack } }: Slot): ReactN
     <Notice heading={text('form.complaint.first-words')}>
       <p>{text('form.complaint.first-words-1')}</p>
       <p>{text('form.complaint.first-words-2')}</p>
-      <p>
-        {text('form.complaint.first-words-3', { days: complaintAnsweredWithin.value, watch: reprisalWatch.value })}
-      </p>
+      <p>{text('form.complaint.first-words-3', { days: complaintAnsweredWithin.value, watch: reprisalWatch.value })}</p>
     </Notice>
   )
 }

@@ -96,7 +96,10 @@ const childTopicFields: readonly FieldKind[] = [
     label: 'form.complaint.measure',
     isOptional: true,
     options: (context) =>
-      context.pack.measures.measures.map(({ number }) => ({ value: String(number), label: measureText(number, context) })),
+      context.pack.measures.measures.map(({ number }) => ({
+        value: String(number),
+        label: measureText(number, context),
+      })),
     when: isAbout('measure-not-provided'),
   },
 ]
@@ -141,26 +144,26 @@ const childComplaintForm = factForm({
 
 /** From a carer's page: the same, about one of her children. */
 const carerComplaintForm = factForm({
-    name: 'complaint',
-    subject: 'carer',
-    title: 'action.complaint',
-    lead: 'form.complaint.lead',
-    kind: complaintMade.name,
-    fields: [
-      {
-        type: 'select',
-        id: 'child',
-        label: 'form.complaint.child',
-        options: ({ children }) => children.map(({ id, code, names }) => ({ value: id, label: nameOf(names, code) })),
-      },
-      ...whoFields,
-      ...childTopicFields,
-      ...againstFields,
-    ],
-    initial: (context) => ({ ...start(context), child: onlyChild(context), complainant: 'mother' }),
-    about: (values) => said(values, 'child'),
-    also: (_, { subject }) => [subject.id],
-    more: (values) => ({ ...moreOf(values), child: undefined }),
+  name: 'complaint',
+  subject: 'carer',
+  title: 'action.complaint',
+  lead: 'form.complaint.lead',
+  kind: complaintMade.name,
+  fields: [
+    {
+      type: 'select',
+      id: 'child',
+      label: 'form.complaint.child',
+      options: ({ children }) => children.map(({ id, code, names }) => ({ value: id, label: nameOf(names, code) })),
+    },
+    ...whoFields,
+    ...childTopicFields,
+    ...againstFields,
+  ],
+  initial: (context) => ({ ...start(context), child: onlyChild(context), complainant: 'mother' }),
+  about: (values) => said(values, 'child'),
+  also: (_, { subject }) => [subject.id],
+  more: (values) => ({ ...moreOf(values), child: undefined }),
 })
 
 function onlyChild({ children }: RecordContext): string {
@@ -186,4 +189,3 @@ const placeComplaintForm = factForm({
 })
 
 export const complaintForms: readonly FormDefinition[] = [childComplaintForm, carerComplaintForm, placeComplaintForm]
-
