@@ -204,13 +204,30 @@ test('kin are found, asked, visited and approved', async ({ open }) => {
     hasHouseholdTalk: { choose: 'yes' },
     references: { text: '2' },
     needsMaterialSupport: { choose: 'no' },
+    whyThisChild: { text: 'ចៅបង្កើត' },
+    isPaidOrPromised: { choose: 'no' },
+    saidOfMother: { text: 'ម៉ាក់ស្រឡាញ់កូន' },
+    takesChildToMother: { choose: 'with-help' },
+    ownChildrensView: { text: 'ចង់បានប្អូន' },
+    meansInBadMonth: { text: 'ខ្ចីអង្ករ' },
+    whenChildIsDifficult: { text: 'ពរ' },
+    hitsOrLocksIn: { choose: 'no' },
     recommendation: { choose: 'approve' },
+    basis: { choose: 'seen' },
+  })
+  await record(page)
+  await goTo(page, child('household'))
+  await fill(page, 'km', {
+    'people.0.person': { text: 'ជីដូន' },
+    'people.0.ageYears': { text: '៥៨' },
+    ownChildren: { text: '០' },
     basis: { choose: 'seen' },
   })
   await record(page)
   const supervisor = await open('supervisor', { language: 'km' })
   await goTo(supervisor.page, child('carer-approval'))
   story.kin = await supervisor.page.locator('input[name=field-kin]:checked').inputValue()
+  await fill(supervisor.page, 'km', { communeWord: { choose: 'agrees' } })
   await record(supervisor.page)
 })
 
@@ -293,6 +310,7 @@ async function fillPlan({ page, session }: Visitor): Promise<void> {
     comfortThing: { text: "Her mother's scarf" },
     picture: { text: 'A picture of both' },
     siblings: { text: 'None' },
+    siblingsPlaced: { choose: 'no-siblings' },
     papersReason: { text: 'Asked for at the commune' },
     travel: { text: 'With the worker, in an ordinary car' },
     mothersSupport: { text: 'A friend stays with her for a week' },
