@@ -51,8 +51,9 @@ export function AskingHelp({ state, present, pack, today, agencyName, children }
     return {
       pack,
       agencyName,
-      before: (item) => lastAsked(item, asked, topics),
-      last: (item) => lastAnswer(item, asked),
+      before: (item) => (topics.has(item) ? lastAsked(item, asked, topics) : undefined),
+      // Whether the first words were read and she could speak freely is asked each time: it has no topic.
+      last: (item) => (topics.has(item) ? lastAnswer(item, asked) : undefined),
       closed: (item) => {
         const topic = topics.get(item)
         return topic === undefined ? undefined : closed.get(topic)

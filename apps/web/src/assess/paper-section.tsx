@@ -162,8 +162,7 @@ function ToldAndSeen({ answer }: { answer: ItemAnswer | null }): ReactNode {
   return (
     <p className="paper-told small">
       <span>
-        {text('provenance.who')}:{' '}
-        {toldBy === undefined ? <span className="paper-line" /> : text(informantWords[toldBy])}
+        {text('provenance.who')} {toldBy === undefined ? <span className="paper-line" /> : text(informantWords[toldBy])}
       </span>
       <Box label={text('provenance.i-saw')} isTicked={seen === true} isSmall />
       {seenWords !== undefined && <span>{seenWords}</span>}

@@ -54,7 +54,9 @@ export function SectionForm({
     <section className="questionnaire-section" id={`section-${section.id}`} aria-labelledby={`title-${section.id}`}>
       <h2 id={`title-${section.id}`}>{section.title[language]}</h2>
       {section.introduction && <p>{section.introduction[language]}</p>}
-      <NotManaged onPress={() => onChange({ ...answers, ...notAsked(questionsAsked(section, answers, context)) })} />
+      {section.item.some(({ topic }) => topic !== undefined) && (
+        <NotManaged onPress={() => onChange({ ...answers, ...notAsked(questionsAsked(section, answers, context)) })} />
+      )}
       {section.item
         .filter((item) => forms.applies(item))
         .map((item) => (
