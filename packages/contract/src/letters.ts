@@ -1,5 +1,5 @@
 // Letters to offices that owe something to a child: the list for those who follow them up, and the letter as it is printed.
-import { addressees, careLetterPurposes, letterPurposes } from '@komar/domain/assess/letter-kinds'
+import { addressees, careLetterPurposes, letterPurposes, letterStates } from '@komar/domain/assess/letter-kinds'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { childRowSchema } from './register.ts'
@@ -26,7 +26,7 @@ const letterRowSchema = z.object({
   acknowledgedOn: day.nullable(),
   answeredOn: day.nullable(),
   says: z.string().nullable(),
-  state: z.enum(['sent', 'acknowledged', 'answered', 'overdue', 'superseded']),
+  state: z.enum(letterStates),
 })
 export type LetterRow = z.infer<typeof letterRowSchema>
 

@@ -1,5 +1,6 @@
 // What is said of a letter wherever it stands: its state, what came back, and where each is recorded.
-import type { Letter, LetterState } from '@komar/domain/assess/letters'
+import type { LetterState } from '@komar/domain/assess/letter-kinds'
+import type { Letter } from '@komar/domain/assess/letters'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
@@ -18,6 +19,7 @@ const shapes = {
   overdue: 'past',
   answered: 'unknown',
   superseded: 'unknown',
+  'not-needed': 'not-in-prison',
 } as const satisfies Record<LetterState, string>
 
 /** Word and shape of a letter's state. */

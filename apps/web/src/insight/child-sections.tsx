@@ -44,7 +44,7 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
         />
       </Section>
       <Section id="letters" title="letters.title">
-        <LettersSection child={file.child} letters={file.letters} today={today} />
+        <LettersSection child={file.child} letters={file.letters} deadlines={file.deadlines} today={today} />
       </Section>
       {mayReadCare && (
         <Section id="comparison" title="child.comparison">

@@ -29,6 +29,10 @@ export type Addressee = (typeof addressees)[number]
 export const letterLanguages = ['en', 'km'] as const
 export type LetterLanguage = (typeof letterLanguages)[number]
 
+/** How a letter can stand; which one it is on a day, letters.ts says. 'not-needed': the child left, or all of it is in place. */
+export const letterStates = ['sent', 'acknowledged', 'answered', 'overdue', 'superseded', 'not-needed'] as const
+export type LetterState = (typeof letterStates)[number]
+
 const sent = {
   /** The office as it stands on the letter. */
   to: line,

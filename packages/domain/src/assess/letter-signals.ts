@@ -11,6 +11,7 @@ import type { PrisonStay } from './signals.ts'
 
 export const letterDeadlineCodes = ['assess.notice-missing', 'assess.letter-unanswered'] as const
 type Code = (typeof letterDeadlineCodes)[number]
+const unansweredCode: Code = 'assess.letter-unanswered'
 
 /** Who is told that the limit is passed. */
 export const noticeAddressees = ['prison-director', 'ministry'] as const satisfies readonly Addressee[]
@@ -56,6 +57,11 @@ export function letterDeadlines(about: About): Deadline[] {
   return [...noticeMissing(about), ...about.letters.filter((letter) => isPressed(letter, about)).map(unanswered(about))]
 }
 
+/** The ids of the letters whose answer is still owed, from what is due on the child. */
+export function waitingLetters(deadlines: readonly Pick<Deadline, 'code' | 'key'>[]): ReadonlySet<string> {
+  return new Set(deadlines.filter(({ code }) => code === unansweredCode).map(({ key }) => key))
+}
+
 /** The offices that no notice of this stay has gone to; empty while the limit may still be ahead. */
 export function noticesOwed({ letters, stay, limit }: Pick<About, 'letters' | 'stay' | 'limit'>): Addressee[] {
   if (stay === null || limit === null || limit.latest === lastDay) return []
@@ -84,7 +90,7 @@ function unanswered({ measures }: About): (letter: Letter) => Deadline {
     const params = { purpose, ...(addressee === null ? {} : { addressee }) }
     const duty =
       addressee === null || addressee === 'other' ? dutyOfMeasures(sent.body.measures, measures) : duties[addressee]
-    const deadline = dated('assess.letter-unanswered', id, sentOn ?? answerDue, answerDue, duty, harms[purpose], params)
+    const deadline = dated(unansweredCode, id, sentOn ?? answerDue, answerDue, duty, harms[purpose], params)
     return { ...deadline, classes: [of] }
   }
 }

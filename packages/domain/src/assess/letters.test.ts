@@ -8,7 +8,7 @@ import { settled } from '../settled.ts'
 import { addDays, plainDate } from '../time/plain-date.ts'
 import { addWorkingDays } from '../time/working-days.ts'
 import * as kinds from './letter-kinds.ts'
-import { letterDeadlines, noticesOwed } from './letter-signals.ts'
+import { letterDeadlines, noticesOwed, waitingLetters } from './letter-signals.ts'
 import { letterStateOn, lettersOf } from './letters.ts'
 import type { PrisonStay } from './signals.ts'
 
@@ -33,9 +33,6 @@ const answer = entry(52, kinds.letterAnswered, child, '2015-01-05', {
   says: 'done',
 })
 
-const stateOn = (entries: readonly Recorded[], day: string) =>
-  lettersOf(settled(entries)).map((each) => letterStateOn(each, plainDate(day)))
-
 const stay: PrisonStay = {
   since: { earliest: plainDate('2013-01-05'), latest: plainDate('2013-01-05') },
   hereSince: { earliest: plainDate('2013-01-05'), latest: plainDate('2013-01-05') },
@@ -47,6 +44,12 @@ const about = { stay, limit, missing: new Set([2]), measures }
 const due = (entries: readonly Recorded[], more: Partial<Parameters<typeof letterDeadlines>[0]> = {}) =>
   letterDeadlines({ ...about, letters: lettersOf(settled(entries)), ...more })
 
+const stateOn = (entries: readonly Recorded[], day: string, missing = [2, 3, 7]) => {
+  const letters = lettersOf(settled(entries))
+  const waiting = waitingLetters(letterDeadlines({ ...about, letters, missing: new Set(missing) }))
+  return letters.map((each) => letterStateOn(each, plainDate(day), waiting))
+}
+
 describe('a letter', () => {
   test('is sent, acknowledged, overdue after fifteen working days, answered', () => {
     expect(answerDue).toBe('2015-01-02')
@@ -55,6 +58,11 @@ describe('a letter', () => {
     expect(stateOn([letter, received], '2015-01-03')).toEqual(['overdue'])
     expect(stateOn([letter, received, answer], '2015-03-01')).toEqual(['answered'])
     expect(stateOn([letter, answer], '2015-03-01')).toEqual(['answered'])
+  })
+
+  test('waits for nothing once all that it asked for is in place', () => {
+    expect(stateOn([letter], '2015-03-01', [7])).toEqual(['not-needed'])
+    expect(stateOn([letter, answer], '2015-03-01', [7])).toEqual(['answered'])
   })
 
   test('gives way to a later one about the same matter to the same office, and to no other', () => {

@@ -26,8 +26,6 @@ export type Letter = {
   supersededBy: Uuid | null
 }
 
-export type LetterState = 'sent' | 'acknowledged' | 'answered' | 'overdue' | 'superseded'
-
 /** All letters about a child that the reader sees, in the order in which they were sent. */
 export function lettersOf(settled: Settled): Letter[] {
   const received = [...statedOf(settled, kinds.letterAcknowledged), ...statedOf(settled, kinds.careLetterAcknowledged)]
@@ -42,10 +40,14 @@ export function lettersOf(settled: Settled): Letter[] {
   })
 }
 
-/** How a letter stands on a day. An answer ends it, whenever it came. */
-export function letterStateOn(letter: Letter, today: PlainDate): LetterState {
+/**
+ * How a letter stands on a day. An answer ends it, whenever it came.
+ * @param waiting the letters whose answer is still owed: `waitingLetters` of the child's deadlines
+ */
+export function letterStateOn(letter: Letter, today: PlainDate, waiting: ReadonlySet<string>): kinds.LetterState {
   if (letter.answer !== null) return 'answered'
   if (letter.supersededBy !== null) return 'superseded'
+  if (!waiting.has(letter.id)) return 'not-needed'
   if (letter.answerDue < today) return 'overdue'
   return letter.acknowledgement === null ? 'sent' : 'acknowledged'
 }

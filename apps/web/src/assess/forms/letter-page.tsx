@@ -1,5 +1,6 @@
 // A letter as it was sent, with what came back: to be printed, signed and handed over.
 import { bearsId } from '@komar/domain/assess/state'
+import { waitingLetters } from '@komar/domain/assess/letter-signals'
 import { letterStateOn, type Letter } from '@komar/domain/assess/letters'
 import { useParams } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
@@ -41,7 +42,7 @@ function Shown({ context, letter }: { context: RecordContext; letter: Letter }):
       <div className="stack">
         {letter.sent.isPending && <Notice tone="amber">{text('letters.pending')}</Notice>}
         <p className="row screen-only">
-          <LetterMark state={letterStateOn(letter, today)} />
+          <LetterMark state={letterStateOn(letter, today, waitingLetters(context.child?.deadlines ?? []))} />
           <span>{sayReturns(letter, speech)}</span>
         </p>
         <LetterActions child={context.subject.id} letter={letter} />
