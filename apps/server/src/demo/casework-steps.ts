@@ -1,5 +1,6 @@
 // The steps of casework, each as a team of two agencies writes it down: allocation, assessment, views, decision, letter, check.
 import * as access from '@komar/domain/access/kinds'
+import { recommendationMade } from '@komar/domain/assess/decision-kinds'
 import * as assess from '@komar/domain/assess/kinds'
 import { letterSent } from '@komar/domain/assess/letter-kinds'
 import { concernsRaised, type Concern } from '@komar/domain/assess/concerns'
@@ -181,6 +182,22 @@ export function optionsFor(chosenTier: number | null): DecisionBody['options'] {
   return asked.map((whoWasAsked, tier) => {
     if (tier === chosenTier) return { tier, whoWasAsked, argumentsFor: 'ស្គាល់ក្មេង ផ្ទះជិត' }
     return { tier, whoWasAsked, whyNot: tier === 0 ? 'សំណើនៅក្រៅឃុំមិនទាន់បានឆ្លើយ' : 'មិនទាន់មានកន្លែងសមស្រប' }
+  })
+}
+
+/** What the worker recommends: mostly what is decided then, sometimes not; the difference is for the reader to see. */
+export function recommend({ pen, people, random }: Work, child: SubjectId, day: PlainDate): void {
+  const isOther = random.chance(0.2)
+  pen.write(recommendationMade, {
+    ...byWorker,
+    hour: hours.worker + 2,
+    day,
+    subject: child,
+    body: {
+      byWhom: people.person('worker').nameEn,
+      outcome: isOther ? 'leave-to-care' : 'stay',
+      ...(isOther && { tier: 2, words: 'ជីដូនចង់ទទួល តែមិនទាន់មានអ្នកទៅមើលផ្ទះ' }),
+    },
   })
 }
 

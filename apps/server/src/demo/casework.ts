@@ -16,6 +16,7 @@ import {
   measuresFor,
   optionsFor,
   panelOf,
+  recommend,
   type DecisionBody,
   type Work,
 } from './casework-steps.ts'
@@ -48,6 +49,7 @@ function workOn(work: Work, one: Case, starts: PlainDate): void {
   const months = ageOn(one, assessed)
   hearBoth(work, one.child, assessed, 'stay', months)
   const assessment = assessChild(work, one.child, { day: assessed, type: 'entry', isShort: false })
+  recommend(work, one.child, assessed)
   let next = addDays(assessed, random.int(3, 12))
   let former: 'none' | 'full' | 'overstay' = 'none'
   for (let overstays = 0; next < one.ends && overstays < 3;) {
