@@ -48,6 +48,19 @@ function drawn(entries: readonly Entry[]) {
 }
 
 describe('childLifeline', () => {
+  it('shows a child left outside where it was last said to live, until it comes in', () => {
+    const left = (seq: number, occurred: string, livingWith: string) =>
+      entry(seq, 'register.living-outside-stated', occurred, { livingWith, attended: 'yes', whereaboutsKnown: 'yes' })
+    const inside = entry(9, 'register.residence-began', '2014-03-01', { facility: id(4) })
+    const data = drawn([left(5, '2014-01-10', 'neighbour'), left(6, '2014-02-01', 'grandparent'), inside])
+    const [lane] = data?.lanes ?? []
+    expect(lane?.marks.map((mark) => [mark.label, mark.type === 'spell' ? mark.until?.earliest : null])).toEqual([
+      ['Prison A', undefined],
+      ['a neighbour or friend', '2014-02-01'],
+      ['a grandparent', '2014-03-01'],
+    ])
+  })
+
   it('is nothing while nothing is dated', () => {
     expect(drawn([])).toBeNull()
   })

@@ -2,7 +2,7 @@
 // bears the id of the entry behind it, so that a tap opens the entry; marks that no entry states (the law) bear none of an entry.
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
-import type { Custody } from '@komar/domain/register/state'
+import type { Custody, DayRange } from '@komar/domain/register/state'
 import { edtfBounds, type Edtf } from '@komar/domain/time/edtf'
 import { addDays, earlier, later, type DateRange, type PlainDate } from '@komar/domain/time/plain-date'
 import { formatMonths } from '../i18n/format-date.ts'
@@ -80,14 +80,44 @@ function residenceMarks({ file, speech, facilityName }: LifelineParts): Mark[] {
     const until = next === undefined ? null : rangeOf(next.entry.occurred)
     return [{ type: 'spell', id, label: sayTier(body.tier, speech), look: 'outside', from: begun, until }]
   })
-  return [...inside, ...outside]
+  return [...inside, ...outside, ...leftOutsideMarks(file, speech)]
+}
+
+/** A child left outside lives where was last said, until it enters a prison, moves to a carer, or dies. */
+function leftOutsideMarks({ outside, register, care }: ChildFile, speech: Speech): Spell[] {
+  const others = [...register.residences.map(({ from }) => from), ...care.placements.map(({ entry }) => entry.occurred)]
+  return outside.all.flatMap(({ id, body, entry }, index): Spell[] => {
+    const from = rangeOf(entry.occurred)
+    if (from === null) return []
+    const next = outside.all[index + 1]?.entry.occurred
+    const ends = [...(next === undefined ? [] : [next]), ...others].flatMap((each) => rangeOf(each) ?? [])
+    const until = ends.filter(({ earliest }) => earliest >= from.earliest).toSorted(byDay)[0] ?? null
+    const died = register.died === null ? null : dayRange(register.died)
+    return [
+      {
+        type: 'spell',
+        id,
+        label: sayOption('livingWith', body.livingWith, speech),
+        look: 'outside',
+        from,
+        until: until ?? died,
+      },
+    ]
+  })
+}
+
+function byDay(left: DateRange, right: DateRange): number {
+  return left.earliest < right.earliest ? -1 : 1
 }
 
 /** A child who moved to a carer lives no longer in the prison, whether or not the prison has said so. */
 function leftOn({ departure }: ChildFile): DateRange | null {
-  if (departure === null) return null
-  const earliest = departure.range.earliest ?? departure.range.latest
-  const latest = departure.range.latest ?? departure.range.earliest
+  return departure === null ? null : dayRange(departure.range)
+}
+
+function dayRange(range: DayRange): DateRange | null {
+  const earliest = range.earliest ?? range.latest
+  const latest = range.latest ?? range.earliest
   return earliest === null || latest === null ? null : { earliest, latest }
 }
 

@@ -48,7 +48,7 @@ export function Searches({ file }: Pick<Props, 'file'>): ReactNode {
       <ul className="plain-list stack-tight">
         {lostContacts.map(({ lost, tries, isFound, nextOn }) => (
           <li key={lost.id}>
-            {lost.body.who}{' '}
+            {lost.body.whom}{' '}
             <span className="soft">
               {[
                 sayOption('lostRelation', lost.body.lostRelation, speech),
@@ -137,7 +137,7 @@ export function OutsidePart({ file }: Pick<Props, 'file'>): ReactNode {
 
 type Living = NonNullable<ChildFile['outside']['living']>['body']
 
-function livingWords({ livingWith, who, attended }: Living, speech: Speech): string {
-  const said = [sayOption('livingWith', livingWith, speech), who].filter((part) => part !== undefined).join(', ')
+function livingWords({ livingWith, whom, attended }: Living, speech: Speech): string {
+  const said = [sayOption('livingWith', livingWith, speech), whom].filter((part) => part !== undefined).join(', ')
   return speech.text('family.outside-line', { who: said, attended: sayOption('attended', attended, speech) })
 }

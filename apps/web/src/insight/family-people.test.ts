@@ -45,9 +45,9 @@ describe('people of a family', () => {
 
   it('mark whoever is lost, a name alone too', () => {
     const lost = (body: Record<string, unknown>) => ({ kind: 'register.contact-lost-stated', body })
-    const kin = peopleWith(lost({ lostRelation: 'kin', who: 'Aunt', kin: story.kin }))
+    const kin = peopleWith(lost({ lostRelation: 'kin', whom: 'Aunt', kin: story.kin }))
     expect(kin.elders.map(({ bond }) => bond)).toEqual(['solid', 'lost'])
-    const named = peopleWith(lost({ lostRelation: 'father', who: 'Papa' }))
+    const named = peopleWith(lost({ lostRelation: 'father', whom: 'Papa' }))
     expect(named.elders.at(-1)).toMatchObject({ name: 'Papa', bond: 'lost', sex: 'male' })
   })
 })

@@ -70,8 +70,8 @@ function isOnlyNamed({ lost: { body } }: LostContact): boolean {
 }
 
 function lostOf({ lost }: LostContact, { speech, sayPerson }: FamilyWords): FamilyPerson {
-  const { who, lostRelation } = lost.body
-  const names = { km: who, latin: who, called: null }
+  const { whom, lostRelation } = lost.body
+  const names = { km: whom, latin: whom, called: null }
   return {
     id: lost.id,
     name: sayPerson({ id: lost.id, names }).words,

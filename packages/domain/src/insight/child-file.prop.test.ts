@@ -32,7 +32,7 @@ const makers: readonly Maker[] = [
   (number, day) => entry(number, died, child, day, {}),
   (number, day) =>
     entry(number, livingOutsideStated, child, day, { livingWith: 'alone', attended: 'no', whereaboutsKnown: 'yes' }),
-  (number, day) => entry(number, contactLostStated, child, day, { lostRelation: 'sibling', who: 'Big brother' }),
+  (number, day) => entry(number, contactLostStated, child, day, { lostRelation: 'sibling', whom: 'Big brother' }),
   (number, day) =>
     entry(
       number,

@@ -131,7 +131,7 @@ describe('brothers, sisters and the lost', () => {
   })
 
   test('a search goes on until someone is found', () => {
-    const lost = said(2, family.contactLostStated, '2013-06-02', { lostRelation: 'sibling', who: 'Big brother' })
+    const lost = said(2, family.contactLostStated, '2013-06-02', { lostRelation: 'sibling', whom: 'Big brother' })
     const tried = (number: number, on: string, tracingResult: string, nextOn?: string) =>
       said(number, family.tracingTried, on, {
         lost: testId(1002),

@@ -48,7 +48,7 @@ export const contactLostStated = kind({
   doc: 'Nobody knows any more where a brother, sister, parent or relative is. It opens a search.',
   body: body({
     lostRelation: z.enum(lostRelations),
-    who: line,
+    whom: line,
     kin: uuidSchema.optional(),
     sibling: uuidSchema.optional(),
     since: edtfSchema.optional(),

@@ -30,7 +30,7 @@ export const livingOutsideStated = kind({
   doc: 'Where and with whom a child lives that is not in prison, and whether someone looks after it: also a child left outside whose carer is held.',
   body: body({
     livingWith: z.enum(livingWith),
-    who: line.optional(),
+    whom: line.optional(),
     kin: uuidSchema.optional(),
     attended: z.enum(yesNoUnknown),
     whereaboutsKnown: z.enum(['yes', 'no']),

@@ -23,7 +23,7 @@ export const contactLostForm = factForm({
       label: 'form.lost.relation',
       options: words('option.lostRelation', lostRelations),
     },
-    { type: 'line', id: 'who', label: 'form.lost.who' },
+    { type: 'line', id: 'whom', label: 'form.lost.who' },
     {
       type: 'choice',
       id: 'sibling',
@@ -51,7 +51,7 @@ export const contactLostForm = factForm({
 function searches({ child }: RecordContext): Option[] {
   return (child?.family.lostContacts ?? [])
     .filter(({ isFound }) => !isFound)
-    .map(({ lost }) => ({ value: lost.id, label: lost.body.who }))
+    .map(({ lost }) => ({ value: lost.id, label: lost.body.whom }))
 }
 
 export const tracingForm = factForm({

@@ -37,7 +37,7 @@ const livingFields: readonly FieldKind[] = [
     isBeside: true,
     options: words('option.attended', yesNoUnknown),
   },
-  { type: 'line', id: 'who', label: 'form.outside.who', isOptional: true },
+  { type: 'line', id: 'whom', label: 'form.outside.who', isOptional: true },
   {
     type: 'select',
     id: 'district',

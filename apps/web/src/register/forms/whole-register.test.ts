@@ -45,7 +45,7 @@ describe('facts about a child', () => {
     ['died', {}],
     ['living-outside', { whereaboutsKnown: 'yes', livingWith: 'grandparent', attended: 'yes', district: '1201' }],
     ['host-stay', { household: 'four people', isSafetyChecked: 'yes', returnOn: '2014-03-08' }],
-    ['contact-lost', { lostRelation: 'sibling', who: 'Big brother', since: '2013' }],
+    ['contact-lost', { lostRelation: 'sibling', whom: 'Big brother', since: '2013' }],
     ['sibling', { ...names, bond: 'half', livesTogether: 'no', siblingPlace: 'with-kin', apartReason: 'words' }],
   ] as const)('%s', (name, given) => {
     const [draft] = drafted('child', name, given)
