@@ -11,7 +11,7 @@ export async function leaveToKin(supervisor: Visitor, child: string): Promise<vo
   const { entries } = await ask<Chronicle>(supervisor, `/v1/children/${child}/chronicle`)
   const finished = entries.find(({ kind, body }) => kind === 'assess.assessment-finished' && body.isShort === false)
   const { agencies } = await ask<{ agencies: { id: string; code: string }[] }>(supervisor, '/v1/agencies')
-  const member = { presence: 'in-person', part: 'votes', isAssessor: false, opinion: 'for' }
+  const member = { presence: 'in-person', part: 'votes', isAssessor: false, hasInterest: false, opinion: 'for' }
   const decided = {
     type: 'full',
     outcome: 'leave-to-care',

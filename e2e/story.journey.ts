@@ -128,7 +128,10 @@ test('the panel decides: the gate refuses first and names what is missing, then 
   const supervisor = await open('supervisor')
   const { page } = supervisor
   await goTo(page, child('decision'))
-  await fill(page, 'en', { reasons: { text: 'Attached to her mother; nobody outside is known yet.' } })
+  await fill(page, 'en', {
+    'panel.0.hasInterest': { choose: 'no' },
+    reasons: { text: 'Attached to her mother; nobody outside is known yet.' },
+  })
   await press(page)
   const { sentences, links } = await refusal(page)
   expect(sentences.length).toBeGreaterThan(10)
@@ -151,7 +154,10 @@ test('the panel decides: the gate refuses first and names what is missing, then 
     'panel.1.name': { text: 'Supervisor, Family Bridge' },
     'panel.1.agency': { select: agencies.agencies.find(({ code }) => code === 'family-bridge')?.id ?? '' },
     'panel.1.presence': { choose: 'phone' },
+    'panel.1.calledAt': { text: '9:30' },
+    'panel.1.isReadBack': { tick: 'form.decision.read-back' },
     'panel.1.part': { choose: 'votes' },
+    'panel.1.hasInterest': { choose: 'no' },
     'panel.1.opinion': { choose: 'against' },
     'panel.1.words': { text: 'The grandmother was not asked.' },
   })
@@ -373,6 +379,7 @@ test('a second child, past the limit already, gets a decision to stay for thirty
   await goTo(page, `/children/${second}/record/decision`)
   await expect(page.locator('input[name=field-type][value=overstay]')).toBeChecked()
   await fill(page, 'en', {
+    'panel.0.hasInterest': { choose: 'no' },
     whyNoSafePlace: { text: 'The uncle has not been found' },
     whoIsFindingOne: { text: 'The district office' },
     'steps.0.what': { text: 'Visit the village' },

@@ -75,6 +75,7 @@ async function plant(worker: Visitor, supervisor: Visitor, { child }: Family): P
 async function decideInterim(supervisor: Visitor, child: string): Promise<void> {
   const { session } = supervisor
   const { today } = session.host
+  const { agencies } = await ask<{ agencies: { id: string; code: string }[] }>(supervisor, '/v1/agencies')
   const alwaysOwed = [1, 2, 3, 4, 6, 8, 9, 16]
   const member = { name: session.account.displayName, agency: session.agency.id, presence: 'in-person', part: 'votes' }
   const decided = {
@@ -98,7 +99,10 @@ async function decideInterim(supervisor: Visitor, child: string): Promise<void> 
         ...decided,
         isRenewal: false,
         options: [],
-        panel: [{ ...member, isChair: true, isAssessor: false, opinion: 'for', words: canaries.opinion }],
+        panel: [
+          { ...member, isChair: true, isAssessor: false, hasInterest: false, opinion: 'for', words: canaries.opinion },
+        ],
+        secondAgency: agencies.find(({ code }) => code === 'family-bridge')?.id,
         reasons: canaries.reasons,
       },
     },
