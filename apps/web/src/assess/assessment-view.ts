@@ -31,6 +31,13 @@ export function itemText(id: string, pack: PolicyPack, speech: Speech): string |
   return itemOf(id, pack)?.item.text?.[speech.language] ?? null
 }
 
+/** A concern in words: why it is one, where the question has one such rule only; else the question. */
+export function concernText(item: string, level: 'watch' | 'act' | null, pack: PolicyPack, speech: Speech): string {
+  const rules = (itemOf(item, pack)?.item.concernWhen ?? []).filter((rule) => level === null || rule.level === level)
+  const [only] = rules
+  return rules.length === 1 && only !== undefined ? only.why[speech.language] : (itemText(item, pack, speech) ?? item)
+}
+
 export type FoundItem = { item: QuestionnaireItem; questionnaire: Questionnaire }
 
 export function itemOf(id: string, pack: PolicyPack): FoundItem | null {

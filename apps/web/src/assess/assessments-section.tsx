@@ -7,7 +7,7 @@ import { formatDate } from '../i18n/format-date.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { SectionAnswers } from './section-answers.tsx'
-import { assessmentProgress, itemText, titleOf } from './assessment-view.ts'
+import { assessmentProgress, concernText, titleOf } from './assessment-view.ts'
 
 type Props = {
   state: ChildAssess
@@ -119,7 +119,7 @@ function Concerns({ assessment, pack }: Pick<CardProps, 'assessment' | 'pack'>):
         {concerns.map(({ item, level, action, passedTo }) => (
           <li key={item}>
             <strong>{speech.text(level === 'act' ? 'concern.act' : 'concern.watch')}</strong>
-            <p>{itemText(item, pack, speech) ?? item}</p>
+            <p>{concernText(item, level, pack, speech)}</p>
             <p className="soft">
               {action !== undefined
                 ? speech.text('assessment.concern-action', { action })

@@ -3,7 +3,7 @@ import { listUnmet, type UnmetGroup } from '@komar/contract/unmet'
 import type { PolicyPack } from '@komar/domain/policy'
 import { useSearch } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
-import { itemOf, itemText } from '../assess/assessment-view.ts'
+import { concernText } from '../assess/assessment-view.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { usePolicy } from '../policy/use-policy.ts'
 import { useDirectory } from '../register/directory.ts'
@@ -46,13 +46,13 @@ export function UnmetPage(): ReactNode {
 
 function Groups({ groups, pack }: { groups: readonly UnmetGroup[]; pack: PolicyPack }): ReactNode {
   const speech = useSpeech()
-  const { text, language } = speech
+  const { text } = speech
   const columns: Column<UnmetGroup>[] = [
     {
       id: 'item',
       heading: text('unmet.item'),
       isName: true,
-      cell: ({ item }) => whyOf(item, pack, language) ?? itemText(item, pack, speech) ?? item,
+      cell: ({ item }) => concernText(item, null, pack, speech),
     },
     { id: 'count', heading: text('unmet.count'), cell: ({ count }) => count },
     { id: 'urgent', heading: text('unmet.urgent'), cell: ({ urgent }) => urgent },
@@ -71,10 +71,4 @@ function Groups({ groups, pack }: { groups: readonly UnmetGroup[]; pack: PolicyP
       whenEmpty={<PageState kind="empty" heading={text('unmet.none')} />}
     />
   )
-}
-
-/** The concern in words, where the question raises one only. */
-function whyOf(item: string, pack: PolicyPack, language: 'en' | 'km'): string | null {
-  const rules = itemOf(item, pack)?.item.concernWhen ?? []
-  return rules.length === 1 ? (rules[0]?.why[language] ?? null) : null
 }

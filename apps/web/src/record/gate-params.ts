@@ -2,6 +2,7 @@
 import { parsePlainDate } from '@komar/domain/time/plain-date'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
+import { concernText } from '../assess/assessment-view.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import type { TextValues } from '../i18n/message-id.ts'
 import type { RecordContext } from './context.ts'
@@ -23,6 +24,8 @@ function sayParam(name: string, value: string | number, context: RecordContext):
       const tier = tierWords[Number(value)]
       return tier === undefined ? value : speech.text(tier)
     }
+    case 'item':
+      return concernText(String(value), null, pack, speech)
     case 'section': {
       const section = pack.questionnaires.flatMap(({ sections }) => sections).find(({ id }) => id === value)
       return section?.title[speech.language] ?? value

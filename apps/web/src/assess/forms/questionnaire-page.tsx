@@ -104,7 +104,8 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
   const recording = useRecording(undefined)
   const [isEmpty, setIsEmpty] = useState(false)
   const { whole, sections } = useSections(asking, context)
-  if (whole === undefined || sections.length === 0) return <PageState kind="forbidden" />
+  const isTheirs = sections.some(({ section }) => section.id !== firstWordsSection)
+  if (whole === undefined || !isTheirs) return <PageState kind="forbidden" />
   const { value } = draft
   const reading = readDateText(value.occurred)
 
