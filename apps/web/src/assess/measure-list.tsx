@@ -21,7 +21,10 @@ export function MeasureList({ measures, pack, today, agencyName }: Props): React
   const speech = useSpeech()
   return (
     <List
-      caption={speech.text('measures.title')}
+      caption={speech.text('measures.caption', {
+        count: measures.length,
+        missing: measures.filter(({ missing }) => missing !== null).length,
+      })}
       columns={columnsOf({ pack, today, agencyName }, speech)}
       rows={measures}
       rowKey={({ measure, class: of }) => `${measure} ${of}`}
@@ -64,7 +67,7 @@ function columnsOf({ pack, today, agencyName }: About, speech: Speech): Column<S
     {
       id: 'said',
       heading: text('measures.column-said'),
-      cell: (measure) => <Said measure={measure} agencyName={agencyName} />,
+      cell: (measure) => <Said measure={measure} today={today} agencyName={agencyName} />,
     },
   ]
 }
@@ -107,18 +110,19 @@ function sayWhen({ missing, lookAgainBy, row, letter }: StandingMeasure, today: 
   return text(words, { date: formatDate(lookAgainBy, speech), days: every })
 }
 
-type SaidProps = { measure: StandingMeasure; agencyName: About['agencyName'] }
+type SaidProps = { measure: StandingMeasure } & Pick<About, 'agencyName' | 'today'>
 
 /** Each voice by itself; two that differ stand as they are, and nobody makes one out of them. */
-function Said({ measure, agencyName }: SaidProps): ReactNode {
+function Said({ measure, today, agencyName }: SaidProps): ReactNode {
   const speech = useSpeech()
   const { text } = speech
-  const accepted = measure.row?.proof ?? []
-  const shown = voices.filter((voice) => measure.voices[voice] !== null || accepted.includes(voice))
+  const spoken = voices.filter((voice) => measure.voices[voice] !== null)
+  const accepted = (measure.row?.proof ?? []).map((voice) => text(`measures.voice.${voice}`))
   return (
     <>
+      {spoken.length === 0 && <span className="soft">{text('measures.nothing-said')}</span>}
       <ul className="plain-list">
-        {shown.map((voice) => (
+        {spoken.map((voice) => (
           <li key={voice}>
             <span className="soft">{text(`measures.voice.${voice}`)}:</span>{' '}
             {sayVoice(measure.voices[voice], speech, agencyName)}
@@ -126,6 +130,9 @@ function Said({ measure, agencyName }: SaidProps): ReactNode {
         ))}
       </ul>
       {measure.doVoicesDiffer && <p className="small">{text('measures.voices-differ')}</p>}
+      {measureStateOn(measure, today) !== 'provided' && (
+        <p className="soft small">{text('measures.proof', { proof: accepted.join(', ') })}</p>
+      )}
     </>
   )
 }

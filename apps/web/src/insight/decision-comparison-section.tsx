@@ -10,20 +10,22 @@ import type { ReactNode } from 'react'
 import { sayOption, sayTier } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import type { Speech } from '../i18n/speech.ts'
 import { List } from '../ui/list.tsx'
 
 /** What was recommended, decided and done, side by side. A difference is shown; it is no error. */
 export function DecisionComparisonSection({ file }: { file: ChildFile }): ReactNode {
-  const { text } = useSpeech()
+  const speech = useSpeech()
+  const { text } = speech
   const rows = compareDecisions(file)
   return (
     <List
       caption={text('comparison.caption')}
       columns={[
+        { id: 'when', heading: text('comparison.when'), isName: true, cell: (row) => sayWhen(row, speech) },
         {
           id: 'recommended',
           heading: text('comparison.recommended'),
-          isName: true,
           cell: ({ recommended }) => <SideOf side={recommended} empty="comparison.not-recommended" />,
         },
         {
@@ -58,6 +60,11 @@ function keyOf({ recommended, decided }: ComparedDecision): string {
   return `${decided?.entry ?? ''} ${recommended?.entry ?? ''}`
 }
 
+function sayWhen({ decided, recommended }: ComparedDecision, speech: Speech): string {
+  const on = decided?.on ?? recommended?.on ?? null
+  return on === null ? '—' : formatDate(on, speech)
+}
+
 type SideProps = {
   side: Side | null
   empty: 'comparison.not-recommended' | 'comparison.not-decided' | 'comparison.not-done'
@@ -67,13 +74,12 @@ function SideOf({ side, empty }: SideProps): ReactNode {
   const speech = useSpeech()
   if (side === null) return <span className="soft">{speech.text(empty)}</span>
   const outcome = sayOption('outcome', side.outcome, speech)
-  const by = [side.byWhom, side.on === null ? null : formatDate(side.on, speech)].filter((part) => part !== null)
   return (
     <>
       {side.tier === null || side.outcome === 'leave-with-mother'
         ? outcome
         : `${outcome}: ${sayTier(side.tier, speech)}`}
-      {by.length > 0 && <div className="soft small">{by.join(', ')}</div>}
+      {side.byWhom !== null && <div className="soft small">{side.byWhom}</div>}
     </>
   )
 }
