@@ -97,6 +97,7 @@ const mends = {
   'carer.capacity-left': 'here',
   'carer.not-a-home': 'residential-approval',
   'carer.commune-word': 'here',
+  'carer.authority-asked': 'approval-asked',
   'carer.warnings-answered': 'warning-answer',
   'carer.not-paid': 'carer-assessment',
   'carer.no-beating': 'carer-assessment',

@@ -104,6 +104,7 @@ const care = z.strictObject({
   fosterRenewalEvery: months,
   residentialInspectedWithin: months,
   residentialUnderThreeAtMost: months,
+  residentialUnderThreeAgeBelow: years,
   residentialReviewEvery: months,
 })
 

@@ -78,7 +78,9 @@ describe('by whom and how long', () => {
   test('the final word is the state authority’s', () => {
     expect(missing({}, {}, { agency: agencies.ngo.id })).toEqual(['carer.final-by-state-authority'])
     const provisional = { approval: 'provisional', until: '2013-10-15' }
-    expect(missing(provisional, {}, { agency: agencies.ngo.id })).toEqual([])
+    expect(missing(provisional, {}, { agency: agencies.ngo.id })).toEqual(['carer.authority-asked'])
+    const ask = entry(51, approvalAsked, people.aunt, '2013-09-14', { askedOf: 'The district', approvalStep: 'asked' })
+    expect(missing(provisional, {}, { agency: agencies.ngo.id }, [ask])).toEqual([])
   })
 
   test('thirty days provisionally, a year finally', () => {

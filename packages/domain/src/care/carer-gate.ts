@@ -1,6 +1,6 @@
 // May this carer be approved? Someone other than the assessor approves, after a home visit with the sleeping place seen, a talk with
 // the household and two references; an agency may assess and recommend, the final word is the state child-welfare authority's, for
-// a year; a provisional approval lasts 30 days (practice.md part 3, G-K1, G-K2). The final word needs the whole home assessment besides
+// a year, and was asked for where an agency approves for now, so that none approves alone; that lasts 30 days (practice.md part 3, G-K1, G-K2). The final word needs the whole home assessment besides
 // (home-checks.ts), and the commune committee's word on a relative [to be confirmed]. Want of means never refuses: it opens a support
 // plan (Alternative Care Guidelines, UN resolution 64/142, paragraph 15). A children's home is approved for one child at a time only
 // (residential-gate.ts). Open warning signs hold every approval.
@@ -35,6 +35,7 @@ export const carerGateCodes = [
   'carer.capacity-left',
   'carer.not-a-home',
   'carer.commune-word',
+  'carer.authority-asked',
   'carer.warnings-answered',
   ...homeGateCodes,
 ] as const
@@ -56,6 +57,7 @@ export function carerChecks(act: Written, world: GateWorld<PolicyPack>): Check[]
       : addMonths(world.today, care.fosterRenewalEvery.value)
   const taken = childrenWith(kin, world).length + ownPlaces(kin)
   const isFinal = approval === 'final'
+  const isOfState = own !== undefined && isStateAuthority(own)
   return [
     need('carer.assessed', assessed !== undefined),
     need('carer.approver-is-not-assessor', assessed === undefined || !isAuthor(assessed, act)),
@@ -68,7 +70,9 @@ export function carerChecks(act: Written, world: GateWorld<PolicyPack>): Check[]
           ...safetyChecks(assessed.body),
           ...(isFinal ? finalChecks(assessed.body, kin) : []),
         ]),
-    ...(isFinal ? [need('carer.final-by-state-authority', own !== undefined && isStateAuthority(own))] : []),
+    isFinal
+      ? need('carer.final-by-state-authority', isOfState)
+      : need('carer.authority-asked', isOfState || kin.asks.length > 0),
     ...(isFinal && care.communeWordNeeded.value && tierOfRelation(kin.relation) === kinTier
       ? [need('carer.commune-word', hasCommuneWord(parsed.data))]
       : []),

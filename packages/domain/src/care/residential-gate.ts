@@ -43,7 +43,6 @@ type Code = (typeof residentialGateCodes)[number]
 type Body = BodyOf<typeof residentialApproved>
 
 const home = 4
-const underYears = 3
 
 /** Reads the home's chronicle: its registration and inspections stand there. */
 export const residentialApprovedGate: Gate<PolicyPack> = {
@@ -113,9 +112,9 @@ function timeChecks(
   birth: DayRange,
   { pack, today }: GateWorld<PolicyPack>,
 ): Check[] {
-  const { residentialReviewEvery, residentialUnderThreeAtMost } = pack.procedures.care
+  const { residentialReviewEvery, residentialUnderThreeAtMost, residentialUnderThreeAgeBelow } = pack.procedures.care
   const latest = addMonths(today, residentialReviewEvery.value)
-  const isYoung = mayBeYounger(birth, today, underYears * 12)
+  const isYoung = mayBeYounger(birth, today, residentialUnderThreeAgeBelow.value * 12)
   const since = residentialApprovals
     .map(({ entry }) => edtfBounds(entry.occurred).earliest ?? today)
     .reduce((first, day) => earlier(first, day), today)

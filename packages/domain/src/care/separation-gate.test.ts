@@ -7,6 +7,8 @@ import type { Recorded } from '../chronicle/entry.ts'
 import { rule } from '../chronicle/gate.ts'
 import { day, entry, leaveBody, people, planBody, planned, story, testId, worldOf } from '../example-entries.fixture.ts'
 import { gateFor } from '../gates.ts'
+import { siblingStated } from '../register/family-kinds.ts'
+import { matched } from './carer-kinds.ts'
 import * as care from './kinds.ts'
 
 const pack = cambodia()
@@ -234,6 +236,41 @@ describe('what the plan says', () => {
     ['firstFollowUpOn', 'separation.follow-up-dated'],
   ])('%s', (field, code) => {
     expect(missing(story(), plan({ [field]: undefined }))).toEqual([code])
+  })
+
+  test('brothers and sisters go together, or it says why not', () => {
+    expect(missing(story(), plan({ siblingsPlaced: undefined }))).toEqual(['separation.siblings-placed'])
+    expect(missing(story(), plan({ siblingsPlaced: 'together' }))).toEqual([])
+    expect(missing(story(), plan({ siblingsPlaced: 'apart' }))).toEqual(['separation.apart-reason'])
+    expect(missing(story(), plan({ siblingsPlaced: 'apart', apartReason: 'Each with a father' }))).toEqual([])
+    const sister = entry(53, siblingStated, people.child, '2013-09-01', {
+      names: { latin: 'Sok Maly' },
+      bond: 'full',
+      isTwin: false,
+      livesTogether: 'no',
+    })
+    expect(missing({ ...story(), sister })).toEqual(['separation.siblings-placed'])
+  })
+
+  test('a baby that is only breastfed stays', () => {
+    const code = 'separation.not-only-breastfed'
+    const baby = changed('born', { born: '2013-05-16' })
+    const fed = { feedingPlan: 'At the breast' }
+    expect(missing(baby, plan(fed))).toContain(code)
+    expect(missing(baby, plan({ ...fed, breastfeeding: 'only' }))).toContain(code)
+    expect(missing(baby, plan({ ...fed, breastfeeding: 'partly' }))).not.toContain(code)
+    const older = changed('born', { born: '2013-04-14' })
+    expect(missing(older, plan({ ...fed, breastfeeding: 'only' }))).not.toContain(code)
+  })
+
+  test('a foster carer is matched with the child', () => {
+    const chosen = changed('decided', { chosenTier: 3 })['decided']
+    const entries = { ...changed('kin', { relation: 'foster-carer' }), ...(chosen && { decided: chosen }) }
+    expect(missing(entries, plan({ tier: 3 }))).toEqual(['separation.carer-has-place', 'separation.matched'])
+    const body = { carer: people.aunt, whyTheyFit: 'Knows his language' }
+    const match = entry(54, matched, people.child, '2013-09-28', body, { also: [people.aunt] })
+    const room = changed('approved', { capacity: 2 })['approved']
+    expect(missing({ ...entries, match, ...(room && { approved: room }) }, plan({ tier: 3 }))).toEqual([])
   })
 
   test('how a child under two is fed', () => {

@@ -20,6 +20,7 @@ import {
 import type { BodyOf } from '../chronicle/kind.ts'
 import type { PolicyPack } from '../policy.ts'
 import { birthUnder } from '../law/birth-claims.ts'
+import { childFamily } from '../register/family-state.ts'
 import type { DayRange } from '../register/state.ts'
 import { settledBefore } from '../settled.ts'
 import { edtfBounds } from '../time/edtf.ts'
@@ -85,7 +86,7 @@ export function separationChecks(act: Written, world: GateWorld<PolicyPack>): Ch
     ...meetingChecks(plan, childCare(child).meetings, birth, world.pack),
     ...viewChecks(plan, assess, decision, world, birth),
     ...preparationChecks(plan, birth),
-    ...familyChecks(plan, birth, world.pack),
+    ...familyChecks(plan, birth, world.pack, childFamily(child, act.subject).siblings.length > 0),
     ...afterwardsChecks(plan, birth, world.pack),
   ]
 }
@@ -164,11 +165,15 @@ function familyChecks(
   { siblingsPlaced, apartReason, breastfeeding, moveOn }: PlanBody,
   birth: DayRange,
   pack: PolicyPack,
-) {
+  hasSiblings: boolean,
+): Check[] {
   const months = pack.procedures.separation.onlyBreastfedNotBefore.value
   const isWeaned = breastfeeding === 'partly' || breastfeeding === 'no'
   return [
-    need('separation.siblings-placed', siblingsPlaced !== undefined),
+    need(
+      'separation.siblings-placed',
+      siblingsPlaced !== undefined && !(hasSiblings && siblingsPlaced === 'no-siblings'),
+    ),
     need('separation.apart-reason', siblingsPlaced !== 'apart' || apartReason !== undefined),
     need('separation.not-only-breastfed', isWeaned || !mayBeYounger(birth, moveOn, months), { months }),
   ]

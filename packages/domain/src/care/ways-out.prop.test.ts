@@ -117,7 +117,7 @@ test('no sequence of acts leads into a children’s home past an unanswered way'
         accepted.push(tried)
       }
     }),
-    { numRuns: 400, seed: 20131008 },
+    { numRuns: 200, seed: 20131008 },
   )
-  expect(reached).toBeGreaterThan(10)
+  expect(reached).toBeGreaterThan(4)
 })

@@ -1,5 +1,6 @@
 // An emergency: the order itself asks little; who was told, and the review, follow with their own clocks (practice.md, G-E1). The order of
 // places is that of the rule, and every place before the chosen one says who was asked and why not.
+import { fitsPlace } from '@komar/domain/care/carer-fit'
 import {
   emergencyGrounds,
   emergencyOrdered,
@@ -52,7 +53,7 @@ export const emergencyForm: FormDefinition = {
       label: 'form.emergency.carer',
       help: 'form.kin.who-help',
       isOptional: true,
-      options: kinOptions,
+      options: carersFor,
       when: (values) => said(values, 'place') !== 'hospital-with-mother',
     },
     { type: 'day', id: 'until', label: 'form.until', help: 'form.emergency.until-help' },
@@ -62,6 +63,17 @@ export const emergencyForm: FormDefinition = {
     until: addDays(context.today, context.pack.procedures.emergency.placeEndsAfter.value),
   }),
   build: orderEntries,
+}
+
+/** Those who fit the place: a children's home fits none. */
+function carersFor(context: RecordContext, values: Values): Option[] {
+  const place = oneOf(values, 'place', emergencyPlaces)
+  const kin = context.child?.care.kin ?? []
+  const fitting = kin.filter(({ body }) =>
+    (place === undefined ? emergencyPlaces : [place]).some((each) => fitsPlace(each, body.relation)),
+  )
+  const ids = new Set<string>(fitting.map(({ entry }) => entry.subject))
+  return kinOptions(context).filter(({ value }) => ids.has(value))
 }
 
 function placesBefore(values: Values): readonly (typeof emergencyPlaces)[number][] {

@@ -14,8 +14,8 @@ import { kinOptions } from './kin-choice.ts'
 /** Only those who were registered as a home. */
 function homes(context: RecordContext): Option[] {
   const kin = context.child?.care.kin ?? []
-  const ids = new Set(kin.filter(({ body }) => body.relation === 'home').map(({ entry }) => entry.subject))
-  return kinOptions(context).filter(({ value }) => ids.has(value as (typeof kin)[number]['entry']['subject'])) // its own option
+  const ids = new Set<string>(kin.filter(({ body }) => body.relation === 'home').map(({ entry }) => entry.subject))
+  return kinOptions(context).filter(({ value }) => ids.has(value))
 }
 
 function decisionsForHome({ child, speech }: RecordContext): Option[] {
