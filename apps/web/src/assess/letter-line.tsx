@@ -10,8 +10,8 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { mayRecordKind, recordAddress } from '../register/actions.ts'
 import { useSession } from '../shell/session.tsx'
-import { buttonClass } from '../ui/button.tsx'
 import { StateShape } from '../ui/state-shape.tsx'
+import '../ui/dated-lines.css'
 
 const shapes = {
   sent: 'within',
@@ -63,14 +63,8 @@ export function LetterActions({ child, letter }: { child: string; letter: Letter
   const to = (form: string): string => `${recordAddress(child, form)}?letter=${letter.id}`
   return (
     <p className="row screen-only">
-      {letter.acknowledgement === null && (
-        <Link to={to('letter-received')} className={buttonClass()}>
-          {text('action.letter-received')}
-        </Link>
-      )}
-      <Link to={to('letter-answered')} className={buttonClass()}>
-        {text('action.letter-answered')}
-      </Link>
+      {letter.acknowledgement === null && <Link to={to('letter-received')}>{text('action.letter-received')}</Link>}
+      <Link to={to('letter-answered')}>{text('action.letter-answered')}</Link>
     </p>
   )
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { AdvicePage } from '../sharing/advice-page.tsx'
 import { ReportTabs } from './report-tabs.tsx'
-import './deadline-line.css'
 
 /** The ledger of recommendations, beside the other reports. */
 export function AdviceReport(): ReactNode {

@@ -8,6 +8,7 @@ import { mayDo, recordActions, recordAddress } from '../register/actions.ts'
 import { useSession } from '../shell/session.tsx'
 import { StateShape } from '../ui/state-shape.tsx'
 import { deadlineShapes, deadlineStateWords, mendOf, sayDeadline, sayDuty, sayMeasureNumber } from './deadline-words.ts'
+import '../ui/dated-lines.css'
 import './deadline-line.css'
 
 type Props = {

@@ -16,7 +16,6 @@ import { List, type Column } from '../ui/list.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { WorkTabs } from './work-tabs.tsx'
-import './deadline-line.css'
 
 /** Letters that wait for an answer, the longest overdue first; or all of them. */
 export function LettersPage(): ReactNode {

@@ -12,6 +12,7 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { List, type Column } from '../ui/list.tsx'
 import { StateShape } from '../ui/state-shape.tsx'
+import '../ui/dated-lines.css'
 
 /** A row of the ledger; where it is, only in a list of several places. */
 export type AdviceLine = Omit<AdviceRow, 'facility' | 'facilityCode' | 'facilityName' | 'agency'> & {

@@ -108,8 +108,10 @@ describe('a letter says', () => {
       source: expect.stringContaining('article 41'),
       standing: expect.stringContaining('Unverified'),
     })
-    const before = letterText({ ...factsOf('past-limit'), aboutDay: plainDate('2010-01-01') }, pack, 'en')
+    const before = letterText({ ...factsOf('past-limit'), sentOn: plainDate('2010-01-01') }, pack, 'en')
     expect(before.law[0]?.text).toContain('6 years')
+    const longPast = letterText({ ...factsOf('past-limit'), aboutDay: plainDate('2011-07-12') }, pack, 'en')
+    expect(longPast.law[0]?.text).toContain('3 years')
   })
 
   test('that nobody is to put a child out', () => {

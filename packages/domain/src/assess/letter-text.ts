@@ -142,7 +142,8 @@ function lawLines(facts: LetterFacts, pack: PolicyPack, words: LetterWords, lang
     case 'measures-owed':
       return [line(words.measuresRule, { source: measures.source, status: 'practice' })]
     case 'past-limit': {
-      const limit = limitOn(pack, facts.aboutDay ?? facts.printedOn)
+      // The limit of today's law, also for a child who passed a former one: it is what the office is held to.
+      const limit = limitOn(pack, facts.sentOn ?? facts.printedOn)
       const responsible = line(words.responsible(law.responsibleAuthority.name[language]), law.responsibleAuthority)
       return [...(limit === undefined ? [] : [line(words.limit(limit.months), limit)]), responsible]
     }
