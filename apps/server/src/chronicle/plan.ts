@@ -6,7 +6,8 @@ import { problem, type Problem } from '@komar/domain/chronicle/problem'
 import { kindNamed } from '@komar/domain/kinds'
 import { judge } from './judge.ts'
 import { accept, startState, type Known, type State } from './plan-state.ts'
-import type { PlaceKey, Snapshot } from './snapshot.ts'
+import type { Places } from './placings.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { World } from './world.ts'
 
 /** How often a plan is made anew because groups broke. */
@@ -23,7 +24,7 @@ export type Outcome =
 export type Facts = {
   snapshot: Snapshot
   chronicles: ReadonlyMap<SubjectId, readonly Entry[]>
-  circles: ReadonlyMap<PlaceKey, number>
+  circles: Places
   world: World
 }
 

@@ -1,23 +1,24 @@
 // Projects what an append touched: the chronicles were read under their locks, and the entries of this append stand at their end with
 // the seq that they get at the earliest. So a projection may order by seq, and must not keep one.
 import type { SubjectId } from '@komar/domain/chronicle/entry'
-import type { ClientBase } from 'pg'
-import type { Facts } from './plan.ts'
-import type { State } from './plan-state.ts'
-import { projectSubjects, type Chronicled } from './projector.ts'
+import { arrayOf, type Message } from './message.ts'
+import type { Facts, Plan } from './plan.ts'
+import { projectionsOf, projectionStatement, type Chronicled } from './projector.ts'
 
-/** Makes the rows of the touched subjects anew. As the keeper, before the seal. */
-export async function project(
-  db: ClientBase,
-  touched: readonly SubjectId[],
-  state: State,
-  facts: Facts,
-): Promise<void> {
-  const chronicles = touched.flatMap((subject): Chronicled[] => {
-    const type = state.subjects.get(subject)?.type
-    return type === undefined ? [] : [{ subject, type, entries: state.chronicles.get(subject) ?? [] }]
+/** Makes the rows of the touched subjects what they now are. As the keeper, before the seal. */
+export function project(message: Message, plan: Plan, { world, snapshot }: Facts): void {
+  const chronicles = touchedSubjects(plan).flatMap((subject): Chronicled[] => {
+    const type = plan.state.subjects.get(subject)?.type
+    return type === undefined ? [] : [{ subject, type, entries: plan.state.chronicles.get(subject) ?? [] }]
   })
-  const { projectors, pack } = facts.world
-  const agencies = new Map(facts.snapshot.agencies.map((agency) => [agency.id, agency]))
-  await projectSubjects(db, projectors, chronicles, { pack, agencies })
+  const { projectors, pack } = world
+  const agencies = new Map(snapshot.agencies.map((agency) => [agency.id, agency]))
+  for (const { projector, subjects, rows } of projectionsOf(projectors, chronicles, { pack, agencies })) {
+    message.execute(projectionStatement(projector), [arrayOf(subjects), JSON.stringify(rows)])
+  }
+}
+
+/** Of a plan, the subjects that its accepted entries name. */
+function touchedSubjects({ accepted }: Plan): SubjectId[] {
+  return [...new Set(accepted.flatMap(({ written }) => [written.subject, ...written.also]))]
 }

@@ -1,10 +1,11 @@
 // Projections: entries to rows. A projector is a pure function from a subject's whole chronicle to the rows of its tables; writing
-// them is the same everywhere: the subject's old rows go, the new ones come. The append does it in its own transaction, `komar rebuild`
+// them is the same everywhere: what is no longer so goes, what is new comes. The append does it in its own transaction, `komar rebuild`
 // for everybody, `--check` into a scratch schema.
 import type { Entry, SubjectId, SubjectType } from '@komar/domain/chronicle/entry'
 import type { AgencyFacts } from '@komar/domain/chronicle/gate'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { ClientBase } from 'pg'
+import type { Prepared } from './message.ts'
 
 export type Cell = string | number | boolean | null | readonly string[] | Record<string, string | number | boolean>
 export type Row = Readonly<Record<string, Cell>>
@@ -25,41 +26,59 @@ export type Projector = {
 
 export type Chronicled = { subject: SubjectId; type: SubjectType; entries: readonly Entry[] }
 
-/** Makes the rows of these subjects anew. `client` is the keeper's, inside the append's transaction, or the owner's in a rebuild. */
+export type Projection = {
+  projector: Projector
+  subjects: readonly SubjectId[]
+  /** The rows of each table, of all these subjects. */
+  rows: Readonly<Record<string, readonly Row[]>>
+}
+
+/** What projectors make of chronicles. */
+export function projectionsOf(
+  projectors: readonly Projector[],
+  chronicles: readonly Chronicled[],
+  world: ProjectionWorld,
+): Projection[] {
+  return projectors.flatMap((projector): Projection[] => {
+    const concerned = chronicles.filter(({ type }) => type === projector.of)
+    if (concerned.length === 0) return []
+    const made = concerned.map(({ subject, entries }) => projector.project(subject, entries, world))
+    const rows = Object.fromEntries(projector.tables.map(({ name }) => [name, made.flatMap((one) => one[name] ?? [])]))
+    return [{ projector, subjects: concerned.map(({ subject }) => subject), rows }]
+  })
+}
+
+/** Makes the rows of these subjects anew. `client` is the owner's, in a rebuild. */
 export async function projectSubjects(
   client: ClientBase,
   projectors: readonly Projector[],
-  subjects: readonly Chronicled[],
+  chronicles: readonly Chronicled[],
   world: ProjectionWorld,
-  schema = 'komar',
+  schema: string,
 ): Promise<void> {
-  for (const projector of projectors) {
-    const concerned = subjects.filter(({ type }) => type === projector.of)
-    if (concerned.length === 0) continue
-    const projected = concerned.map(({ subject, entries }) => projector.project(subject, entries, world))
-    const ids = concerned.map(({ subject }) => subject)
-    const { tables } = projector
-    const of = tables[0]?.name ?? projector.of
-    const named = (text: string, verb: string) => (schema === 'komar' ? { name: `${verb}-${of}`, text } : { text })
-    // One statement for all tables: a single append would else spend most of its time on round trips.
-    await client.query({ ...named(deleteText(tables, schema), 'unproject'), values: [ids] })
-    const rows = Object.fromEntries(tables.map(({ name }) => [name, projected.flatMap((made) => made[name] ?? [])]))
-    await client.query({ ...named(insertText(tables, schema), 'project'), values: [JSON.stringify(rows)] })
+  for (const { projector, subjects, rows } of projectionsOf(projectors, chronicles, world)) {
+    await client.query(projectionText(projector.tables, schema), [subjects, JSON.stringify(rows)])
   }
 }
 
-// Table, key and schema are the code's own words, never a person's.
-function deleteText(tables: Projector['tables'], schema: string): string {
-  const parts = tables.map(
-    ({ name, key }) => `${name}_gone as (delete from ${schema}.${name} where ${key} = any ($1::uuid[]))`,
-  )
-  return `with ${parts.join(', ')} select`
+/** Makes a projector's rows of subjects (`$1`) what they now are (`$2`, by table). */
+export function projectionStatement({ of, tables }: Projector): Prepared {
+  // Several projectors may be of one type of subject; no two have a table in common.
+  return { name: `append_${tables[0]?.name ?? of}`, types: ['uuid[]', 'jsonb'], text: projectionText(tables, 'komar') }
 }
 
-function insertText(tables: Projector['tables'], schema: string): string {
-  const parts = tables.map(({ name }) => {
+// One statement for all tables, as each costs a round trip; and only rows that differ are touched, as most entries change none, and
+// every row that is written is written again in its indexes and in the log. The count makes the old rows go before the new ones come.
+// Table, key and schema are the code's own words, never a person's.
+function projectionText(tables: Projector['tables'], schema: string): string {
+  const parts = tables.map(({ name, key }) => {
     const table = `${schema}.${name}`
-    return `${name}_made as (insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb -> '${name}'))`
+    return `${name}_new as materialized (select * from jsonb_populate_recordset(null::${table}, $2::jsonb -> '${name}')),
+      ${name}_old as materialized (select * from ${table} where ${key} = any ($1::uuid[])),
+      ${name}_gone as (delete from ${table} gone where ${key} = any ($1::uuid[])
+        and not exists (select from ${name}_new new where new.${key} = gone.${key} and new is not distinct from gone) returning 1),
+      ${name}_made as (insert into ${table} select new.* from ${name}_new new where (select count(*) from ${name}_gone) >= 0
+        and not exists (select from ${name}_old old where old.${key} = new.${key} and old is not distinct from new))`
   })
   return `with ${parts.join(', ')} select`
 }

@@ -16,6 +16,7 @@ import { plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import { instantSchema, type Instant } from '@komar/domain/time/instant'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
+import type { Prepared } from './message.ts'
 
 const membershipSchema = z.object({
   circle: z.int(),
@@ -100,20 +101,13 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'isState', is_state)), '[]')
     from komar.agency) as agencies`
 
-/** Reads what deciding needs: `ids` of entries sent or corrected, `subjects` named. */
-export async function readSnapshot(
-  db: Database,
-  ids: readonly Uuid[],
-  subjects: readonly SubjectId[],
-): Promise<Snapshot> {
-  const { circles, actor, ...found } = await prepared(db, ids, subjects)
-  return { ...found, actor: { ...actor, circles } }
-}
+/** Planned once for a connection: planning it costs as much as running it. `$1`: ids of entries, `$2`: subjects named. */
+export const snapshotStatement: Prepared = { name: 'append_snapshot', types: ['uuid[]', 'uuid[]'], text: snapshotSql }
 
-/** Planned once for a connection: planning it costs as much as running it. */
-async function prepared(db: Database, ids: readonly Uuid[], subjects: readonly SubjectId[]) {
-  const found = await db.query({ name: 'append-snapshot', text: snapshotSql, values: [ids, subjects] })
-  return snapshotSchema.parse(found.rows[0])
+/** Reads the statement's one row. */
+export function readSnapshot(row: unknown): Snapshot {
+  const { circles, actor, ...found } = snapshotSchema.parse(row)
+  return { ...found, actor: { ...actor, circles } }
 }
 
 const chronicleRow = z.object({
@@ -124,13 +118,9 @@ const chronicleRow = z.object({
   received: instantSchema,
 })
 
-/** Whole chronicles of subjects, in the order of seq; of `narrow` only the entries of some kinds. */
-export async function readChronicles(
-  db: Database,
-  whole: readonly SubjectId[],
-  narrow: { subjects: readonly SubjectId[]; kinds: readonly string[] } = { subjects: [], kinds: [] },
-): Promise<Map<SubjectId, Entry[]>> {
-  const chronicles = new Map<SubjectId, Entry[]>([...whole, ...narrow.subjects].map((subject) => [subject, []]))
+/** Whole chronicles of subjects, in the order of seq. */
+export async function readChronicles(db: Database, subjects: readonly SubjectId[]): Promise<Map<SubjectId, Entry[]>> {
+  const chronicles = new Map<SubjectId, Entry[]>(subjects.map((subject) => [subject, []]))
   if (chronicles.size === 0) return chronicles
   const found = await rows(
     db,
@@ -138,33 +128,11 @@ export async function readChronicles(
     `select es.subject, e.written_text, es.seq,
        to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
      from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
-     where es.subject = any ($1) or es.subject = any ($2) and e.kind = any ($3) order by es.seq`,
-    [whole, narrow.subjects, narrow.kinds],
+     where es.subject = any ($1) order by es.seq`,
+    [subjects],
   )
   for (const { subject, written_text: written, seq, received } of found) {
     chronicles.get(subject)?.push({ ...written, seq, received })
   }
   return chronicles
-}
-
-const circleRow = z.object({
-  id: z.int(),
-  type: z.enum(['facility', 'agency', 'case-load']),
-  facility: uuidSchema.nullable(),
-  agency: uuidSchema.nullable(),
-})
-
-/** The key of a circle's place: 'facility:…', 'agency:…', 'case-load:…'. */
-export type PlaceKey = string
-
-/** All circles that entries can lead to, by place. */
-export async function readCircles(db: Database): Promise<Map<PlaceKey, number>> {
-  const found = await rows(
-    db,
-    circleRow,
-    `select id, type, facility, agency from komar.circle where type in ('facility', 'agency', 'case-load') order by id desc`,
-  )
-  return new Map(
-    found.map(({ id, type, facility, agency }) => [`${type}:${(type === 'facility' ? facility : agency) ?? ''}`, id]),
-  )
 }

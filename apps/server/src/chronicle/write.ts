@@ -1,6 +1,5 @@
 // Carries out a plan: entries are inserted as the actor, held by row-level security; all that follows from them is the keeper's.
 import { edtfBounds } from '@komar/domain/time/edtf'
-import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import { classBit } from '@komar/domain/access/classes'
 import { withholdingOf } from '@komar/domain/access/withholding'
 import { classOf } from '@komar/domain/kinds'
@@ -8,10 +7,11 @@ import { DatabaseError } from 'pg'
 import { z } from 'zod'
 import type { Database } from '../db/query.ts'
 import type { Candidate } from './candidate.ts'
-import type { Outcome, Plan, Sound } from './plan.ts'
-import { writePlacings } from './placings.ts'
-import type { Opened, Round } from './rounds.ts'
-import type { Snapshot } from './snapshot.ts'
+import { arrayOf, messageTo, type Message, type Prepared } from './message.ts'
+import { circlesFor, placingsStatement, placingsValues, type Places } from './placings.ts'
+import type { Facts, Plan, Sound } from './plan.ts'
+import { project } from './project.ts'
+import type { Round } from './rounds.ts'
 
 /** The engine's own rule refused what the domain's allowed: the engine is the wall, and its word stands. */
 export class WallRefusal extends Error {
@@ -22,56 +22,109 @@ export class WallRefusal extends Error {
   }
 }
 
-/** An array of ids as a literal. They are UUIDs: readCandidate has checked each. */
-function literal(ids: readonly Uuid[]): string {
-  return `'{${ids.join(',')}}'::uuid[]`
-}
-
 const asKeeper = 'set local role komar_keeper'
 const asApp = 'set local role none'
 
-/** Begins what can be taken back, locks subjects, and goes on as the keeper: one message, as each costs a round trip. */
-export async function begin(db: Database, subjects: readonly SubjectId[]): Promise<void> {
-  await db.query(`savepoint append; select komar.lock_subjects(${literal(subjects)}); ${asKeeper}`)
+/** Runs statements and ends the transaction with them, in one message. Answers their results. */
+export type End = (text: string) => Promise<unknown>
+
+export type WriteOptions = {
+  /** Entry by entry, to find out which one the engine's wall refuses. */
+  isOneByOne: boolean
+  end?: End | undefined
 }
 
-/** Inserts entries, subjects and circles, round by round. Begins and ends as the keeper. */
-export async function writeRounds(db: Database, rounds: readonly Round[], isOneByOne: boolean): Promise<void> {
-  for (const { entries, opened, placings } of rounds) {
-    const batches = isOneByOne ? entries.map((entry) => [entry]) : [entries]
-    for (const batch of batches) await insertEntries(db, batch)
-    if (opened.length > 0) await insertSubjects(db, opened)
-    if (placings.size > 0) await writePlacings(db, placings)
+/**
+ * Writes all that was decided, in one message where it can, as the keeper; seals the accepted entries; goes back to the app's role.
+ * From the seal to the commit the chain's head is locked and every other append waits, so `end` sends the commit along.
+ * Answers each accepted id's seq.
+ */
+export async function writePlan(
+  db: Database,
+  candidates: readonly Candidate[],
+  plan: Plan,
+  facts: Facts,
+  { isOneByOne, end }: WriteOptions,
+): Promise<Map<string, number>> {
+  const { accepted, state } = plan
+  const { list } = state.rounds
+  const circles = await circlesFor(db, new Map(list.flatMap(({ placings }) => [...placings])), facts.circles)
+  if (isOneByOne) for (const round of list) await writeRoundOneByOne(db, round, circles)
+  const message = messageTo(db)
+  if (!isOneByOne) for (const round of list) addRound(message, round, circles)
+  addWithholdings(message, accepted)
+  project(message, plan, facts)
+  addRefusals(message, candidates, plan, facts)
+  const sealAt =
+    accepted.length === 0
+      ? null
+      : message.run(`select id, seq from komar.seal('${arrayOf(accepted.map(({ id }) => id))}'::uuid[])`)
+  message.run(asApp)
+  message.run('release savepoint append')
+  const results = await sendBlaming(message, isOneByOne ? null : accepted, accepted.length === 0 ? undefined : end)
+  return sealAt === null ? new Map() : readSealed(results[sealAt])
+}
+
+/** Entries of a round are inserted as the actor, all else as the keeper. */
+function addRound(message: Message, round: Round, circles: Places): void {
+  addEntries(message, round.entries)
+  addCircles(message, round, circles)
+}
+
+async function writeRoundOneByOne(db: Database, round: Round, circles: Places): Promise<void> {
+  for (const entry of round.entries) {
+    const one = messageTo(db)
+    addEntries(one, [entry])
+    await sendBlaming(one, [entry])
+  }
+  const rest = messageTo(db)
+  rest.run(asKeeper)
+  addCircles(rest, round, circles)
+  await rest.send()
+}
+
+/** Sends a message. If the engine's wall refuses, these entries are to blame; null: none of them can be. */
+async function sendBlaming(message: Message, entries: readonly Sound[] | null, end?: End): Promise<unknown[][]> {
+  try {
+    return await message.send(end)
+  } catch (error) {
+    if (entries !== null && error instanceof DatabaseError && error.code === '42501') {
+      throw new WallRefusal(entries.map(({ id }) => id))
+    }
+    throw error
   }
 }
 
-async function insertSubjects(db: Database, opened: readonly Opened[]): Promise<void> {
-  await db.query(
-    `insert into komar.subject (id, type, opened_by)
-     select id, type, by from jsonb_to_recordset($1) as s (id uuid, type text, by uuid)`,
-    [JSON.stringify(opened)],
-  )
+function addCircles(message: Message, { opened, placings }: Round, circles: Places): void {
+  if (opened.length > 0) message.execute(subjectsStatement, [JSON.stringify(opened)])
+  if (placings.size > 0) message.execute(placingsStatement, placingsValues(placings, circles))
+}
+
+const subjectsStatement: Prepared = {
+  name: 'append_subjects',
+  types: ['jsonb'],
+  text: `
+    insert into komar.subject (id, type, opened_by)
+    select id, type, by from jsonb_to_recordset($1) as s (id uuid, type text, by uuid)`,
 }
 
 const columns = `id, kind, v, class, subject, also, occurred, occurred_earliest, occurred_latest, basis, body, written_text,
   replaces, retracts, answers, based_on, policy, author, agency, device, written`
 
-async function insertEntries(db: Database, batch: readonly Sound[]): Promise<void> {
-  await db.query(asApp)
-  try {
-    await db.query({
-      name: 'append-entries',
-      text: `insert into komar.entry (${columns}) select ${columns} from jsonb_to_recordset($1) as e (id uuid, kind text, v int,
-         class text, subject uuid, also uuid[], occurred text, occurred_earliest date, occurred_latest date, basis text,
-         body jsonb, written_text text, replaces uuid, retracts uuid, answers uuid, based_on bigint, policy text,
-         author uuid, agency uuid, device uuid, written timestamptz)`,
-      values: [JSON.stringify(batch.map(entryRow))],
-    })
-  } catch (error) {
-    if (error instanceof DatabaseError && error.code === '42501') throw new WallRefusal(batch.map(({ id }) => id))
-    throw error
-  }
-  await db.query(asKeeper)
+const entriesStatement: Prepared = {
+  name: 'append_entries',
+  types: ['jsonb'],
+  text: `
+    insert into komar.entry (${columns}) select ${columns} from jsonb_to_recordset($1) as e (id uuid, kind text, v int,
+      class text, subject uuid, also uuid[], occurred text, occurred_earliest date, occurred_latest date, basis text,
+      body jsonb, written_text text, replaces uuid, retracts uuid, answers uuid, based_on bigint, policy text,
+      author uuid, agency uuid, device uuid, written timestamptz)`,
+}
+
+function addEntries(message: Message, entries: readonly Sound[]): void {
+  message.run(asApp)
+  message.execute(entriesStatement, [JSON.stringify(entries.map(entryRow))])
+  message.run(asKeeper)
 }
 
 function entryRow({ written, text }: Sound): Record<string, unknown> {
@@ -87,23 +140,31 @@ function entryRow({ written, text }: Sound): Record<string, unknown> {
 }
 
 /** Keeps accepted entries from those whom they complain of. As the keeper, before the seal. */
-export async function withholdFromParties(db: Database, accepted: readonly Sound[]): Promise<void> {
+function addWithholdings(message: Message, accepted: readonly Sound[]): void {
   const said = accepted.flatMap(({ id, written }) => {
     const withholding = withholdingOf(written)
     return withholding === null ? [] : [{ entry: id, ...withholding }]
   })
-  if (said.length > 0) await db.query('select komar.withhold($1)', [JSON.stringify(said)])
+  if (said.length > 0) message.execute(withholdStatement, [JSON.stringify(said)])
+}
+
+const withholdStatement: Prepared = { name: 'append_withhold', types: ['jsonb'], text: 'select komar.withhold($1)' }
+
+const refusalsStatement: Prepared = {
+  name: 'append_refusals',
+  types: ['jsonb'],
+  text: `
+    insert into komar.refusal (id, agency, author, device, subject, kind, class_bit, content, problem, written_text, received)
+    select id, agency, author, device, subject, kind, class_bit, content, problem, written_text, received
+    from jsonb_to_recordset($1) as r (id uuid, agency uuid, author uuid, device uuid, subject uuid, kind text, class_bit int,
+      content bytea, problem jsonb, written_text text, received timestamptz)`,
 }
 
 /** Keeps refused entries with their reasons. */
-export async function writeRefusals(
-  db: Database,
-  candidates: readonly Candidate[],
-  outcomes: readonly Outcome[],
-  { actor }: Snapshot,
-): Promise<void> {
+function addRefusals(message: Message, candidates: readonly Candidate[], plan: Plan, { snapshot }: Facts): void {
+  const { actor } = snapshot
   const refused = candidates.flatMap((candidate, index) => {
-    const outcome = outcomes[index]
+    const outcome = plan.outcomes[index]
     if (outcome?.status !== 'refused' || !outcome.isStored) return []
     const { id, text, content, written } = candidate
     return {
@@ -120,45 +181,16 @@ export async function writeRefusals(
       written_text: text,
     }
   })
-  if (refused.length === 0) return
-  await db.query(
-    `insert into komar.refusal (id, agency, author, device, subject, kind, class_bit, content, problem, written_text, received)
-     select id, agency, author, device, subject, kind, class_bit, content, problem, written_text, received
-     from jsonb_to_recordset($1) as r (id uuid, agency uuid, author uuid, device uuid, subject uuid, kind text, class_bit int,
-       content bytea, problem jsonb, written_text text, received timestamptz)`,
-    [JSON.stringify(refused)],
-  )
+  if (refused.length > 0) message.execute(refusalsStatement, [JSON.stringify(refused)])
 }
 
 const sealRow = z.object({ id: z.string(), seq: z.coerce.number() })
 
-/** Runs statements and ends the transaction with them, in one message. Answers their results. */
-export type End = (text: string) => Promise<unknown>
-
-/**
- * Seals accepted entries and goes back to the app's role. From here to the commit the chain's head is locked and every other append
- * waits, so `end` sends the commit along. Answers each id's seq.
- */
-export async function sealAndEnd(db: Database, accepted: readonly Sound[], end?: End): Promise<Map<string, number>> {
-  const last = `${asApp}; release savepoint append`
-  if (accepted.length === 0) {
-    await db.query(last)
-    return new Map()
-  }
-  const ids = literal(accepted.map(({ id }) => id))
-  // Several statements in one message give an array of results, which pg's types do not say.
-  const text = `select id, seq from komar.seal(${ids}); ${last}`
-  const results: unknown = await (end === undefined ? db.query(text) : end(text))
-  const [sealed] = z.array(z.looseObject({ rows: z.array(z.unknown()) })).parse(results)
+function readSealed(found: readonly unknown[] | undefined): Map<string, number> {
   return new Map(
     z
       .array(sealRow)
-      .parse(sealed?.rows)
+      .parse(found)
       .map(({ id, seq }) => [id, seq]),
   )
-}
-
-/** Of a plan, the subjects that its accepted entries name. */
-export function touchedSubjects(plan: Plan): SubjectId[] {
-  return [...new Set(plan.accepted.flatMap(({ written }) => [written.subject, ...written.also]))]
 }
