@@ -1,6 +1,6 @@
 // Contact as a picture of months: met, spoke, missed; beneath it the same as a table, with causes, means and money asked for. A cell has
 // a sign besides its colour, and says in words what it shows.
-import { contactMonths, missesBySide, sideOf, type ContactMonth } from '@komar/domain/care/contact-months'
+import { contactMonths, missesBySide, type ContactMonth, type MissSide } from '@komar/domain/care/contact-months'
 import type { Contact } from '@komar/domain/care/state'
 import { edtfBounds } from '@komar/domain/time/edtf'
 import type { PlainDate } from '@komar/domain/time/plain-date'
@@ -37,6 +37,7 @@ export function ContactRecord({ contacts, from, today }: Props): ReactNode {
     <section className="stack-tight contact-record">
       <h3>{speech.text('care.contacts')}</h3>
       {contacts.length === 0 && <p>{speech.text('care.contacts-none')}</p>}
+      {months.length > 0 && <MonthNumbers />}
       {years.map(([year, cells]) => (
         <div key={year} className="contact-year">
           <span className="small soft">{inReadersFigures(year, speech)}</span>
@@ -81,6 +82,21 @@ function firstOf(contacts: readonly Contact[]): PlainDate | null {
   return first === undefined ? null : edtfBounds(first.entry.occurred).earliest
 }
 
+/** The months by number over their cells; each cell names its month in words. */
+function MonthNumbers(): ReactNode {
+  const speech = useSpeech()
+  return (
+    <div className="contact-year small soft" aria-hidden="true">
+      <span />
+      <div className="contact-months">
+        {monthNames.en.map((name, index) => (
+          <span key={name}>{formatNumber(index + 1, speech)}</span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
 function Cell({ cell }: { cell: ContactMonth }): ReactNode {
   const speech = useSpeech()
   const number = Number(cell.month.slice(5))
@@ -100,7 +116,7 @@ function Cell({ cell }: { cell: ContactMonth }): ReactNode {
   )
 }
 
-function sideWords(side: ReturnType<typeof sideOf>, { text }: Speech): string {
+function sideWords(side: MissSide, { text }: Speech): string {
   return text(`contact.side.${side}`)
 }
 
@@ -122,9 +138,8 @@ function Table({ contacts }: Pick<Props, 'contacts'>): ReactNode {
             <th scope="row">{formatEdtf(contact.entry.occurred, speech)}</th>
             <td>{sayHow(contact, speech)}</td>
             <td>
-              {sayMore(contact, speech).map((line) => (
-                <p key={line}>{line}</p>
-              ))}
+              {sayMore(contact, speech).join(' · ')}
+              {contact.body.words !== undefined && <p className="soft">{contact.body.words}</p>}
             </td>
           </tr>
         ))}
@@ -136,12 +151,10 @@ function Table({ contacts }: Pick<Props, 'contacts'>): ReactNode {
 function sayHow({ body }: Contact, speech: Speech): string {
   const way = sayOption('way', body.way, speech)
   if (body.hasHappened) return way
-  const cause = body.cause ?? 'unknown'
-  const side = sideWords(sideOf(cause), speech)
-  return `${way}: ${speech.text('care.missed', { cause: sayOption('cause', cause, speech) })} (${side})`
+  return `${way}: ${speech.text('care.missed', { cause: sayOption('cause', body.cause ?? 'unknown', speech) })}`
 }
 
-/** Brothers and sisters, fare and food, money asked for, and what was said. */
+/** Brothers and sisters, fare and food, and money asked for. */
 function sayMore({ body }: Contact, speech: Speech): string[] {
   const { text } = speech
   const paid = (isPaid: boolean | undefined, yes: MessageId, no: MessageId): string[] =>
@@ -155,6 +168,5 @@ function sayMore({ body }: Contact, speech: Speech): string[] {
     ...(body.unofficialFeeRiel === undefined || body.unofficialFeeRiel === 0
       ? []
       : [text('contact.fee', { riel: formatNumber(body.unofficialFeeRiel, speech) })]),
-    ...(body.words === undefined ? [] : [body.words]),
   ]
 }

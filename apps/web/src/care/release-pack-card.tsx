@@ -35,7 +35,7 @@ export function ReleasePackCard({ child, pack }: Props): ReactNode {
               <CircleCheck aria-hidden="true" size={18} />
             )}
             <span>
-              <strong>{text(`field.${piece}`)}</strong>{' '}
+              <strong>{text(`field.${piece}`)}:</strong>{' '}
               {pieces[piece] ?? <span className="soft">{text('release.missing')}</span>}
             </span>
           </li>
