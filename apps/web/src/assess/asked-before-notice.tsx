@@ -36,7 +36,7 @@ export function AskedBeforeNotice({ state, present, pack, today, agencyName }: P
       )}
       {closed.size > 0 && (
         <Notice tone="slate" heading={text('do-not-ask.some')}>
-          <p>{[...closed.keys()].map((topic) => text(`topic.${topic}`)).join(' · ')}</p>
+          <p>{[...closed.keys()].map((topic) => text(`option.topics.${topic}`)).join(' · ')}</p>
         </Notice>
       )}
       {rounds.length > 0 && (

@@ -60,7 +60,7 @@ const asked = entry(1, careAnswered, {
 })
 const flag = entry(2, doNotAskFlagged, {
   topics: ['money'],
-  whose: 'mother',
+  notAsked: 'mother',
   whoseWish: 'own',
   askInstead: 'The ledger of the prison',
 })

@@ -76,7 +76,7 @@ export function AskedMark({ item }: { item: QuestionnaireItem }): ReactNode {
         <p className="question-closed">
           <CircleSlash aria-hidden="true" size={20} />
           <span>
-            {speech.text('do-not-ask.closed', { whose: speech.text(`option.whose-flag.${closed.body.whose}`) })}
+            {speech.text('do-not-ask.closed', { whose: speech.text(`option.notAsked.${closed.body.notAsked}`) })}
             {closed.body.askInstead !== undefined &&
               ` ${speech.text('do-not-ask.instead', { who: closed.body.askInstead })}`}
           </span>

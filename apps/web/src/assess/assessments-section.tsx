@@ -52,8 +52,8 @@ function ClosedTopics({ state: { doNotAsk } }: Pick<Props, 'state'>): ReactNode 
       <ul className="stack-tight plain-list">
         {doNotAsk.map(({ id, body }) => (
           <li key={id}>
-            <strong>{speech.text(`option.whose-flag.${body.whose}`)}: </strong>
-            {body.topics.map((topic) => speech.text(`topic.${topic}`)).join(' · ')}
+            <strong>{speech.text(`option.notAsked.${body.notAsked}`)}: </strong>
+            {body.topics.map((topic) => speech.text(`option.topics.${topic}`)).join(' · ')}
             {body.until !== undefined && (
               <span className="soft"> {speech.text('do-not-ask.until', { date: formatDate(body.until, speech) })}</span>
             )}

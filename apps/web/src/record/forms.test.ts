@@ -97,6 +97,10 @@ describe('assess and care', () => {
       { whose: 'child', about: 'stay', stance: 'undecided', seenBy: { rows: [{ who: 'Nurse', sees: 'Calm' }] } },
     ],
     ['view', { whose: 'father', about: 'leave', stance: 'disagrees', freely: 'yes', legalHelp: 'accepted' }],
+    [
+      'do-not-ask',
+      { notAsked: 'mother', topics: ['violence', 'losses'], whoseWish: 'own', askInstead: 'The specialist' },
+    ],
     ['measure', { measure: '1', isInPlace: 'yes', proof: 'mother-says' }],
     ['recommendation', { outcome: 'leave-to-care', tier: '2' }],
     ['circumstance', { circumstance: 'illness', isSo: 'yes' }],

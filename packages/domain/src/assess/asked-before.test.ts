@@ -95,7 +95,7 @@ describe('one planned interview a child in 30 days', () => {
 test('a flag closes a topic until its day, and says nothing of why', () => {
   const flag = entry(5, doNotAskFlagged, child, '2014-01-10', {
     topics: ['violence', 'losses'],
-    whose: 'child',
+    notAsked: 'child',
     whoseWish: 'own',
     askInstead: 'The specialist',
     until: '2014-06-30',

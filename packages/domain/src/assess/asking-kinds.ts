@@ -14,7 +14,7 @@ export const doNotAskFlagged = kind({
   doc: 'Topics that are not to be asked about again, for whom, and whom to go to instead. It never says why.',
   body: body({
     topics: z.array(z.enum(askTopics)).min(1).max(20),
-    whose: z.enum(['child', 'mother', 'father', 'carer']),
+    notAsked: z.enum(['child', 'mother', 'father', 'carer']),
     whoseWish: z.enum(['own', 'specialist', 'worker']),
     askInstead: line.optional(),
     until: plainDateSchema.optional(),

@@ -14,17 +14,17 @@ export const doNotAskForm = factForm({
   fields: [
     {
       type: 'choice',
-      id: 'whose',
+      id: 'notAsked',
       label: 'form.do-not-ask.whose',
       isBeside: true,
-      options: words('option.whose-flag', ['child', 'mother', 'father', 'carer']),
+      options: words('option.notAsked', ['child', 'mother', 'father', 'carer']),
     },
     {
       type: 'many',
       id: 'topics',
       label: 'form.do-not-ask.topics',
       help: 'form.do-not-ask.topics-help',
-      options: words('topic', askTopics),
+      options: words('option.topics', askTopics),
     },
     {
       type: 'choice',
@@ -43,5 +43,5 @@ export const doNotAskForm = factForm({
     { ...occurredField, label: 'form.do-not-ask.occurred' },
     ...basisFields,
   ],
-  initial: ({ today }) => ({ occurred: today, whose: 'child' }),
+  initial: ({ today }) => ({ occurred: today, notAsked: 'child' }),
 })
