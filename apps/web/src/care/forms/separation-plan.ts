@@ -1,6 +1,7 @@
 // The plan for a separation. Its gate is asked with every letter typed; what is missing stands under the form with the way to mend it
 // (practice.md, G-S1).
 import { separationPlanned } from '@komar/domain/care/kinds'
+import type { View } from '@komar/domain/assess/state'
 import { mayBeYounger } from '@komar/domain/assess/stay-rules'
 import { addDays } from '@komar/domain/time/plain-date'
 import { formatDate } from '../../i18n/format-date.ts'
@@ -42,7 +43,22 @@ const basicFields: readonly FieldKind[] = [
   kinField('carer', 'form.separation-plan.carer'),
   { type: 'day', id: 'moveOn', label: 'form.separation-plan.move-on' },
   { type: 'tick', id: 'isHardDay', label: 'form.separation-plan.hard-day', help: 'form.separation-plan.hard-day-help' },
+  {
+    type: 'text',
+    id: 'dangerInWaiting',
+    label: 'form.separation-plan.danger-in-waiting',
+    help: 'form.separation-plan.danger-in-waiting-help',
+    isOptional: true,
+    when: (_, { child }) => saysNo(child?.assess.views ?? []),
+  },
 ]
+
+/** Whether a parent's last word on the move is a no: then seven days are waited, unless that is a danger. */
+function saysNo(views: readonly View[]): boolean {
+  const last = (whose: 'mother' | 'father') =>
+    views.findLast(({ body }) => body.whose === whose && body.about === 'separation')
+  return [last('mother'), last('father')].some((view) => view?.body.stance === 'disagrees')
+}
 
 const childFields: readonly FieldKind[] = [
   { type: 'heading', id: 'for-child', label: 'form.separation-plan.for-child' },
