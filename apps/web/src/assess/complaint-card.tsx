@@ -48,7 +48,7 @@ function Words({ complaint: { made, answer } }: OfComplaint): ReactNode {
   return (
     <details>
       <summary>{text('complaints.words')}</summary>
-      <blockquote>{words}</blockquote>
+      <p>{words}</p>
       {wish !== undefined && (
         <p>
           {text('field.wish')}: {wish}

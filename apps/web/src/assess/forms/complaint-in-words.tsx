@@ -14,7 +14,7 @@ export function ComplaintInWords({ values, context }: Slot): ReactNode {
   const { words, wish, howToAnswer } = chosen.made.body
   return (
     <Notice tone="slate">
-      <blockquote>{words}</blockquote>
+      <p>{words}</p>
       {wish !== undefined && (
         <p>
           {text('field.wish')}: {wish}

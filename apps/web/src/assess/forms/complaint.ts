@@ -126,8 +126,11 @@ const start = ({ today, query }: RecordContext): Values => ({
   complainant: query['complainant'] ?? '',
 })
 
+/** By whom it was told, the complaint itself says, or nobody. */
+const toldByNobody = { toldBy: undefined }
+
 function moreOf(values: Values): Record<string, unknown> {
-  return { measure: count(values, 'measure'), isAppeal: yesOrNo(values, 'isAppeal') ?? false }
+  return { ...toldByNobody, measure: count(values, 'measure'), isAppeal: yesOrNo(values, 'isAppeal') ?? false }
 }
 
 const childComplaintForm = factForm({
@@ -186,6 +189,7 @@ const placeComplaintForm = factForm({
     ...againstFields,
   ],
   initial: start,
+  more: () => toldByNobody,
 })
 
 export const complaintForms: readonly FormDefinition[] = [childComplaintForm, carerComplaintForm, placeComplaintForm]
