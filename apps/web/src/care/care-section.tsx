@@ -7,15 +7,18 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import { hasCare } from './care-view.ts'
 import { FollowUpList } from './follow-up-list.tsx'
 
-/** The plan, the move and follow-ups. */
-export function CareSection({ care, mayReadCare }: { care: ChildCare; mayReadCare: boolean }): ReactNode {
+type Props = { care: ChildCare; mayReadCare: boolean; notes?: ReactNode }
+
+/** Emergencies and warning signs, the plan, the move and follow-ups. */
+export function CareSection({ care, mayReadCare, notes }: Props): ReactNode {
   const { text } = useSpeech()
   if (!mayReadCare) return <p className="soft">{text('care.hidden')}</p>
-  if (!hasCare(care)) return <p>{text('care.none')}</p>
+  if (!hasCare(care)) return notes ?? <p>{text('care.none')}</p>
   const plan = care.plans.at(-1)
   const hasMoved = care.placements.length > 0
   return (
     <div className="stack">
+      {notes}
       {care.placements.toReversed().map((placement) => (
         <PlacementCard key={placement.id} placement={placement} />
       ))}

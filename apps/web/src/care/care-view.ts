@@ -1,6 +1,8 @@
 // What the page shows of care outside: people, the ways out still to be asked about, and whether anything is recorded at all.
 import type { ShownNames } from '@komar/contract/register'
+import type { Emergency } from '@komar/domain/care/emergency-state'
 import type { Rung, Tier } from '@komar/domain/care/ladder'
+import type { Places } from '@komar/domain/care/place-state'
 import type { ChildCare } from '@komar/domain/care/state'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 
@@ -38,4 +40,11 @@ export function stillToAsk(rungs: readonly Rung[]): Tier[] {
 /** Whether anything about care outside is recorded. */
 export function hasCare({ plans, placements, meetings, contacts, followUps }: ChildCare): boolean {
   return [plans, placements, meetings, contacts, followUps].some((each) => each.length > 0)
+}
+
+type Safety = { emergencies: readonly Emergency[]; places: Places }
+
+/** Whether an emergency or a warning sign is recorded. */
+export function hasSafetyNotes({ emergencies, places }: Safety): boolean {
+  return emergencies.length + places.warnings.length > 0
 }

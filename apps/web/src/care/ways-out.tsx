@@ -1,5 +1,6 @@
 import { ladderOf, type Rung } from '@komar/domain/care/ladder'
-import type { ChildFile } from '@komar/domain/insight/child-file'
+import type { ChildCare } from '@komar/domain/care/state'
+import type { Decision } from '@komar/domain/assess/state'
 import { Link } from '@tanstack/react-router'
 import { Check, Circle, Hourglass, UserCheck, X } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -21,14 +22,16 @@ const standingWords = {
 
 const signs = { chosen: Check, open: UserCheck, excluded: X, waiting: Hourglass, unasked: Circle } as const
 
+type Props = { child: string; care: ChildCare; decisions: readonly Decision[]; mayReadCare: boolean }
+
 /** The five ways out in their order: who was asked, what they said, why not, and what nobody has asked yet. */
-export function WaysOut({ file, mayReadCare }: { file: ChildFile; mayReadCare: boolean }): ReactNode {
+export function WaysOut({ child, care, decisions, mayReadCare }: Props): ReactNode {
   const speech = useSpeech()
   const session = useSession()
   if (!mayReadCare) return <p className="soft">{speech.text('care.hidden')}</p>
-  const rungs = ladderOf(file.care, file.assess.decisions)
+  const rungs = ladderOf(care, decisions)
   const open = stillToAsk(rungs).map((tier) => sayTier(tier, speech))
-  const askAt = mayRecordKind(session, 'care.option-explored') ? recordAddress(file.child, 'option') : null
+  const askAt = mayRecordKind(session, 'care.option-explored') ? recordAddress(child, 'option') : null
   return (
     <div className="stack-tight">
       <p>
@@ -70,7 +73,7 @@ function RungLine({ rung, askAt }: { rung: Rung; askAt: string | null }): ReactN
           </p>
         )}
         {isOpen && askAt !== null && (
-          <Link to={askAt} search={{ tier: String(tier) }} className="screen-only">
+          <Link to={`${askAt}?tier=${tier}`} className="screen-only">
             {speech.text('ways-out.ask')}
           </Link>
         )}

@@ -12,6 +12,7 @@ import { LettersSection } from '../assess/letters-section.tsx'
 import { AfterSection } from '../care/after-section.tsx'
 import { CareSection } from '../care/care-section.tsx'
 import { KinList } from '../care/kin-list.tsx'
+import { hasSafetyNotes } from '../care/care-view.ts'
 import { SafetyNotes } from '../care/safety-notes.tsx'
 import { WaysOut } from '../care/ways-out.tsx'
 import { useText } from '../i18n/language-provider.tsx'
@@ -21,6 +22,7 @@ import { FamilySection } from '../register/family-section.tsx'
 import { useSession } from '../shell/session.tsx'
 import { ChoicePart, FamilyPart, OutsidePart, PapersPart, Searches } from './family-details.tsx'
 import { DecisionComparisonSection } from './decision-comparison-section.tsx'
+import { LookAlikesPart } from './look-alikes-part.tsx'
 import { ReadersSection } from './readers-section.tsx'
 import { Section } from '../ui/section.tsx'
 
@@ -63,11 +65,14 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
         )}
       </Section>
       <Section id="ways-out" title="ways-out.title">
-        <WaysOut file={file} mayReadCare={mayReadCare} />
+        <WaysOut child={file.child} care={file.care} decisions={file.assess.decisions} mayReadCare={mayReadCare} />
       </Section>
       <Section id="care" title="child.care">
-        {mayReadCare && <SafetyNotes emergencies={file.emergencies} places={file.places} />}
-        <CareSection care={file.care} mayReadCare={mayReadCare} />
+        <CareSection
+          care={file.care}
+          mayReadCare={mayReadCare}
+          notes={hasSafetyNotes(file) ? <SafetyNotes emergencies={file.emergencies} places={file.places} /> : undefined}
+        />
       </Section>
       {mayReadCare && <AfterSection file={file} today={today} />}
       <ComplaintsSection complaints={file.complaints} subject={{ type: 'child', id: file.child }} today={today} />
@@ -100,6 +105,7 @@ export function ChildContext({ file, carers, directory }: ContextProps): ReactNo
             </>
           )}
           <PapersPart file={file} mayReadCare={mayReadCare} />
+          <LookAlikesPart file={file} />
         </FamilySection>
       </Section>
       {mayRead.includes('care') && (

@@ -39,7 +39,8 @@ export function finalChecks(visit: Visit, { relation, ownChildren }: KinCare): C
     need('carer.why-this-child', visit.whyThisChild !== undefined),
     need('carer.payment-asked', visit.isPaidOrPromised !== undefined),
     need('carer.said-of-mother', visit.saidOfMother !== undefined && visit.takesChildToMother !== undefined),
-    need('carer.own-children-heard', (ownChildren ?? 0) === 0 || visit.ownChildrensView !== undefined),
+    // Named as long as it is not known that there are none, so that stating the household brings up nothing new.
+    need('carer.own-children-heard', ownChildren === 0 || visit.ownChildrensView !== undefined),
     need('carer.means-asked', visit.meansInBadMonth !== undefined),
     need('carer.difficult-days', visit.whenChildIsDifficult !== undefined),
     need('carer.beating-asked', visit.hitsOrLocksIn !== undefined),
