@@ -1,4 +1,16 @@
-import { everyItem, isQuestion, optionsOf, type Questionnaire } from '@komar/domain/assess/questionnaire'
+import type { ItemAnswer } from '@komar/domain/assess/answers'
+import { concernsRaised } from '@komar/domain/assess/concerns'
+import {
+  everyItem,
+  isQuestion,
+  optionsOf,
+  type Comparison,
+  type ConcernCondition,
+  type ConcernRule,
+  type Questionnaire,
+  type QuestionnaireItem,
+  type QuestionnaireSection,
+} from '@komar/domain/assess/questionnaire'
 import { questionnaireFaults } from '@komar/domain/assess/questionnaire-faults'
 import { maskOf } from '@komar/domain/access/classes'
 import { writesOf } from '@komar/domain/access/roles'
@@ -217,4 +229,76 @@ test('ids are stable: the questions of this version', () => {
       "reunification: F2 F3 F4 F5 R1.1 R1.2 R1.3 R9 R2.1 R2.2 R10.1 R10.2 R10.3 R3.1 R3.2 R4.1 R4.2 R5.1 R5.2 R5.3 R6 R7 R8.1 R8.2 R11.1 R11.2 R11.3 R12 W1 W2 W3 W4 W5",
     ]
   `)
+})
+
+test('silence raises no concern: where nothing could be asked, nothing is read as no', () => {
+  for (const { sections } of all)
+    for (const section of sections)
+      for (const accessClass of section.classes) {
+        const asked = everyItem(section.item).filter(isQuestion)
+        for (const missing of ['not-asked', 'prefers-not-to-say'] as const) {
+          const answers = Object.fromEntries(asked.map(({ linkId }) => [linkId, { missing }]))
+          const raised = concernsRaised(section, answers, { form: 'full', class: accessClass })
+          expect([section.id, raised.concerns]).toEqual([section.id, []])
+        }
+      }
+})
+
+type Conditions = readonly (ConcernCondition | Comparison)[]
+
+/** An answer to the question that meets a condition on it. */
+function meeting(
+  section: QuestionnaireSection,
+  whole: Questionnaire,
+  condition: Conditions[number],
+): [string, ItemAnswer][] {
+  if (!('question' in condition)) return []
+  const { question } = condition
+  if ('isMissing' in condition) return [[question, { missing: condition.isMissing[0] }]]
+  const item = everyItem(section.item).find(({ linkId }) => linkId === question)
+  const { operator, answer } = condition
+  if (item === undefined || operator === 'exists') return []
+  if (operator === '!=') {
+    const other = optionsOf(whole, item).find(({ code }) => code !== answer)
+    return other === undefined ? [] : [[question, { values: [other.code] }]]
+  }
+  if (typeof answer !== 'number') return [[question, { values: [answer] }]]
+  const step = operator === '<' ? -1 : operator === '>' ? 1 : 0
+  const value = answer + step
+  return [[question, { values: [item.unit === undefined ? value : { value, unit: item.unit }] }]]
+}
+
+function isRaised(
+  whole: Questionnaire,
+  section: QuestionnaireSection,
+  item: QuestionnaireItem,
+  rule: ConcernRule,
+): boolean {
+  const above = everyItem(section.item).filter((each) => everyItem(each.item ?? []).includes(item))
+  const met: Conditions = rule.behavior === 'any' ? rule.when.slice(0, 1) : rule.when
+  const conditions = [...above, item].flatMap(({ enableWhen }) => enableWhen ?? [])
+  const cells = Object.fromEntries([...conditions, ...met].flatMap((each) => meeting(section, whole, each)))
+  const group = above.find(({ repeats, type }) => repeats === true && type === 'group')
+  const answers = group === undefined ? cells : { ...cells, [group.linkId]: { rows: [cells] } }
+  const newborn = { minMonths: 0, maxMonths: 0 }
+  return [undefined, newborn].some((age) =>
+    section.classes.some((accessClass) =>
+      concernsRaised(section, answers, { form: 'full', class: accessClass, age }).concerns.some(
+        ({ code }) => code === rule.code,
+      ),
+    ),
+  )
+}
+
+test('each concern can be raised by answers to its own section', () => {
+  const never = all.flatMap((whole) =>
+    whole.sections.flatMap((section) =>
+      everyItem(section.item).flatMap((item) =>
+        (item.concernWhen ?? [])
+          .filter((rule) => !isRaised(whole, section, item, rule))
+          .map((rule) => `${item.linkId} ${rule.code}`),
+      ),
+    ),
+  )
+  expect(never).toEqual([])
 })
