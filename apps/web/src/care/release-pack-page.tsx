@@ -29,6 +29,7 @@ function Sheet({ context }: { context: RecordContext }): ReactNode {
   return (
     <div className="page stack release-sheet">
       <h1 tabIndex={-1}>{speech.text('release.sheet')}</h1>
+      {session.host.stamp === 'demonstration' && <p className="print-only">{speech.text('shell.demonstration')}</p>}
       <SubjectLine context={context} />
       <dl>
         {packPieces.map((piece) => (

@@ -21,7 +21,8 @@ export function TransfersList({ entries, directory }: Props): ReactNode {
   const transfers = transfersOf(chronicle, pack.procedures.transfer.knownWithin.value, pack.head.timeZone.utcOffset)
   const notices = openNotices(chronicle, transfers)
   if (transfers.length + notices.length === 0) return null
-  const place = (to: string | null): string => (to === null ? speech.text('date.unknown') : directory.facilityName(to))
+  const place = (to: string | null): string =>
+    to === null ? speech.text('transfer.place-unknown') : directory.facilityName(to)
   return (
     <Section id="transfers" title="carer.transfers">
       <ul className="plain-list stack-tight">
