@@ -52,6 +52,7 @@ function RungLine({ rung, askAt }: { rung: Rung; askAt: string | null }): ReactN
   const speech = useSpeech()
   const { tier, standing, asked, considered } = rung
   const Sign = signs[standing]
+  const ask: string | null = askAt === null ? null : `${askAt}?tier=${tier}`
   const isOpen = standing === 'waiting' || standing === 'unasked'
   return (
     <li className="ways-out-rung" data-standing={standing}>
@@ -72,8 +73,8 @@ function RungLine({ rung, askAt }: { rung: Rung; askAt: string | null }): ReactN
             {considered.whyNot !== undefined && <span className="soft"> {considered.whyNot}</span>}
           </p>
         )}
-        {isOpen && askAt !== null && (
-          <Link to={`${askAt}?tier=${tier}`} className="screen-only">
+        {isOpen && ask !== null && (
+          <Link to={ask} className="screen-only">
             {speech.text('ways-out.ask')}
           </Link>
         )}
