@@ -42,11 +42,12 @@ async function finishesOf(db: Database, facility: string | undefined): Promise<M
   return chronicles
 }
 
-const list = route(listUnmet, async ({ db }, { query }) => {
-  const chronicles = await finishesOf(db, query.facility)
+/** What could not be met about the children that the caller may read, those of one prison when it is named. */
+export async function unmetOf(db: Database, facility?: string) {
+  const chronicles = await finishesOf(db, facility)
   const unmet = [...chronicles.values()].flatMap((entries) => unmetConcerns(childAssess(settled(entries))))
   const groups = groupUnmet(unmet).map(({ passedTo, ...group }) => ({ ...group, passedTo: [...passedTo] }))
   return { groups, total: unmet.length, children: chronicles.size }
-})
+}
 
-export const unmetRoutes = [list]
+export const unmetRoutes = [route(listUnmet, ({ db }, { query }) => unmetOf(db, query.facility))]
