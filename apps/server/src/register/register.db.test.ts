@@ -1,5 +1,6 @@
 import { classBit } from '@komar/domain/access/classes'
 import { limitDates, limitState, planningOpens } from '@komar/domain/law/past'
+import { childCode } from '@komar/domain/register/child-code'
 import { edtf } from '@komar/domain/time/edtf'
 import { addDays, addMonths, plainDate } from '@komar/domain/time/plain-date'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -221,6 +222,18 @@ describe('carers and facilities', () => {
       due: '2027-03',
       children: [{ child, relation: 'mother', isInside: true }],
     })
+  })
+
+  it('finds a child by its code as it is typed, wherever it lives, and only for those who see it', async () => {
+    const child = newId()
+    const code = childCode(child, today)
+    await register(
+      childRegistered(officer, child, { body: { names: { latin: 'Coded' }, sex: 'male', code } }),
+      residenceBegan(officer, child, facility, addDays(today, -20)),
+    )
+    const typed = code.toLowerCase().replaceAll('-', ' ')
+    expect((await search(officer, { where: 'outside', limit: 5, text: typed })).children).toMatchObject([{ code }])
+    expect((await search(elsewhere, { where: 'anywhere', limit: 5, text: code })).children).toEqual([])
   })
 
   it('names all facilities to all, and the children in them only to those who see them', async () => {

@@ -126,6 +126,7 @@ function Body({ id, chronicle, today, directory }: BodyProps): ReactNode {
   }
   return (
     <>
+      <UnderAge file={file} today={today} />
       {data !== null && (
         <Section id="lifeline" title="carer.lifeline">
           <Lifeline
@@ -135,7 +136,6 @@ function Body({ id, chronicle, today, directory }: BodyProps): ReactNode {
           />
         </Section>
       )}
-      <UnderAge file={file} today={today} />
       <Legal file={file} />
       {chronicle.entries !== null && <CarerComplaints entries={chronicle.entries} id={id} />}
       <Described file={file} />
