@@ -23,14 +23,19 @@ export function ComplaintFirstWords({ context: { speech, pack } }: Slot): ReactN
 export function ComplaintAudience({ values, context }: Slot): ReactNode {
   const { text } = context.speech
   const seeing = agenciesThatSee(values, context).map((id) => agencyName(id, context))
+  const isWhole = isAudienceKnown(context)
   const never = complainedOf(values, context)
   return (
-    <Notice heading={text('form.complaint.who-sees')} tone={seeing.length === 0 ? 'amber' : 'slate'}>
-      <p>
-        {seeing.length === 0
-          ? text('form.complaint.nobody-sees')
-          : text('form.complaint.who-sees-list', { agencies: seeing.join(', ') })}
-      </p>
+    <Notice heading={text('form.complaint.who-sees')} tone={isWhole && seeing.length === 0 ? 'amber' : 'slate'}>
+      {seeing.length > 0 && (
+        <p>
+          {text(isWhole ? 'form.complaint.who-sees-list' : 'form.complaint.who-sees-some', {
+            agencies: seeing.join(', '),
+          })}
+        </p>
+      )}
+      {!isWhole && <p>{text('form.complaint.who-sees-more')}</p>}
+      {isWhole && seeing.length === 0 && <p>{text('form.complaint.nobody-sees')}</p>}
       <p>
         {never.length === 0
           ? text('form.complaint.who-never-prison')
@@ -51,6 +56,11 @@ function agenciesThatSee(values: Values, { session, child, today }: RecordContex
   ]
   const against = many(values, 'againstAgencies')
   return [...new Set(all)].filter((id) => !against.includes(id))
+}
+
+/** From a carer's page, or without a network, the child's case-load and grants are not at hand: then "only" would be untrue. */
+function isAudienceKnown({ subject, child }: RecordContext): boolean {
+  return subject.type === 'facility' || (child !== null && child.register.code !== null)
 }
 
 function complainedOf(values: Values, context: RecordContext): string[] {
