@@ -1,4 +1,10 @@
-import { measureStateOn, voices, type MeasureState, type StandingMeasure } from '@komar/domain/assess/measure-standing'
+import {
+  isMissing,
+  measureStateOn,
+  voices,
+  type MeasureState,
+  type StandingMeasure,
+} from '@komar/domain/assess/measure-standing'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react'
@@ -8,6 +14,7 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { List, type Column } from '../ui/list.tsx'
 import { sayMeasure } from './measure-line.ts'
+import './measure-list.css'
 
 type Props = {
   measures: readonly StandingMeasure[]
@@ -16,19 +23,35 @@ type Props = {
   agencyName: (id: string) => string
 }
 
-/** Special measures: how each stands, who owes it by when, and what each voice last said of it, side by side. */
-export function MeasureList({ measures, pack, today, agencyName }: Props): ReactNode {
+/** Special measures: how each stands, who owes it by when, and what each voice last said. What is there is folded under what is not. */
+export function MeasureList({ measures, ...about }: Props): ReactNode {
+  const { text } = useSpeech()
+  const missing = measures.filter(isMissing)
+  const others = measures.filter((measure) => !isMissing(measure))
+  if (measures.length === 0) return <p>{text('measures.none')}</p>
+  return (
+    <div className="stack-tight">
+      <p className="soft">{text('measures.caption', { count: measures.length, missing: missing.length })}</p>
+      {missing.length > 0 && <MeasureTable measures={missing} caption={text('measures.missing')} {...about} />}
+      {others.length > 0 && (
+        <details>
+          <summary>{text('measures.others', { count: others.length })}</summary>
+          <MeasureTable measures={others} caption={text('measures.others', { count: others.length })} {...about} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+function MeasureTable({ measures, caption, ...about }: Props & { caption: string }): ReactNode {
   const speech = useSpeech()
   return (
     <List
-      caption={speech.text('measures.caption', {
-        count: measures.length,
-        missing: measures.filter(({ missing }) => missing !== null).length,
-      })}
-      columns={columnsOf({ pack, today, agencyName }, speech)}
+      caption={caption}
+      columns={columnsOf(about, speech)}
       rows={measures}
       rowKey={({ measure, class: of }) => `${measure} ${of}`}
-      whenEmpty={<p>{speech.text('measures.none')}</p>}
+      whenEmpty={null}
     />
   )
 }
@@ -86,7 +109,7 @@ function StateOf({ measure, today }: { measure: StandingMeasure; today: PlainDat
   const isToday = measure.class === 'A' && measure.missing !== null
   return (
     <>
-      <span className="row">
+      <span className="measure-state">
         <Icon aria-hidden="true" size={18} /> {text(`measures.state.${state}`)}
       </span>
       {isToday && <div className="small">{text('measures.act-today')}</div>}
