@@ -31,7 +31,7 @@ const ofApproval = {
 
 function approvalRefused(lacking: ReadonlySet<string>): string[] {
   const { approved: _approved, visited, household, ...rest } = story()
-  const visit = visited && { ...visited, body: without(visited.body, lacking) }
+  const visit = visited && { ...visited, body: { salt: visited.body.salt, ...without(visited.body, lacking) } }
   const entries = [visit, lacking.has('statedHousehold') ? undefined : household].filter((each) => each !== undefined)
   const body = { assessment: testId(1044), approval: 'final', capacity: 1, until: '2014-09-15', communeWord: 'agrees' }
   const more = { also: [people.child], author: people.supervisor }
