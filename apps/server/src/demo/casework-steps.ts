@@ -2,7 +2,6 @@
 import * as access from '@komar/domain/access/kinds'
 import { recommendationMade } from '@komar/domain/assess/decision-kinds'
 import * as assess from '@komar/domain/assess/kinds'
-import { letterSent } from '@komar/domain/assess/letter-kinds'
 import { concernsRaised, type Concern } from '@komar/domain/assess/concerns'
 import type { SectionAnswers } from '@komar/domain/assess/answers'
 import type { QuestionnaireSection } from '@komar/domain/assess/questionnaire'
@@ -11,9 +10,10 @@ import { fromStoredAnswers } from '@komar/domain/assess/stored-answers'
 import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import type { BodyOf } from '@komar/domain/chronicle/kind'
 import type { PolicyPack } from '@komar/domain/policy'
-import { addDays, type PlainDate } from '@komar/domain/time/plain-date'
+import type { PlainDate } from '@komar/domain/time/plain-date'
 import { answersTo } from './answers.ts'
 import { hours } from './calendar.ts'
+import { writeNotices, writeToDutyHolders } from './letters.ts'
 import { workerConcerns } from './notes.ts'
 import type { Authored, Pen } from './pen.ts'
 import type { People } from './people.ts'
@@ -202,23 +202,16 @@ export function recommend({ pen, people, random }: Work, child: SubjectId, day: 
 }
 
 /** Takes the decision, declares it, and writes to whoever owes what is missing. */
-export function decide({ pen }: Work, child: SubjectId, day: PlainDate, body: DecisionBody): Uuid {
+export function decide(work: Work, child: SubjectId, day: PlainDate, body: DecisionBody): Uuid {
+  const { pen } = work
   const group = pen.id(day)
   const by = { ...bySupervisor, day, subject: child, group }
   const decision = pen.write(assess.decisionMade, { ...by, body })
-  const { type, outcome, from, until, measures } = body
+  const { type, outcome, from, until, measures, isRenewal } = body
   pen.write(assess.decisionDeclared, { ...by, body: { decision, type, outcome, from, until, measures } })
-  const owed = measures.filter(({ state }) => state === 'owed')
-  const first = owed[0]
-  if (first !== undefined) {
-    const letter = {
-      to: first.dutyHolder,
-      measures: owed.map(({ measure }) => measure),
-      answerDue: addDays(day, 21),
-      decision,
-    }
-    pen.write(letterSent, { ...bySupervisor, hour: hours.supervisor + 1, day, subject: child, body: letter })
-  }
+  const occasion = { child, day, decision }
+  writeToDutyHolders(work, occasion, measures)
+  if (type === 'overstay' && !isRenewal) writeNotices(work, occasion)
   return decision
 }
 

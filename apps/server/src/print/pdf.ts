@@ -51,7 +51,7 @@ async function withDocument<T>(
 /** What Typst remembers of a compilation holds names; it forgets what was not used in the last few. */
 const keptCompilations = 2
 
-/** A Khmer full stop stays with its word: Typst breaks words by a dictionary that does not know the stop. */
+/** A Khmer full stop stays with its word: Typst breaks Khmer by a dictionary that does not know the stop. */
 function inputsOf(data: unknown): Record<string, string> {
   return { data: JSON.stringify(data).replaceAll(/(?=[។៖])/gu, wordJoiner) }
 }

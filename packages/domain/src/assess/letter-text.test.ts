@@ -114,6 +114,15 @@ describe('a letter says', () => {
     expect(longPast.law[0]?.text).toContain('3 years')
   })
 
+  test('since when the limit is passed, where the day is known', () => {
+    expect(letterText(factsOf('past-limit'), pack, 'en').says[0]).toContain(
+      'past the age limit, since 10 February 2014.',
+    )
+    const unknown = letterText({ ...factsOf('past-limit'), aboutDay: null }, pack, 'en').says[0]
+    expect(unknown).toContain('past the age limit.')
+    expect(letterText({ ...factsOf('death'), aboutDay: null }, pack, 'en').says[0]).toContain('a day that is not known')
+  })
+
   test('that nobody is to put a child out', () => {
     expect(letterText(factsOf('past-limit'), pack, 'en').says.join(' ')).toContain(
       'does not ask anyone to put the child out',

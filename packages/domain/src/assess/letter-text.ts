@@ -63,7 +63,7 @@ const knowTheName: ReadonlySet<Addressee> = new Set([
 export function letterText(facts: LetterFacts, pack: PolicyPack, language: LetterLanguage): LetterText {
   const words = wordsOf[language]
   const { purpose, aboutDay } = facts
-  const says = words.says[purpose](aboutDay === null ? words.notKnownDay : words.day(aboutDay))
+  const says = words.says[purpose](aboutDay === null ? words.notKnownDay : words.day(aboutDay), aboutDay !== null)
   return {
     language,
     header: {

@@ -35,8 +35,8 @@ export const englishLetter: LetterWords = {
     'measures-owed': () => [
       'A decision lets this child stay in prison with its parent for now. The measures below are owed to the child and are not in place.',
     ],
-    'past-limit': (day) => [
-      `By our register this child has lived in prison past the age limit since ${day}.`,
+    'past-limit': (day, isKnown) => [
+      `By our register this child lives in prison past the age limit${isKnown ? `, since ${day}` : ''}.`,
       'This letter does not ask anyone to put the child out. A child leaves when a safe place is ready and the child is prepared.',
     ],
     escalation: () => [

@@ -18,8 +18,8 @@ export type LetterWords = {
   by: (agency: string) => string
   child: (code: string, name: string | null) => string
   codeMissing: string
-  /** What the letter says, by purpose. `day` is the one it speaks of. */
-  says: Record<LetterPurpose, (day: string) => readonly string[]>
+  /** What the letter says, by purpose. `day` is the one it speaks of, in words; a notice of the limit needs none. */
+  says: Record<LetterPurpose, (day: string, isKnown: boolean) => readonly string[]>
   measuresHeading: string
   measureDue: (day: string) => string
   lawHeading: string
