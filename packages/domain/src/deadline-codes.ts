@@ -16,12 +16,14 @@ import { lawDeadlineCodes } from './law/signals.ts'
 import { otherParentDeadlineCodes } from './care/other-parent-signals.ts'
 import { outsideDeadlineCodes } from './care/outside-signals.ts'
 import { familyDeadlineCodes } from './register/family-signals.ts'
+import { mergeDeadlineCodes } from './register/merge-state.ts'
 import { chronicleDeadlineCodes } from './register/signals.ts'
 import { standingDeadlineCodes } from './register/standing-signals.ts'
 
 export const deadlineCodes = [
   ...accessDeadlineCodes,
   ...chronicleDeadlineCodes,
+  ...mergeDeadlineCodes,
   ...lawDeadlineCodes,
   ...assessDeadlineCodes,
   ...askingDeadlineCodes,

@@ -23,12 +23,15 @@ import type { Gate } from './chronicle/gate.ts'
 import { birthGateCodes, birthSettledGate } from './law/birth-settled-gate.ts'
 import type { PolicyPack } from './policy.ts'
 import { birthSettled } from './register/life-kinds.ts'
+import { mergedGate, mergeGateCodes } from './register/merge-gate.ts'
+import { merged } from './register/merge-kinds.ts'
 import type { PlainDate } from './time/plain-date.ts'
 
 const gates: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
   [accessKinds.allocated.name, allocatedGate],
   [accessKinds.granted.name, grantedGate],
   [birthSettled.name, birthSettledGate],
+  [merged.name, mergedGate],
   [assessKinds.assessmentFinished.name, assessmentFinishedGate],
   [assessKinds.decisionMade.name, decisionMadeGate],
   [assessKinds.decisionDeclared.name, decisionDeclaredGate],
@@ -55,6 +58,7 @@ const moves = new Map<string, (act: Written) => PlainDate | undefined>([
 export const gateCodes = [
   ...accessGateCodes,
   ...birthGateCodes,
+  ...mergeGateCodes,
   ...assessGateCodes,
   ...complaintGateCodes,
   ...waveGateCodes,

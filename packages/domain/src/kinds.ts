@@ -25,6 +25,7 @@ import type { Kind } from './chronicle/kind.ts'
 import * as conditions from './conditions/kinds.ts'
 import * as registerFamily from './register/family-kinds.ts'
 import * as register from './register/kinds.ts'
+import { merged } from './register/merge-kinds.ts'
 import { transferAnnounced } from './register/transfer-kinds.ts'
 import * as life from './register/life-kinds.ts'
 import * as outside from './register/outside-kinds.ts'
@@ -50,6 +51,7 @@ export const kinds: readonly Kind[] = [
   register.noteWritten,
   life.choiceExplained,
   life.birthSettled,
+  merged,
   life.died,
   life.pregnancyOriginStated,
   registerFamily.siblingStated,

@@ -12,6 +12,7 @@ import type { ClockState } from '../ui/state-shape.tsx'
 const mends: Record<DeadlineCode, ActionName | null> = {
   'access.agency-missing': 'allocation',
   'chronicle.correction-disputed': null,
+  'register.recorded-while-merged': 'compared',
   'chronicle.stands-on-withdrawn': null,
   'law.limit': null,
   'law.limit-early': 'option',

@@ -36,6 +36,7 @@ import type { LeadReason } from '../law/pack.ts'
 import { limitDeadlines, limitRange } from '../law/signals.ts'
 import type { PolicyPack } from '../policy.ts'
 import type { LivingOutside } from '../register/outside-state.ts'
+import { mergeDeadlines } from '../register/merge-state.ts'
 import { chronicleDeadlines } from '../register/signals.ts'
 import type { ChildRegister, DayRange } from '../register/state.ts'
 import { settled as settle } from '../settled.ts'
@@ -194,6 +195,7 @@ function deadlinesOf(
     ...consentDeadlines(access, consentsOf(settled)),
     ...registerDeadlines(parts, pack),
     ...chronicleDeadlines(entries, settled, classOf, offset),
+    ...mergeDeadlines(parts.child, entries, offset),
   ]
 }
 
