@@ -1,14 +1,16 @@
 // What stands over a questionnaire before its first question: its paper form, what was asked already, and the words to read aloud for
 // those whose sections do not begin with them. A separation is asked about only once a move is decided.
 import type { Uuid } from '@komar/domain/chronicle/entry'
-import { everyItem } from '@komar/domain/assess/questionnaire'
+import { everyItem, type Questionnaire } from '@komar/domain/assess/questionnaire'
 import { Link } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
 import { useSpeech } from '../../i18n/language-provider.tsx'
 import type { RecordContext } from '../../record/context.ts'
+import { roleWords } from '../../shell/role-words.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { AskedBeforeNotice } from '../asked-before-notice.tsx'
+import type { AskedSection } from '../questionnaire-form.tsx'
 import { paperAddress, type Asking } from './askings.ts'
 
 /** The section whose words are read aloud before any question. */
@@ -54,6 +56,30 @@ function Card({ context: { pack } }: { context: RecordContext }): ReactNode {
         ))}
     </section>
   ))
+}
+
+type OthersProps = { asking: Asking; whole: Questionnaire; sections: readonly AskedSection[] }
+
+/** The sections that this writer does not ask, and who does: nobody needs to ask what is another's to ask. */
+export function OthersAsk({ asking, whole, sections }: OthersProps): ReactNode {
+  const { text, language } = useSpeech()
+  const own = new Set(sections.map(({ section }) => section.id))
+  const others = whole.sections.filter(({ id }) => !own.has(id) && id !== firstWordsSection)
+  if (asking.form === 'short' || others.length === 0) return null
+  return (
+    <Notice heading={text('questionnaire.others')}>
+      <ul>
+        {others.map(({ id, title, askedBy }) => (
+          <li key={id}>
+            {text('questionnaire.others-line', {
+              section: title[language],
+              who: askedBy.map((role) => text(roleWords[role])).join(' · '),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
 }
 
 /** An agency's name in the reader's language. */

@@ -27,7 +27,7 @@ import { Loading, PageState } from '../../ui/page-state.tsx'
 import { AskingHelp } from '../asking-help.tsx'
 import type { Dealt } from '../own-concerns.tsx'
 import { QuestionnaireForm, type AskedSection } from '../questionnaire-form.tsx'
-import { BeforeAsking, firstWordsSection, useAgencyName } from './before-asking.tsx'
+import { BeforeAsking, firstWordsSection, OthersAsk, useAgencyName } from './before-asking.tsx'
 import { askings, type Asking } from './askings.ts'
 import { childAge } from './child-age.ts'
 import { askedSections, recordedAnswers, recordedDealt, sectionEntries } from './section-entries.ts'
@@ -133,6 +133,7 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
       <BeforeAsking asking={asking} context={context} present={value.assessment} isCardMissing={!hasCard(sections)} />
       <WhenAsked draft={draft} />
       <Questions whole={whole} sections={sections} context={context} draft={draft} />
+      <OthersAsk asking={asking} whole={whole} sections={sections} />
       <RefusalList refused={recording.refused} context={context} />
       {isEmpty && <Notice announce>{text('form.assessment.nothing-new')}</Notice>}
       <div className="row">
