@@ -1,5 +1,5 @@
 import type { CarerRow } from '@komar/contract/register'
-import type { ChildFile } from '@komar/domain/insight/child-file'
+import type { BirthClaim, ChildRegister } from '@komar/domain/register/state'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
@@ -8,7 +8,13 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import { PersonName } from '../shell/names.tsx'
 import type { Directory } from './directory.ts'
 
-type Register = ChildFile['register']
+/** With the dates that count near the limit, and those that wait: the law's part, put together by the page. */
+type Register = ChildRegister & {
+  birth: {
+    counted: readonly BirthClaim[]
+    questions: readonly { is: 'stated' | 'withdrawn'; version: BirthClaim }[]
+  }
+}
 
 type Props = {
   register: Register

@@ -29,11 +29,7 @@ export function FamilyPicture({ elders, children, label }: Props): ReactNode {
   const [isTable, setTable] = useState(false)
   return (
     <figure className="family-picture">
-      {isTable ? (
-        <Table people={[...elders, ...children]} label={label} />
-      ) : (
-        <Drawing {...{ elders, children, label }} />
-      )}
+      {isTable ? <Table people={[...elders, ...children]} /> : <Drawing {...{ elders, children, label }} />}
       <div className="screen-only">
         <Button weight="quiet" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
           {text('family.picture-table')}
@@ -120,7 +116,7 @@ function Shape({ person: { sex, bond }, x, y }: { person: FamilyPerson; x: numbe
   return <path className={className} d={`M${x} ${y - half}L${x + half} ${y}L${x} ${y + half}L${x - half} ${y}Z`} />
 }
 
-function Table({ people, label }: { people: readonly FamilyPerson[]; label: string }): ReactNode {
+function Table({ people }: { people: readonly FamilyPerson[] }): ReactNode {
   const { text } = useSpeech()
   const shown: Column<FamilyPerson>[] = [
     { id: 'person', heading: text('family.person'), isName: true, cell: ({ name }) => name },
@@ -129,7 +125,7 @@ function Table({ people, label }: { people: readonly FamilyPerson[]; label: stri
   ]
   return (
     <List
-      caption={label}
+      caption={text('family.picture')}
       columns={shown}
       rows={people}
       rowKey={({ id }) => id}

@@ -148,7 +148,6 @@ const register = z.strictObject({
   birthRegisteredWithin: days,
   consulAskedWithin: days,
   otherParentWithin: days,
-  carerRecordWithin: days,
 })
 
 export const proceduresSchema = z.strictObject({

@@ -13,7 +13,7 @@ export const choiceForm = factForm({
   kind: choiceExplained.name,
   fields: [
     {
-      type: 'choice',
+      type: 'select',
       id: 'reallyDecidedBy',
       label: 'form.choice.decided',
       help: 'form.choice.decided-help',

@@ -30,9 +30,9 @@ export function otherChildren({ children, subject, speech, query }: RecordContex
   return [...options, { value: named, label: speech.text('form.compared.named') }]
 }
 
-function isNamed(values: Values): boolean {
-  const sibling = said(values, 'sibling')
-  return sibling === undefined || sibling === notRegistered
+/** No record to choose, or none chosen on purpose: then a name is asked for. */
+function isNamed(values: Values, context: RecordContext): boolean {
+  return otherChildren(context).length === 0 || said(values, 'sibling') === notRegistered
 }
 
 export const siblingForm = factForm({
@@ -41,8 +41,8 @@ export const siblingForm = factForm({
   title: 'action.sibling',
   lead: 'form.sibling.lead',
   kind: siblingStated.name,
-  also: (values) => [isNamed(values) ? undefined : said(values, 'sibling')],
-  more: (values) => ({ sibling: isNamed(values) ? undefined : said(values, 'sibling') }),
+  also: (values, context) => [isNamed(values, context) ? undefined : said(values, 'sibling')],
+  more: (values, context) => ({ sibling: isNamed(values, context) ? undefined : said(values, 'sibling') }),
   fields: [
     {
       type: 'choice',
@@ -99,7 +99,7 @@ export const siblingForm = factForm({
     occurredField,
     ...basisFields,
   ],
-  rules: (values) => (isNamed(values) ? nameRule(values) : []),
+  rules: (values, context) => (isNamed(values, context) ? nameRule(values) : []),
 })
 
 export const comparedForm = factForm({
