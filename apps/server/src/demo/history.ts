@@ -1,6 +1,7 @@
 // The whole synthetic history as entries with the simulated time at which each reaches the host. Pure: the same seed, the same entries.
 // Two eras (practice.md part 4): until September 2013 one NGO's visits and no state assessment anywhere; from the marked day on the
 // State's agencies work with the system, and their first year is messy.
+import { tellAdvice } from './advice.ts'
 import type { SubjectId } from '@komar/domain/chronicle/entry'
 import type { PackFacility } from '@komar/domain/register/facilities-pack'
 import type { PolicyPack } from '@komar/domain/policy'
@@ -48,9 +49,11 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
   for (const woman of women) tellWoman(telling, woman)
   tellPrisons(pen, seed, facilities, facilityId, headcountOf(families, women))
   const cc2 = facilityId('CC2')
-  tellStories({ pen, people, pack, random: random('stories') }, told, cc2)
+  const stories = { pen, people, pack, random: random('stories') }
+  tellStories(stories, told, cc2, false)
   const others = told.filter(({ plan }) => !wholeStories.includes(plan.story))
   tellCasework({ pen, people, pack, random: random('casework') }, others)
+  tellStories(stories, told, cc2, true)
   const timed = inOrder(pen.written.filter(({ at }) => at.slice(0, 10) <= until))
   return { people, timed, facilityIds: new Map(facilities.map(({ code }) => [code, facilityId(code)])) }
 }
@@ -65,6 +68,7 @@ function tellPrisons(
   tellPeak(pen, facilityId)
   tellOfficialLists(pen, makeRandom(seed, 'official lists'), facilities, facilityId)
   tellProgrammes(pen, facilityId)
+  tellAdvice(pen, facilityId)
   tellVisits(pen, makeRandom(seed, 'visits'), facilities, facilityId, headcount)
 }
 
