@@ -29,11 +29,16 @@ export function kinLines({ kin, carerAssessments, carerApprovals }: ChildCare): 
   })
 }
 
-/** The ways out that nobody asked about, or whose answer is still awaited, up to the one that was chosen. */
+const homeTier = 4
+
+/**
+ * The ways out that nobody asked about, or whose answer is still awaited, before the first that is chosen or open. A children's home is
+ * never to be asked for: it is what is left.
+ */
 export function stillToAsk(rungs: readonly Rung[]): Tier[] {
-  const chosen = rungs.find(({ standing }) => standing === 'chosen')?.tier ?? 4
+  const first = rungs.find(({ standing }) => standing === 'chosen' || standing === 'open')?.tier ?? homeTier
   return rungs
-    .filter(({ tier, standing }) => tier <= chosen && (standing === 'unasked' || standing === 'waiting'))
+    .filter(({ tier, standing }) => tier < first && (standing === 'unasked' || standing === 'waiting'))
     .map(({ tier }) => tier)
 }
 

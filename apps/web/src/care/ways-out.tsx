@@ -24,31 +24,40 @@ const signs = { chosen: Check, open: UserCheck, excluded: X, waiting: Hourglass,
 
 type Props = { child: string; care: ChildCare; decisions: readonly Decision[]; mayReadCare: boolean }
 
+const home = 4
+
 /** The five ways out in their order: who was asked, what they said, why not, and what nobody has asked yet. */
 export function WaysOut({ child, care, decisions, mayReadCare }: Props): ReactNode {
   const speech = useSpeech()
   const session = useSession()
   if (!mayReadCare) return <p className="soft">{speech.text('care.hidden')}</p>
   const rungs = ladderOf(care, decisions)
-  const open = stillToAsk(rungs).map((tier) => sayTier(tier, speech))
+  const open = stillToAsk(rungs)
   const askAt = mayRecordKind(session, 'care.option-explored') ? recordAddress(child, 'option') : null
   return (
     <div className="stack-tight">
       <p>
         {open.length === 0
           ? speech.text('ways-out.all-answered')
-          : speech.text('ways-out.still-open', { ways: open.join(', ') })}
+          : speech.text('ways-out.still-open', { ways: open.map((tier) => sayTier(tier, speech)).join(', ') })}
       </p>
       <ol className="ways-out plain-list">
         {rungs.map((rung) => (
-          <RungLine key={rung.tier} rung={rung} askAt={askAt} />
+          <RungLine
+            key={rung.tier}
+            rung={rung}
+            askAt={rung.tier < home || open.length === 0 ? askAt : null}
+            isLast={rung.tier === home && rung.standing === 'unasked' && open.length > 0}
+          />
         ))}
       </ol>
     </div>
   )
 }
 
-function RungLine({ rung, askAt }: { rung: Rung; askAt: string | null }): ReactNode {
+type RungProps = { rung: Rung; askAt: string | null; isLast: boolean }
+
+function RungLine({ rung, askAt, isLast }: RungProps): ReactNode {
   const speech = useSpeech()
   const { tier, standing, asked, considered } = rung
   const Sign = signs[standing]
@@ -59,7 +68,8 @@ function RungLine({ rung, askAt }: { rung: Rung; askAt: string | null }): ReactN
       <Sign aria-hidden="true" size={20} />
       <div className="stack-tight">
         <p className="ways-out-head">
-          <strong>{sayTier(tier, speech)}</strong> <span>{speech.text(standingWords[standing])}</span>
+          <strong>{sayTier(tier, speech)}</strong>{' '}
+          <span>{speech.text(isLast ? 'ways-out.last' : standingWords[standing])}</span>
         </p>
         {asked.map(({ id, body }) => (
           <p key={id}>
