@@ -103,13 +103,12 @@ function answerForm(subject: 'child' | 'facility', kind: string): FormDefinition
   }
 }
 
-/** Stands for choices that are not made yet, so that the gate can be asked before the form is whole. */
-function stillOpen(values: Values, { placeholder }: RecordContext): Record<string, unknown> {
-  if (placeholder === undefined) return {}
-  return {
-    outcome: said(values, 'outcome') ?? 'upheld',
-    toldHow: said(values, 'toldHow') ?? 'nobody-to-tell',
-  }
+/** Stands for choices that are not made yet, the least that could be chosen, so that the gate can be asked before the form is whole. */
+function stillOpen(values: Values, context: RecordContext): Record<string, unknown> {
+  if (context.placeholder === undefined) return {}
+  const chosen = complaintsIn(context).find(({ id }) => id === said(values, 'complaint'))
+  const least = chosen?.made.body.complainant === 'anonymous' ? 'read-out-to-all' : 'nobody-to-tell'
+  return { outcome: said(values, 'outcome') ?? 'upheld', toldHow: said(values, 'toldHow') ?? least }
 }
 
 export const complaintAnswerForms: readonly FormDefinition[] = [
