@@ -63,7 +63,8 @@ function sayString(field: string, value: string, speech: Speech, namer: Namer): 
 
 function sayList(field: string, values: readonly unknown[], speech: Speech): string | null {
   if (values.length === 0) return null
-  const isPlain = values.every((value) => typeof value === 'string' || typeof value === 'number')
+  // Ids name nothing to a reader: they are counted, as what is not plain.
+  const isPlain = values.every((value) => (typeof value === 'string' && !uuid.test(value)) || typeof value === 'number')
   if (!isPlain) return formatNumber(values.length, speech)
   return values
     .map((value) => (typeof value === 'number' ? formatNumber(value, speech) : sayOption(field, String(value), speech)))

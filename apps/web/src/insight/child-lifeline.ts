@@ -1,5 +1,6 @@
 // A child's life as lanes: where it lived, the mother's custody, the age limit, care and contact, assessments and decisions. Each mark
 // bears the id of the entry behind it, so that a tap opens the entry; marks that no entry states (the law) bear none of an entry.
+import { outsideSpells } from '@komar/domain/care/outside-spells'
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { Custody, DayRange } from '@komar/domain/register/state'
@@ -73,12 +74,11 @@ function residenceMarks({ file, speech, facilityName }: LifelineParts): Mark[] {
       },
     ]
   })
-  const outside = file.care.placements.flatMap(({ id, body, entry }, index, all): Spell[] => {
-    const begun = rangeOf(entry.occurred)
-    const next = all[index + 1]
+  const outside = outsideSpells(file.settled).flatMap(({ id, tier, from, until }): Spell[] => {
+    const begun = rangeOf(from)
     if (begun === null) return []
-    const until = next === undefined ? null : rangeOf(next.entry.occurred)
-    return [{ type: 'spell', id, label: sayTier(body.tier, speech), look: 'outside', from: begun, until }]
+    const ended = until === null ? null : rangeOf(until)
+    return [{ type: 'spell', id, label: sayTier(tier, speech), look: 'outside', from: begun, until: ended }]
   })
   return [...inside, ...outside, ...leftOutsideMarks(file, speech)]
 }
