@@ -3,12 +3,15 @@ import { showToday } from '@komar/contract/today'
 import type { ChildRow, ShownDeadline } from '@komar/contract/register'
 import { route } from '../http/route.ts'
 import { childRowsOf } from '../register/child-rows.ts'
-import { countOpenDeadlines, openDeadlines } from '../register/children.ts'
+import { countOpenDeadlines, deadlinesOfToday, openDeadlines } from '../register/children.ts'
 
 const most = 5
 
 const today = route(showToday, async ({ db, actor }, { query }) => {
-  const due = await openDeadlines(db, actor.today, query.limit)
+  // What is for this very day comes before what has been overdue for years, and is not lost behind it.
+  const ofToday = await deadlinesOfToday(db, actor.today, most)
+  const open = await openDeadlines(db, actor.today, query.limit)
+  const due = [...new Map([...ofToday, ...open].map((each) => [keyOf(each), each])).values()]
   const children = await childRowsOf(db, [...new Set(due.map(({ subject }) => subject))])
   const rows = new Map(children.map((child) => [child.id, child]))
   const items = due.map((deadline) => ({ deadline, child: rows.get(deadline.subject) ?? null }))
@@ -20,6 +23,10 @@ const today = route(showToday, async ({ db, actor }, { query }) => {
     today: actor.today,
   }
 })
+
+function keyOf({ subject, code, key }: ShownDeadline): string {
+  return `${subject} ${code} ${key}`
+}
 
 type Item = { deadline: ShownDeadline; child: ChildRow | null }
 

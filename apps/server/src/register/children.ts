@@ -102,6 +102,19 @@ export async function openDeadlines(db: Database, today: string, limit: number):
   return found.map((row) => shownDeadline(row, today))
 }
 
+/** What somebody has to do this very day for a child's life or liberty: a child outside with nobody, an emergency, a death. */
+export async function deadlinesOfToday(db: Database, today: string, limit: number): Promise<ShownDeadline[]> {
+  const found = await rows(
+    db,
+    deadlineRow,
+    `select ${deadlineColumns} from komar.deadline d
+     where d.harm = 1 and d.due = (select komar.today_host()) and d.opens <= (select komar.today_host())
+     order by d.subject, d.code, d.key limit $1`,
+    [limit],
+  )
+  return found.map((row) => shownDeadline(row, today))
+}
+
 /** How many are open, counted to 1,001. */
 export async function countOpenDeadlines(db: Database): Promise<number> {
   const found = await rows(

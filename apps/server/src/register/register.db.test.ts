@@ -23,7 +23,7 @@ import { asActor } from '../db/as-actor.ts'
 import { worldOf } from '../world.ts'
 import { listFacilities, searchCarers } from './carers.ts'
 import { childrenAsOf } from '../insight/children-as-of.ts'
-import { findChild, openDeadlines, searchChildren, type ChildSearch } from './children.ts'
+import { deadlinesOfToday, findChild, openDeadlines, searchChildren, type ChildSearch } from './children.ts'
 
 let chronicle: TestChronicle
 let officer: Person
@@ -145,6 +145,29 @@ describe('the list of children', () => {
     const hidden = rows.filter(({ class_mask: mask }) => (mask & classBit('care')) !== 0).map(({ code }) => code)
     expect(hidden.length).toBeGreaterThan(0)
     expect(due.filter(({ code }) => hidden.includes(code))).toEqual([])
+  })
+
+  it('knows what is for this very day, whatever has been overdue for longer', async () => {
+    const { administrator } = chronicle
+    const agency = await addAgency(administrator)
+    const worker = await addPerson(administrator, agency, ['social-worker'])
+    await join(administrator, worker.user, await circleOf(administrator, 'agency', agency))
+    const child = newId()
+    const alone = { livingWith: 'alone', attended: 'no', whereaboutsKnown: 'yes' }
+    const results = await append(
+      chronicle.app,
+      worker,
+      [
+        childRegistered(worker, child),
+        entryOf(worker, { kind: 'register.living-outside-stated', subject: child, occurred: today, body: alone }),
+      ],
+      { world },
+    )
+    expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted'])
+    const find = (person: Person) =>
+      asActor(chronicle.app, { token: person.token, touch: false }, (db) => deadlinesOfToday(db, today, 5))
+    expect(await find(worker)).toMatchObject([{ subject: child, code: 'care.outside-unattended' }])
+    expect((await find(officer)).filter(({ subject }) => subject === child)).toEqual([])
   })
 
   it('as of a past day, is what the entries say of that day', async () => {
