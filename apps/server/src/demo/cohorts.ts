@@ -6,7 +6,22 @@
 import type { departures } from '@komar/domain/register/kinds'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 
-export type Story = 'end-to-end' | 'overstay' | 'own-arrangement' | 'unplanned'
+export type Story =
+  | 'end-to-end'
+  | 'overstay'
+  | 'own-arrangement'
+  | 'unplanned'
+  | 'siblings'
+  | 'twins'
+  | 'broke-down'
+  | 'emergency'
+  | 'pardon'
+  | 'bail'
+  | 'complaint'
+  | 'open-complaint'
+  | 'birth-questioned'
+  | 'father'
+  | 'death'
 export type Route = (typeof departures)[number]
 
 export type CohortShape = {
@@ -19,12 +34,19 @@ export type CohortShape = {
   isBornInside?: boolean
   isPregnantOnReportDay?: boolean
   story?: Story
+  /** What the story says of its leaving, instead of what chance would have. */
+  told?: { leftOn: PlainDate; route: Route }
 }
 
 const times = (count: number, shape: CohortShape): CohortShape[] => Array.from({ length: count }, () => shape)
 const aged = (ages: readonly (readonly number[])[], shape: CohortShape): CohortShape[] =>
   ages.map((agesOnReportDay) => ({ ...shape, agesOnReportDay }))
 const single = (leavesAfter: number): CohortShape => ({ leavesAfter })
+const leaves = (story: Story, leftOn: string, route: Route): CohortShape => ({
+  leavesAfter: 2,
+  story,
+  told: { leftOn: plainDate(leftOn), route },
+})
 
 const endToEnd: CohortShape = {
   agesOnReportDay: [26],
@@ -55,22 +77,32 @@ export const cohorts: readonly (readonly CohortShape[])[] = [
     overstay,
     unplanned,
     ...aged([[71], [62], [58]], { leavesAfter: 2 }),
-    ...aged([[55], [50]], { leavesAfter: 2, route: 'kin' }),
-    ...aged([[48], [46], [44]], {}),
+    ...aged([[55]], { ...leaves('broke-down', '2013-12-10', 'kin'), route: 'kin' }),
+    ...aged([[50]], { ...leaves('emergency', '2014-08-20', 'kin'), route: 'kin' }),
+    ...aged([[48]], {}),
+    ...aged([[46]], { story: 'complaint' }),
+    ...aged([[44]], { story: 'open-complaint' }),
   ],
   [
     ...times(44, single(1)),
     ...aged([[38, 16]], {}),
     endToEnd,
-    ...aged([[40], [31], [30], [28], [27], [24]], { leavesAfter: 2 }),
-    ...aged([[22], [20], [18], [17]], {}),
+    ...aged([[40]], leaves('pardon', '2014-04-11', 'with-mother')),
+    ...aged([[31], [30], [28], [27], [24]], { leavesAfter: 2 }),
+    ...aged([[22]], { story: 'birth-questioned' }),
+    ...aged([[20]], { story: 'father' }),
+    ...aged([[18], [17]], {}),
   ],
   [
-    ...aged([[29, 11]], {}),
-    ...aged([[8, 8]], { leavesAfter: 2, isBornInside: true }),
+    ...aged([[29, 11]], { story: 'siblings' }),
+    ...aged([[8, 8]], { leavesAfter: 2, isBornInside: true, story: 'twins' }),
     ownArrangement,
     ...aged([[32], [29], [27], [23], [21], [19], [16], [15], [13], [12], [11], [10]], { leavesAfter: 2 }),
-    ...aged([[9], [7], [6], [6], [5], [4]], { leavesAfter: 2, isBornInside: true }),
+    ...aged([[9]], { leavesAfter: 2, isBornInside: true }),
+    ...aged([[7]], { ...leaves('bail', '2013-11-21', 'with-mother'), isBornInside: true }),
+    ...aged([[6], [6]], { leavesAfter: 2, isBornInside: true }),
+    ...aged([[5]], { ...leaves('death', '2014-02-19', 'died'), isBornInside: true }),
+    ...aged([[4]], { leavesAfter: 2, isBornInside: true }),
     ...aged([[4], [3], [2]], { isBornInside: true }),
     ...aged([[1]], { isBornInside: true }),
     ...aged([[2]], { leavesAfter: 2, isBornInside: true }),

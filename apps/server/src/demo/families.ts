@@ -72,8 +72,8 @@ function planFamily(random: Random, shape: CohortShape, cohort: number, placeFor
       entered: born > cameIn ? born : cameIn,
       isBornInside: isBornInside || (index > 0 && born > cameIn),
     })),
-    left: leavingDay(random, shape, cameIn),
-    route: shape.route ?? routeOf(random),
+    // Chance is asked all the same, so that a story changes nothing for the other families.
+    ...toldLeaving(shape, { left: leavingDay(random, shape, cameIn), route: shape.route ?? routeOf(random) }),
     custodyFrom: shape.isPregnantOnReportDay
       ? dayBetween(random, addDays(reportDay, -150), addDays(reportDay, -12))
       : custodyFrom,
@@ -83,6 +83,13 @@ function planFamily(random: Random, shape: CohortShape, cohort: number, placeFor
     isThereOnReportDay,
     ...(story !== undefined && { story }),
   }
+}
+
+function toldLeaving(
+  { told }: CohortShape,
+  drawn: Pick<FamilyPlan, 'left' | 'route'>,
+): Pick<FamilyPlan, 'left' | 'route'> {
+  return told === undefined ? drawn : { left: told.leftOn, route: told.route }
 }
 
 function pregnancyOf(

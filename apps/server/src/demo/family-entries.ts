@@ -5,7 +5,7 @@ import * as register from '@komar/domain/register/kinds'
 import { edtf, type Edtf } from '@komar/domain/time/edtf'
 import { addDays, addMonths, later, type PlainDate } from '@komar/domain/time/plain-date'
 import { counts, firstRecords, hours, lastDay, onDay } from './calendar.ts'
-import type { Route } from './cohorts.ts'
+import type { Route, Story } from './cohorts.ts'
 import type { ChildPlan, FamilyPlan } from './families.ts'
 import { makeNames } from './names.ts'
 import { monitorNotes } from './notes.ts'
@@ -158,6 +158,18 @@ function arrivalOf(random: Random, { isBornInside }: ChildPlan) {
   } as const
 }
 
+/** Stories that say themselves how the child left. */
+const tellOwnLeaving: ReadonlySet<Story> = new Set([
+  'end-to-end',
+  'own-arrangement',
+  'unplanned',
+  'broke-down',
+  'emergency',
+  'pardon',
+  'bail',
+  'death',
+])
+
 function tellLeaving(
   { pen, random }: Telling,
   { plan, mother, children, facility, who }: ToldFamily,
@@ -171,8 +183,7 @@ function tellLeaving(
     const expectedRelease = edtf(addMonths(plan.custodyFrom, sentenceMonths).slice(0, 7))
     pen.write(register.custodyChanged, { ...by(convictedOn), subject: mother, body: { ...position, expectedRelease } })
   }
-  // Stories tell their own leaving.
-  if (left === null || plan.story !== undefined) return
+  if (left === null || (plan.story !== undefined && tellOwnLeaving.has(plan.story))) return
   for (const { id } of children)
     pen.write(register.residenceEnded, { ...by(left), subject: id, body: { facility, route } })
   const endsOn = endOfCustody(random, left, route)

@@ -7,7 +7,7 @@ export const latecomer = 'KKG-P'
 const familiesOnReportDay = { CC2: 15, PJ: 4 } as const
 /** Families in the others, on the day of the report. */
 const otherFamilies = [3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1] as const
-const storyPlaces: Record<Story, string> = {
+const storyPlaces: Partial<Record<Story, string>> = {
   'end-to-end': 'KCM-P',
   overstay: 'CC2',
   unplanned: 'SRP-P',
@@ -29,7 +29,8 @@ export function makePlaces(random: Random, monitored: readonly string[]) {
   }
   const reserved = new Map(Object.entries(storyPlaces).map(([story, code]) => [story, take(code)]))
   return (cohort: number, isThereOnReportDay: boolean, story?: Story): string => {
-    if (story !== undefined) return reserved.get(story) ?? 'CC2'
+    const kept = story === undefined ? undefined : reserved.get(story)
+    if (kept !== undefined) return kept
     if (!isThereOnReportDay) return random.pick(all)
     if (cohort === 2 && isLatecomerFree) {
       isLatecomerFree = false

@@ -1,14 +1,12 @@
 // Three shorter stories: a child past the limit with two overstay decisions; a mother's own arrangement with her sister, which is
 // lawful informal care; and a child gone on a weekend without a plan, found again by the next visitor, which is a breach.
 import * as care from '@komar/domain/care/kinds'
-import type { SubjectId } from '@komar/domain/chronicle/entry'
-import * as register from '@komar/domain/register/kinds'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { hours } from '../calendar.ts'
 import { allocate, assessChild, hearBoth, type Work } from '../casework-steps.ts'
 import { decideOverstay } from '../casework.ts'
 import type { ToldFamily } from '../family-entries.ts'
-import { makeNames } from '../names.ts'
+import { followUp, leave, registerKin } from './story-steps.ts'
 
 const worker = { who: 'worker', hour: hours.worker } as const
 
@@ -104,59 +102,4 @@ export function tellUnplanned(work: Work, family: ToldFamily): void {
     body: { way: 'visit', hasHappened: true, words: 'ម្តាយ និងកូនយំទាំងពីរ' },
   })
   followUp(work, child, '2014-08-05', 'watch', 'គេងលក់ជាងមុន')
-}
-
-function leave(
-  { pen }: Work,
-  { facility, plan }: ToldFamily,
-  child: SubjectId,
-  day: string,
-  basis: 'told' | 'seen',
-): void {
-  if (plan.left === null) return
-  pen.write(register.residenceEnded, {
-    who: 'monitor',
-    hour: hours.monitor,
-    day: plainDate(day),
-    subject: child,
-    occurred: plan.left,
-    basis,
-    body: { facility, route: plan.route },
-  })
-}
-
-function registerKin(
-  { pen, random }: Work,
-  family: ToldFamily,
-  child: SubjectId,
-  on: string,
-  relation: 'aunt' | 'grandmother',
-): SubjectId {
-  const day = plainDate(on)
-  const kin = pen.id(day)
-  const names = makeNames(random, 'female', family.children[0]?.names.surname)
-  pen.write(register.kinRegistered, {
-    ...worker,
-    day,
-    subject: kin,
-    also: [child],
-    basis: 'told',
-    body: { names, relation },
-  })
-  return kin
-}
-
-function followUp(
-  { pen }: Work,
-  child: SubjectId,
-  day: string,
-  concern: 'none' | 'watch' | 'act',
-  words: string,
-): void {
-  pen.write(care.followUpDone, {
-    ...worker,
-    day: plainDate(day),
-    subject: child,
-    body: { way: 'visit', isChildSeen: true, isChildAlone: false, isSleepingPlaceSeen: true, concern, words },
-  })
 }
