@@ -234,7 +234,7 @@ function panel(values: Values, context: RecordContext): Record<string, unknown>[
     compact({
       name: said(row, 'name') ?? placeholder,
       agency: said(row, 'agency') ?? noId(context),
-      presence: said(row, 'presence') ?? (placeholder === undefined ? undefined : 'phone'),
+      presence: said(row, 'presence') ?? (placeholder === undefined ? undefined : 'in-person'),
       part: said(row, 'part') ?? (placeholder === undefined ? undefined : 'informs'),
       isChair: isTicked(row, 'isChair'),
       isAssessor: isTicked(row, 'isAssessor'),
