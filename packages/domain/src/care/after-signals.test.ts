@@ -305,7 +305,10 @@ describe('growing up', () => {
     const entries = older(placed())
     expect(due(entries)['care.leaving-care-plan']).toMatchObject({ opens: '2013-11-10', due: '2014-02-10' })
     expect(due(placed())['care.leaving-care-plan']).toMatchObject({ due: '2026-02-10' })
-    const plan = entry(90, kinds.leavingCarePlanned, child, '2014-01-10', { livingPlace: 'Aunt', reviewOn: '2014-07-01' })
+    const plan = entry(90, kinds.leavingCarePlanned, child, '2014-01-10', {
+      livingPlace: 'Aunt',
+      reviewOn: '2014-07-01',
+    })
     const found = due({ ...entries, plan })
     expect(found['care.leaving-care-plan']).toBeUndefined()
     expect(found['care.leaving-care-review']).toMatchObject({ opens: '2014-06-24', due: '2014-07-01' })
