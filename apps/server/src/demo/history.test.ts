@@ -92,8 +92,8 @@ describe.each([usualSeed, 1])('with seed %i', (seed) => {
     expect(report('2013-09-30', history).assessments.byState).toBe(0)
   })
 
-  test('every act passes its gate, but for the one plan that the story means to be refused', () => {
-    expect(refusedActs(history)).toEqual(['care.separation-planned meant'])
+  test('every act passes its gate, but for the plan and the home that the stories mean to be refused', () => {
+    expect(refusedActs(history)).toEqual(['care.residential-approved meant', 'care.separation-planned meant'])
   })
 })
 

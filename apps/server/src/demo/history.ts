@@ -6,6 +6,7 @@ import type { SubjectId } from '@komar/domain/chronicle/entry'
 import type { PackFacility } from '@komar/domain/register/facilities-pack'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
+import { tellAfterwards } from './afterwards.ts'
 import { tellCasework } from './casework.ts'
 import { planFamilies, type FamilyPlan, type WomanPlan } from './families.ts'
 import { tellFamily } from './family-entries.ts'
@@ -18,6 +19,7 @@ import {
   type Headcount,
 } from './facility-entries.ts'
 import { assignLegal } from './legal.ts'
+import { tellMothers } from './mothers.ts'
 import { inOrder, makePen, type Pen, type Timed } from './pen.ts'
 import { makePeople, type People } from './people.ts'
 import { makePlaces } from './places.ts'
@@ -53,6 +55,8 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
   tellStories(stories, told, cc2, false)
   const others = told.filter(({ plan }) => !wholeStories.includes(plan.story))
   tellCasework({ pen, people, pack, random: random('casework') }, others)
+  tellAfterwards({ pen, people, pack, random: random('afterwards') }, told)
+  tellMothers({ pen, people, pack, random: random('mothers') }, told, nextCode)
   tellStories(stories, told, cc2, true)
   const timed = inOrder(pen.written.filter(({ at }) => at.slice(0, 10) <= until))
   return { people, timed, facilityIds: new Map(facilities.map(({ code }) => [code, facilityId(code)])) }
