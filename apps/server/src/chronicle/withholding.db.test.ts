@@ -248,6 +248,21 @@ describe('a complaint', () => {
     expect(await reads(worker, looked.id)).toBe(false)
   })
 
+  it('hides it also where two complaints are awaited, in whatever order they come', async () => {
+    for (const isReversed of [false, true]) {
+      const child = await childInside()
+      const first = complaint(monitor, child, { againstAccounts: [worker.user] })
+      const second = complaint(monitor, child, { againstAccounts: [specialist.user] })
+      const looked = look(ngoSupervisor, child, first.id)
+      const moved = { ...look(ngoSupervisor, child, second.id), replaces: looked.id }
+      await accepted(ngoSupervisor, looked, { ...moved, body: { ...moved.body, reason: 'The other one.' } })
+      for (const made of isReversed ? [second, first] : [first, second]) await accepted(monitor, made)
+      for (const { id } of [first, second, looked, moved]) {
+        expect(await readersAmong(id)).toEqual(['supervisor', ...ngoReaders])
+      }
+    }
+  })
+
   it('joined to another by a correction is withheld from those of both', async () => {
     const child = await childInside()
     const first = complaint(monitor, child, { againstAccounts: [worker.user] })
