@@ -45,7 +45,13 @@ describe('taking a complaint', () => {
 
   it('about something owed says which measure; an appeal says so', () => {
     const about = ['measure-not-provided', 'decision']
-    const draft = drafted('child', 'complaint', { ...told, complainant: 'father', about, measure: '4', isAppeal: 'yes' })
+    const draft = drafted('child', 'complaint', {
+      ...told,
+      complainant: 'father',
+      about,
+      measure: '4',
+      isAppeal: 'yes',
+    })
     expect(draft.body).toMatchObject({ measure: 4, isAppeal: true })
   })
 
