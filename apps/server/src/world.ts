@@ -1,9 +1,21 @@
 // Puts together what the chronicle needs of all slices: the gates and projectors of a country, with its rules.
 import { gateFor } from '@komar/domain/gates'
 import { placingRule } from '@komar/domain/register/circles'
-import type { World } from './chronicle/world.ts'
+import { merged } from '@komar/domain/register/merge-kinds'
+import { recordsOf, unionOf } from '@komar/domain/register/merge-state'
+import type { Sameness, World } from './chronicle/world.ts'
 import { loadPolicyPack } from './policy-files.ts'
 import { projectors } from './projectors.ts'
+
+const sameness: Sameness = {
+  mentioned: (entries) =>
+    entries.flatMap(({ kind, subject, also }) => (kind === merged.name ? [subject, ...also] : [])),
+  recordsOf: (subject, chronicle) => {
+    const { kept, others } = recordsOf(subject, chronicle)
+    return [kept, ...others]
+  },
+  unionOf,
+}
 
 const worlds = new Map<string, World>()
 
@@ -15,6 +27,7 @@ export function worldOf(country: string): World {
   const world: World = {
     pack,
     placing: placingRule,
+    sameness,
     projectors,
     gateFor: (kind) => {
       const gate = gateFor(kind)

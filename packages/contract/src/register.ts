@@ -42,6 +42,7 @@ export const childRowSchema = z.object({
   state: z.enum(limitStates),
   decision: z.object({ type: z.string(), until: day }).nullable(),
   nextDue: day.nullable(),
+  sameAs: id.nullable().optional().describe('The record of the same child that this one leads to'),
 })
 export type ChildRow = z.infer<typeof childRowSchema>
 

@@ -86,7 +86,14 @@ async function lines(person: Person, after?: string): Promise<Record<string, unk
 }
 
 function grant(person: Person, subject: Uuid, more: Record<string, unknown>) {
-  const body = { agency: person.agency, classes: ['identity'], purpose: 'Help', until: '2099-01-01', legalBasis: 'duty', ...more }
+  const body = {
+    agency: person.agency,
+    classes: ['identity'],
+    purpose: 'Help',
+    until: '2099-01-01',
+    legalBasis: 'duty',
+    ...more,
+  }
   return entryOf(person, { kind: 'access.granted', subject, body })
 }
 

@@ -19,8 +19,8 @@ export async function gather(db: Database, candidates: readonly Candidate[], wor
   const message = messageTo(db)
   message.run('savepoint append')
   message.run(lookUpsOnly)
-  message.run(`select komar.lock_subjects('${arrayOf(locked)}'::uuid[])`)
   message.run('set local role komar_keeper')
+  message.run(`select komar.lock_with_merged('${arrayOf(locked)}'::uuid[])`)
   const snapshotAt = message.execute(snapshotStatement, [arrayOf(ids), arrayOf(locked)])
   const recalled = recallAll(locked)
   const known = [...recalled]
@@ -102,7 +102,7 @@ const chroniclesStatement: Prepared = {
       from komar.subject s
       left join unnest($5, $6, $7) as known (subject, seq, link) on known.subject = s.id
       left join komar.chain c on c.seq = known.seq and encode(c.chain, 'hex') = known.link
-      where s.id = any ($1)
+      where s.id = any (komar.with_merged($1))
     )
     select w.id as subject, w.whole, w.after, added.text, added.seq, added.received, added.link
     from wanted w left join lateral (

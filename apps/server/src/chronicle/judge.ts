@@ -80,6 +80,11 @@ function correction(written: Written, kind: Kind | undefined, state: State, fact
     return problem('entry.replaced-not-found')
   }
   if (found.kind !== written.kind || found.subject !== written.subject) return problem('entry.replaced-mismatch')
+  // An act that binds two chronicles is withdrawn in both, or each would say something else.
+  const beside = state.chronicles.get(subject)?.find(({ id }) => id === target)?.also ?? []
+  if (kind?.family === 'act' && beside.some((one) => !written.also.includes(one))) {
+    return problem('entry.replaced-mismatch')
+  }
   if (kind?.family === 'act' && !mayUndo(written, found.agency, facts)) {
     return problem('access.not-permitted', { params: { because: 'act-of-another-agency' } })
   }
@@ -113,7 +118,7 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
   const { actor } = snapshot
   const authorReads = sightOf(actor, circlesOf([written.subject], state).get(written.subject) ?? [], actor.today)
   const checks = bound.checks(written, {
-    chronicle: (subject) => state.chronicles.get(subject) ?? [],
+    chronicle: (subject) => world.sameness.unionOf(subject, (one) => state.chronicles.get(one) ?? []),
     agency: (id) => snapshot.agencies.find((agency) => agency.id === id),
     authorReads,
     today: actor.today,

@@ -3,15 +3,18 @@
 import type { SubjectId } from '@komar/domain/chronicle/entry'
 import { arrayOf, type Message } from './message.ts'
 import type { Facts, Plan } from './plan.ts'
-import { projectionsOf, projectionStatement, type Chronicled } from './projector.ts'
+import { chronicledOf, projectionsOf, projectionStatement } from './projector.ts'
 
 /** Makes the rows of the touched subjects what they now are. As the keeper, before the seal. */
 export function project(message: Message, plan: Plan, { world, snapshot }: Facts): void {
-  const chronicles = touchedSubjects(plan).flatMap((subject): Chronicled[] => {
-    const type = plan.state.subjects.get(subject)?.type
-    return type === undefined ? [] : [{ subject, type, entries: plan.state.chronicles.get(subject) ?? [] }]
-  })
-  const { projectors, pack } = world
+  const { projectors, pack, sameness } = world
+  const { state } = plan
+  const chronicles = chronicledOf(
+    touchedSubjects(plan),
+    (subject) => state.subjects.get(subject)?.type,
+    (subject) => state.chronicles.get(subject) ?? [],
+    sameness,
+  )
   const agencies = new Map(snapshot.agencies.map((agency) => [agency.id, agency]))
   for (const { projector, subjects, rows } of projectionsOf(projectors, chronicles, { pack, agencies })) {
     message.execute(projectionStatement(projector), [arrayOf(subjects), JSON.stringify(rows)])

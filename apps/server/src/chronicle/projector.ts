@@ -6,6 +6,7 @@ import type { AgencyFacts } from '@komar/domain/chronicle/gate'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { ClientBase } from 'pg'
 import type { Prepared } from './message.ts'
+import type { ChronicleOf, Sameness } from './world.ts'
 
 export type Cell = string | number | boolean | null | readonly string[] | Record<string, string | number | boolean>
 export type Row = Readonly<Record<string, Cell>>
@@ -21,10 +22,35 @@ export type Projector = {
     subject: SubjectId,
     entries: readonly Entry[],
     world: ProjectionWorld,
+    /** Of a subject with several records: all of them, the kept one first, and the chronicle that they have together. */
+    several?: Several,
   ) => Readonly<Record<string, readonly Row[]>>
 }
 
-export type Chronicled = { subject: SubjectId; type: SubjectType; entries: readonly Entry[] }
+export type Several = { records: readonly { subject: SubjectId; entries: readonly Entry[] }[]; union: readonly Entry[] }
+
+export type Chronicled = { subject: SubjectId; type: SubjectType; entries: readonly Entry[]; several?: Several }
+
+/** These subjects and the other records of those who have several, each with what it takes to make its rows. */
+export function chronicledOf(
+  subjects: readonly SubjectId[],
+  typeOf: (subject: SubjectId) => SubjectType | undefined,
+  chronicle: ChronicleOf,
+  sameness: Sameness,
+): Chronicled[] {
+  const recordsBy = new Map(subjects.map((subject) => [subject, sameness.recordsOf(subject, chronicle)]))
+  const all = new Map(
+    [...recordsBy.values()].flatMap((records) => records.map((subject) => [subject, records] as const)),
+  )
+  return [...all].flatMap(([subject, records]): Chronicled[] => {
+    const type = typeOf(subject)
+    if (type === undefined) return []
+    const own = { subject, type, entries: chronicle(subject) }
+    if (records.length < 2) return [own]
+    const each = records.map((record) => ({ subject: record, entries: chronicle(record) }))
+    return [{ ...own, several: { records: each, union: sameness.unionOf(subject, chronicle) } }]
+  })
+}
 
 export type Projection = {
   projector: Projector
@@ -42,7 +68,7 @@ export function projectionsOf(
   return projectors.flatMap((projector): Projection[] => {
     const concerned = chronicles.filter(({ type }) => type === projector.of)
     if (concerned.length === 0) return []
-    const made = concerned.map(({ subject, entries }) => projector.project(subject, entries, world))
+    const made = concerned.map(({ subject, entries, several }) => projector.project(subject, entries, world, several))
     const rows = Object.fromEntries(projector.tables.map(({ name }) => [name, made.flatMap((one) => one[name] ?? [])]))
     return [{ projector, subjects: concerned.map(({ subject }) => subject), rows }]
   })

@@ -1,19 +1,19 @@
 // Makes everything that is derived from entries anew: circles and projections. `check` does it beside the real rows, in the session's
 // own scratch schema, compares row by row, and leaves nothing behind. For the owner's connection.
-import { subjectTypes, uuidSchema } from '@komar/domain/chronicle/entry'
+import { subjectTypes, uuidSchema, type SubjectId } from '@komar/domain/chronicle/entry'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import { oneRow, rows } from '../db/query.ts'
 import { writePlacings } from './placings.ts'
-import { projectSubjects, type ProjectionWorld } from './projector.ts'
+import { chronicledOf, projectSubjects, type ProjectionWorld } from './projector.ts'
 import { readChronicles } from './snapshot.ts'
-import type { World } from './world.ts'
+import type { Sameness, World } from './world.ts'
 
 const batchSize = 200
 
 type Counted = { done: number; total: number }
 export type RebuildOptions = {
-  world: Pick<World, 'projectors' | 'pack' | 'placing'>
+  world: Pick<World, 'projectors' | 'pack' | 'placing' | 'sameness'>
   progress?: (counted: Counted) => void
 }
 
@@ -22,7 +22,7 @@ export async function rebuild(db: ClientBase, options: RebuildOptions): Promise<
   const total = await forEachBatch(db, options, async (subjects, world) => {
     await db.query('begin')
     try {
-      await db.query('select komar.lock_subjects($1::uuid[])', [subjects.map(({ id }) => id)])
+      await db.query('select komar.lock_with_merged($1::uuid[])', [subjects.map(({ id }) => id)])
       await derive(db, subjects, options, world, 'komar')
       await db.query('commit')
     } catch (error) {
@@ -111,18 +111,29 @@ async function derive(
   about: ProjectionWorld,
   schema: 'komar' | 'pg_temp',
 ): Promise<void> {
-  const chronicles = await readChronicles(
+  const chronicles = await readWithMerged(
     db,
     subjects.map(({ id }) => id),
+    world.sameness,
   )
-  const known = subjects.map(({ id, type, openedBy }) => ({
-    subject: id,
-    type,
-    openedBy,
-    entries: chronicles.get(id) ?? [],
-  }))
-  await writePlacings(db, new Map(known.map((chronicle) => [chronicle.subject, world.placing.placings(chronicle)])))
-  await projectSubjects(db, world.projectors, known, about, schema)
+  const chronicle = (subject: SubjectId) => chronicles.get(subject) ?? []
+  const known = subjects.map(({ id, type, openedBy }) => ({ subject: id, type, openedBy, entries: chronicle(id) }))
+  await writePlacings(db, new Map(known.map((one) => [one.subject, world.placing.placings(one)])))
+  // The other records of these are made in their own batches.
+  const types = new Map(subjects.map(({ id, type }) => [id, type]))
+  const chronicled = chronicledOf([...types.keys()], (subject) => types.get(subject), chronicle, world.sameness)
+  await projectSubjects(db, world.projectors, chronicled, about, schema)
+}
+
+/** Chronicles of these subjects and of all that they say to be the same, as far as that leads. */
+async function readWithMerged(db: ClientBase, subjects: readonly SubjectId[], sameness: Sameness) {
+  const chronicles = await readChronicles(db, subjects)
+  for (;;) {
+    const mentioned = [...chronicles.values()].flatMap((entries) => sameness.mentioned(entries))
+    const missing = [...new Set(mentioned)].filter((subject) => !chronicles.has(subject))
+    if (missing.length === 0) return chronicles
+    for (const [subject, entries] of await readChronicles(db, missing)) chronicles.set(subject, entries)
+  }
 }
 
 const differenceRow = z.object({ missing: z.int(), surplus: z.int(), example: z.unknown() })

@@ -94,7 +94,7 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
     from komar.refusal r left join komar.kind_registry k on k.name = r.kind
     where r.id = any ($1) or r.subject = any ($2) and k.opens and r.author = komar.actor_id()) as refusals,
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'type', type, 'openedBy', opened_by)), '[]')
-    from komar.subject where id = any ($2)) as subjects,
+    from komar.subject where id = any (komar.with_merged($2))) as subjects,
   (select coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'circle', circle, 'mask', mask, 'since', since,
       'until', until, 'via', via)), '[]')
     from komar.subject_circle where subject = any ($2)) as placed,

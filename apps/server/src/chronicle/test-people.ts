@@ -154,6 +154,7 @@ export const emptyWorld: World = {
   projectors: [],
   pack: {} as World['pack'],
   placing: worldOf('kh').placing,
+  sameness: worldOf('kh').sameness,
 }
 
 /** One call of a person, committed. */

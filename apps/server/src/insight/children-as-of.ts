@@ -6,6 +6,7 @@ import type { Recorded, SubjectId } from '@komar/domain/chronicle/entry'
 import { decisionOn } from '@komar/domain/assess/state'
 import { childFile, statusLine, type ChildFile } from '@komar/domain/insight/child-file'
 import { limitState } from '@komar/domain/law/past'
+import { recordsOf, unionOf } from '@komar/domain/register/merge-state'
 import { plainName } from '@komar/domain/register/name-search'
 import { plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import type { PolicyPack } from '@komar/domain/policy'
@@ -24,8 +25,11 @@ export async function childrenAsOf(
   pack: PolicyPack,
 ): Promise<ChildPage> {
   const asOf = plainDateSchema.parse(day)
-  const found = [...(await visibleChronicles(db))]
-    .map(([child, entries]) => rowAsOf(child, at(entries, { asOf }), asOf, pack))
+  const chronicles = await visibleChronicles(db)
+  const chronicle = (subject: SubjectId) => chronicles.get(subject) ?? []
+  const found = [...chronicles.keys()]
+    .filter((child) => !chronicles.has(recordsOf(child, chronicle).kept) || recordsOf(child, chronicle).kept === child)
+    .map((child) => rowAsOf(child, at(unionOf(child, chronicle), { asOf }), asOf, pack))
     .filter((row) => row !== undefined)
     .filter((row) => matches(row, search))
     .toSorted((left, right) => compare(left.pastFrom?.earliest, right.pastFrom?.earliest))

@@ -2,6 +2,8 @@
 // The connection must be the keeper's or the owner's; whoever calls this answers for what leaves the process.
 import { uuidSchema, type Entry, type SubjectId, type SubjectType, type Written } from '@komar/domain/chronicle/entry'
 import { instantSchema } from '@komar/domain/time/instant'
+import { merged } from '@komar/domain/register/merge-kinds'
+import { recordsOf, unionOf } from '@komar/domain/register/merge-state'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 
@@ -15,10 +17,33 @@ const entryRow = z.object({
   received: instantSchema,
 })
 
-/** The chronicles of all subjects of a type, each with its entries of these kinds, in the order of seq. Needs a transaction. */
+/**
+ * The chronicles of all subjects of a type, each with its entries of these kinds, in the order of seq; of a child with several records,
+ * one chronicle under the kept one. Needs a transaction.
+ */
 export async function* wholeChronicles(
   db: Database,
   type: SubjectType,
+  kinds: readonly string[],
+): AsyncGenerator<readonly [SubjectId, Entry[]]> {
+  const isMerged = 'exists (select from komar.child_merge m where s.id in (m.kept, m.other))'
+  const read = (which: string) =>
+    chroniclesWhere(db, `s.type = ${literal(type)} and ${which}`, [
+      ...kinds,
+      ...(type === 'child' ? [merged.name] : []),
+    ])
+  yield* read(`not ${isMerged}`)
+  const records = new Map<SubjectId, Entry[]>()
+  for await (const [subject, entries] of read(isMerged)) records.set(subject, entries)
+  const chronicle = (subject: SubjectId) => records.get(subject) ?? []
+  for (const subject of records.keys()) {
+    if (recordsOf(subject, chronicle).kept === subject) yield [subject, [...unionOf(subject, chronicle)]]
+  }
+}
+
+async function* chroniclesWhere(
+  db: Database,
+  where: string,
   kinds: readonly string[],
 ): AsyncGenerator<readonly [SubjectId, Entry[]]> {
   await db.query(
@@ -27,7 +52,7 @@ export async function* wholeChronicles(
        to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
      from komar.subject s join komar.entry_subject es on es.subject = s.id join komar.entry e on e.id = es.entry
      join komar.chain c on c.seq = es.seq
-     where s.type = ${literal(type)} and e.kind in (${kinds.map(literal).join(', ')}) order by es.subject, es.seq`,
+     where ${where} and e.kind in (${kinds.map(literal).join(', ')}) order by es.subject, es.seq`,
   )
   let current: { subject: SubjectId; entries: Entry[] } | null = null
   for (;;) {

@@ -39,7 +39,8 @@ const carerSchema = z
 const carerColumns = `i.carer as id, i.name_km, i.name_latin, i.called, i.sex, c.is_held, c.facility, c.held_since,
   c.legal_status, c.charge, c.expected_release, c.is_pregnant, c.due,
   (select coalesce(jsonb_agg(jsonb_build_object('child', cc.child, 'relation', cc.relation, 'isInside', s.is_inside)), '[]')
-   from komar.child_carer cc join komar.child_status s on s.child = cc.child where cc.carer = i.carer) as children`
+   from komar.child_carer cc join komar.child_status s on s.child = cc.child where cc.carer = i.carer
+     and not exists (select from komar.child_merge m join komar.child_carer k on k.child = m.kept and k.carer = i.carer where m.other = cc.child)) as children`
 const carerSource = 'komar.carer_identity i left join komar.carer_custody c on c.carer = i.carer'
 
 export type CarerSearch = {

@@ -25,6 +25,7 @@ const rowSchema = z
     decision_type: z.string().nullable(),
     decision_until: day,
     next_due: day,
+    same_as: z.uuid().nullable(),
   })
   .transform((row): ChildRow => ({
     id: row.id,
@@ -47,6 +48,7 @@ const rowSchema = z
         ? null
         : { type: row.decision_type, until: row.decision_until },
     nextDue: row.next_due,
+    sameAs: row.same_as,
   }))
 
 // (select …) asks for the day once in a statement and not once for each row.
@@ -59,8 +61,14 @@ const stateSql = `case
   when komar.today_host() >= s.approach_from then 'approaching'
   else 'within' end`
 
+// Where a child with several records lives stands on the record that says it, for those who may see that one.
+const heldSql = (column: string) => `coalesce(c.${column}, (
+    select o.${column} from komar.child_merge m join komar.child_identity o on o.child = m.other
+    where m.kept = s.child and o.facility is not null limit 1))`
+
 // A decision that has run out is no decision.
-const columns = `s.child as id, c.code, c.name_km, c.name_latin, c.called, c.sex, c.born, c.facility, c.carer, c.lives_since,
+const columns = `s.child as id, c.code, c.name_km, c.name_latin, c.called, c.sex, c.born, ${heldSql('facility')} as facility, c.carer,
+  ${heldSql('lives_since')} as lives_since, (select m.kept from komar.child_merge m where m.other = s.child) as same_as,
   s.is_inside, s.is_closed, s.past_from_earliest, s.past_from_latest, ${stateSql} as state,
   case when s.decision_until >= (select komar.today_host()) then s.decision_type end as decision_type,
   case when s.decision_until >= (select komar.today_host()) then s.decision_until end as decision_until, s.next_due`
@@ -128,8 +136,18 @@ export async function countChildRows(db: Database, filter: ChildFilter): Promise
 function whereOf(filter: ChildFilter): { where: string; values: unknown[] } {
   const values: unknown[] = []
   const parts = ['true']
+  // A record that leads to another which the caller sees too is not listed beside it; who typed its name is led on.
+  if (filter.among === undefined) {
+    parts.push(
+      `not exists (select from komar.child_merge m join komar.child_status k on k.child = m.kept where m.other = s.child)`,
+    )
+  }
   parts.push(...whereParts(filter))
-  if (filter.facility !== undefined) parts.push(`c.facility = ${bind(values, filter.facility)}`)
+  if (filter.facility !== undefined) {
+    const facility = bind(values, filter.facility)
+    parts.push(`s.child = any (array(select i.child from komar.child_identity i where i.facility = ${facility}
+      union select m.kept from komar.child_identity i join komar.child_merge m on m.other = i.child where i.facility = ${facility}))`)
+  }
   if (filter.state !== undefined) parts.push(`${stateSql} = ${bind(values, filter.state)}`)
   if (filter.decision === 'none')
     parts.push('(s.decision_until is null or s.decision_until < (select komar.today_host()))')
