@@ -1,12 +1,14 @@
 // Stories of children who leave: a placement that broke down and the next one; an emergency in the night and its review; a pardon at
 // four hours' notice that finds a pack ready, and closure half a year later; bail for the mother of a baby who loses weight.
+import { consentStated, granted } from '@komar/domain/access/kinds'
 import * as assess from '@komar/domain/assess/kinds'
 import { closed, needLevelSet, placementEnded, releasePackStated, reunited } from '@komar/domain/care/after-kinds'
 import * as care from '@komar/domain/care/kinds'
 import { emergencyOrdered, emergencyReviewed, emergencyTold } from '@komar/domain/care/emergency-kinds'
+import type { SubjectId } from '@komar/domain/chronicle/entry'
 import * as register from '@komar/domain/register/kinds'
 import { edtf } from '@komar/domain/time/edtf'
-import { plainDate } from '@komar/domain/time/plain-date'
+import { addDays, plainDate } from '@komar/domain/time/plain-date'
 import { hours } from '../calendar.ts'
 import { allocate, type Work } from '../casework-steps.ts'
 import type { ToldFamily } from '../family-entries.ts'
@@ -164,12 +166,51 @@ export function tellPardon(work: Work, family: ToldFamily): void {
       },
     })
   }
+  letOtherAgencyApprove(work, family.mother, child)
   pen.write(closed, {
     who: 'ngo-supervisor',
     hour: hours.supervisor,
     day: plainDate('2014-10-27'),
     subject: child,
     body: { ground: 'mother-out-settled', carers: [family.mother], reasons: 'ប្រាំមួយខែហើយ កូនស្ងប់ ម៉ាក់មានការងារ' },
+  })
+}
+
+/** The mother says who may know: the other agency yes, the prison no. */
+function letOtherAgencyApprove({ pen, people }: Work, mother: SubjectId, child: SubjectId): void {
+  const day = plainDate('2014-10-21')
+  const bridge = people.agencyId('bridge')
+  pen.write(consentStated, {
+    ...worker,
+    day,
+    subject: child,
+    also: [mother],
+    basis: 'told',
+    body: {
+      whose: 'mother',
+      purpose: 'ពិនិត្យមុនបិទសំណុំរឿង',
+      agencies: [
+        { agency: bridge, agrees: true },
+        { agency: people.agencyId('prisons'), agrees: false },
+      ],
+      isReadAloud: true,
+      witness: 'បងស្រីម្តាយ',
+      isWitnessStaff: false,
+      isFreeToRefuse: true,
+      understood: 'own-language',
+    },
+  })
+  pen.write(granted, {
+    ...supervisor,
+    day,
+    subject: child,
+    body: {
+      agency: bridge,
+      classes: ['identity', 'custody', 'care'],
+      purpose: 'ពិនិត្យមុនបិទសំណុំរឿង',
+      until: addDays(day, 60),
+      legalBasis: 'consent',
+    },
   })
 }
 
