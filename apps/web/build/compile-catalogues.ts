@@ -1,8 +1,10 @@
-// Turns the ICU texts of src/i18n/*.json into Lingui's parsed form while building, so that no message parser is sent to phones.
+// Turns the ICU texts of src/i18n/*.json into Lingui's parsed form while building, so that no message parser is sent to phones; and
+// cuts each catalogue in two, so that the first page does not wait for the words of all others.
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import type { Plugin } from 'vite'
+import { partOf } from '../src/i18n/first-words.ts'
 
-const cataloguePath = /\/src\/i18n\/(en|km)\.json$/
+const cataloguePath = /\/src\/i18n\/(?:en|km)\.json\?part=(first|rest)$/
 
 /** A Vite plugin; a message that is not well-formed ICU stops the build with its id. */
 export function compileCatalogues(): Plugin {
@@ -10,11 +12,18 @@ export function compileCatalogues(): Plugin {
     name: 'komar:compile-catalogues',
     enforce: 'pre',
     transform(code, id) {
-      if (!cataloguePath.test(id)) return null
+      const part = cataloguePath.exec(id)?.[1]
+      if (part === undefined) return null
       // The catalogue is our own file of id → text; i18n/catalogues.test.ts checks its shape.
       const texts = JSON.parse(code) as Record<string, string>
-      const compiled = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, compile(key, text)]))
-      return { code: JSON.stringify(compiled), map: null }
+      const compiled = Object.fromEntries(
+        Object.entries(texts)
+          .filter(([key]) => partOf(key) === part)
+          .map(([key, text]) => [key, compile(key, text)]),
+      )
+      // As a text that the browser parses: faster than a literal of this size.
+      const json = JSON.stringify(JSON.stringify(compiled))
+      return { code: `export default JSON.parse(${json})`, map: null, moduleType: 'js' }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, createRouter } from '@tanstack/react-router'
 import { accessRoutes } from './access/routes.tsx'
 import { complaintRoutes } from './assess/complaint-routes.tsx'
 import { reportRoutes } from './insight/report-routes.tsx'
@@ -8,13 +8,14 @@ import { workRoutes } from './insight/work-routes.tsx'
 import { policyRoutes } from './policy/routes.tsx'
 import { recordRoutes } from './record/routes.tsx'
 import { registerRoutes } from './register/routes.tsx'
+import { lazyPage } from './shell/lazy-page.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { frameRoute, rootRoute } from './shell/routes.tsx'
 
 const unsentRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/unsent',
-  component: lazyRouteComponent(() => import('./shell/unsent-page.tsx'), 'UnsentPage'),
+  component: lazyPage(() => import('./shell/unsent-page.tsx'), 'UnsentPage'),
 })
 /** Whatever no slice claims; inside the frame, so that the menu is still there. */
 const elsewhereRoute = createRoute({ getParentRoute: () => frameRoute, path: '$', component: NotFound })

@@ -1,5 +1,6 @@
 // The languages of the page and how one is loaded: a catalogue is fetched only for the language that is read.
 import { i18n, type Messages } from '@lingui/core'
+import type { Part } from './first-words.ts'
 
 export const languages = ['en', 'km'] as const
 export type Language = (typeof languages)[number]
@@ -10,10 +11,13 @@ export type Digits = 'latin' | 'khmer'
 const languageKey = 'komar.language'
 const digitsKey = 'komar.digits'
 
-const loaders: Record<Language, () => Promise<{ default: object }>> = {
-  en: () => import('./en.json'),
-  km: () => import('./km.json'),
+// compile-catalogues.ts cuts each catalogue in two and turns the texts into Lingui's parsed messages.
+const parts: Record<Part, Record<string, () => Promise<Messages>>> = {
+  first: import.meta.glob<Messages>('./{en,km}.json', { query: '?part=first', import: 'default' }),
+  rest: import.meta.glob<Messages>('./{en,km}.json', { query: '?part=rest', import: 'default' }),
 }
+const loaded = new Set<string>()
+let isWholeWanted = false
 
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value)
@@ -43,11 +47,27 @@ export function rememberLanguage(language: Language, digits: Digits): void {
 
 /** Loads a language and speaks it from now on. */
 export async function speak(language: Language, digits: Digits): Promise<void> {
-  const [catalogue] = await Promise.all([loaders[language](), language === 'km' ? khmerFont() : undefined])
-  // compile-catalogues.ts has turned the texts into Lingui's parsed messages.
-  i18n.load(language, catalogue.default as Messages)
+  await Promise.all([load(language, 'first'), language === 'km' ? khmerFont() : undefined])
+  // Asked only now: a page may have come to need all words meanwhile. Nothing may be waited for between the answer and the change.
+  if (isWholeWanted) await load(language, 'rest')
   i18n.activate(language, numberLocale(language, digits))
   document.documentElement.lang = language
+}
+
+/** Loads the words of all pages, in the language that is spoken and from now on in any other. */
+export async function speakWhole(): Promise<void> {
+  isWholeWanted = true
+  if (isLanguage(i18n.locale)) await load(i18n.locale, 'rest')
+}
+
+async function load(language: Language, part: Part): Promise<void> {
+  const fetchPart = parts[part][`./${language}.json`]
+  if (!fetchPart) throw new Error(`speak: no catalogue for ${language}`)
+  const words = await fetchPart()
+  if (loaded.has(`${language} ${part}`)) return
+  loaded.add(`${language} ${part}`)
+  // A copy, because Lingui writes later parts into the first.
+  i18n.load(language, { ...words })
 }
 
 /** The BCP 47 tag that makes Intl write the wanted figures. */

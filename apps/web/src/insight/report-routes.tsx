@@ -1,5 +1,6 @@
 // Reports. Fetched when first opened; the days stand in the address, and nothing else does.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
 import { readMonth, readReportDays } from './report-days.ts'
 
@@ -7,14 +8,14 @@ const situationRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/reports/situation',
   validateSearch: readReportDays,
-  component: lazyRouteComponent(() => import('./situation-page.tsx'), 'SituationPage'),
+  component: lazyPage(() => import('./situation-page.tsx'), 'SituationPage'),
 })
 
 const indicatorsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/reports/indicators',
   validateSearch: readMonth,
-  component: lazyRouteComponent(() => import('./indicators-page.tsx'), 'IndicatorsPage'),
+  component: lazyPage(() => import('./indicators-page.tsx'), 'IndicatorsPage'),
 })
 
 const unmetRoute = createRoute({
@@ -22,7 +23,7 @@ const unmetRoute = createRoute({
   path: '/unmet',
   validateSearch: (search): { facility?: string } =>
     typeof search['facility'] === 'string' ? { facility: search['facility'] } : {},
-  component: lazyRouteComponent(() => import('./unmet-page.tsx'), 'UnmetPage'),
+  component: lazyPage(() => import('./unmet-page.tsx'), 'UnmetPage'),
 })
 
 export const reportRoutes = [situationRoute, indicatorsRoute, unmetRoute]

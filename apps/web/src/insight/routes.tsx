@@ -1,5 +1,6 @@
 // Pages that compose several slices: Today, a child, a carer in custody, a prison. Each is fetched when it is first opened.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
 
 const todayRoute = createRoute({
@@ -11,32 +12,32 @@ const todayRoute = createRoute({
 const childRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/children/$id',
-  component: lazyRouteComponent(() => import('./child-page.tsx'), 'ChildPage'),
+  component: lazyPage(() => import('./child-page.tsx'), 'ChildPage'),
 })
 
 const carerRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/carers/$id',
-  component: lazyRouteComponent(() => import('./carer-page.tsx'), 'CarerPage'),
+  component: lazyPage(() => import('./carer-page.tsx'), 'CarerPage'),
 })
 
 /** A person or home outside. Prison staff have no way to it, and the host answers them as if there were nobody. */
 const kinRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/kin/$id',
-  component: lazyRouteComponent(() => import('./kin-page.tsx'), 'KinPage'),
+  component: lazyPage(() => import('./kin-page.tsx'), 'KinPage'),
 })
 
 const facilityRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/facilities/$id',
-  component: lazyRouteComponent(() => import('./facility-page.tsx'), 'FacilityPage'),
+  component: lazyPage(() => import('./facility-page.tsx'), 'FacilityPage'),
 })
 
 const roundSheetRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/facilities/$id/round-sheet',
-  component: lazyRouteComponent(() => import('./round-sheet-page.tsx'), 'RoundSheetPage'),
+  component: lazyPage(() => import('./round-sheet-page.tsx'), 'RoundSheetPage'),
 })
 
 export const insightRoutes = [todayRoute, childRoute, carerRoute, kinRoute, facilityRoute, roundSheetRoute]

@@ -1,11 +1,12 @@
 // The country's rules as a page of their own.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
 
 const rulesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/rules',
-  component: lazyRouteComponent(() => import('./rules-page.tsx'), 'RulesPage'),
+  component: lazyPage(() => import('./rules-page.tsx'), 'RulesPage'),
 })
 
 export const policyRoutes = [rulesRoute]

@@ -1,5 +1,6 @@
 // Lists of the register. Each page is fetched when it is first opened.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
 import { readCarerSearch } from './carer-filter.ts'
 import { readChildSearch } from './child-filter.ts'
@@ -8,20 +9,20 @@ const childrenRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/children',
   validateSearch: readChildSearch,
-  component: lazyRouteComponent(() => import('./children-page.tsx'), 'ChildrenPage'),
+  component: lazyPage(() => import('./children-page.tsx'), 'ChildrenPage'),
 })
 
 const carersRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/carers',
   validateSearch: readCarerSearch,
-  component: lazyRouteComponent(() => import('./carers-page.tsx'), 'CarersPage'),
+  component: lazyPage(() => import('./carers-page.tsx'), 'CarersPage'),
 })
 
 const facilitiesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/facilities',
-  component: lazyRouteComponent(() => import('./facilities-page.tsx'), 'FacilitiesPage'),
+  component: lazyPage(() => import('./facilities-page.tsx'), 'FacilitiesPage'),
 })
 
 export const registerRoutes = [childrenRoute, carersRoute, facilitiesRoute]

@@ -1,0 +1,41 @@
+// The catalogue is sent in two parts: what the shell, sign-in and Today say, and the rest with the first page beyond them
+// (shell/lazy-page.ts). first-words.test.ts holds both to it: nobody ever sees an id instead of a sentence.
+
+export type Part = 'first' | 'rest'
+
+/** Beginnings of ids. */
+const firstWords = [
+  'action.',
+  'as-of.',
+  'carers.register',
+  'children.register',
+  'date.',
+  'deadline.',
+  'distance.',
+  'duty.',
+  'entry.someone',
+  'facility.unknown',
+  'form.arrival.title',
+  'form.errors',
+  'form.optional',
+  'length.',
+  'nav.',
+  'outbox.',
+  'page.',
+  'password.',
+  'person.',
+  'print.',
+  'problem.',
+  'role.',
+  'shell.',
+  'sign-in.',
+  'start.',
+  'state.',
+  'today.',
+  'where.',
+]
+
+/** With which part of the catalogue a text is sent. */
+export function partOf(id: string): Part {
+  return firstWords.some((beginning) => id.startsWith(beginning)) ? 'first' : 'rest'
+}
