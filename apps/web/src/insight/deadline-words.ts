@@ -2,7 +2,6 @@
 // shows its date and duty.
 import type { ShownDeadline } from '@komar/contract/register'
 import type { DeadlineCode } from '@komar/domain/deadline-codes'
-import { deadlineCodes } from '@komar/domain/deadline-codes'
 import type { MessageId } from '../i18n/message-id.ts'
 import type { Speech } from '../i18n/speech.ts'
 import type { ActionName } from '../register/actions.ts'
@@ -102,8 +101,11 @@ const mends: Record<DeadlineCode, ActionName | null> = {
   'care.emergency-place-ends': 'separation-plan',
 }
 
+// The names above, so that Today does not load the rules from which deadlines follow.
+const knownCodes = Object.keys(mends) as DeadlineCode[]
+
 function knownCode(code: string): DeadlineCode | undefined {
-  return deadlineCodes.find((known) => known === code)
+  return knownCodes.find((known) => known === code)
 }
 
 /** The form that meets it, or null. */
