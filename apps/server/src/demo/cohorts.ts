@@ -22,6 +22,7 @@ export type Story =
   | 'birth-questioned'
   | 'father'
   | 'death'
+  | 'double'
 export type Route = (typeof departures)[number]
 
 export type CohortShape = {
@@ -91,7 +92,8 @@ export const cohorts: readonly (readonly CohortShape[])[] = [
     ...aged([[31], [30], [28], [27], [24]], { leavesAfter: 2 }),
     ...aged([[22]], { story: 'birth-questioned' }),
     ...aged([[20]], { story: 'father' }),
-    ...aged([[18], [17]], {}),
+    ...aged([[18]], { story: 'double' }),
+    ...aged([[17]], {}),
   ],
   [
     ...aged([[29, 11]], { story: 'siblings' }),

@@ -3,6 +3,7 @@ import type { SubjectId } from '@komar/domain/chronicle/entry'
 import type { Work } from '../casework-steps.ts'
 import type { Story } from '../cohorts.ts'
 import type { ToldFamily } from '../family-entries.ts'
+import { tellDouble } from './double-record.ts'
 import { tellEndToEnd } from './end-to-end.ts'
 import { tellOverstay, tellOwnArrangement, tellUnplanned } from './other-stories.ts'
 import {
@@ -39,6 +40,7 @@ export function tellStories(work: Work, told: readonly ToldFamily[], cc2: Subjec
     'birth-questioned': (family) => tellQuestionedBirth(work, family),
     father: (family) => tellFather(work, family),
     death: (family) => tellDeath(work, family),
+    double: (family) => tellDouble(work, family, 'K-0900'),
   }
   for (const family of told) {
     const { story } = family.plan
