@@ -62,7 +62,7 @@ export function waitingLetters(deadlines: readonly Pick<Deadline, 'code' | 'key'
   return new Set(deadlines.filter(({ code }) => code === unansweredCode).map(({ key }) => key))
 }
 
-/** The offices that no notice of this stay has gone to; empty while the limit may still be ahead. */
+/** The offices that no notice of this stay has gone to, owed from the day on which the limit is certainly passed; empty without one. */
 export function noticesOwed({ letters, stay, limit }: Pick<About, 'letters' | 'stay' | 'limit'>): Addressee[] {
   if (stay === null || limit === null || limit.latest === lastDay) return []
   const sent = letters.filter(

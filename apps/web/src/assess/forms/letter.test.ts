@@ -3,6 +3,7 @@ import { kindNamed } from '@komar/domain/kinds'
 import { careLetterSent, letterSent } from '@komar/domain/assess/letter-kinds'
 import { childFile } from '@komar/domain/insight/child-file'
 import { instantSchema } from '@komar/domain/time/instant'
+import { addDays, plainDate } from '@komar/domain/time/plain-date'
 import { describe, expect, it } from 'vitest'
 import { newEntry, type EntryDraft } from '../../store/new-entry.ts'
 import type { RecordContext } from '../../record/context.ts'
@@ -63,6 +64,15 @@ describe('a letter', () => {
 
   it('is answered fifteen working days later, unless another day is chosen', () => {
     expect(letterForm.initial?.(child)['answerDue']).toBe('2014-03-21')
+  })
+
+  it('is a notice of the limit from the day on which it is passed, and not before', () => {
+    const passed = plainDate('2015-05-31')
+    expect(letterForm.initial?.({ ...child, today: addDays(passed, -1) })).toMatchObject({ purpose: 'measures-owed' })
+    expect(letterForm.initial?.({ ...child, today: passed })).toMatchObject({
+      purpose: 'past-limit',
+      addressees: ['prison-director', 'ministry'],
+    })
   })
 
   it('holds nothing that was typed for another purpose', () => {

@@ -98,7 +98,8 @@ export const careLetterForm: FormDefinition = {
 /** What is owed decides: a measure that the link named, else a notice of the limit, else what the decision left owed. */
 function initial(context: RecordContext): Values {
   const { child, query, today, pack } = context
-  const notices = child === null ? [] : noticesOwed(child)
+  const isPast = child !== null && child.limit !== null && child.limit.latest <= today
+  const notices = isPast ? noticesOwed(child) : []
   const asked = letterPurposes.find((each) => each === query['purpose'])
   const isNotice =
     asked === 'past-limit' || (asked === undefined && query['measure'] === undefined && notices.length > 0)
