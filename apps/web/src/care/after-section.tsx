@@ -1,6 +1,8 @@
 // The time after a move: contact, how closely the child is visited, what is planned, and whether work has ended. Only for readers of care.
-import { openEnd, placementNow, reunionNow } from '@komar/domain/care/after-state'
-import type { ChildFile } from '@komar/domain/insight/child-file'
+import type { PrisonStay } from '@komar/domain/assess/signals'
+import { openEnd, placementNow, reunionNow, type ChildAfter } from '@komar/domain/care/after-state'
+import type { ChildCare, Departure } from '@komar/domain/care/state'
+import type { SubjectId } from '@komar/domain/chronicle/entry'
 import { edtfBounds } from '@komar/domain/time/edtf'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
@@ -15,10 +17,18 @@ import { ContactRecord } from './contact-record.tsx'
 import { Deaths } from './deaths.tsx'
 import { ReleasePackCard } from './release-pack-card.tsx'
 
-type Props = { file: ChildFile; today: PlainDate }
+/** What of a child's file this part shows. */
+type File = {
+  child: SubjectId
+  stay: PrisonStay | null
+  departure: Departure | null
+  care: ChildCare
+  after: ChildAfter
+}
+type Props = { file: File; today: PlainDate }
 
 /** Whether anything of this part is there to show. */
-function hasAfter({ departure, care, after }: ChildFile): boolean {
+function hasAfter({ departure, care, after }: File): boolean {
   return departure !== null || care.contacts.length > 0 || after.deaths.length > 0
 }
 

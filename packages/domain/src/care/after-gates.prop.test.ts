@@ -2,20 +2,23 @@
 // pass, and nothing is named that was not taken away.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cambodia } from '../../../../policies/kh/policy.ts'
 import { people } from '../example-entries.fixture.ts'
 import type { GateCode } from '../gates.ts'
 import { closed, contactStopped, leavingCarePlanned, reunificationPlanned } from './after-kinds.ts'
 import {
   closeBody,
   fromNgo,
+  gatesOf,
   heard,
-  missing,
   older,
   placed,
   released,
   returnBody,
   settledAtHome,
 } from './after-story.fixture.ts'
+
+const { missing } = gatesOf(cambodia())
 
 const runs = { numRuns: 150, seed: 20131008 }
 

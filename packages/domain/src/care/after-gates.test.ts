@@ -1,6 +1,7 @@
 // The gates of the time after a move: each passes in the story, names each missing piece by itself, and tells a reader who may not see a
 // class that it cannot tell.
 import { describe, expect, test } from 'vitest'
+import { cambodia } from '../../../../policies/kh/policy.ts'
 import { maskOf } from '../access/classes.ts'
 import * as assess from '../assess/kinds.ts'
 import { agencies, entry, leaveBody, people, testId } from '../example-entries.fixture.ts'
@@ -11,10 +12,9 @@ import {
   allocatedTo,
   closeBody,
   fromNgo,
+  gatesOf,
   heard,
-  missing,
   older,
-  pieces,
   placed,
   released,
   returnBody,
@@ -22,6 +22,8 @@ import {
   visited,
   type Entries,
 } from './after-story.fixture.ts'
+
+const { missing, pieces } = gatesOf(cambodia())
 import { deathReported, deathReviewed } from './death-kinds.ts'
 
 const withMother = { also: [people.mother] }

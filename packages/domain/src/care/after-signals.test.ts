@@ -1,6 +1,7 @@
 // What becomes due after a move, day by day, in the story: contact and its stops, need levels, breakdown, the way back, release, transfer,
 // death, leaving care, and a child with whom work had ended.
 import { describe, expect, test } from 'vitest'
+import { cambodia } from '../../../../policies/kh/policy.ts'
 import type { Deadline } from '../chronicle/deadline.ts'
 import { entry, people, story, testId } from '../example-entries.fixture.ts'
 import { childFile, type ChildFile } from '../insight/child-file.ts'
@@ -12,7 +13,6 @@ import {
   fromNgo,
   moved,
   older,
-  pack,
   placed,
   released,
   returnBody,
@@ -23,6 +23,7 @@ import {
 import { deathReported, deathReviewed } from './death-kinds.ts'
 import * as care from './kinds.ts'
 
+const pack = cambodia()
 const { child, mother, aunt, otherPrison } = people
 const withMother = { also: [mother] }
 

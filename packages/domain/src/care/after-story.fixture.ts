@@ -6,15 +6,12 @@ import * as assess from '../assess/kinds.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { rule, type GateWorld } from '../chronicle/gate.ts'
 import type { Kind } from '../chronicle/kind.ts'
-import { cambodia } from '../../../../policies/kh/policy.ts'
 import { agencies, day, entry, people, planned, story, testId, worldOf } from '../example-entries.fixture.ts'
 import { gateFor } from '../gates.ts'
 import type { PolicyPack } from '../policy.ts'
 import * as register from '../register/kinds.ts'
 import * as after from './after-kinds.ts'
 import * as care from './kinds.ts'
-
-export const pack = cambodia()
 
 export type Entries = Record<string, Recorded>
 
@@ -143,33 +140,32 @@ export function older(entries: Entries): Entries {
   }
 }
 
-/** The codes that a gate names as missing for this act on this day; `left` are names of entries that are taken away. */
-export function missing(
-  kind: Kind,
-  body: Record<string, unknown>,
-  { entries, on, act = {}, without = [], seen = allClasses }: Asked,
-): string[] {
-  return pieces(kind, body, { entries, on, act, without, seen }).map(({ code }) => code)
-}
-
 export type Asked = {
   entries: Entries
   on: string
   act?: Partial<Recorded>
+  /** Names of entries that are taken away. */
   without?: readonly string[]
   seen?: number
 }
 
-/** The pieces themselves, as a reader with these classes sees them. */
-export function pieces(
-  kind: Kind,
-  body: Record<string, unknown>,
-  { entries, on, act = {}, without = [], seen = allClasses }: Asked,
-) {
-  const known = Object.entries(entries).flatMap(([name, each]) => (without.includes(name) ? [] : [each]))
-  const written = { ...entry(900, kind, child, on, withoutEmpty(body), { author: people.supervisor }), ...act }
-  const world: GateWorld<PolicyPack> = worldOf(known, pack, day(on))
-  return rule(gateFor(kind.name)?.checks(written, world) ?? [], seen).pieces
+/** What the gates of a country say of an act on a day of the story. */
+export function gatesOf(pack: PolicyPack) {
+  /** The pieces themselves, as a reader with these classes sees them. */
+  const pieces = (
+    kind: Kind,
+    body: Record<string, unknown>,
+    { entries, on, act = {}, without = [], seen = allClasses }: Asked,
+  ) => {
+    const known = Object.entries(entries).flatMap(([name, each]) => (without.includes(name) ? [] : [each]))
+    const written = { ...entry(900, kind, child, on, withoutEmpty(body), { author: people.supervisor }), ...act }
+    const world: GateWorld<PolicyPack> = worldOf(known, pack, day(on))
+    return rule(gateFor(kind.name)?.checks(written, world) ?? [], seen).pieces
+  }
+  /** The codes that are named as missing. */
+  const missing = (kind: Kind, body: Record<string, unknown>, asked: Asked): string[] =>
+    pieces(kind, body, asked).map(({ code }) => code)
+  return { pieces, missing }
 }
 
 function withoutEmpty(body: Record<string, unknown>): Record<string, unknown> {

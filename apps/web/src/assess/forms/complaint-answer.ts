@@ -7,8 +7,7 @@ import {
   reprisalSeen,
   reprisalSigns,
 } from '@komar/domain/assess/complaint-kinds'
-import { complaintsOf, type Complaint } from '@komar/domain/assess/complaint-state'
-import { settled } from '@komar/domain/settled'
+import type { Complaint } from '@komar/domain/assess/complaint-state'
 import { sayOption } from '../../chronicle/field-words.ts'
 import { formatDate } from '../../i18n/format-date.ts'
 import { bodyFrom } from '../../record/body-from.ts'
@@ -20,11 +19,7 @@ import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { many, said, yesOrNo, type Values } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
 import { ComplaintInWords } from './complaint-in-words.tsx'
-
-/** The complaints in the form's chronicle, as far as the writer may see them. */
-export function complaintsIn({ child, entries, pack }: RecordContext): readonly Complaint[] {
-  return child?.complaints ?? complaintsOf(settled(entries), entries, pack)
-}
+import { complaintsIn } from './complaints-in.ts'
 
 function optionsOf(complaints: readonly Complaint[], { speech }: RecordContext): Option[] {
   return complaints.map(({ id, made, madeOn }) => ({

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Slot } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { complaintsIn } from './complaint-answer.ts'
+import { complaintsIn } from './complaints-in.ts'
 
 /** The words of the complaint that is being answered; or that there is none. */
 export function ComplaintInWords({ values, context }: Slot): ReactNode {

@@ -9,7 +9,6 @@ import {
   placeComplaintTopics,
 } from '@komar/domain/assess/complaint-kinds'
 import { decisionMade } from '@komar/domain/assess/kinds'
-import { separationPlanned } from '@komar/domain/care/kinds'
 import { statedOf } from '@komar/domain/chronicle/fold'
 import { kindTitle } from '../../chronicle/field-words.ts'
 import { formatEdtf } from '../../i18n/format-edtf.ts'
@@ -114,14 +113,10 @@ const childTopicFields: readonly FieldKind[] = [
 function decisionsAndPlans({ child, speech }: RecordContext): Option[] {
   if (child === null) return []
   const made = statedOf(child.settled, decisionMade)
-  const plans = statedOf(child.settled, separationPlanned)
-  return [...made, ...plans]
-    .filter(({ isPending }) => !isPending)
-    .toReversed()
-    .map(({ id, entry }) => ({
-      value: id,
-      label: `${speech.text(kindTitle(entry.kind))}, ${formatEdtf(entry.occurred, speech)}`,
-    }))
+  return [...made.filter(({ isPending }) => !isPending), ...child.care.plans].toReversed().map(({ id, entry }) => ({
+    value: id,
+    label: `${speech.text(kindTitle(entry.kind))}, ${formatEdtf(entry.occurred, speech)}`,
+  }))
 }
 
 /** Told, always; by whom, only the complaint itself says. */

@@ -7,7 +7,7 @@ import { measureText } from '../../record/measure-words.ts'
 import { said, type Values } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
 import type { MessageId } from '../../i18n/message-id.ts'
-import { NewsSinceDecision } from './news-since-decision.tsx'
+import { NewsSinceDecision } from '../../record/news-since-decision.tsx'
 import { OptionsTable } from './options-table.tsx'
 
 const is = (field: string, word: string) => (values: Values) => said(values, field) === word

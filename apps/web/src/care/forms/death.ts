@@ -1,14 +1,12 @@
 // A death: what was done for those who stay, and the review of what was written before it (practice.md, G-D1). Gently, in few words.
-import { maskOf } from '@komar/domain/access/classes'
-import { entriesToReview } from '@komar/domain/care/death-gate'
 import { deathReported, deathReviewed } from '@komar/domain/care/death-kinds'
 import { bodyFrom } from '../../record/body-from.ts'
 import { basisFields, occurredField, wordsField } from '../../record/common-fields.ts'
-import type { RecordContext } from '../../record/context.ts'
 import { factForm, type FormDefinition } from '../../record/definition.ts'
 import { act, noId } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
+import { entriesBeforeDeath } from './death-entries.ts'
 import { EntriesBeforeDeath } from './entries-before-death.tsx'
 import { motherOf } from './reunification.ts'
 
@@ -74,13 +72,6 @@ export const deathForm = factForm({
     return { occurred: last?.entry.occurred ?? today, whoDied: last?.who ?? '' }
   },
 })
-
-/** The entries that a review of the last death reads, as far as this reader sees them. */
-export function entriesBeforeDeath({ child, entries, session, pack }: RecordContext) {
-  const death = child?.after.deaths.at(-1)
-  if (death === undefined) return []
-  return entriesToReview(entries, death.entry, { authorReads: maskOf(session.mayRead), pack })
-}
 
 export const deathReviewForm: FormDefinition = {
   name: 'death-review',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { kindTitle } from '../../chronicle/field-words.ts'
 import { formatEdtf } from '../../i18n/format-edtf.ts'
 import type { Slot } from '../../record/field-kinds.ts'
-import { entriesBeforeDeath } from './death.ts'
+import { entriesBeforeDeath } from './death-entries.ts'
 
 /** What the review has before it: the entries of the last ninety days, as they stand and cannot change. */
 export function EntriesBeforeDeath({ context }: Pick<Slot, 'context'>): ReactNode {

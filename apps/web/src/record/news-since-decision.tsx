@@ -1,12 +1,12 @@
 import { newsSince, type News } from '@komar/domain/insight/changes-since'
 import type { ReactNode } from 'react'
-import { kindTitle, sayOption } from '../../chronicle/field-words.ts'
-import { formatDate } from '../../i18n/format-date.ts'
-import type { Speech } from '../../i18n/speech.ts'
-import type { RecordContext } from '../../record/context.ts'
-import type { Slot } from '../../record/field-kinds.ts'
-import { measureText } from '../../record/measure-words.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { kindTitle, sayOption } from '../chronicle/field-words.ts'
+import { formatDate } from '../i18n/format-date.ts'
+import type { Speech } from '../i18n/speech.ts'
+import type { RecordContext } from './context.ts'
+import type { Slot } from './field-kinds.ts'
+import { measureText } from './measure-words.ts'
+import { Notice } from '../ui/notice.tsx'
 
 const shownAtOnce = 12
 
