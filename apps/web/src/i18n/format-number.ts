@@ -20,3 +20,9 @@ export function inReadersFigures(text: string, speech: NumberSpeech): string {
   const khmerZero = 0x17e0
   return text.replace(/[0-9]/g, (figure) => String.fromCodePoint(khmerZero + Number(figure)))
 }
+
+/** Figures of a text that is already written in Khmer ones ("៧ ថ្ងៃ"), changed to Latin ones. */
+export function inLatinFigures(text: string): string {
+  const khmerZero = 0x17e0
+  return text.replace(/[\u17e0-\u17e9]/g, (figure) => String(figure.charCodeAt(0) - khmerZero))
+}

@@ -9,6 +9,7 @@ import {
   type Digits,
   type Language,
 } from './language.ts'
+import { inLatinFigures } from './format-number.ts'
 import type { MessageId, TextValues } from './message-id.ts'
 import type { Say, Speech } from './speech.ts'
 
@@ -32,7 +33,7 @@ export function LanguageProvider(props: Props): ReactNode {
   const choice = useMemo(
     (): LanguageChoice => ({
       ...spoken,
-      text: sayIn(spoken.language),
+      text: sayIn(spoken),
       choose: async (language, digits = spoken.digits) => {
         rememberLanguage(language, digits)
         await speak(language, digits)
@@ -53,8 +54,10 @@ export function LanguageProvider(props: Props): ReactNode {
 }
 
 // A new function for each language, so that what depends on it is made again.
-function sayIn(_language: Language): Say {
-  return (id: MessageId, values?: TextValues) => i18n._(id, values)
+function sayIn({ language, digits }: Pick<Speech, 'language' | 'digits'>): Say {
+  const say = (id: MessageId, values?: TextValues): string => i18n._(id, values)
+  // Numbers inside a sentence look like those beside it: two kinds of figures on one page are read as two kinds of numbers.
+  return language === 'km' && digits === 'latin' ? (id, values) => inLatinFigures(say(id, values)) : say
 }
 
 /** The reader's language and how to change it. */

@@ -7,7 +7,15 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import { mayDo, recordActions, recordAddress } from '../register/actions.ts'
 import { useSession } from '../shell/session.tsx'
 import { StateShape } from '../ui/state-shape.tsx'
-import { deadlineShapes, deadlineStateWords, mendOf, sayDeadline, sayDuty, sayMeasureNumber } from './deadline-words.ts'
+import {
+  deadlineShapes,
+  deadlineStateWords,
+  mendOf,
+  partOf,
+  sayDeadline,
+  sayDuty,
+  sayMeasureNumber,
+} from './deadline-words.ts'
 import '../ui/dated-lines.css'
 import './deadline-line.css'
 
@@ -39,7 +47,7 @@ export function DeadlineLine({ deadline, today, about, isUnderHeading = false, m
         <span>{speech.text('deadline.due', { date: formatDate(due, speech), distance })}</span>
         <span className="soft">{speech.text('deadline.duty', { who: sayDuty(deadline.duty, speech) })}</span>
       </p>
-      <Mend deadline={deadline} />
+      <Mend deadline={deadline} isAlone={about !== undefined} />
     </li>
   )
 }
@@ -65,12 +73,23 @@ export function DeadlineMark({ state }: Pick<ShownDeadline, 'state'>): ReactNode
   )
 }
 
-function Mend({ deadline }: { deadline: ShownDeadline }): ReactNode {
+type MendProps = { deadline: ShownDeadline; isAlone?: boolean }
+
+/** Where it is done: its form; else the part of the child's page, which has to be named only where that page is not open (`isAlone`). */
+export function Mend({ deadline, isAlone = false }: MendProps): ReactNode {
   const { text } = useSpeech()
   const session = useSession()
   const name = mendOf(deadline)
   const action = recordActions.find((each) => each.name === name)
-  if (action === undefined || !mayDo(session, action)) return null
+  if (action === undefined || !mayDo(session, action)) {
+    const { hash, label } = partOf(deadline)
+    if (!isAlone) return null
+    return (
+      <Link className="screen-only" to="/children/$id" params={{ id: deadline.subject }} hash={hash}>
+        {text(label)}
+      </Link>
+    )
+  }
   return (
     <Link className="screen-only" to={recordAddress(deadline.subject, action.name)}>
       {text(action.label)}

@@ -114,6 +114,13 @@ export function mendOf(deadline: Pick<ShownDeadline, 'code'>): ActionName | null
   return code === undefined ? null : mends[code]
 }
 
+/** The part of the child's page that shows what can be done, for what no form of the reader meets. */
+export function partOf({ code }: Pick<ShownDeadline, 'code'>): { hash: string; label: MessageId } {
+  return code === 'law.limit'
+    ? { hash: 'ways-out', label: 'deadline.to-ways-out' }
+    : { hash: 'deadlines', label: 'deadline.to-child' }
+}
+
 /** `state` is left out where one sentence stands for several. */
 type Said = Pick<ShownDeadline, 'code' | 'params'> & { state?: ShownDeadline['state'] }
 

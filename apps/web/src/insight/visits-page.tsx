@@ -9,6 +9,7 @@ import { formatDate, formatDistance } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { usePolicy } from '../policy/use-policy.ts'
+import { recordAddress } from '../register/actions.ts'
 import { useDirectory, type Directory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
@@ -17,7 +18,7 @@ import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { PageState } from '../ui/page-state.tsx'
 import { sayDeadline } from './deadline-words.ts'
-import { DeadlineMark } from './deadline-line.tsx'
+import { DeadlineMark, Mend } from './deadline-line.tsx'
 import { WorkTabs } from './work-tabs.tsx'
 
 const usualDays = 14
@@ -115,14 +116,14 @@ function RoundOf({ round, today, directory }: RoundProps): ReactNode {
       </p>
       <ul className="plain-list work-children">
         {[...children].map(([child, visits]) => (
-          <ChildVisit key={child} visits={visits} />
+          <ChildVisit key={child} visits={visits} isPlaceKnown={place !== null} />
         ))}
       </ul>
     </li>
   )
 }
 
-function ChildVisit({ visits }: { visits: readonly Visit[] }): ReactNode {
+function ChildVisit({ visits, isPlaceKnown }: { visits: readonly Visit[]; isPlaceKnown: boolean }): ReactNode {
   const speech = useSpeech()
   const child = visits[0]?.row.child
   if (child === undefined) return null
@@ -135,10 +136,11 @@ function ChildVisit({ visits }: { visits: readonly Visit[] }): ReactNode {
         {visits.map(({ row: { deadline } }) => (
           <li key={`${deadline.code} ${deadline.key}`} className="deadline-facts">
             <DeadlineMark state={deadline.state} /> <span>{sayDeadline(deadline, speech)}</span>{' '}
-            <span className="soft">{formatDate(plainDate(deadline.due), speech)}</span>
+            <span className="soft">{formatDate(plainDate(deadline.due), speech)}</span> <Mend deadline={deadline} />
           </li>
         ))}
       </ul>
+      {!isPlaceKnown && <Link to={recordAddress(child.id, 'living-outside')}>{speech.text('visits.say-place')}</Link>}
     </li>
   )
 }
