@@ -7,16 +7,28 @@ const entryRow = z.object({ text: z.string(), seq: z.coerce.number(), received: 
 
 export type WireEntry = { id: string; kind: string; subject: string; seq: number; received: string }
 
-/** The visible entries of one chronicle, in the order of acceptance, each whole as it was written. */
-export async function readChronicle(db: Database, subject: string): Promise<WireEntry[]> {
+/** The other records of a child whose kept record this is, as far as the reader may know of them. */
+export async function mergedInto(db: Database, subject: string): Promise<string[]> {
+  const found = await rows(db, z.object({ other: z.uuid() }), 'select other from komar.child_merge where kept = $1', [
+    subject,
+  ])
+  return found.map(({ other }) => other)
+}
+
+/** The visible entries of a chronicle, and of the other records of the same child, each once and whole, in the order of acceptance. */
+export async function readChronicle(
+  db: Database,
+  subject: string,
+  others: readonly string[] = [],
+): Promise<WireEntry[]> {
   const found = await rows(
     db,
     entryRow,
-    `select e.written_text as text, es.seq,
+    `select distinct on (es.seq) e.written_text as text, es.seq,
        to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
      from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
-     where es.subject = $1 order by es.seq`,
-    [subject],
+     where es.subject = any ($1::uuid[]) order by es.seq`,
+    [[subject, ...others]],
   )
   // Written and checked when it was accepted; handed on as it is.
   return found.map(({ text, seq, received }) => ({ ...(JSON.parse(text) as WireEntry), seq, received }))

@@ -1,12 +1,13 @@
 // register over HTTP: children, carers in custody, facilities, chronicles.
 import * as contract from '@komar/contract/register'
+import { accessClasses, maskOf } from '@komar/domain/access/classes'
 import { refuse } from '../http/problems.ts'
 import { route, type Context, type Route } from '../http/route.ts'
 import { currentCursor } from '../chronicle/cursor.ts'
 import { findCarer, listFacilities, searchCarers } from './carers.ts'
 import { childRowsOf } from './child-rows.ts'
 import { deadlinesOf, findChild } from './children.ts'
-import { authorsOf, readChronicle, readersOf } from './chronicles.ts'
+import { authorsOf, mergedInto, readChronicle, readersOf } from './chronicles.ts'
 import { findNamed } from './named.ts'
 
 const show = route(contract.showChild, async ({ db, actor }, { params }) => ({
@@ -21,8 +22,10 @@ const similar = route(contract.similarChildren, async ({ db }, { body }) => {
   return { children: await childRowsOf(db, [...new Set([...khmer, ...latin])].slice(0, 10)) }
 })
 
-async function chronicle({ db, actor }: Context, subject: string) {
-  const entries = await readChronicle(db, subject)
+async function chronicle({ db, actor, logRead }: Context, subject: string) {
+  const others = await mergedInto(db, subject)
+  for (const other of others) logRead({ what: 'chronicle.opened', subject: other, classes: maskOf(accessClasses) })
+  const entries = await readChronicle(db, subject, others)
   const authors = await authorsOf(
     db,
     entries.map((entry) => ('author' in entry ? String(entry.author) : entry.id)),

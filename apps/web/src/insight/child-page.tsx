@@ -24,6 +24,7 @@ import { childLifeline } from './child-lifeline.ts'
 import { ChildContext, ChildSections } from './child-sections.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { entryOfMark } from './entry-of-mark.ts'
+import { MergeNotes } from './merge-notes.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { useCarer, useCarerRows, useChild, type ShownChild } from './use-child.ts'
 import { Section } from '../ui/section.tsx'
@@ -100,6 +101,7 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
   return (
     <>
       {file.questions.length > 0 && <Notice tone="amber">{text('child.question')}</Notice>}
+      <MergeNotes child={shown.child} entries={chronicle.entries} />
       <ClosedNotice file={file} />
       <ChildLifeline file={file} pack={pack} today={today} directory={directory} />
       <div className="page-columns">

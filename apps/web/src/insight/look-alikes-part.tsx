@@ -46,7 +46,13 @@ export function LookAlikesPart({ file }: { file: ChildFile }): ReactNode {
               <li key={row.id}>
                 <ChildLink child={row} />
                 <p>
-                  <Link to={comparison(file.child, row.id)}>{text('alike.two')}</Link>
+                  <Link to={comparison(file.child, 'compared', row.id)}>{text('alike.two')}</Link>
+                  {mayRecordKind(session, 'register.merged') && (
+                    <>
+                      {' · '}
+                      <Link to={comparison(file.child, 'same-child', row.id)}>{text('alike.one')}</Link>
+                    </>
+                  )}
                 </p>
               </li>
             ))}
@@ -58,8 +64,8 @@ export function LookAlikesPart({ file }: { file: ChildFile }): ReactNode {
 }
 
 /** The address of the form that says so, with the other record in it; a plain string, as no route is named by it. */
-function comparison(child: string, other: string): string {
-  return `${recordAddress(child, 'compared')}?other=${other}`
+function comparison(child: string, form: 'compared' | 'same-child', other: string): string {
+  return `${recordAddress(child, form)}?other=${other}`
 }
 
 /** Whether a row may be this child's own, by what both records say. */

@@ -6,6 +6,7 @@ import { uuidSchema, type Recorded } from '@komar/domain/chronicle/entry'
 import { carerFile, type CarerFile } from '@komar/domain/insight/carer-file'
 import { childFile, type ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
+import { foldedFor } from '@komar/domain/register/merge-state'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { useChronicle, type OpenChronicle } from '../chronicle/use-chronicle.ts'
@@ -34,7 +35,9 @@ export function useChild(id: string): OpenChild {
 
 function foldChild(id: string, entries: readonly Recorded[] | null, pack: PolicyPack | null): ChildFile | null {
   const child = uuidSchema.safeParse(id)
-  return child.success && entries !== null && pack !== null ? childFile(child.data, entries, pack) : null
+  return child.success && entries !== null && pack !== null
+    ? childFile(child.data, foldedFor(child.data, entries), pack)
+    : null
 }
 
 export type OpenCarer = { chronicle: OpenChronicle; file: CarerFile | null }

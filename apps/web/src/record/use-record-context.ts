@@ -18,6 +18,7 @@ import type { Recorded, SubjectId } from '@komar/domain/chronicle/entry'
 import { carerFile, type CarerFile } from '@komar/domain/insight/carer-file'
 import { childFile, type ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
+import { foldedFor } from '@komar/domain/register/merge-state'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { useEffect, useMemo, useState } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
@@ -76,7 +77,7 @@ function names(entry: Recorded, id: string): boolean {
 
 function childOf({ type, id }: Subject, entries: readonly Recorded[], pack: PolicyPack): ChildFile | null {
   // The id in the address names the subject of these very entries.
-  return type === 'child' ? childFile(id as SubjectId, entries, pack) : null
+  return type === 'child' ? childFile(id as SubjectId, foldedFor(id as SubjectId, entries), pack) : null
 }
 
 function carerOf({ type, id }: Subject, entries: readonly Recorded[], carer: Asked['carer']): CarerFile | null {
@@ -167,7 +168,7 @@ async function childrenOf(carer: string): Promise<readonly ChildRow[]> {
 
 async function carerWith(child: string, entries: readonly Recorded[], rules: PolicyPack): Promise<Asked['carer']> {
   // The id in the address names the subject of these very entries.
-  const { register } = childFile(child as SubjectId, entries, rules)
+  const { register } = childFile(child as SubjectId, foldedFor(child as SubjectId, entries), rules)
   const id = register.residences.at(-1)?.carer ?? register.relations.at(-1)?.carer
   if (id === undefined || id === null) return null
   const answer = await call(carerChronicle, { params: { id } })

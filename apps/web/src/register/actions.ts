@@ -37,6 +37,7 @@ export const recordActions = [
   { name: 'contact-lost', group: 'who', label: 'action.contact-lost', kinds: ['register.contact-lost-stated'] },
   { name: 'tracing', group: 'who', label: 'action.tracing', kinds: ['register.tracing-tried'] },
   { name: 'compared', group: 'who', label: 'action.compared', kinds: ['register.looked-alike'] },
+  { name: 'same-child', group: 'who', label: 'action.same-child', kinds: ['register.merged'] },
   { name: 'living-outside', group: 'who', label: 'action.living-outside', kinds: ['register.living-outside-stated'] },
   { name: 'host-stay', group: 'care', label: 'action.host-stay', kinds: ['register.host-stay-stated'] },
   {

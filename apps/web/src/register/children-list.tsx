@@ -100,6 +100,9 @@ export function ChildLink({ child }: { child: ChildRow }): ReactNode {
       {!areHidden && child.code !== null && (
         <span className="soft small children-code"> {text('children.code', { code: child.code })}</span>
       )}
+      {child.sameAs !== null && child.sameAs !== undefined && (
+        <span className="soft small"> {text('merge.leads-on')}</span>
+      )}
     </>
   )
 }

@@ -64,6 +64,15 @@ function bySeq(left: Recorded, right: Recorded): number {
   return (left.seq ?? Number.POSITIVE_INFINITY) - (right.seq ?? Number.POSITIVE_INFINITY) || 0
 }
 
+/** What a reader who holds these entries folds for a record: of the kept one the union; of another its own entries. */
+export function foldedFor<E extends Recorded>(child: SubjectId, entries: readonly E[]): readonly E[] {
+  const chronicle = (subject: SubjectId) =>
+    entries.filter((entry) => entry.subject === subject || entry.also.includes(subject))
+  const { kept, others } = recordsOf(child, chronicle)
+  if (kept !== child || others.length === 0) return chronicle(child)
+  return unionOf(child, chronicle)
+}
+
 export const mergeDeadlineCodes = ['register.recorded-while-merged'] as const
 type Code = (typeof mergeDeadlineCodes)[number]
 

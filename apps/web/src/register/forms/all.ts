@@ -11,6 +11,7 @@ import { censusForm } from './facility.ts'
 import { noteForm } from './note.ts'
 import { pregnancyEndedForm, pregnancyForm } from './pregnancy.ts'
 import { pregnancyOriginForm } from './pregnancy-origin.ts'
+import { sameChildForm } from './same-child.ts'
 import { comparedForm, siblingForm } from './sibling.ts'
 import { consulForm, describedForm, ownRecordForm, papersForm } from './standing.ts'
 import { transferNoticeForm } from './transfer-notice.ts'
@@ -35,6 +36,7 @@ export const registerForms: readonly FormDefinition[] = [
   choiceForm,
   siblingForm,
   comparedForm,
+  sameChildForm,
   papersForm,
   consulForm,
   diedForm,
