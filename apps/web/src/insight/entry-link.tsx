@@ -14,6 +14,7 @@ export function EntryLink({ id }: { id: string }): ReactNode {
 function show(event: { preventDefault: () => void }, id: string): void {
   event.preventDefault()
   const entry = document.getElementById(`entry-${id}`)
+  entry?.closest('details')?.setAttribute('open', '')
   entry?.scrollIntoView({ block: 'start' })
   entry?.focus({ preventScroll: true })
 }

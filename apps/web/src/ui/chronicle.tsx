@@ -22,6 +22,8 @@ export function Chronicle({ items, slices, timeZone }: Props): ReactNode {
   const [slice, setSlice] = useState<string | null>(null)
   const shown = slice === null ? items : items.filter((item) => item.slice === slice)
   if (items.length === 0) return <p>{speech.text('chronicle.empty')}</p>
+  const days = byDay(shown)
+  const earlier = days.slice(daysShownAtOnce)
   return (
     <div className="chronicle">
       <Filters
@@ -29,18 +31,32 @@ export function Chronicle({ items, slices, timeZone }: Props): ReactNode {
         chosen={slice}
         onChoose={setSlice}
       />
-      {byDay(shown).map(([day, entries]) => (
-        <section className="chronicle-day" key={day}>
-          <h3>{formatDate(day, speech)}</h3>
-          <ul className="plain-list">
-            {entries.map((item) => (
-              <ChronicleEntry key={item.id} item={item} timeZone={timeZone} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <Days days={days.slice(0, daysShownAtOnce)} timeZone={timeZone} />
+      {earlier.length > 0 && (
+        <details>
+          <summary>{speech.text('chronicle.earlier', { count: earlier.length })}</summary>
+          <Days days={earlier} timeZone={timeZone} />
+        </details>
+      )}
     </div>
   )
+}
+
+/** A child's years are many screens on a phone: the last days say what was done lately, the rest is folded under them. */
+const daysShownAtOnce = 5
+
+function Days({ days, timeZone }: { days: readonly Day[]; timeZone: string }): ReactNode {
+  const speech = useSpeech()
+  return days.map(([day, entries]) => (
+    <section className="chronicle-day" key={day}>
+      <h3>{formatDate(day, speech)}</h3>
+      <ul className="plain-list">
+        {entries.map((item) => (
+          <ChronicleEntry key={item.id} item={item} timeZone={timeZone} />
+        ))}
+      </ul>
+    </section>
+  ))
 }
 
 type FiltersProps = {
@@ -66,8 +82,10 @@ function Filters({ slices, chosen, onChoose }: FiltersProps): ReactNode {
   )
 }
 
+type Day = readonly [PlainDate, readonly ChronicleItem[]]
+
 /** Newest day first; within a day the order given is kept. */
-function byDay(items: readonly ChronicleItem[]): [PlainDate, ChronicleItem[]][] {
+function byDay(items: readonly ChronicleItem[]): Day[] {
   const days = new Map<PlainDate, ChronicleItem[]>()
   for (const item of items) days.set(item.day, [...(days.get(item.day) ?? []), item])
   return [...days].toSorted(([left], [right]) => (left < right ? 1 : -1))
