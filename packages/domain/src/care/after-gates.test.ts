@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { cambodia } from '../../../../policies/kh/policy.ts'
 import { maskOf } from '../access/classes.ts'
+import { complaint } from '../assess/complaints.fixture.ts'
 import * as assess from '../assess/kinds.ts'
 import { agencies, entry, leaveBody, people, testId } from '../example-entries.fixture.ts'
 import { gateFor } from '../gates.ts'
@@ -212,6 +213,13 @@ describe('the review of a death', () => {
     expect(review({}, { ...entries, late })).toEqual(['death-review.all-entries-read', 'death-review.up-to-date'])
     const note = entry(92, register.noteWritten, people.child, '2013-10-30', { note: 'Ours' })
     expect(review({}, { ...entries, note })).toEqual([])
+  })
+
+  test('does not tell its author of a complaint that is withheld from them', () => {
+    const complained = complaint({ about: ['staff'], againstAccounts: [people.supervisor] })
+    expect(review({}, { ...entries, complained })).toEqual([])
+    const ofAnother = complaint({ about: ['staff'], againstAccounts: [people.officer] })
+    expect(review({}, { ...entries, ofAnother })).toContain('death-review.all-entries-read')
   })
 })
 

@@ -2,6 +2,8 @@
 // read, up to a numbered entry: entries never change, so these numbers are a frozen copy of what the review had before it. Notes stay
 // with the agency that wrote them. Source: practice.md part 3, G-D1.
 import { classBit } from '../access/classes.ts'
+import { isWithheld } from '../access/policy.ts'
+import { withheldIn } from '../access/withholding.ts'
 import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
 import type { Recorded, Written } from '../chronicle/entry.ts'
@@ -31,7 +33,13 @@ function reviewChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const { death: id, upTo, entries, findings, changes } = parsed.data
   const death = childAfter(settledBefore(act, world)).deaths.find((each) => each.id === id || each.entry.id === id)
   const chronicle = world.chronicle(act.subject).filter((entry) => entry.id !== act.id)
-  const asked = death === undefined ? [] : entriesToReview(chronicle, death.entry, world)
+  const hidden = withheldIn(chronicle)
+  const author = { user: act.author, agency: act.agency }
+  // What is withheld from the author is not asked of them: the count alone would tell of a complaint.
+  const asked =
+    death === undefined
+      ? []
+      : entriesToReview(chronicle, death.entry, world).filter(({ id }) => !isWithheld(author, hidden.get(id) ?? []))
   const unread = asked.filter((entry) => !entries.includes(entry.id)).length
   return [
     need('death-review.death-reported', death !== undefined),
