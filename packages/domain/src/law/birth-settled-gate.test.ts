@@ -10,6 +10,7 @@ import { birthSettled } from '../register/life-kinds.ts'
 import { birthGateCodes, birthSettledGate } from './birth-settled-gate.ts'
 
 const { child } = people
+const pack = cambodia()
 const former = entry(1, birthStated, child, '2011-02-10', { born: '2011-02-10' }, { basis: 'told' })
 
 type Claim = { agency?: Recorded['agency']; basis?: Recorded['basis']; born?: string }
@@ -25,18 +26,25 @@ function pieces(entries: readonly Recorded[], body: Record<string, unknown> = {}
     documentSeen: 'A yellow card',
     ...body,
   })
-  const checks = birthSettledGate.checks(act, worldOf(entries, cambodia(), day('2013-09-10')))
+  const checks = birthSettledGate.checks(act, worldOf(entries, pack, day('2013-09-10')))
   return rule(checks, seen).pieces
 }
 const codes = (...given: Parameters<typeof pieces>) => pieces(...given).map(({ code }) => code)
 
 describe('settling a birth date', () => {
-  test('passes with a document and a second agency, whichever of the two settles it', () => {
+  test('passes with a document and a second agency that states the same', () => {
     expect(codes([former, claim()])).toEqual([])
-    // The agency of the former date brings the paper, another one settles: here the other way round.
+    // Whoever settles may have brought the paper too, where another agency saw it as well.
     const mine = entry(2, birthStated, child, '2013-09-01', { born: '2011-09-10' }, { basis: 'document' })
     const theirs = { ...former, agency: agencies.ngo.id }
-    expect(codes([theirs, mine])).toEqual([])
+    const backed = entry(5, birthStated, child, '2013-09-03', { born: '2011-09-10' }, { agency: agencies.ngo.id })
+    expect(codes([theirs, mine, backed])).toEqual([])
+  })
+
+  test('one agency under two accounts is one agency, also where it stated no other date', () => {
+    const mine = entry(2, birthStated, child, '2013-09-01', { born: '2011-09-10' }, { basis: 'document' })
+    const theirs = { ...former, agency: agencies.ngo.id }
+    expect(codes([theirs, { ...mine, author: people.ngoWorker }])).toEqual(['birth.two-agencies'])
   })
 
   test('fails for each missing piece by itself', () => {

@@ -1,7 +1,7 @@
 // May this birth date be settled? It is one that somebody stated and that stands, it says what the act says, it rests on a document, and
-// two agencies stand behind it: the one that stated it and the one that settles it, or one that never stated another date for the child.
+// two agencies stand behind it: the one that settles it, and another one that stated it.
 // Source: practice.md part 2, officers' incentives: near the limit a change needs a document and a second agency. Who may settle at all
-// (social worker, supervisor) the kind says. Uncertain: that one agency which stated nothing else may do both is a practice default.
+// (social worker, supervisor) the kind says.
 import type { Written } from '../chronicle/entry.ts'
 import { check, type Check, type Gate, type GateWorld } from '../chronicle/gate.ts'
 import { statedOf } from '../chronicle/fold.ts'
@@ -26,11 +26,8 @@ function settlingChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const settled = settledBefore(act, world)
   const claims = statedOf(settled, birthStated)
   const named = claims.find(({ id, entry }) => id === body.data.claim || entry.id === body.data.claim)
-  const others = [...claims.flatMap(({ entry, former }) => [entry, ...former]), ...settled.retracted].filter(
-    ({ kind, body: said }) => kind === birthStated.name && said['born'] !== body.data.born,
-  )
-  const saidOtherwise = new Set(others.map(({ agency }) => agency))
-  const isBacked = named !== undefined && (named.entry.agency !== act.agency || !saidOtherwise.has(act.agency))
+  // Two accounts of one agency are one agency: another one stated the same date.
+  const isBacked = claims.some(({ entry, body: said }) => said.born === named?.body.born && entry.agency !== act.agency)
   return [
     need('birth.claim-stands', named !== undefined),
     need('birth.claim-says-the-same', named === undefined || named.body.born === body.data.born),
