@@ -12,7 +12,7 @@ import { settledBefore } from '../settled.ts'
 import { siblingStated } from './family-kinds.ts'
 import { comparedWith } from './family-state.ts'
 import { merged } from './merge-kinds.ts'
-import { childRegister } from './state.ts'
+import { childRegister, type DayRange } from './state.ts'
 
 export const mergeGateCodes = [
   'register.merge-two-records',
@@ -50,11 +50,12 @@ function isFree(settled: Settled, record: SubjectId, as: 'kept' | 'other'): bool
   )
 }
 
-/** Each has one certain day of birth, and they differ: first one of them must be corrected. */
+/** No day can be the birthday of both: first one of the dates must be corrected. */
 function areBornApart(one: Settled, other: Settled): boolean {
   const [a, b] = [childRegister(one).birth.range, childRegister(other).birth.range]
-  const isCertain = a.earliest !== null && a.earliest === a.latest && b.earliest !== null && b.earliest === b.latest
-  return isCertain && a.earliest !== b.earliest
+  const isBefore = (left: DayRange, right: DayRange) =>
+    left.latest !== null && right.earliest !== null && left.latest < right.earliest
+  return isBefore(a, b) || isBefore(b, a)
 }
 
 /** Someone said that they are brothers or sisters, or compared them and found two. */

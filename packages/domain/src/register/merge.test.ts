@@ -192,6 +192,13 @@ describe('whether two records may be merged', () => {
     expect(pieces({ agency: agencies.ngo.id, more: [one, theirs] })).toEqual(['register.merge-responsible'])
   })
 
+  it('refuses dates of birth that cannot be one, uncertain ones too: an older child cannot vanish in a younger', () => {
+    const said = (born: string) => entry(23, birthStated, other, '2013-03-01', { born }, { basis: 'told' })
+    const facts = [...keptEntries, registered(11, other, 'K-002')]
+    expect(pieces({ facts, more: [said('2005')] })).toEqual(['register.merge-births-agree'])
+    expect(pieces({ facts, more: [said('2010/2012')] })).toEqual([])
+  })
+
   it('lets a record take in a second one', () => {
     expect(pieces({ more: [mergeOf(31, child, third)] })).toEqual([])
   })
