@@ -179,6 +179,9 @@ describe('how long, how often', () => {
     const fourth = { ...overstay, from: '2014-05-11', until: '2014-06-10' }
     expect(late(fourth, { ...without(), one, two })).toEqual([])
     expect(late(fourth, { ...without(), one, two, three })).toEqual(['overstay.not-too-often'])
+    // An interim decision slipped in between begins no new row.
+    const between = decision(74, { ...interim, from: '2014-04-28', until: '2014-05-11' })
+    expect(late(fourth, { ...without(), one, two, three, between })).toEqual(['overstay.not-too-often'])
   })
 
   test('a corrected decision does not count itself', () => {

@@ -109,8 +109,10 @@ function isAllowedAgain({ type, from, ministryLevel }: Body, decisions: readonly
 
 /** How many decisions of this type stand in a row on both sides of a day: one that is entered late must not fill a gap. */
 function inARow(decisions: readonly Decision[], type: Decision['type'], day: PlainDate): number {
-  const former = decisions.filter((decision) => decision.from <= day)
-  const later = decisions.filter((decision) => decision.from > day)
+  // An interim decision is no answer to an overstay, so one in between ends no row of overstays.
+  const counted = type === 'overstay' ? decisions.filter((decision) => decision.type !== 'interim') : decisions
+  const former = counted.filter((decision) => decision.from <= day)
+  const later = counted.filter((decision) => decision.from > day)
   const firstOther = later.findIndex((decision) => decision.type !== type)
   const before = former.length - 1 - former.findLastIndex((decision) => decision.type !== type)
   return before + (firstOther === -1 ? later.length : firstOther)
