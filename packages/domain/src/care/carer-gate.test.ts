@@ -195,6 +195,16 @@ describe('by what the carer is', () => {
     expect(missing({ communeWord: undefined }, {}, {}, [as('home')])).toEqual(['carer.not-a-home'])
   })
 
+  test('no agency approves for now once more what the authority has refused', () => {
+    const ask = (number: number, on: string, approvalStep: string) =>
+      entry(number, approvalAsked, people.aunt, on, { askedOf: 'The district', approvalStep })
+    const forNow = (...asks: Recorded[]) =>
+      missing({ approval: 'provisional', until: '2013-10-15' }, {}, { agency: agencies.ngo.id }, asks)
+    expect(forNow()).toEqual(['carer.authority-asked'])
+    expect(forNow(ask(54, '2013-09-11', 'asked'))).toEqual([])
+    expect(forNow(ask(54, '2013-09-11', 'asked'), ask(55, '2013-09-12', 'refused'))).toEqual(['carer.authority-asked'])
+  })
+
   test('warning signs hold it, about the child or about the carer', () => {
     const seen = (also: Recorded['also']) =>
       entry(53, warningSignsSeen, people.child, '2013-09-12', { signs: ['outsider-offers'] }, { also })

@@ -18,7 +18,7 @@ import { tierOfRelation } from './carer-fit.ts'
 import { finalChecks, homeGateCodes, safetyChecks } from './home-checks.ts'
 import * as kinds from './kinds.ts'
 import { placesOf } from './place-state.ts'
-import { kinCare, type CarerAssessment } from './state.ts'
+import { kinCare, type CarerAssessment, type KinCare } from './state.ts'
 import { hasOpenWarning } from './warning-gate.ts'
 
 export const carerGateCodes = [
@@ -72,7 +72,7 @@ export function carerChecks(act: Written, world: GateWorld<PolicyPack>): Check[]
         ]),
     isFinal
       ? need('carer.final-by-state-authority', isOfState)
-      : need('carer.authority-asked', isOfState || kin.asks.length > 0),
+      : need('carer.authority-asked', isOfState || isAwaitingWord(kin.asks)),
     ...(isFinal && care.communeWordNeeded.value && tierOfRelation(kin.relation) === kinTier
       ? [need('carer.commune-word', hasCommuneWord(parsed.data))]
       : []),
@@ -81,6 +81,11 @@ export function carerChecks(act: Written, world: GateWorld<PolicyPack>): Check[]
     need('carer.capacity-as-assessed', assessed === undefined || capacity <= assessed.body.capacity),
     need('carer.capacity-left', taken < capacity || isForOneOfThem(act, childrenWith(kin, world)), { taken, capacity }),
   ]
+}
+
+/** The authority was asked, and has not said no: a refusal is not got round by approving for now once more. */
+function isAwaitingWord(asks: KinCare['asks']): boolean {
+  return asks.length > 0 && asks.at(-1)?.body.approvalStep !== 'refused'
 }
 
 const kinTier = 2
