@@ -95,6 +95,23 @@ describe('an order', () => {
     const back = review({ order: first.id, emergencyOutcome: 'back-with-mother' })
     expect(missing(again, { ...story(), first, back }, '2013-10-10')).toEqual([])
   })
+
+  test('a day in between does not begin them anew: a rescue is not refused, and the breach of the first stands', () => {
+    const first = order({}, { seq: 55, id: testId(3000) })
+    const next = order({ on: '2013-10-16', until: '2013-10-30' }, { seq: 90, id: testId(3001) })
+    const third = order({ on: '2013-10-20', until: '2013-11-03' }, { seq: 91, id: testId(3002) })
+    expect(missing(next, { ...story(), first }, '2013-10-16')).toEqual([])
+    expect(missing(third, { ...story(), first, next }, '2013-10-20')).toEqual(['emergency.ends-in-time'])
+    const ends = (entries: Entries) =>
+      childFile(
+        people.child,
+        Object.values(entries).filter(({ subject, also }) => [subject, ...also].includes(people.child)),
+        pack,
+      ).deadlines.find(({ code }) => code === 'care.emergency-place-ends')?.due
+    expect(ends({ ...story(), first, next })).toBe('2013-10-15')
+    const back = entry(60, register.residenceBegan, people.child, '2013-10-12', { facility: people.otherPrison })
+    expect(ends({ ...story(), first, back, next })).toBe('2013-10-30')
+  })
 })
 
 function review(changes: Record<string, unknown> = {}, more: Partial<Recorded> = {}): Recorded {

@@ -8,7 +8,7 @@ import { bearsId } from '../assess/state.ts'
 import type { BodyOf } from '../chronicle/kind.ts'
 import type { PolicyPack } from '../policy.ts'
 import { settledBefore } from '../settled.ts'
-import { addDays } from '../time/plain-date.ts'
+import { addDays, later } from '../time/plain-date.ts'
 import { fitsPlace } from './carer-fit.ts'
 import { emergencyOrdered, emergencyPlaces, emergencyReviewed } from './emergency-kinds.ts'
 import { childEmergencies, goesOn } from './emergency-state.ts'
@@ -47,7 +47,10 @@ function orderChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   if (!parsed.success) return []
   const body = parsed.data
   const former = childEmergencies(settledBefore(act, world)).findLast((each) => goesOn(each, body.on))
-  const latest = addDays(former?.since ?? body.on, world.pack.procedures.emergency.placeEndsAfter.value)
+  const days = world.pack.procedures.emergency.placeEndsAfter.value
+  // A rescue is never refused because an earlier one took too long: that breach stands, and is not made to last longer.
+  const latest =
+    former === undefined ? addDays(body.on, days) : later(addDays(former.since, days), former.order.body.until)
   return [
     need('emergency.not-ahead', body.on <= world.today),
     ...placeChecks(body),
