@@ -26,9 +26,9 @@ export function DecisionSection({ state, pack, today, since, agencyName }: Props
   const speech = useSpeech()
   const { current, standing, former } = decisionsToShow(state, today)
   if (current === null) return <p>{speech.text('decision.none')}</p>
-  // Who is to leave is still inside: what was owed stays owed until it goes.
+  // Who is to leave is still inside: what was owed stays owed until it goes. To who has left, nothing of it is owed any more.
   const lastStay = state.decisions.findLast(({ outcome, from }) => outcome === 'stay' && from <= today)
-  const stay = current.outcome === 'stay' ? current : since === null ? undefined : lastStay
+  const stay = since === null ? undefined : current.outcome === 'stay' ? current : lastStay
   return (
     <div className="stack">
       <Outcome decision={current} standing={standing} />
