@@ -1,7 +1,7 @@
 import { ruleNumbers, ruleWordsSchema, type RuleNumber } from '@komar/domain/insight/rule-words'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { ReactNode } from 'react'
-import { z } from 'zod'
+import type { z } from 'zod'
 import wordsJson from '../../../../policies/kh/rule-words.json' with { type: 'json' }
 import { formatMonths } from '../i18n/format-date.ts'
 import { formatNumber } from '../i18n/format-number.ts'

@@ -59,18 +59,24 @@ describe('names', () => {
 })
 
 describe('the menu', () => {
-  it('gives an administrator no child, and an analyst reports only', () => {
-    expect(navigationFor(['administrator']).map(({ to }) => to)).toEqual(['/people'])
-    expect(navigationFor(['analyst']).map(({ to }) => to)).toEqual(['/reports/situation'])
+  it('gives an administrator no child, and an analyst reports and rules only', () => {
+    expect(navigationFor(['administrator']).map(({ to }) => to)).toEqual(['/rules', '/people'])
+    expect(navigationFor(['analyst']).map(({ to }) => to)).toEqual(['/reports/situation', '/rules'])
   })
 
-  it('gives everyone who reads entries the same four, and reports to those whom the contract lets', () => {
+  it('gives everyone who reads entries the same four, visits to those who make them, and reports to those whom the contract lets', () => {
     const readers = roles.filter((role) => !['administrator', 'analyst', 'carer'].includes(role))
     const { allow } = showSituation
     const reporters: readonly string[] = typeof allow === 'object' && 'roles' in allow ? allow.roles : []
     for (const role of readers) {
       const places = navigationFor([role]).map(({ to }) => to)
-      expect(places.slice(0, 4)).toEqual(['/', '/children', '/carers', '/facilities'])
+      expect(places.filter((to) => to !== '/work/visits').slice(0, 4)).toEqual([
+        '/',
+        '/children',
+        '/carers',
+        '/facilities',
+      ])
+      expect(places.includes('/work/visits')).toBe(['social-worker', 'supervisor'].includes(role))
       expect(places.includes('/reports/situation')).toBe(reporters.includes(role))
     }
   })
