@@ -3,15 +3,14 @@
 // off again and again. Source: practice.md part 2, "First day with old data"; numbers: the pack's `work`, practice defaults.
 import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
-import type { Written } from '../chronicle/entry.ts'
+import { isAccepted, type Written } from '../chronicle/entry.ts'
 import { limitRange } from '../law/signals.ts'
 import type { PolicyPack } from '../policy.ts'
 import { childRegister } from '../register/state.ts'
 import { settledBefore } from '../settled.ts'
-import { addDays, addMonths } from '../time/plain-date.ts'
+import { addDays, addMonths, type PlainDate } from '../time/plain-date.ts'
 import { openStay } from './signals.ts'
 import { waveSet } from './start-up-kinds.ts'
-import { wavesOf } from './start-up.ts'
 import { childAssess } from './state.ts'
 
 export const waveGateCodes = [
@@ -37,7 +36,7 @@ function waveChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const { startUpWithin, pastLimitWithin, wavesPerChild } = world.pack.procedures.work
   const limit = stay === null ? null : limitRange(register.birth.range, world.pack.law, stay.since.earliest)
   const mayBePast = limit !== null && limit.earliest <= world.today
-  const earlier = wavesOf(settled)
+  const earlier = wavesOnceSet(act, by, world)
   const isAssessed = childAssess(settled).assessments.some(({ finished }) => finished?.body.isShort === false)
   return [
     need('wave.child-inside', stay !== null),
@@ -50,6 +49,19 @@ function waveChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
     need('wave.not-again-and-again', earlier.length < wavesPerChild.value, { count: wavesPerChild.value }),
     need('wave.reason-for-another', earlier.length === 0 || reason !== undefined),
   ]
+}
+
+/**
+ * Waves that this one puts off further, those that were corrected or withdrawn as well: else a child would be put off for ever by
+ * correcting the day, or by withdrawing a wave and setting it anew.
+ */
+function wavesOnceSet({ id, subject }: Written, by: PlainDate, world: GateWorld<PolicyPack>): PlainDate[] {
+  return world.chronicle(subject).flatMap((entry) => {
+    const isSetting =
+      entry.kind === waveSet.name && entry.retracts === undefined && entry.id !== id && isAccepted(entry)
+    const day = isSetting ? waveSet.body.safeParse(entry.body).data?.by : undefined
+    return day === undefined || day > by ? [] : [day]
+  })
 }
 
 function need(code: Code, holds: boolean, params?: Check['params']): Check {

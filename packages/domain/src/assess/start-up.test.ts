@@ -38,6 +38,17 @@ describe('a wave of the start-up', () => {
     expect(missing(act, entries)).toEqual([code])
   })
 
+  it('is not set for ever by correcting it, or by withdrawing it and setting it anew', () => {
+    const [first, second] = [wave({}), wave({ by: '2013-10-20', reason: 'Floods' }, 71)]
+    const again = { ...wave({ by: '2013-11-10', reason: 'Rain' }, 72), replaces: second.id }
+    expect(missing(again, [...backlog, first, second])).toEqual(['wave.not-again-and-again'])
+    const gone = [first, second].map((each, index) => ({ ...wave({}, 80 + index), retracts: each.id }))
+    const anew = wave({ by: '2013-11-10', reason: 'Rain' }, 90)
+    expect(missing(anew, [...backlog, first, second, ...gone])).toEqual(['wave.not-again-and-again'])
+    // An earlier day is no delay.
+    expect(missing(wave({ by: '2013-09-20', reason: 'Sooner' }, 91), [...backlog, first, second])).toEqual([])
+  })
+
   it('brings a child who may be past the limit into the first weeks', () => {
     const past = day('2014-02-10')
     expect(missing(wave({ by: '2014-03-12' }), backlog, past)).toEqual([])
