@@ -8,7 +8,7 @@ import { statedOf, type Settled, type Stated } from '../chronicle/fold.ts'
 import type { PolicyPack } from '../policy.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import { dayOfInstant } from '../time/instant.ts'
-import { addDays, type PlainDate } from '../time/plain-date.ts'
+import { addDays, earlier, type PlainDate } from '../time/plain-date.ts'
 import { addWorkingDays } from '../time/working-days.ts'
 import * as kinds from './complaint-kinds.ts'
 import { bearsId } from './state.ts'
@@ -83,7 +83,8 @@ function readerOf({ author, agency }: Recorded) {
   return { user: author, agency }
 }
 
-/** The last day on which something can have happened; of an open date, the day on which it was written down. */
+/** The last day on which something can have happened: nothing happened after it was told, so a slip of the year holds no clock up. */
 export function lastDayOf({ occurred, received, written }: Recorded, pack: PolicyPack): PlainDate {
-  return edtfBounds(occurred).latest ?? dayOfInstant(received ?? written, pack.head.timeZone.utcOffset)
+  const told = dayOfInstant(received ?? written, pack.head.timeZone.utcOffset)
+  return earlier(edtfBounds(occurred).latest ?? told, told)
 }

@@ -11,6 +11,8 @@ import { agencies, day, entry, people, planBody, planned, story, testId, worldOf
 import { gateFor } from '../gates.ts'
 import { childFile, statusLine } from '../insight/child-file.ts'
 import { settled } from '../settled.ts'
+import { edtf } from '../time/edtf.ts'
+import { instantSchema } from '../time/instant.ts'
 import { plainDate } from '../time/plain-date.ts'
 import { complaintCounts } from './complaint-counts.ts'
 import * as kinds from './complaint-kinds.ts'
@@ -48,6 +50,12 @@ describe('a complaint', () => {
     // Tuesday 1 October 2013: ten working days later is Tuesday the 15th.
     expect(dues(complaint())).toContainEqual(['assess.complaint-unanswered', '2013-10-01', '2013-10-15', '2013-10-16'])
     expect(dues(complaint(), answer()).map(([code]) => code)).toEqual(['assess.reprisal-look'])
+  })
+
+  test('runs from the day on which it was taken down, where its day is written in the Buddhist era by mistake', () => {
+    const slip = { ...complaint(), occurred: edtf('2556-10-01') }
+    expect(dues(slip)).toEqual(dues(complaint()))
+    expect(of({ ...complaint(), occurred: edtf('2013-10') })[0]?.holdsUntil).toBe('2013-10-08')
   })
 
   test('is not answered by what waits on a device, nor by an answer that was withdrawn', () => {
@@ -129,6 +137,7 @@ describe('a planned move', () => {
   const recent = {
     ...complaint({ againstAccounts: [people.supervisor] }),
     occurred: entry(1, kinds.complaintMade, people.child, '2013-10-09', {}).occurred,
+    received: instantSchema.parse('2013-10-09T03:00:00.000Z'),
   }
 
   test('waits for the answer, seven days at most', () => {
