@@ -1,5 +1,6 @@
 // What becomes due after a move, day by day, in the story: contact and its stops, need levels, breakdown, the way back, release, transfer,
 // death, leaving care, and a child with whom work had ended.
+import { complaint } from '../assess/complaints.fixture.ts'
 import { describe, expect, test } from 'vitest'
 import { cambodia } from '../../../../policies/kh/policy.ts'
 import type { Deadline } from '../chronicle/deadline.ts'
@@ -328,9 +329,11 @@ describe('work has ended', () => {
 
   test('news asks for a look the next day; beginning again brings everything back', () => {
     const inside = entry(96, register.residenceBegan, child, '2015-02-01', { facility: otherPrison })
-    expect(fileOf({ ...closed, inside }).deadlines).toMatchObject([
-      { code: 'care.closed-child-needs-look', due: '2015-02-02', harm: 1 },
-    ])
+    expect(due({ ...closed, inside })['care.closed-child-needs-look']).toMatchObject({ due: '2015-02-02', harm: 1 })
+    // No closing takes the limit of a child who is inside off the lists.
+    expect(due({ ...closed, inside })['law.limit']).toBeDefined()
+    const unanswered = { ...complaint(), seq: 94 }
+    expect(due({ ...closed, unanswered })['assess.complaint-unanswered']).toBeDefined()
     const alarm = visited(96, '2015-02-01', { concern: 'act' })
     expect(due({ ...closed, alarm })['care.closed-child-needs-look']).toBeDefined()
     const reopened = entry(97, kinds.reopened, child, '2015-02-02', { reasons: 'She came back' })

@@ -206,11 +206,20 @@ function stillOwed(
   pack: PolicyPack,
 ): Deadline[] {
   const ofDeath = deathDeadlines(after, { departure, diedOn: register.died }, pack)
-  const ofChronicle = found.filter(({ code }) => code.startsWith('chronicle.'))
-  if (after.closing !== null) return [...closedDeadlines({ settled, after }, pack), ...ofDeath, ...ofChronicle]
-  if (hasDied(after, 'child') || register.died !== null) return [...ofDeath, ...ofChronicle]
+  // Whoever complained is answered all the same: neither an end of the work nor a death answers a complaint.
+  const inAnyCase = found.filter(
+    ({ code, classes }) => code.startsWith('chronicle.') || classes.includes('safeguarding'),
+  )
+  const ofClosing = closedDeadlines({ settled, after }, pack)
+  // A child who lives in a prison again has its limit and all that is owed there, whether or not somebody began the work again.
+  if (after.closing !== null && stay === null) return [...ofClosing, ...ofDeath, ...inAnyCase]
+  if (hasDied(after, 'child') || register.died !== null) return [...ofDeath, ...inAnyCase]
   const isChecked = stay !== null && checkedSince(after, stay.hereSince.earliest)
-  return [...found.filter(({ code }) => !isChecked || code !== 'assess.recheck-after-transfer'), ...ofDeath]
+  return [
+    ...found.filter(({ code }) => !isChecked || code !== 'assess.recheck-after-transfer'),
+    ...ofClosing,
+    ...ofDeath,
+  ]
 }
 
 /** From either day on, planning for the limit has begun. */
