@@ -44,6 +44,20 @@ describe('contact is stopped', () => {
     expect(codes).toEqual(['contact-stop.decision-or-danger'])
   })
 
+  test('for danger alone once: a panel decides on what goes on', () => {
+    const { decision: _decision, ...danger } = { ...body, danger: 'He threatened to take her' }
+    const first = entry(95, kinds.contactStopped, people.child, '2013-10-10', { ...danger, reviewOn: '2013-11-05' })
+    const later = { entries: { ...placed(), first }, on: '2013-11-01' }
+    expect(missing(kinds.contactStopped, danger, later)).toEqual(['contact-stop.decision-or-danger'])
+    expect(missing(kinds.contactStopped, danger, { ...later, act: { replaces: first.id } })).toEqual([
+      'contact-stop.decision-or-danger',
+    ])
+    expect(missing(kinds.contactStopped, { ...danger, reviewOn: '2013-11-04' }, later)).toEqual([])
+    expect(missing(kinds.contactStopped, body, later)).toEqual([])
+    const anew = { ...later, on: '2013-12-06' }
+    expect(missing(kinds.contactStopped, { ...danger, reviewOn: '2013-12-20' }, anew)).toEqual([])
+  })
+
   test('an interim decision stops no contact', () => {
     const interim = entry(46, assess.decisionMade, people.child, '2013-09-20', { ...leaveBody, type: 'interim' })
     const { declared: _declared, ...entries } = placed()

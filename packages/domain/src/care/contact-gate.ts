@@ -1,13 +1,13 @@
 // May contact be stopped? Only by a full decision in force, or for danger; with its reasons, and a day on which it is looked at again;
-// never as a punishment. It stops until that day and no longer. Source: practice.md part 3, G-C1. How soon it is looked at again:
-// practice default, to be confirmed.
+// never as a punishment. It stops until that day and no longer; for danger alone it is stopped once, and what goes on is for a panel to
+// decide. Source: practice.md part 3, G-C1 (stopped only by decision). How soon it is looked at again: practice default, to be confirmed.
 import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
-import type { Written } from '../chronicle/entry.ts'
+import { isAccepted, type Written } from '../chronicle/entry.ts'
 import { bearsId, childAssess, decisionOn } from '../assess/state.ts'
 import type { PolicyPack } from '../policy.ts'
 import { settledBefore } from '../settled.ts'
-import { addDays } from '../time/plain-date.ts'
+import { addDays, type PlainDate } from '../time/plain-date.ts'
 import { contactStopped } from './after-kinds.ts'
 
 export const contactGateCodes = [
@@ -31,13 +31,24 @@ function stopChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
     inForce?.type === 'full' &&
     (inForce.id === id || inForce.declared?.id === id || (inForce.made !== null && bearsId(inForce.made, id)))
   const days = world.pack.procedures.contact.stopReviewWithin.value
+  const isAgain = stoppedForDanger(act, world, addDays(world.today, -days)).some((until) => until < (reviewOn ?? ''))
   const isReviewed = reviewOn !== undefined && reviewOn > world.today && reviewOn <= addDays(world.today, days)
   return [
-    need('contact-stop.decision-or-danger', isDecided || danger !== undefined),
+    need('contact-stop.decision-or-danger', isDecided || (danger !== undefined && !isAgain)),
     need('contact-stop.reasons', reasons !== undefined),
     need('contact-stop.not-a-punishment', !isPunishment),
     need('contact-stop.review-dated', isReviewed, { days }),
   ]
+}
+
+/** Until when contact was stopped for danger without a decision, of late; stops that were corrected or withdrawn count as well. */
+function stoppedForDanger({ id, subject }: Written, world: GateWorld<PolicyPack>, since: PlainDate): PlainDate[] {
+  return world.chronicle(subject).flatMap((entry) => {
+    const isStop = entry.kind === contactStopped.name && entry.retracts === undefined && entry.id !== id
+    const body = isStop && isAccepted(entry) ? contactStopped.body.safeParse(entry.body).data : undefined
+    const { decision, reviewOn } = body ?? {}
+    return decision !== undefined || reviewOn === undefined || reviewOn < since ? [] : [reviewOn]
+  })
 }
 
 function need(code: Code, holds: boolean, params?: Check['params']): Check {
