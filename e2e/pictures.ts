@@ -1,6 +1,6 @@
 // The pictures of the guides, taken from a running demonstration: small PNGs in docs/pictures/.
-// `node e2e/pictures.ts` with the host at http://localhost:8080, or --origin; --out for another folder. Each picture is looked at by a
-// person before it is committed. The report's own child, the one real story, is never in a picture.
+// `node e2e/pictures.ts` with the host at http://localhost:8080, or --origin; --out for another folder; names to take only those. Each is
+// looked at by a person before it is committed. The report's own child, the one real story, is never in a picture.
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,6 +10,7 @@ const password = 'demonstration only 2014'
 const largestBytes = 150_000
 
 type Child = { id: string; names: { latin: string | null }; decision: { type: string } | null; facility: string | null }
+/** Asks with a body, or just reads. */
 type Ask = <Answer>(path: string, body?: unknown) => Promise<Answer>
 type Picture = {
   name: string
@@ -23,6 +24,7 @@ type Picture = {
 }
 
 const desk = { widthPx: 1280, heightPx: 860 }
+const low = { widthPx: 1280, heightPx: 620 }
 const phone = { widthPx: 360, heightPx: 740 }
 const at = (path: string) => () => Promise.resolve(path)
 
@@ -35,16 +37,40 @@ async function aChild(ask: Ask): Promise<string> {
   return `/children/${found.id}`
 }
 
+/** A child who left the prison, with contact and visits since. The same seed gives the same codes. */
+async function aChildOutside(ask: Ask): Promise<string> {
+  const body = { text: 'K-0032', where: 'outside' }
+  const [found] = (await ask<{ children: Child[] }>('/v1/children/search', body)).children
+  if (found === undefined) throw new Error('the demonstration has no such child outside')
+  return `/children/${found.id}`
+}
+
+async function aPrison(ask: Ask): Promise<string> {
+  const { facilities } = await ask<{ facilities: { id: string; code: string }[] }>('/v1/facilities')
+  const prison = facilities.find(({ code }) => code === 'CC2')
+  if (prison === undefined) throw new Error('the demonstration has no CC2')
+  return `/facilities/${prison.id}`
+}
+
+async function anAccount(ask: Ask): Promise<string> {
+  const { accounts } = await ask<{ accounts: { id: string; user: string }[] }>('/v1/accounts')
+  const worker = accounts.find(({ user }) => user === 'worker')
+  if (worker === undefined) throw new Error('the demonstration has no worker')
+  return `/people/${worker.id}`
+}
+
+/** The address of a page beyond another, such as a form. */
+function beyond(page: (ask: Ask) => Promise<string>, rest: string): (ask: Ask) => Promise<string> {
+  return async (ask) => `${await page(ask)}${rest}`
+}
+
 async function toSection(page: Page, id: string): Promise<void> {
   await page.locator(`#${id}`).evaluate((element) => element.scrollIntoView({ block: 'start' }))
 }
 
 const pictures: readonly Picture[] = [
-  { name: 'today-en-1280', user: 'supervisor', language: 'en', ...desk, path: at('/') },
   { name: 'today-km-360', user: 'supervisor', language: 'km', ...phone, path: at('/') },
-  { name: 'children-en-1280', user: 'supervisor', language: 'en', ...desk, path: at('/children') },
   { name: 'child-en-1280', user: 'supervisor', language: 'en', ...desk, path: aChild },
-  { name: 'child-km-360', user: 'supervisor', language: 'km', ...phone, path: aChild },
   {
     name: 'decision-en-1280',
     user: 'supervisor',
@@ -58,7 +84,7 @@ const pictures: readonly Picture[] = [
     user: 'worker',
     language: 'en',
     ...desk,
-    path: async (ask) => `${await aChild(ask)}/record/separation-plan`,
+    path: beyond(aChild, '/record/separation-plan'),
     before: async (page) => {
       await page.locator('.gate-panel').evaluate((element) => element.scrollIntoView({ block: 'start' }))
     },
@@ -70,6 +96,61 @@ const pictures: readonly Picture[] = [
     ...desk,
     path: at('/reports/situation?asOf=2013-07-31'),
   },
+  { name: 'indicators-en-1280', user: 'analyst', language: 'en', ...desk, path: at('/reports/indicators') },
+  { name: 'child-of-officer-km-360', user: 'officer', language: 'km', ...phone, path: aChild },
+  { name: 'prison-en-1280', user: 'monitor', language: 'en', ...low, path: aPrison },
+  { name: 'round-sheet-en-1280', user: 'monitor', language: 'en', ...low, path: beyond(aPrison, '/round-sheet') },
+  {
+    name: 'complaint-km-360',
+    user: 'monitor',
+    language: 'km',
+    ...phone,
+    path: beyond(aChild, '/record/complaint'),
+  },
+  { name: 'visits-en-1280', user: 'worker', language: 'en', ...low, path: at('/work/visits') },
+  {
+    name: 'ways-out-en-1280',
+    user: 'worker',
+    language: 'en',
+    ...low,
+    heightPx: 500,
+    path: aChild,
+    before: (page) => toSection(page, 'ways-out'),
+  },
+  {
+    name: 'after-km-360',
+    user: 'worker',
+    language: 'km',
+    ...phone,
+    path: aChildOutside,
+    before: (page) => toSection(page, 'after'),
+  },
+  { name: 'case-loads-en-1280', user: 'supervisor', language: 'en', ...low, path: at('/work/case-load') },
+  { name: 'start-up-en-1280', user: 'supervisor', language: 'en', ...desk, path: at('/work/start-up') },
+  { name: 'letters-en-1280', user: 'supervisor', language: 'en', ...low, path: at('/letters') },
+  {
+    name: 'birth-km-360',
+    user: 'clinician',
+    language: 'km',
+    ...phone,
+    path: beyond(aChild, '/record/birth-assessment'),
+  },
+  {
+    name: 'periodic-en-1280',
+    user: 'worker',
+    language: 'en',
+    ...desk,
+    path: beyond(aChild, '/record/periodic-assessment'),
+  },
+  {
+    name: 'before-limit-en-1280',
+    user: 'legal',
+    language: 'en',
+    ...desk,
+    path: beyond(aChild, '/record/before-limit-assessment'),
+  },
+  { name: 'rules-en-1280', user: 'legal', language: 'en', ...low, heightPx: 520, path: at('/rules') },
+  { name: 'account-en-1280', user: 'admin', language: 'en', ...low, path: anAccount },
 ]
 
 async function take(browser: Browser, origin: string, out: string, picture: Picture): Promise<void> {
@@ -77,7 +158,12 @@ async function take(browser: Browser, origin: string, out: string, picture: Pict
   const context = await browser.newContext({ baseURL: origin, viewport: { width: widthPx, height: heightPx } })
   const signedIn = await context.request.post('/v1/session', { data: { user, password }, headers: { origin } })
   if (!signedIn.ok()) throw new Error(`sign-in of ${user} answered ${signedIn.status()}`)
-  const ask: Ask = async (path, body) => (await context.request.post(path, { data: body, headers: { origin } })).json()
+  const ask: Ask = async (path, body) => {
+    const { request } = context
+    return (
+      body === undefined ? await request.get(path) : await request.post(path, { data: body, headers: { origin } })
+    ).json()
+  }
   await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
   const page = await context.newPage()
   await page.goto(await picture.path(ask))
@@ -96,7 +182,8 @@ async function take(browser: Browser, origin: string, out: string, picture: Pict
 const settleMs = 1500
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       origin: { type: 'string', default: 'http://localhost:8080' },
       out: { type: 'string', default: join(import.meta.dirname, '../docs/pictures') },
@@ -105,7 +192,8 @@ async function main(): Promise<void> {
   await mkdir(values.out, { recursive: true })
   const executablePath = process.env['KOMAR_CHROMIUM'] ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
-  for (const picture of pictures) await take(browser, values.origin, values.out, picture)
+  const wanted = pictures.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  for (const picture of wanted) await take(browser, values.origin, values.out, picture)
   await browser.close()
 }
 
