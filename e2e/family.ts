@@ -4,6 +4,8 @@ import type { Visitor } from './sign-in.ts'
 
 export type Family = { mother: string; child: string; facility: string }
 type Names = { km: string; latin: string }
+/** When the child was born, and since when it has lived in the prison; left out: 20 months old, and today. */
+type Told = { born?: string; since?: string }
 
 /** The id of a prison by its code. */
 export async function facilityId(visitor: Visitor, code: string): Promise<string> {
@@ -13,11 +15,12 @@ export async function facilityId(visitor: Visitor, code: string): Promise<string
   return found.id
 }
 
-/** An officer records that a woman came to CC2 with a child of 20 months; the ministry becomes responsible for the child. */
+/** An officer records that a woman came to CC2 with her child; the ministry becomes responsible for the child. */
 export async function registerFamily(
   officer: Visitor,
   supervisor: Visitor,
   names: { mother: Names; child: Names },
+  { born = '2013-04', since = officer.session.host.today }: Told = {},
 ): Promise<Family> {
   const facility = await facilityId(officer, 'CC2')
   const [mother, child] = [newId(), newId()]
@@ -26,6 +29,7 @@ export async function registerFamily(
     {
       kind: 'register.custody-began',
       subject: mother,
+      occurred: since,
       body: { place: 'facility', facility, cause: 'arrest', legalStatus: 'pre-trial', charge: 'theft' },
     },
     {
@@ -33,14 +37,14 @@ export async function registerFamily(
       subject: child,
       body: { names: names.child, sex: 'female', code: `E-${child.slice(-6).toUpperCase()}` },
     },
-    { kind: 'register.birth-stated', subject: child, occurred: '2013-04', basis: 'told', body: { born: '2013-04' } },
+    { kind: 'register.birth-stated', subject: child, occurred: born, basis: 'told', body: { born } },
     {
       kind: 'register.relation-stated',
       subject: child,
       also: [mother],
       body: { carer: mother, relation: 'mother' },
     },
-    { kind: 'register.residence-began', subject: child, body: { facility, carer: mother } },
+    { kind: 'register.residence-began', subject: child, occurred: since, body: { facility, carer: mother } },
     { kind: 'register.arrival-explained', subject: child, body: { how: 'present-at-arrest' } },
   ])
   await handIn(supervisor, [

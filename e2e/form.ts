@@ -13,11 +13,17 @@ function catalogue(language: Language): Catalogue {
 
 const catalogues: Record<Language, Catalogue> = { en: catalogue('en'), km: catalogue('km') }
 
-/** A text of the page, without what stands in braces. */
+/** A text of the page as its catalogue has it. */
 export function say(language: Language, id: string): string {
   const text = catalogues[language][id]
   if (text === undefined) throw new Error(`no text ${id} in ${language}`)
   return text
+}
+
+/** Matches a text of the page whatever stands where its braces are; of a plural, use `say` of what is shown. */
+export function saying(language: Language, id: string): RegExp {
+  const parts = say(language, id).split(/\{\w+\}/)
+  return new RegExp(parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('.+'))
 }
 
 export type Answer =

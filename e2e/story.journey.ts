@@ -6,6 +6,7 @@ import { facilityId } from './family.ts'
 import { fill, press, record, say } from './form.ts'
 import { ask, handIn, newId } from './hand-in.ts'
 import { leaveToKin } from './leave.ts'
+import { refusal } from './refusal.ts'
 import { expect, goTo, settled, test, type Visitor } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -15,14 +16,6 @@ const told = { basis: { choose: 'told' } } as const
 const birth = '2012-02-20'
 const child = (form = ''): string => `/children/${story.child}${form === '' ? '' : `/record/${form}`}`
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? ''
-
-/** The pieces that a refusal names, and the addresses where they are mended. */
-async function refusal(page: Page): Promise<{ sentences: string[]; links: string[] }> {
-  const pieces = page.locator('main [role=alert] .gate-piece-missing')
-  await expect(pieces.first()).toBeVisible({ timeout: 20_000 })
-  const links = await pieces.locator('a').evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
-  return { sentences: await pieces.locator('p').allInnerTexts(), links }
-}
 
 /** "Not asked" is a full answer: gives it to every question that is shown. */
 async function answerNotAsked(page: Page): Promise<void> {
