@@ -169,26 +169,7 @@ function approveCarer(pen: Pen, kin: SubjectId, child: SubjectId): void {
       hitsOrLocksIn: false,
     },
   })
-  pen.write(householdStated, {
-    ...worker,
-    day: plainDate('2014-02-20'),
-    subject: kin,
-    also: [child],
-    body: {
-      people: [
-        { person: 'ជីដូន', ageYears: 58 },
-        { person: 'ចៅ', ageYears: 11 },
-      ],
-      ownChildren: 1,
-    },
-  })
-  pen.write(supportPlanned, {
-    ...worker,
-    day: plainDate('2014-02-20'),
-    subject: kin,
-    also: [child],
-    body: { what: 'អង្ករ ២០ គីឡូ', promisedBy: 'មន្ទីរសង្គមកិច្ចស្រុក', by: plainDate('2014-05-15') },
-  })
+  promiseSupport(pen, kin, child)
   pen.write(approvalAsked, {
     ...worker,
     day: plainDate('2014-02-27'),
@@ -212,6 +193,30 @@ function approveCarer(pen: Pen, kin: SubjectId, child: SubjectId): void {
     })
   approve('2014-02-27', 'provisional', '2014-03-28')
   approve('2014-03-25', 'final', '2015-03-24')
+}
+
+/** Who lives in the house, and what it is promised. */
+function promiseSupport(pen: Pen, kin: SubjectId, child: SubjectId): void {
+  pen.write(householdStated, {
+    ...worker,
+    day: plainDate('2014-02-20'),
+    subject: kin,
+    also: [child],
+    body: {
+      people: [
+        { person: 'ជីដូន', ageYears: 58 },
+        { person: 'ចៅ', ageYears: 11 },
+      ],
+      ownChildren: 1,
+    },
+  })
+  pen.write(supportPlanned, {
+    ...worker,
+    day: plainDate('2014-02-20'),
+    subject: kin,
+    also: [child],
+    body: { what: 'អង្ករ ២០ គីឡូ', promisedBy: 'មន្ទីរសង្គមកិច្ចស្រុក', by: plainDate('2014-05-15') },
+  })
 }
 
 function decideToLeave(work: Work, child: SubjectId): Uuid {

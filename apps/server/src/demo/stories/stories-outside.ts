@@ -5,10 +5,10 @@ import * as assess from '@komar/domain/assess/kinds'
 import { closed, needLevelSet, placementEnded, releasePackStated, reunited } from '@komar/domain/care/after-kinds'
 import * as care from '@komar/domain/care/kinds'
 import { emergencyOrdered, emergencyReviewed, emergencyTold } from '@komar/domain/care/emergency-kinds'
-import type { SubjectId } from '@komar/domain/chronicle/entry'
+import type { SubjectId, Uuid } from '@komar/domain/chronicle/entry'
 import * as register from '@komar/domain/register/kinds'
 import { edtf } from '@komar/domain/time/edtf'
-import { addDays, plainDate } from '@komar/domain/time/plain-date'
+import { addDays, plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { hours } from '../calendar.ts'
 import { allocate, type Work } from '../casework-steps.ts'
 import type { ToldFamily } from '../family-entries.ts'
@@ -63,6 +63,38 @@ export function tellEmergency(work: Work, family: ToldFamily): void {
   const { pen } = work
   const day = plainDate('2014-08-20')
   const aunt = registerKin(work, family, child, '2014-08-20', 'aunt', '1208')
+  const order = orderEmergency(pen, child, aunt, day)
+  leave(work, family, child, '2014-08-21', 'told')
+  move(work, child, { on: '2014-08-21', occurred: '2014-08-20', kin: aunt, tier: 2 })
+  followUp(work, child, '2014-08-21', 'watch', 'យំរកម៉ាក់ តែញ៉ាំបបរ')
+  pen.write(emergencyReviewed, {
+    ...supervisor,
+    day: plainDate('2014-08-22'),
+    subject: child,
+    body: {
+      order,
+      emergencyOutcome: 'stays-for-now',
+      isChildSeen: true,
+      motherHeard: 'heard',
+      nextStep: 'សួរតុលាការ អំពីការដោះលែងម្តាយ',
+      reasons: 'ម្តាយនៅពេទ្យ មីងមើលបានល្អ',
+    },
+  })
+  contact(work, family, child, '2014-08-26', { words: 'ជួបម៉ាក់នៅពេទ្យ' })
+  free(work, family, '2014-09-01', 'bail')
+  pen.write(reunited, {
+    ...worker,
+    day: plainDate('2014-09-02'),
+    subject: child,
+    also: [family.mother],
+    basis: 'seen',
+    body: { carer: family.mother, where: 'ផ្ទះមីង', words: 'នៅជាមួយម៉ាក់វិញ' },
+  })
+  followUp(work, child, '2014-09-08', 'none', 'ម៉ាក់កំពុងជា កូនសើច')
+}
+
+/** The child is taken to its aunt in the night, and everyone who must know is told in the same hours. */
+function orderEmergency(pen: Work['pen'], child: SubjectId, aunt: SubjectId, day: PlainDate): Uuid {
   const order = pen.write(emergencyOrdered, {
     ...worker,
     hour: hours.worker + 4,
@@ -95,33 +127,7 @@ export function tellEmergency(work: Work, family: ToldFamily): void {
   told('supervisor', 5)
   told('authority', 5)
   told('mother', 6)
-  leave(work, family, child, '2014-08-21', 'told')
-  move(work, child, { on: '2014-08-21', occurred: '2014-08-20', kin: aunt, tier: 2 })
-  followUp(work, child, '2014-08-21', 'watch', 'យំរកម៉ាក់ តែញ៉ាំបបរ')
-  pen.write(emergencyReviewed, {
-    ...supervisor,
-    day: plainDate('2014-08-22'),
-    subject: child,
-    body: {
-      order,
-      emergencyOutcome: 'stays-for-now',
-      isChildSeen: true,
-      motherHeard: 'heard',
-      nextStep: 'សួរតុលាការ អំពីការដោះលែងម្តាយ',
-      reasons: 'ម្តាយនៅពេទ្យ មីងមើលបានល្អ',
-    },
-  })
-  contact(work, family, child, '2014-08-26', { words: 'ជួបម៉ាក់នៅពេទ្យ' })
-  free(work, family, '2014-09-01', 'bail')
-  pen.write(reunited, {
-    ...worker,
-    day: plainDate('2014-09-02'),
-    subject: child,
-    also: [family.mother],
-    basis: 'seen',
-    body: { carer: family.mother, where: 'ផ្ទះមីង', words: 'នៅជាមួយម៉ាក់វិញ' },
-  })
-  followUp(work, child, '2014-09-08', 'none', 'ម៉ាក់កំពុងជា កូនសើច')
+  return order
 }
 
 /** A pardon at New Year: heard of at noon, out at four. The pack was ready, and work ends half a year later with another agency's word. */
