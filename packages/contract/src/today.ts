@@ -6,6 +6,16 @@ import { childRowSchema, deadlineSchema } from './register.ts'
 const itemSchema = z.object({ deadline: deadlineSchema, child: childRowSchema.nullable() })
 export type TodayItem = z.infer<typeof itemSchema>
 
+/** The first day with old data, while many children wait for a plan or for somebody responsible; null on any other day. */
+export const startUpSchema = z
+  .object({
+    unplanned: z.int().describe('Children inside whose assessment was missed, in no wave'),
+    unallocated: z.int().describe('Children without a responsible agency though the day has passed'),
+    history: z.int().describe('Missed duties left out of the list until there is a plan; at most 1,001'),
+  })
+  .nullable()
+export type StartUp = z.infer<typeof startUpSchema>
+
 export const showToday = endpoint({
   id: 'today.show',
   method: 'GET',
@@ -20,6 +30,7 @@ export const showToday = endpoint({
     first: z.array(itemSchema).max(5),
     rest: z.array(itemSchema),
     total: z.int().describe('At most 1,001: more are not counted'),
+    startUp: startUpSchema,
     today: z.iso.date(),
   }),
   example: { query: { limit: 100 } },

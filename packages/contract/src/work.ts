@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { childRowSchema, deadlineSchema } from './register.ts'
+import { startUpSchema } from './today.ts'
 
 const id = z.uuid()
 const day = z.iso.date()
@@ -27,7 +28,7 @@ export const listVisits = endpoint({
       days: z.coerce.number().int().min(1).max(92).default(14),
     }),
   },
-  output: z.object({ visits: z.array(dueVisitSchema), today: day }),
+  output: z.object({ visits: z.array(dueVisitSchema), startUp: startUpSchema, today: day }),
   example: { query: { whose: 'mine', days: 14 } },
 })
 

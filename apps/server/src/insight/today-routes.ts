@@ -4,13 +4,16 @@ import type { ChildRow, ShownDeadline } from '@komar/contract/register'
 import { route } from '../http/route.ts'
 import { childRowsOf } from '../register/child-rows.ts'
 import { countOpenDeadlines, deadlinesOfToday, openDeadlines } from '../register/children.ts'
+import { history, readFirstDay, startUpOf } from './first-day.ts'
 
 const most = 5
 
 const today = route(showToday, async ({ db, actor }, { query }) => {
+  const firstDay = await readFirstDay(db)
+  const leftOut = history(firstDay)
   // What is for this very day comes before what has been overdue for years, and is not lost behind it.
   const ofToday = await deadlinesOfToday(db, actor.today, most)
-  const open = await openDeadlines(db, actor.today, query.limit)
+  const open = await openDeadlines(db, { today: actor.today, limit: query.limit, leftOut })
   const due = [...new Map([...ofToday, ...open].map((each) => [keyOf(each), each])).values()]
   const children = await childRowsOf(db, [...new Set(due.map(({ subject }) => subject))])
   const rows = new Map(children.map((child) => [child.id, child]))
@@ -19,7 +22,8 @@ const today = route(showToday, async ({ db, actor }, { query }) => {
   return {
     first,
     rest: items.filter((item) => !first.includes(item)),
-    total: await countOpenDeadlines(db),
+    total: await countOpenDeadlines(db, leftOut),
+    startUp: await startUpOf(db, firstDay),
     today: actor.today,
   }
 })

@@ -1,12 +1,17 @@
 // The work over HTTP: visits, colleagues, case-loads, the backlog.
 import * as contract from '@komar/contract/work'
 import { route, type Route } from '../http/route.ts'
+import { history, readFirstDay, startUpOf } from './first-day.ts'
 import { backlog, caseLoad, colleagues, dueVisits } from './work.ts'
 
-const visits = route(contract.listVisits, async ({ db, actor }, { query }) => ({
-  visits: await dueVisits(db, { ...query, worker: actor.account, today: actor.today }),
-  today: actor.today,
-}))
+const visits = route(contract.listVisits, async ({ db, actor }, { query }) => {
+  const firstDay = await readFirstDay(db)
+  return {
+    visits: await dueVisits(db, { ...query, worker: actor.account, today: actor.today, leftOut: history(firstDay) }),
+    startUp: await startUpOf(db, firstDay),
+    today: actor.today,
+  }
+})
 
 const people = route(contract.listColleagues, async ({ db }) => ({ colleagues: await colleagues(db) }))
 

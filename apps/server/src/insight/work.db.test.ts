@@ -19,6 +19,7 @@ import {
 import { asActor } from '../db/as-actor.ts'
 import type { Database } from '../db/query.ts'
 import { worldOf } from '../world.ts'
+import { history } from './first-day.ts'
 import { backlog, caseLoad, colleagues, dueVisits } from './work.ts'
 
 let chronicle: TestChronicle
@@ -102,7 +103,7 @@ function as<T>(person: Person, work: (db: Database) => Promise<T>): Promise<T> {
 }
 
 const asked = (person: Person, whose: 'mine' | 'all' = 'mine') =>
-  as(person, (db) => dueVisits(db, { whose, days: 14, worker: person.user, today }))
+  as(person, (db) => dueVisits(db, { whose, days: 14, worker: person.user, today, leftOut: history(null) }))
 
 describe('visits that are due', () => {
   it('stand under the prison or the district where the child lives, and are nobody else’s to see', async () => {

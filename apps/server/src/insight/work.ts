@@ -5,16 +5,24 @@ import { visitCodes } from '@komar/domain/insight/visit-codes'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 import { childRowsOf } from '../register/child-rows.ts'
-import { deadlineColumns, deadlineRow, shownDeadline } from '../register/children.ts'
+import { deadlineColumns, deadlineRow, shownDeadline, type LeftOut } from '../register/children.ts'
 
 const mostVisits = 1000
 
 const visitRow = deadlineRow.extend({ facility: z.uuid().nullable(), district: z.string().nullable() })
 
-export type VisitQuestion = { whose: 'mine' | 'all'; days: number; worker: string; today: string }
+export type VisitQuestion = {
+  whose: 'mine' | 'all'
+  days: number
+  worker: string
+  today: string
+  leftOut: LeftOut
+}
 
 /** Visits due within so many days on children whom the caller may see; of children who have no worker yet, all see them. */
-export async function dueVisits(db: Database, { whose, days, worker, today }: VisitQuestion): Promise<DueVisitRow[]> {
+export async function dueVisits(db: Database, question: VisitQuestion): Promise<DueVisitRow[]> {
+  const { whose, days, worker, today, leftOut } = question
+  const first = leftOut.values.length + 1
   const found = await rows(
     db,
     visitRow,
@@ -22,10 +30,11 @@ export async function dueVisits(db: Database, { whose, days, worker, today }: Vi
      from komar.deadline d join komar.child_status s on s.child = d.subject
      left join komar.child_identity c on c.child = d.subject left join komar.child_district p on p.child = d.subject
      left join komar.child_worker w on w.child = d.subject
-     where d.code = any ($1) and d.opens <= (select komar.today_host()) and d.due <= (select komar.today_host()) + $2::int
-       and ($3 or w.worker = $4 or w.worker is null)
-     order by d.due, d.harm, d.subject, d.code limit $5`,
-    [visitCodes, days, whose === 'all', worker, mostVisits],
+     where d.code = any ($${first}) and d.opens <= (select komar.today_host())
+       and d.due <= (select komar.today_host()) + $${first + 1}::int
+       and ($${first + 2} or w.worker = $${first + 3} or w.worker is null) and not ${leftOut.condition}
+     order by d.due, d.harm, d.subject, d.code limit $${first + 4}`,
+    [...leftOut.values, visitCodes, days, whose === 'all', worker, mostVisits],
   )
   const children = await childrenOf(db, found)
   return found.flatMap((row): DueVisitRow[] => {
@@ -57,17 +66,19 @@ const loadRow = z.object({
   dueSoon: z.coerce.number(),
 })
 
-/** Every child of the agency under its worker; last, under nobody, those who have none. */
+/** Every child of the agency under its worker; last, under nobody, those who have none, of this agency or of any. */
 export async function caseLoad(db: Database, agency: string): Promise<WorkerLoad[]> {
   const found = await rows(
     db,
     loadRow,
-    `select w.child as subject, w.worker,
+    `with own as (
+       select w.child, w.worker from komar.child_worker w where w.agency = $1
+       union select d.subject, null from komar.deadline d where d.code = 'access.agency-missing')
+     select own.child as subject, own.worker,
        count(*) filter (where d.due < (select komar.today_host())) as overdue,
        count(*) filter (where d.due between (select komar.today_host()) and (select komar.today_host()) + 7) as "dueSoon"
-     from komar.child_worker w
-     left join komar.deadline d on d.subject = w.child and d.opens <= (select komar.today_host())
-     where w.agency = $1 group by w.child, w.worker`,
+     from own left join komar.deadline d on d.subject = own.child and d.opens <= (select komar.today_host())
+     group by own.child, own.worker`,
     [agency],
   )
   const children = await childrenOf(db, found)

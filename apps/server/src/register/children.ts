@@ -90,14 +90,21 @@ export async function deadlinesOf(db: Database, child: string, today: string): P
   return found.map((row) => shownDeadline(row, today))
 }
 
+/** Deadlines `d` that a list leaves out: a condition in SQL, with its values from $1 on. */
+export type LeftOut = { condition: string; values: readonly unknown[] }
+
 /** Open deadlines on all whom the caller may see: the most harmful first, then the nearest. */
-export async function openDeadlines(db: Database, today: string, limit: number): Promise<ShownDeadline[]> {
+export async function openDeadlines(
+  db: Database,
+  { today, limit, leftOut }: { today: string; limit: number; leftOut: LeftOut },
+): Promise<ShownDeadline[]> {
   const found = await rows(
     db,
     deadlineRow,
-    `select ${deadlineColumns} from komar.deadline d where d.opens <= (select komar.today_host())
-     order by d.harm, d.due, d.subject, d.code, d.key limit $1`,
-    [limit],
+    `select ${deadlineColumns} from komar.deadline d
+     where d.opens <= (select komar.today_host()) and not ${leftOut.condition}
+     order by d.harm, d.due, d.subject, d.code, d.key limit $${leftOut.values.length + 1}`,
+    [...leftOut.values, limit],
   )
   return found.map((row) => shownDeadline(row, today))
 }
@@ -116,11 +123,13 @@ export async function deadlinesOfToday(db: Database, today: string, limit: numbe
 }
 
 /** How many are open, counted to 1,001. */
-export async function countOpenDeadlines(db: Database): Promise<number> {
+export async function countOpenDeadlines(db: Database, leftOut: LeftOut): Promise<number> {
   const found = await rows(
     db,
     z.object({ count: z.coerce.number() }),
-    `select count(*) as count from (select from komar.deadline d where d.opens <= (select komar.today_host()) limit 1001) counted`,
+    `select count(*) as count from (select from komar.deadline d
+       where d.opens <= (select komar.today_host()) and not ${leftOut.condition} limit 1001) counted`,
+    [...leftOut.values],
   )
   return found[0]?.count ?? 0
 }

@@ -2,7 +2,7 @@ import { call } from '@komar/contract/client'
 import { showCaseLoad, type Colleague, type WorkerLoad } from '@komar/contract/work'
 import { allocated } from '@komar/domain/access/kinds'
 import { Link } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { usePolicy } from '../policy/use-policy.ts'
 import { useActs } from '../record/use-acts.ts'
@@ -36,9 +36,16 @@ export function CaseLoadPage(): ReactNode {
           lead={limit !== null && <p className="soft">{text('case-load.lead', { limit })}</p>}
         >
           <WorkTabs />
-          {workers.map((worker) => (
-            <Worker key={worker.id ?? ''} worker={worker} limit={limit} ticked={ticked} setTicked={setTicked} />
-          ))}
+          {workers
+            .filter(({ id }) => id === null)
+            .map(({ children }) => (
+              <Nobody key="nobody" loads={children} ticked={ticked} setTicked={setTicked} />
+            ))}
+          {workers
+            .filter(({ id }) => id !== null)
+            .map((worker) => (
+              <Worker key={worker.id} worker={worker} limit={limit} ticked={ticked} setTicked={setTicked} />
+            ))}
           <Give
             colleagues={workers.flatMap(({ id, displayName }) =>
               id === null ? [] : [{ id, displayName: displayName ?? '' }],
@@ -52,6 +59,7 @@ export function CaseLoadPage(): ReactNode {
   )
 }
 
+type Load = WorkerLoad['children'][number]
 type TickedProps = { ticked: ReadonlySet<string>; setTicked: (ticked: ReadonlySet<string>) => void }
 
 function Worker({ worker, limit, ...ticks }: TickedProps & { worker: WorkerLoad; limit: number | null }): ReactNode {
@@ -59,17 +67,16 @@ function Worker({ worker, limit, ...ticks }: TickedProps & { worker: WorkerLoad;
   const directory = useDirectory()
   const { children } = worker
   const overdue = children.reduce((sum, each) => sum + each.overdue, 0)
-  const isOver = worker.id !== null && limit !== null && children.length > limit
-  if (worker.id === null && children.length === 0) return null
+  const isOver = limit !== null && children.length > limit
   return (
     <section className="work-round stack-tight">
-      <h2>{worker.displayName ?? text('case-load.nobody')}</h2>
+      <h2>{worker.displayName}</h2>
       <p>
         {text('case-load.counts', { children: children.length, overdue })}{' '}
         {isOver && <strong>{text('case-load.over', { limit })}</strong>}
       </p>
       {children.length > 0 && (
-        <details open={worker.id === null || isOver}>
+        <details open={isOver}>
           <summary>{text('case-load.show')}</summary>
           <ul className="plain-list work-children">
             {children.map((each) => (
@@ -82,7 +89,59 @@ function Worker({ worker, limit, ...ticks }: TickedProps & { worker: WorkerLoad;
   )
 }
 
-type ChildLoadProps = TickedProps & { each: WorkerLoad['children'][number]; directory: Directory }
+/** Children whom no worker has yet, by the place where they live: one trip, one worker. */
+function Nobody({ loads, ...ticks }: TickedProps & { loads: readonly Load[] }): ReactNode {
+  const text = useText()
+  const directory = useDirectory()
+  if (loads.length === 0) return null
+  const places = Map.groupBy(loads, ({ child }) => (child.isInside ? child.facility : null))
+  return (
+    <section className="stack" aria-labelledby="nobody">
+      <h2 id="nobody">{text('case-load.nobody', { count: loads.length })}</h2>
+      <p>{text('case-load.nobody-next')}</p>
+      {[...places].map(([facility, here]) => (
+        <Place
+          key={facility ?? ''}
+          name={facility === null ? text('where.outside') : directory.facilityName(facility)}
+          loads={here}
+          {...ticks}
+        />
+      ))}
+    </section>
+  )
+}
+
+function Place({ name, loads, ...ticks }: TickedProps & { name: string; loads: readonly Load[] }): ReactNode {
+  const text = useText()
+  const directory = useDirectory()
+  const headingId = useId()
+  const ids = loads.map(({ child }) => child.id)
+  const tickedHere = ids.filter((id) => ticks.ticked.has(id)).length
+  const tickAll = (): void => {
+    const rest = [...ticks.ticked].filter((id) => !ids.includes(id))
+    ticks.setTicked(new Set(tickedHere === ids.length ? rest : [...rest, ...ids]))
+  }
+  return (
+    <section className="work-round stack-tight">
+      <div className="work-load">
+        <h3 id={headingId}>{text('case-load.place', { place: name, count: ids.length })}</h3>
+        <Button weight="quiet" onClick={tickAll} aria-describedby={headingId}>
+          {text(tickedHere === ids.length ? 'case-load.untick-place' : 'case-load.tick-place')}
+        </Button>
+      </div>
+      <details>
+        <summary>{text('case-load.show-ticked', { count: tickedHere })}</summary>
+        <ul className="plain-list work-children">
+          {loads.map((each) => (
+            <ChildLoad key={each.child.id} each={each} directory={directory} {...ticks} />
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}
+
+type ChildLoadProps = TickedProps & { each: Load; directory: Directory }
 
 function ChildLoad({ each: { child, overdue, dueSoon }, directory, ticked, setTicked }: ChildLoadProps): ReactNode {
   const text = useText()

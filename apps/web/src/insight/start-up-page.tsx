@@ -16,7 +16,7 @@ import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useAnswer } from '../store/use-answer.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { ActsOutcome } from './case-load-page.tsx'
@@ -37,7 +37,7 @@ export function StartUpPage(): ReactNode {
           <WorkTabs />
           {waiting.length === 0 && <PageState kind="empty" heading={text('start-up.empty')} />}
           <Unplanned waiting={waiting.filter(({ wave }) => wave === null)} today={plainDate(today)} />
-          <Planned waiting={waiting.filter(({ wave }) => wave !== null)} />
+          <Planned waiting={waiting.filter(({ wave }) => wave !== null)} today={plainDate(today)} />
         </Page>
       )}
     </Answered>
@@ -69,13 +69,15 @@ function Unplanned({ waiting, today }: { waiting: readonly WaitingRow[]; today: 
         onChange={setTyped}
         inputMode="numeric"
       />
-      <Waves waves={waves} waiting={waiting} />
+      <p>{text('start-up.takes', { weeks: waves.length })}</p>
       <div>
         <Button weight="main" disabled={isSending} onClick={plan}>
           {text('start-up.plan', { count: waiting.length })}
         </Button>
       </div>
+      <p className="soft">{text('start-up.can-change')}</p>
       <ActsOutcome outcome={outcome} />
+      <Waves waves={waves} waiting={waiting} today={today} />
     </section>
   )
 }
@@ -90,7 +92,7 @@ function waitingOf({ child, bornLatest }: WaitingRow) {
   }
 }
 
-function Planned({ waiting }: { waiting: readonly WaitingRow[] }): ReactNode {
+function Planned({ waiting, today }: { waiting: readonly WaitingRow[]; today: PlainDate }): ReactNode {
   const text = useText()
   if (waiting.length === 0) return null
   const groups = Map.groupBy(waiting, ({ wave }) => `${String(wave?.number ?? 0).padStart(2, '0')} ${wave?.by ?? ''}`)
@@ -104,16 +106,28 @@ function Planned({ waiting }: { waiting: readonly WaitingRow[] }): ReactNode {
   return (
     <section className="stack" aria-labelledby="planned">
       <h2 id="planned">{text('start-up.planned', { count: waiting.length })}</h2>
-      <Waves waves={waves} waiting={waiting} isPlanned />
+      <p className="first-day-steps screen-only">
+        <Link to="/work/case-load" className={buttonClass('plain')}>
+          {text('first-day.to-case-load')}
+        </Link>
+        <Link to="/work/visits" search={{ whose: 'all' }} className={buttonClass('plain')}>
+          {text('start-up.to-visits')}
+        </Link>
+      </p>
+      <Waves waves={waves} waiting={waiting} today={today} isPlanned />
     </section>
   )
 }
 
-type WavesProps = { waves: readonly ProposedWave[]; waiting: readonly WaitingRow[]; isPlanned?: boolean }
+type WavesProps = {
+  waves: readonly ProposedWave[]
+  waiting: readonly WaitingRow[]
+  today: PlainDate
+  isPlanned?: boolean
+}
 
-function Waves({ waves, waiting, isPlanned = false }: WavesProps): ReactNode {
+function Waves({ waves, waiting, today, isPlanned = false }: WavesProps): ReactNode {
   const speech = useSpeech()
-  const directory = useDirectory()
   const rows = new Map(waiting.map((row) => [row.child.id, row]))
   return (
     <ol className="plain-list stack">
@@ -123,24 +137,31 @@ function Waves({ waves, waiting, isPlanned = false }: WavesProps): ReactNode {
           <ul className="plain-list work-children">
             {children.map((id) => {
               const row = rows.get(id)
-              if (row === undefined) return null
-              const owed = speech.text('start-up.owed-since', { date: formatDate(plainDate(row.owedSince), speech) })
-              return (
-                <li key={id}>
-                  <Link to="/children/$id" params={{ id }}>
-                    <PersonName person={row.child} />
-                  </Link>{' '}
-                  <span className="soft">
-                    {row.child.facility !== null && `${directory.facilityName(row.child.facility)} · `}
-                    {owed}
-                  </span>{' '}
-                  {isPlanned && <Link to={recordAddress(id, 'wave')}>{speech.text('start-up.change')}</Link>}
-                </li>
-              )
+              return row === undefined ? null : <WaitingChild key={id} row={row} today={today} isPlanned={isPlanned} />
             })}
           </ul>
         </li>
       ))}
     </ol>
+  )
+}
+
+function WaitingChild({ row, today, isPlanned }: { row: WaitingRow; today: PlainDate; isPlanned: boolean }): ReactNode {
+  const speech = useSpeech()
+  const directory = useDirectory()
+  const { id, facility, pastFrom } = row.child
+  const isMaybePast = pastFrom !== null && pastFrom.earliest <= today
+  return (
+    <li>
+      <Link to="/children/$id" params={{ id }}>
+        <PersonName person={row.child} />
+      </Link>{' '}
+      {isMaybePast && <strong>{speech.text('start-up.past-limit')} · </strong>}
+      <span className="soft">
+        {facility !== null && `${directory.facilityName(facility)} · `}
+        {speech.text('start-up.owed-since', { date: formatDate(plainDate(row.owedSince), speech) })}
+      </span>{' '}
+      {isPlanned && <Link to={recordAddress(id, 'wave')}>{speech.text('start-up.change')}</Link>}
+    </li>
   )
 }

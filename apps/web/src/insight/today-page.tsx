@@ -14,6 +14,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { DeadlineLine } from './deadline-line.tsx'
 import { sayDeadline } from './deadline-words.ts'
+import { StartUpNotice } from './start-up-notice.tsx'
 import { groupsOf, shownAtOnce } from './deadline-groups.ts'
 
 const most = 100
@@ -29,8 +30,9 @@ export function TodayPage(): ReactNode {
   const directory = useDirectory()
   return (
     <Answered asked={asked} title="today.title">
-      {({ first, rest, total, today }) => (
+      {({ first, rest, total, startUp, today }) => (
         <Page title="today.title" lead={<p className="soft">{formatDate(plainDate(today), speech)}</p>}>
+          <StartUpNotice startUp={startUp} />
           {first.length + rest.length === 0 ? (
             <NothingDue />
           ) : (

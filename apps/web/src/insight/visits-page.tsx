@@ -19,6 +19,7 @@ import { useAnswer } from '../store/use-answer.ts'
 import { PageState } from '../ui/page-state.tsx'
 import { sayDeadline } from './deadline-words.ts'
 import { DeadlineMark, Mend } from './deadline-line.tsx'
+import { StartUpNotice } from './start-up-notice.tsx'
 import { WorkTabs } from './work-tabs.tsx'
 
 const usualDays = 14
@@ -37,9 +38,10 @@ export function VisitsPage(): ReactNode {
   const asked = useAnswer(ask)
   return (
     <Answered asked={asked} title="visits.title">
-      {({ visits, today }) => (
+      {({ visits, startUp, today }) => (
         <Page title="visits.title" lead={<p className="soft">{text('visits.lead', { days })}</p>}>
           <WorkTabs />
+          <StartUpNotice startUp={startUp} />
           <Whose whose={whose} />
           <Rounds visits={visits} today={plainDate(today)} days={days} />
         </Page>

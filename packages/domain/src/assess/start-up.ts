@@ -9,15 +9,19 @@ import * as kinds from './start-up-kinds.ts'
 
 export type Wave = Stated<typeof kinds.waveSet> & { setOn: PlainDate }
 
-/** What a wave puts off: the assessment that nobody made and the decision that rests on it. */
-const putOff: ReadonlySet<string> = new Set([
+/** What a wave puts off: the assessment that nobody made, the decision that rests on it, and what the first visit brings with it. */
+export const putOffCodes: readonly string[] = [
   'access.agency-missing',
   'assess.entry-check',
   'assess.full-assessment',
   'assess.birth-assessment',
   'assess.recheck-after-transfer',
   'assess.decision-missing',
-])
+  'assess.before-limit-talk',
+  'register.birth-unregistered',
+  'care.release-pack',
+]
+const putOff: ReadonlySet<string> = new Set(putOffCodes)
 
 /** The waves set for a child, the last one last; those that wait on a device are left out. */
 export function wavesOf(settled: Settled): Wave[] {
