@@ -16,7 +16,7 @@ import { facilitiesPackSchema } from '@komar/domain/register/facilities-pack'
 import { edtf } from '@komar/domain/time/edtf'
 import { plainDate, plainDateSchema } from '@komar/domain/time/plain-date'
 import { uncertainSpan } from '@komar/domain/time/span'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { loadPolicyPack } from '../policy-files.ts'
 import { bulkFamilies } from './bulk.ts'
 import { counts, lastDay, onDay, systemStart, usualSeed } from './calendar.ts'
@@ -33,6 +33,9 @@ const { facilities } = facilitiesPackSchema.parse(read('facilities'))
 const { figures } = publishedFiguresSchema.parse(read('published-figures'))
 const { rates } = entitlementPackSchema.parse(read('entitlement'))
 const historyOf = (seed: number) => writeHistory({ seed, facilities, pack, until: lastDay })
+// A whole history is told several times: seconds each on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
 const usual = historyOf(usualSeed)
 
 function report(asOf: string, history: History = usual, timed: readonly Timed[] = history.timed) {
