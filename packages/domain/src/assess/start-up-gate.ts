@@ -8,6 +8,7 @@ import { limitRange } from '../law/signals.ts'
 import type { PolicyPack } from '../policy.ts'
 import { childRegister } from '../register/state.ts'
 import { settledBefore } from '../settled.ts'
+import { edtfBounds } from '../time/edtf.ts'
 import { addDays, addMonths, type PlainDate } from '../time/plain-date.ts'
 import { openStay } from './signals.ts'
 import { waveSet } from './start-up-kinds.ts'
@@ -30,6 +31,8 @@ function waveChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const parsed = waveSet.body.safeParse(act.body)
   if (!parsed.success) return []
   const { by, reason } = parsed.data
+  // What is put off is shown from this day on: in the far future it would never be.
+  const setOn = edtfBounds(act.occurred).earliest
   const settled = settledBefore(act, world)
   const register = childRegister(settled)
   const stay = openStay(register)
@@ -41,7 +44,7 @@ function waveChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   return [
     need('wave.child-inside', stay !== null),
     need('wave.assessment-missing', !isAssessed),
-    need('wave.day-ahead', by >= world.today),
+    need('wave.day-ahead', by >= world.today && (setOn === null || setOn <= world.today)),
     need('wave.within-start-up', by <= addMonths(world.today, startUpWithin.value), { months: startUpWithin.value }),
     need('wave.past-limit-first', !mayBePast || by <= addDays(world.today, pastLimitWithin.value), {
       days: pastLimitWithin.value,

@@ -6,6 +6,7 @@ import { rule } from '../chronicle/gate.ts'
 import { day, entry, people, story, testId, worldOf } from '../example-entries.fixture.ts'
 import { gateFor } from '../gates.ts'
 import { childFile } from '../insight/child-file.ts'
+import { edtf } from '../time/edtf.ts'
 import * as kinds from './start-up-kinds.ts'
 
 const pack = cambodia()
@@ -47,6 +48,11 @@ describe('a wave of the start-up', () => {
     expect(missing(anew, [...backlog, first, second, ...gone])).toEqual(['wave.not-again-and-again'])
     // An earlier day is no delay.
     expect(missing(wave({ by: '2013-09-20', reason: 'Sooner' }, 91), [...backlog, first, second])).toEqual([])
+  })
+
+  it('is set today or earlier: what it puts off is shown from then on', () => {
+    expect(missing({ ...wave({}), occurred: edtf('9999-12-31') }, backlog)).toEqual(['wave.day-ahead'])
+    expect(missing({ ...wave({}), occurred: edtf('2013-08-30') }, backlog)).toEqual([])
   })
 
   it('brings a child who may be past the limit into the first weeks', () => {
