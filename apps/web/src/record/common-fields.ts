@@ -48,7 +48,8 @@ export const facilityField: ChoiceKind = {
   options: ({ facilities, speech }) =>
     facilities.map(({ id, code, nameEn, nameKm }) => ({
       value: id,
-      label: `${speech.language === 'km' ? nameKm : nameEn} (${code})`,
+      // Codes are Latin letters, which not every reader of Khmer reads; the names differ without them.
+      label: speech.language === 'km' ? nameKm : `${nameEn} (${code})`,
     })),
 }
 

@@ -36,4 +36,6 @@ export type RecordContext = {
   newId: () => string
   /** Stands for a text that is not written yet, so that a gate can be asked before the form is whole; undefined when recording. */
   placeholder?: string
+  /** The address of the open form: where one comes back to from a form that was opened to mend something in it. */
+  here?: string
 }

@@ -21,7 +21,14 @@ export type Slot = { values: Values; change: (values: Values) => void; context: 
 export type TextKind = Common & { type: 'line' | 'text' | 'count' | 'day' }
 export type DateKind = Common & { type: 'date'; means?: 'between' | 'during' }
 type OptionsOf = (context: RecordContext, values: Values) => readonly Option[]
-export type ChoiceKind = Common & { type: 'choice' | 'many' | 'select'; options: OptionsOf; isBeside?: boolean }
+/** The child's form in which an option that is missing is recorded first. */
+type Elsewhere = { form: string; label: MessageId }
+export type ChoiceKind = Common & {
+  type: 'choice' | 'many' | 'select'
+  options: OptionsOf
+  isBeside?: boolean
+  elsewhere?: Elsewhere
+}
 /** `yes-no` must be answered; a `tick` is false until it is ticked. */
 export type YesKind = Common & { type: 'yes-no' | 'tick' }
 type HeadingKind = Pick<Common, 'id' | 'label' | 'help' | 'when'> & { type: 'heading' }

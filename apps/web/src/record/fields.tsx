@@ -1,6 +1,8 @@
 // Draws the fields of a form, one below the other.
+import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { MessageId } from '../i18n/message-id.ts'
 import { useText } from '../i18n/language-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField, ManyField, SelectField, Tick } from '../ui/choice-field.tsx'
@@ -11,6 +13,7 @@ import { LongTextField, TextField } from '../ui/text-field.tsx'
 import type { RecordContext } from './context.ts'
 import type { Fault } from './faults.ts'
 import type { ChoiceKind, FieldKind, RowsKind, YesKind } from './field-kinds.ts'
+import { comingBack } from './paths.ts'
 import { isTicked, many, rowsOf, type FieldValue, type Values } from './values.ts'
 
 type Props = {
@@ -116,12 +119,30 @@ function Options({ field, frame, values, context, set }: OptionsProps): ReactNod
   const beside = field.isBeside === true ? { isBeside: true } : {}
   switch (field.type) {
     case 'choice':
-      return <ChoiceField {...frame} {...beside} options={options} value={typed} onChange={set} />
+      return (
+        <div className="stack-tight">
+          <ChoiceField {...frame} {...beside} options={options} value={typed} onChange={set} />
+          {options.length === 0 && <p className="soft">{text('form.nothing-to-choose')}</p>}
+          {field.elsewhere && <ToOtherForm {...field.elsewhere} context={context} />}
+        </div>
+      )
     case 'many':
       return <ManyField {...frame} {...beside} options={options} values={many(values, field.id)} onChange={set} />
     case 'select':
       return <SelectField {...frame} options={options} value={typed} onChange={set} prompt={text('form.choose')} />
   }
+}
+
+type OtherFormProps = { form: string; label: MessageId; context: RecordContext }
+
+function ToOtherForm({ form, label, context: { subject, here } }: OtherFormProps): ReactNode {
+  const text = useText()
+  if (subject.type !== 'child') return null
+  return (
+    <p>
+      <Link to={comingBack(`/children/${subject.id}/record/${form}`, here)}>{text(label)}</Link>
+    </p>
+  )
 }
 
 function textOf(value: FieldValue | undefined): string {

@@ -239,7 +239,7 @@ const mends = {
 export function mendPath(
   code: GateCode,
   params: Readonly<Record<string, string | number>>,
-  { subject, query }: Pick<RecordContext, 'subject' | 'query'>,
+  { subject, query, here }: Pick<RecordContext, 'subject' | 'query' | 'here'>,
 ): string | null {
   const mend: string = mends[code]
   if (mend === 'here' || subject.type !== 'child') return null
@@ -247,6 +247,7 @@ export function mendPath(
   const asked = new URLSearchParams(search)
   if (params['tier'] !== undefined) asked.set('tier', String(params['tier']))
   if (query['kin'] !== undefined) asked.set('kin', query['kin'])
+  if (here !== undefined) asked.set('then', here)
   const found = asked.toString()
   return `/children/${subject.id}/record/${form ?? ''}${found === '' ? '' : `?${found}`}`
 }

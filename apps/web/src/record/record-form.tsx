@@ -1,7 +1,7 @@
 // One form as a page: what is typed is kept on this device, faults stand in a summary that takes focus, gates are asked as one types,
 // and a refusal is a list of things to do. Never a modal (ui.md, principle 4).
 import { Link } from '@tanstack/react-router'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { Page } from '../shell/page.tsx'
 import { useDraft } from '../store/use-draft.ts'
@@ -16,7 +16,7 @@ import { faultsOf, type Fault } from './faults.ts'
 import { controlId, Fields } from './fields.tsx'
 import { GatePanel } from './gate-panel.tsx'
 import { RefusalList } from './refusal-list.tsx'
-import { formPath, subjectPath } from './paths.ts'
+import { formPath, herePath, subjectPath, wayBack } from './paths.ts'
 import { useRecording } from './use-recording.ts'
 import { readValues, type Values } from './values.ts'
 import { SubjectLine } from './subject-line.tsx'
@@ -30,7 +30,8 @@ type Props = {
   restored?: Values | undefined
 }
 
-export function RecordForm({ definition, context, isOffline, restored }: Props): ReactNode {
+export function RecordForm({ definition, context: given, isOffline, restored }: Props): ReactNode {
+  const context = useMemo(() => ({ ...given, here: herePath(definition, given) }), [definition, given])
   const [initial] = useState(() => restored ?? definition.initial?.(context) ?? { occurred: context.today })
   const path = formPath(definition, context)
   const draft = useDraft(`record${path}`, initial, (stored) => {
@@ -71,8 +72,8 @@ function Body({ definition, context, path, draft }: BodyProps): ReactNode {
     setTried(({ attempt }) => ({ attempt: attempt + 1, faults: found }))
     if (found.length > 0) return
     const drafts = definition.build(values, context)
-    const next = definition.after?.(drafts) ?? subjectPath(context.subject)
-    void recording.send({ values, drafts, path, next, done: draft.discard })
+    const next = wayBack(context) ?? definition.after?.(drafts) ?? subjectPath(context.subject)
+    void recording.send({ said: text(definition.title), values, drafts, path, next, done: draft.discard })
   }
 
   return (
@@ -92,7 +93,7 @@ function Body({ definition, context, path, draft }: BodyProps): ReactNode {
         <Button weight="main" type="submit" disabled={recording.isSending}>
           {text(recording.isSending ? 'form.sending' : 'form.record')}
         </Button>
-        <Link to={subjectPath(context.subject)} className={buttonClass('quiet')}>
+        <Link to={wayBack(context) ?? subjectPath(context.subject)} className={buttonClass('quiet')}>
           {text('form.later')}
         </Link>
       </div>

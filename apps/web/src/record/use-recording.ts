@@ -14,7 +14,15 @@ export function sentKey(entryId: string): string {
   return `sent.${entryId}`
 }
 
-type Sending = { values: Values; drafts: readonly EntryDraft[]; path: string; next: string; done: () => Promise<void> }
+/** `said`: what was recorded, in words, for the note on the next page. */
+type Sending = {
+  said: string
+  values: Values
+  drafts: readonly EntryDraft[]
+  path: string
+  next: string
+  done: () => Promise<void>
+}
 
 export type Recording = {
   isSending: boolean
@@ -32,7 +40,7 @@ export function useRecording(earlier: string | undefined): Recording {
   const [refused, setRefused] = useState<readonly Unsent[]>([])
   const answered = refused[0]?.id ?? earlier
 
-  const send = async ({ values, drafts, path, next, done }: Sending): Promise<void> => {
+  const send = async ({ said, values, drafts, path, next, done }: Sending): Promise<void> => {
     setIsSending(true)
     const [first, ...rest] = drafts
     const whole = first === undefined ? [] : [answered === undefined ? first : { ...first, answers: answered }, ...rest]
@@ -48,7 +56,7 @@ export function useRecording(earlier: string | undefined): Recording {
       await outbox.acknowledge([...ids, ...refused.map(({ id }) => id), ...(earlier === undefined ? [] : [earlier])])
       await discardDraft(database, sentKey(group))
     }
-    await navigate({ to: next })
+    await navigate({ to: next, state: { recorded: said, isSent: outcome.is === 'accepted' } })
   }
   return { isSending, refused, send }
 }

@@ -13,6 +13,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
 import { NamesProvider, useNames } from './names.tsx'
 import { navigationFor } from './navigation.ts'
+import { RecordedNote } from './recorded-note.tsx'
 import { Unreachable } from './unreachable.tsx'
 import { useSession, useSessionHandle } from './session.tsx'
 import { UnsentNote } from './unsent-note.tsx'
@@ -64,6 +65,7 @@ function SignedInFrame(): ReactNode {
         <UnsentNote />
       </header>
       <main className="frame-main" id="main" tabIndex={-1}>
+        <RecordedNote />
         <Outlet />
       </main>
     </>

@@ -9,6 +9,7 @@ import * as z from 'zod'
 import { sectionAnswers } from '@komar/domain/assess/answers'
 import { useText } from '../../i18n/language-provider.tsx'
 import type { RecordContext } from '../../record/context.ts'
+import { comingBack, wayBack } from '../../record/paths.ts'
 import { useQuery } from '../../record/use-query.ts'
 import { RefusalList } from '../../record/refusal-list.tsx'
 import { SubjectLine } from '../../record/subject-line.tsx'
@@ -125,7 +126,8 @@ function Body({ asking, context, draft }: BodyProps): ReactNode {
       basis: 'told',
     })
     setIsEmpty(drafts.length === 0)
-    if (drafts.length > 0) void recording.send({ values: {}, drafts, path, next, done: draft.discard })
+    if (drafts.length > 0)
+      void recording.send({ said: text(asking.title), values: {}, drafts, path, next, done: draft.discard })
   }
 
   return (
@@ -206,11 +208,14 @@ function useSections(asking: Asking, context: RecordContext) {
 }
 
 /** Who may finish an assessment goes on to its concerns; an officer or monitor is done. */
-function addressesOf({ name, form }: Asking, { session, subject }: RecordContext, assessment: string) {
+function addressesOf({ name, form }: Asking, { session, subject, query }: RecordContext, assessment: string) {
   const child = `/children/${subject.id}`
+  const then = wayBack({ query })
   const mayFinish = mayRecordKind(session, 'assess.assessment-finished')
   return {
     path: `${child}/record/${name}`,
-    next: mayFinish ? `${child}/record/finish-assessment?assessment=${assessment}&form=${form}` : child,
+    next: mayFinish
+      ? comingBack(`${child}/record/finish-assessment?assessment=${assessment}&form=${form}`, then)
+      : (then ?? child),
   }
 }

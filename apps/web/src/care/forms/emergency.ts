@@ -19,7 +19,7 @@ import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { day, oneOf, said, yesOrNo, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
 import type { Option } from '../../ui/choice-field.tsx'
-import { kinOptions } from './kin-choice.ts'
+import { kinOptions, newKin } from './kin-choice.ts'
 
 const nearer = ['other-parent', 'known-kin', 'hospital-with-mother'] as const
 
@@ -51,9 +51,9 @@ export const emergencyForm: FormDefinition = {
       type: 'choice',
       id: 'carer',
       label: 'form.emergency.carer',
-      help: 'form.kin.who-help',
-      isOptional: true,
       options: carersFor,
+      isOptional: true,
+      elsewhere: newKin,
       when: (values) => said(values, 'place') !== 'hospital-with-mother',
     },
     { type: 'day', id: 'until', label: 'form.until', help: 'form.emergency.until-help' },
@@ -130,6 +130,14 @@ function lastOrder(context: RecordContext): string {
   return orders(context).at(-1)?.value ?? ''
 }
 
+const orderField: FieldKind = {
+  type: 'choice',
+  id: 'order',
+  label: 'form.emergency-told.order',
+  options: orders,
+  elsewhere: { form: 'emergency', label: 'form.emergency-told.not-in-list' },
+}
+
 const told = ['supervisor', 'authority', 'mother', 'father'] as const
 const ways = ['phone', 'in-person', 'letter', 'could-not'] as const
 
@@ -140,7 +148,7 @@ export const emergencyToldForm = factForm({
   lead: 'form.emergency-told.lead',
   kind: emergencyTold.name,
   fields: [
-    { type: 'choice', id: 'order', label: 'form.emergency-told.order', options: orders },
+    orderField,
     { type: 'choice', id: 'told', label: 'form.emergency-told.whom', options: words('option.told', told) },
     { type: 'line', id: 'name', label: 'form.emergency-told.name', isOptional: true },
     { type: 'choice', id: 'how', label: 'form.emergency-told.how', options: words('option.how', ways) },
@@ -170,7 +178,7 @@ export const emergencyReviewForm: FormDefinition = {
   lead: 'form.emergency-review.lead',
   kinds: [emergencyReviewed.name],
   fields: [
-    { type: 'choice', id: 'order', label: 'form.emergency-told.order', options: orders },
+    orderField,
     { type: 'yes-no', id: 'isChildSeen', label: 'form.emergency-review.child-seen' },
     {
       type: 'choice',

@@ -7,7 +7,7 @@ import { words } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
 import { otherChildren } from '../../register/forms/sibling.ts'
 import type { Option } from '../../ui/choice-field.tsx'
-import { kinOptions } from './kin-choice.ts'
+import { kinOptions, newKin } from './kin-choice.ts'
 
 export const contactLostForm = factForm({
   name: 'contact-lost',
@@ -38,6 +38,7 @@ export const contactLostForm = factForm({
       label: 'form.outside.kin',
       isOptional: true,
       options: kinOptions,
+      elsewhere: newKin,
       when: (values, context) => said(values, 'lostRelation') !== 'mother' && kinOptions(context).length > 0,
     },
     { type: 'date', id: 'since', label: 'form.lost.since', isOptional: true },
@@ -54,6 +55,9 @@ function searches({ child }: RecordContext): Option[] {
     .map(({ lost }) => ({ value: lost.id, label: lost.body.whom }))
 }
 
+/** A search begins with the form of who is lost. */
+const newSearch = { form: 'contact-lost', label: 'form.tracing.not-in-list' } as const
+
 export const tracingForm = factForm({
   name: 'tracing',
   subject: 'child',
@@ -61,7 +65,7 @@ export const tracingForm = factForm({
   lead: 'form.tracing.lead',
   kind: tracingTried.name,
   fields: [
-    { type: 'choice', id: 'lost', label: 'form.tracing.who', options: searches },
+    { type: 'choice', id: 'lost', label: 'form.tracing.who', options: searches, elsewhere: newSearch },
     { type: 'text', id: 'tried', label: 'form.tracing.tried' },
     {
       type: 'choice',

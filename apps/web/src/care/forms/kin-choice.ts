@@ -39,9 +39,12 @@ export function kinOptions({ child, speech }: RecordContext): Option[] {
   })
 }
 
+/** Whoever is not in the list is registered first; what was typed so far waits. */
+export const newKin = { form: 'kin', label: 'form.kin.not-in-list' } as const
+
 /** Which of them. `id` is the member of the body, or a name of the form's own. */
 export function kinField(id: string, label: MessageId = 'form.kin.who'): FieldKind {
-  return { type: 'choice', id, label, help: 'form.kin.who-help', options: kinOptions }
+  return { type: 'choice', id, label, options: kinOptions, elsewhere: newKin }
 }
 
 /** The one that the link to the form named, or the only one there is. */

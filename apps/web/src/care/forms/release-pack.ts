@@ -18,12 +18,8 @@ export const releasePackForm = factForm({
   kind: releasePackStated.name,
   also: (_, context) => [motherOf(context)],
   fields: [
-    ...packPieces.map((piece) => ({
-      type: 'line' as const,
-      id: piece,
-      label: `form.release-pack.${piece}` as const,
-      isOptional: true,
-    })),
+    // A release heard of at noon: that comes first, what is not ready follows.
+    { type: 'yes-no', id: 'isReleaseHeard', label: 'form.release-pack.heard', isOptional: true },
     {
       type: 'date',
       id: 'releaseExpected',
@@ -31,7 +27,12 @@ export const releasePackForm = factForm({
       help: 'form.release-pack.expected-help',
       isOptional: true,
     },
-    { type: 'yes-no', id: 'isReleaseHeard', label: 'form.release-pack.heard', isOptional: true },
+    ...packPieces.map((piece) => ({
+      type: 'line' as const,
+      id: piece,
+      label: `form.release-pack.${piece}` as const,
+      isOptional: true,
+    })),
     { ...occurredField, label: 'form.release-pack.occurred' },
     ...basisFields,
   ],
