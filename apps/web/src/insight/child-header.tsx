@@ -30,10 +30,12 @@ export function ChildHeader({ child, file, pack, today, directory }: Props): Rea
   const { areHidden } = useNames()
   const reckoning = file !== null && pack !== null ? reckoningOf(file, pack, today) : undefined
   const age = file === null ? null : sayAge(file, today, speech)
+  // The row says what its own record says; with another record of the child there are more dates.
+  const born = file === null ? child.born : file.register.birth.claims.map((claim) => claim.born)
   const birth =
-    child.born.length === 0
+    born.length === 0
       ? speech.text('child.born-not-known')
-      : speech.text('child.born', { date: sayBirths(child.born, speech) })
+      : speech.text('child.born', { date: sayBirths(born, speech) })
   const responsible = file?.access.responsible ?? null
   return (
     <div className="stack-tight">

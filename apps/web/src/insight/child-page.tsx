@@ -24,7 +24,7 @@ import { childLifeline } from './child-lifeline.ts'
 import { ChildContext, ChildSections } from './child-sections.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { entryOfMark } from './entry-of-mark.ts'
-import { MergeNotes } from './merge-notes.tsx'
+import { LeadsOn, MergeNotes } from './merge-notes.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { useCarer, useCarerRows, useChild, type ShownChild } from './use-child.ts'
 import { Section } from '../ui/section.tsx'
@@ -58,13 +58,20 @@ function OpenChildPage({ id }: { id: string }): ReactNode {
           }
         >
           {isStale && <Stale />}
-          <NextAction deadlines={shown.deadlines} today={plainDate(shown.today)} />
+          <WhatIsNext shown={shown} />
           <ChildMenu child={shown.child} />
           <Body shown={shown} chronicle={chronicle} pack={pack} file={file} directory={directory} />
         </Page>
       )}
     </Answered>
   )
+}
+
+/** What is due stands on one record of a child only: another one leads there, and never says that nothing is due. */
+function WhatIsNext({ shown }: { shown: ShownChild }): ReactNode {
+  const { sameAs } = shown.child
+  if (sameAs !== null && sameAs !== undefined) return <LeadsOn kept={sameAs} />
+  return <NextAction deadlines={shown.deadlines} today={plainDate(shown.today)} />
 }
 
 function Stale(): ReactNode {
@@ -101,12 +108,14 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
   return (
     <>
       {file.questions.length > 0 && <Notice tone="amber">{text('child.question')}</Notice>}
-      <MergeNotes child={shown.child} entries={chronicle.entries} />
+      <MergeNotes child={shown.child.id} entries={chronicle.entries} />
       <ClosedNotice file={file} />
       <ChildLifeline file={file} pack={pack} today={today} directory={directory} />
       <div className="page-columns">
         <div className="stack">
-          <ChildDeadlines deadlines={shown.deadlines} today={today} pack={pack} />
+          {(shown.child.sameAs ?? null) === null && (
+            <ChildDeadlines deadlines={shown.deadlines} today={today} pack={pack} />
+          )}
           <ChildSections file={file} pack={pack} today={today} directory={directory} />
           <Section id="chronicle" title="child.chronicle">
             <ChildChronicle chronicle={chronicle} file={file} carers={carers} directory={directory} />

@@ -1,5 +1,4 @@
 // A child with several records: a quiet note on the kept one, with the way to undo it; on another one, the way to the kept one.
-import type { ChildRow } from '@komar/contract/register'
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import { mergesIn, type Merge } from '@komar/domain/register/merge-state'
 import { edtfBounds } from '@komar/domain/time/edtf'
@@ -13,22 +12,15 @@ import { useChildRow } from '../register/use-child-row.ts'
 import { useSession } from '../shell/session.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-export function MergeNotes({ child, entries }: { child: ChildRow; entries: readonly Recorded[] }): ReactNode {
-  const merges = mergesIn(entries)
-  const into = merges.find(({ body }) => body.other === child.id)
-  return (
-    <>
-      {into !== undefined && <LeadsOn kept={into.entry.subject} />}
-      {merges
-        .filter(({ entry }) => entry.subject === child.id)
-        .map((merge) => (
-          <TakenIn key={merge.id} merge={merge} kept={child.id} />
-        ))}
-    </>
-  )
+/** Of a kept record: each record that was joined with it. */
+export function MergeNotes({ child, entries }: { child: string; entries: readonly Recorded[] }): ReactNode {
+  return mergesIn(entries)
+    .filter(({ entry }) => entry.subject === child)
+    .map((merge) => <TakenIn key={merge.id} merge={merge} kept={child} />)
 }
 
-function LeadsOn({ kept }: { kept: string }): ReactNode {
+/** Of a record that was joined with another: where the child is found now. */
+export function LeadsOn({ kept }: { kept: string }): ReactNode {
   const text = useText()
   const row = useChildRow(kept)
   return (

@@ -1,6 +1,6 @@
 // The other record of the same child: looked for by name or code, and shown beside this one.
 import { call } from '@komar/contract/client'
-import { searchChildren, type ChildRow } from '@komar/contract/register'
+import { searchChildren, showCarer, type CarerRow, type ChildRow } from '@komar/contract/register'
 import { isEdtf } from '@komar/domain/time/edtf'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
@@ -133,16 +133,24 @@ function linesOf(mine: ChildRow, theirs: ChildRow, context: RecordContext): Line
     line('code', text('form.same-child.code'), ({ code }) => code),
     line('born', text('children.column-born'), ({ born }) => (born.length === 0 ? null : sayBirths(born, speech))),
     line('sex', text('form.sex'), ({ sex }) => sayKnown(sex, context)),
-    line('carer', text('form.same-child.carer'), ({ carer }) =>
-      carer === null
-        ? null
-        : carer === mine.carer && carer === theirs.carer
-          ? text('form.same-child.one-carer')
-          : text('form.same-child.a-carer'),
-    ),
+    line('carer', text('form.same-child.carer'), ({ carer }) => (carer === null ? null : <CarerName id={carer} />)),
     line('place', text('children.column-where'), ({ facility, isInside }) => sayPlace(facility, isInside, context)),
     line('since', text('form.same-child.since'), ({ livesSince }) => sayDate(livesSince, speech)),
   ]
+}
+
+function CarerName({ id }: { id: string }): ReactNode {
+  const [carer, setCarer] = useState<CarerRow | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    void call(showCarer, { params: { id } }).then((answer) => {
+      if (isCurrent && answer.ok) setCarer(answer.value.carer)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [id])
+  return carer === null ? '—' : <PersonName person={carer} />
 }
 
 function sayKnown(sex: string | null, { speech }: RecordContext): string | null {
