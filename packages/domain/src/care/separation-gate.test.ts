@@ -8,6 +8,7 @@ import { rule } from '../chronicle/gate.ts'
 import { day, entry, leaveBody, people, planBody, planned, story, testId, worldOf } from '../example-entries.fixture.ts'
 import { gateFor } from '../gates.ts'
 import { siblingStated } from '../register/family-kinds.ts'
+import { instantSchema } from '../time/instant.ts'
 import { matched } from './carer-kinds.ts'
 import * as care from './kinds.ts'
 
@@ -185,6 +186,15 @@ describe('mother and child', () => {
     expect(missing({ ...rest, ...meetings, decided: late }, plan({ moveOn: '2013-10-16' }))).toEqual([])
     const danger = plan({ dangerInWaiting: 'Cholera in the block' })
     expect(missing({ ...rest, ...meetings, decided: late }, danger)).toEqual([])
+  })
+
+  test('a decision that is written back to an earlier day spares nobody the wait', () => {
+    const entries = changed('motherOnSeparation', { stance: 'disagrees', legalHelp: 'declined' })
+    const { decided } = entries
+    if (decided === undefined) throw new Error('the story changed')
+    const back = { ...decided, received: instantSchema.parse('2013-10-09T03:00:00.000Z') }
+    expect(missing({ ...entries, decided: back })).toEqual(['separation.wait-after-disagreement'])
+    expect(missing({ ...entries, decided: back }, plan({ moveOn: '2013-10-16' }))).toEqual([])
   })
 
   test('a no that comes later counts from its own day, and legal help was offered', () => {

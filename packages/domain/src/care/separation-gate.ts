@@ -24,6 +24,7 @@ import { childFamily } from '../register/family-state.ts'
 import type { DayRange } from '../register/state.ts'
 import { settledBefore } from '../settled.ts'
 import { edtfBounds } from '../time/edtf.ts'
+import { dayOfInstant } from '../time/instant.ts'
 import { addDays, daysBetween, later, type PlainDate } from '../time/plain-date.ts'
 import * as kinds from './kinds.ts'
 import { meetingChecks } from './meeting-checks.ts'
@@ -116,12 +117,18 @@ function viewChecks(
   const against = parentsWhoDisagree(views, since, ['separation'])
   return [
     need('separation.mother-heard', isHeard(views, 'mother', since, ['separation'])),
-    need('separation.wait-after-disagreement', isWaitOver(plan, views, decision, against, days), { days }),
+    need('separation.wait-after-disagreement', isWaitOver(plan, views, decision, against, pack), { days }),
     ...against.map((whose) =>
       need('separation.legal-help-offered', isLegalHelpOffered(views, whose, since), { whose }),
     ),
     need('separation.child-heard', isHeardRightly),
   ]
+}
+
+/** The day of a decision, or the later one on which it reached the host: a day written back would spare the wait. */
+function knownOn({ takenOn, made }: Decision, { head }: PolicyPack): PlainDate {
+  const received = made?.entry.received
+  return received === undefined ? takenOn : later(takenOn, dayOfInstant(received, head.timeZone.utcOffset))
 }
 
 /** Seven days from the decision, or from a no that came after it, unless waiting is a danger to the child (G-M1). */
@@ -130,16 +137,19 @@ function isWaitOver(
   views: readonly View[],
   decision: Decision | undefined,
   against: readonly ('mother' | 'father')[],
-  days: number,
+  pack: PolicyPack,
 ): boolean {
   if (against.length === 0 || dangerInWaiting !== undefined) return true
   if (decision === undefined) return false
   const saidNo = against.map((whose) => lastView(views, whose, decision.takenOn, ['separation']))
-  const from = saidNo.reduce((best, view) => {
-    const day = view === null ? null : edtfBounds(view.entry.occurred).latest
-    return day === null ? best : later(best, day)
-  }, decision.takenOn)
-  return daysBetween(from, moveOn) >= days
+  const from = saidNo.reduce(
+    (best, view) => {
+      const day = view === null ? null : edtfBounds(view.entry.occurred).latest
+      return day === null ? best : later(best, day)
+    },
+    knownOn(decision, pack),
+  )
+  return daysBetween(from, moveOn) >= pack.procedures.decisions.motherDisagreesWait.value
 }
 
 function preparationChecks(plan: PlanBody, birth: DayRange): Check[] {
