@@ -4,6 +4,7 @@ import { showIndicators, type IndicatorRow } from '@komar/contract/indicators'
 import { maskOf } from '@komar/domain/access/classes'
 import { listClasses } from '@komar/domain/insight/indicator-classes'
 import type { IndicatorFigure, IndicatorReport } from '@komar/domain/insight/indicators'
+import { smallestDenominator } from '@komar/domain/insight/share'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { z } from 'zod'
 import { readHost } from '../access/host.ts'
@@ -30,11 +31,27 @@ const indicators = route(showIndicators, async ({ db, actor, logRead }, { query 
     knownBy,
     isClosed: restated !== null,
     isDemonstration: host.stamp === 'demonstration',
-    indicators: rowsOf(asKnown, isCounting ? null : seen),
-    restated: restated === null ? null : rowsOf(restated, null),
+    indicators: rowsOf(isCounting ? asKnown : withoutFewComplaints(asKnown), isCounting ? null : seen),
+    restated: restated === null ? null : rowsOf(isCounting ? restated : withoutFewComplaints(restated), null),
     notReporting: [...asKnown.notReporting],
   }
 })
+
+/**
+ * One complaint in a month, and whether it was answered, tells those complained of that there is one: who works with children reads this
+ * figure only where it is of many (docs/decisions/0011-complaints-and-withholding.md).
+ */
+function withoutFewComplaints(report: IndicatorReport): IndicatorReport {
+  const isTelling = ({ part, denominator }: IndicatorFigure) =>
+    part === 'complaint-answered' && denominator.possible < smallestDenominator
+  return {
+    ...report,
+    indicators: report.indicators.map(({ number, figures }) => ({
+      number,
+      figures: figures.filter((figure) => !isTelling(figure)),
+    })),
+  }
+}
 
 const seenRow = z.object({
   id: z.string(),

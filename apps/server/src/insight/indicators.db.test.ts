@@ -106,13 +106,24 @@ describe('the indicators of a month', () => {
     const own = await ask(host.here.people.supervisor.token)
     expect(figure(own, 'inside')?.listed?.map(({ subject }) => subject)).toEqual([child])
     expect(figure(own, 'entry-in-time')?.denominator).toEqual(figure(own, 'periodic-in-time')?.denominator)
-    expect(figure(own, 'complaint-answered')?.listed).toBeNull()
     const monitors = await ask(host.here.people.monitor.token)
     expect(figure(monitors, 'inside')?.listed?.map(({ subject }) => subject)).toEqual([child])
     expect(figure(monitors, 'checked-before-entry')?.listed).toEqual([])
     const strangers = await ask(host.there.people.supervisor.token)
     expect(figure(strangers, 'inside')?.denominator.certain).toBe(1)
     expect(figure(strangers, 'inside')?.listed).toEqual([])
+  })
+
+  it('tell nobody who works with children that there are a few complaints', async () => {
+    const counting = await ask(host.here.people.analyst.token)
+    expect(figure(counting, 'complaint-answered')?.denominator.possible).toBe(0)
+    for (const who of [host.here.people.supervisor, host.here.people.monitor, host.there.people.supervisor]) {
+      const report = await ask(who.token)
+      expect(figure(report, 'complaint-answered')).toBeUndefined()
+      expect(report.restated?.flatMap(({ figures }) => figures).map(({ part }) => part) ?? []).not.toContain(
+        'complaint-answered',
+      )
+    }
   })
 
   it('count in a closed month what was known ten days after it, and restate it', async () => {
