@@ -15,6 +15,7 @@ const firstWords = [
   'duty.',
   'entry.someone',
   'facility.unknown',
+  'first-day.',
   'form.arrival.title',
   'form.errors',
   'form.optional',

@@ -94,12 +94,13 @@ function Nobody({ loads, ...ticks }: TickedProps & { loads: readonly Load[] }): 
   const text = useText()
   const directory = useDirectory()
   if (loads.length === 0) return null
-  const places = Map.groupBy(loads, ({ child }) => (child.isInside ? child.facility : null))
+  const byPlace = Map.groupBy(loads, ({ child }) => (child.isInside ? child.facility : null))
+  const places = [...byPlace].toSorted(([, left], [, right]) => right.length - left.length)
   return (
     <section className="stack" aria-labelledby="nobody">
       <h2 id="nobody">{text('case-load.nobody', { count: loads.length })}</h2>
       <p>{text('case-load.nobody-next')}</p>
-      {[...places].map(([facility, here]) => (
+      {places.map(([facility, here]) => (
         <Place
           key={facility ?? ''}
           name={facility === null ? text('where.outside') : directory.facilityName(facility)}

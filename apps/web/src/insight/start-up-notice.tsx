@@ -5,6 +5,7 @@ import { useText } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import './work.css'
 
 /** The first day with old data: how many children wait, the one next step, and where the duties that were missed before are kept. */
 export function StartUpNotice({ startUp }: { startUp: StartUp }): ReactNode {

@@ -150,13 +150,14 @@ function WaitingChild({ row, today, isPlanned }: { row: WaitingRow; today: Plain
   const speech = useSpeech()
   const directory = useDirectory()
   const { id, facility, pastFrom } = row.child
+  const isPast = pastFrom !== null && pastFrom.latest <= today
   const isMaybePast = pastFrom !== null && pastFrom.earliest <= today
   return (
     <li>
       <Link to="/children/$id" params={{ id }}>
         <PersonName person={row.child} />
       </Link>{' '}
-      {isMaybePast && <strong>{speech.text('start-up.past-limit')} · </strong>}
+      {isMaybePast && <strong>{speech.text(isPast ? 'children.state-past' : 'children.state-may-be-past')} · </strong>}
       <span className="soft">
         {facility !== null && `${directory.facilityName(facility)} · `}
         {speech.text('start-up.owed-since', { date: formatDate(plainDate(row.owedSince), speech) })}

@@ -38,7 +38,7 @@ export function TodayPage(): ReactNode {
           ) : (
             <>
               <First items={first} today={plainDate(today)} directory={directory} />
-              <Rest items={rest} today={plainDate(today)} directory={directory} />
+              <Rest items={rest} today={plainDate(today)} directory={directory} isFolded={startUp !== null} />
               <More shown={first.length + rest.length} total={total} />
             </>
           )}
@@ -76,7 +76,7 @@ function First({ items, today, directory }: ItemsProps): ReactNode {
   )
 }
 
-function Rest({ items, today, directory }: ItemsProps): ReactNode {
+function Rest({ items, today, directory, isFolded }: ItemsProps & { isFolded: boolean }): ReactNode {
   const speech = useSpeech()
   const groups = useMemo(() => groupsOf(items, ({ deadline }) => deadline), [items])
   if (groups.length === 0) return null
@@ -84,7 +84,7 @@ function Rest({ items, today, directory }: ItemsProps): ReactNode {
     <section className="stack" aria-labelledby="today-rest">
       <h2 id="today-rest">{speech.text('today.rest')}</h2>
       {groups.map((group) => (
-        <details key={group.code} className="today-group" open={group.items.length <= shownAtOnce}>
+        <details key={group.code} className="today-group" open={!isFolded && group.items.length <= shownAtOnce}>
           <summary>
             {speech.text('today.group', {
               label: sayDeadline({ code: group.code, params: {} }, speech),

@@ -76,11 +76,21 @@ describe('what a wave puts off', () => {
   it('is what was missed: due on the wave, and it says since when it is owed', () => {
     expect(of(before, 'assess.birth-assessment')).toMatchObject({ due: '2011-02-17', breachFrom: '2011-02-18' })
     expect(of(after, 'assess.birth-assessment')).toMatchObject({
-      opens: '2013-09-02',
+      opens: '2013-09-17',
       due: '2013-10-01',
       breachFrom: '2013-10-02',
       params: { wave: 3, owedSince: '2011-02-17' },
     })
+  })
+
+  it('is in sight at once where the wave is near', () => {
+    const near = childFile(people.child, [...backlog, wave({ by: '2013-09-09' })], pack)
+    expect(of(near, 'assess.birth-assessment')).toMatchObject({ opens: today, due: '2013-09-09' })
+  })
+
+  it('is also what the first visit brings: papers, the talk about the limit, what a release needs', () => {
+    for (const code of ['register.birth-unregistered', 'care.release-pack'])
+      expect([code, of(after, code)?.due]).toEqual([code, '2013-10-01'])
   })
 
   it('is never the limit', () => {

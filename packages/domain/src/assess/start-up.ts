@@ -21,6 +21,9 @@ export const putOffCodes: readonly string[] = [
   'register.birth-unregistered',
   'care.release-pack',
 ]
+/** So long before the wave's last day its children come into sight: a wave of December is nobody's work in October. Practice default. */
+const openDaysBefore = 14
+
 const putOff: ReadonlySet<string> = new Set(putOffCodes)
 
 /** The waves set for a child, the last one last; those that wait on a device are left out. */
@@ -38,6 +41,7 @@ export function putOffByWave(deadlines: readonly Deadline[], wave: Wave | undefi
   return deadlines.map((deadline) => {
     if (!putOff.has(deadline.code) || deadline.due >= wave.setOn || deadline.due >= by) return deadline
     const params = { ...deadline.params, wave: number, owedSince: deadline.due }
-    return { ...deadline, opens: wave.setOn, due: by, breachFrom: addDays(by, 1), params }
+    const ahead = addDays(by, -openDaysBefore)
+    return { ...deadline, opens: ahead > wave.setOn ? ahead : wave.setOn, due: by, breachFrom: addDays(by, 1), params }
   })
 }
