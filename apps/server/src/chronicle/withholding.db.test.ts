@@ -315,7 +315,7 @@ describe('those complained of', () => {
     }
     expect(await seen(monitor)).toBe(2)
     for (const who of [worker, supervisor, specialist, officer]) expect(await seen(who)).toBe(0)
-    const open = await as(supervisor, (db) => openDeadlines(db, today, 1000))
+    const open = await as(supervisor, (db) => openDeadlines(db, { today, limit: 1000 }))
     expect(open.filter(({ key }) => key === made.id)).toEqual([])
     const status = () => as(officer, (db) => db.query('select * from komar.child_status where child = $1', [child]))
     const { rows: before } = await status()

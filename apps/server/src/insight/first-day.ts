@@ -11,7 +11,7 @@ import {
 } from '@komar/domain/insight/first-day'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
-import type { LeftOut } from '../register/children.ts'
+import { nothingLeftOut, type LeftOut } from '../register/children.ts'
 
 export type FirstDay = Untaken & { children: readonly string[] }
 
@@ -20,11 +20,9 @@ const condition = `(d.subject = any ($1) and
   ((d.code = any ($2) and d.due < (select komar.today_host()))
    or (d.code = any ($3) and d.due < (select komar.today_host()) - ${oldNewsDays})))`
 
-const nothing: LeftOut = { condition: 'false', values: [] }
-
 /** What lists leave out; nothing on any other day. */
 export function history(firstDay: FirstDay | null): LeftOut {
-  return firstDay === null ? nothing : { condition, values: [firstDay.children, putOffCodes, oldNewsCodes] }
+  return firstDay === null ? nothingLeftOut : { condition, values: [firstDay.children, putOffCodes, oldNewsCodes] }
 }
 
 const most = 1000

@@ -92,11 +92,12 @@ export async function deadlinesOf(db: Database, child: string, today: string): P
 
 /** Deadlines `d` that a list leaves out: a condition in SQL, with its values from $1 on. */
 export type LeftOut = { condition: string; values: readonly unknown[] }
+export const nothingLeftOut: LeftOut = { condition: 'false', values: [] }
 
 /** Open deadlines on all whom the caller may see: the most harmful first, then the nearest. */
 export async function openDeadlines(
   db: Database,
-  { today, limit, leftOut }: { today: string; limit: number; leftOut: LeftOut },
+  { today, limit, leftOut = nothingLeftOut }: { today: string; limit: number; leftOut?: LeftOut },
 ): Promise<ShownDeadline[]> {
   const found = await rows(
     db,

@@ -124,7 +124,7 @@ describe('work with a child ends', () => {
     await accepted(monitor, residenceBegan(monitor, child, elsewhere, today))
     expect(await listed({ where: 'inside', limit: 50 })).toEqual([child])
     const due = await asActor(chronicle.app, { token: responsible.token, touch: false }, (db) =>
-      openDeadlines(db, today, 50),
+      openDeadlines(db, { today, limit: 50 }),
     )
     expect(due.map(({ code }) => code)).toContain('care.closed-child-needs-look')
   })

@@ -140,7 +140,10 @@ describe('two records made one', () => {
     const subjects = (person: Person) =>
       as(
         person,
-        async (db) => new Set((await openDeadlines(db, '2030-01-01', 1000)).map(({ subject }) => subject as string)),
+        async (db) =>
+          new Set(
+            (await openDeadlines(db, { today: '2030-01-01', limit: 1000 })).map(({ subject }) => subject as string),
+          ),
       )
     expect((await subjects(supervisor)).has(kept)).toBe(true)
     expect((await subjects(supervisor)).has(other)).toBe(false)
@@ -198,7 +201,7 @@ describe('two records made one', () => {
   it('leave a task for what came in between', async () => {
     const { kept, act } = await pair()
     await accepted(supervisor, act, birthStated(supervisor, kept, '2012-04'), undoOf(supervisor, act))
-    const codes = await as(supervisor, (db) => openDeadlines(db, '2030-01-01', 1000)).then((all) =>
+    const codes = await as(supervisor, (db) => openDeadlines(db, { today: '2030-01-01', limit: 1000 })).then((all) =>
       all.filter(({ subject }) => subject === kept).map(({ code }) => code),
     )
     expect(codes).toContain('register.recorded-while-merged')

@@ -129,14 +129,14 @@ describe('the list of children', () => {
     expect(await search(elsewhere, inside)).toEqual({ children: [], total: 0, cursor: null })
     expect((await search(elsewhere, { ...inside, text: 'Chanthou' })).children).toEqual([])
     const due = await asActor(chronicle.app, { token: elsewhere.token, touch: false }, (db) =>
-      openDeadlines(db, today, 50),
+      openDeadlines(db, { today, limit: 50 }),
     )
     expect(due).toEqual([])
   })
 
   it('shows an officer no deadline that needs a class which officers do not read', async () => {
     const due = await asActor(chronicle.app, { token: officer.token, touch: false }, (db) =>
-      openDeadlines(db, today, 500),
+      openDeadlines(db, { today, limit: 500 }),
     )
     expect(due.length).toBeGreaterThan(0)
     const { rows } = await chronicle.administrator.query<{ code: string; class_mask: number }>(
