@@ -25,6 +25,7 @@ import { ChildContext, ChildSections } from './child-sections.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { entryOfMark } from './entry-of-mark.ts'
 import { LeadsOn, MergeNotes } from './merge-notes.tsx'
+import { PageParts } from './page-parts.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { useCarer, useCarerRows, useChild, type ShownChild } from './use-child.ts'
 import { Section } from '../ui/section.tsx'
@@ -110,6 +111,7 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
       {file.questions.length > 0 && <Notice tone="amber">{text('child.question')}</Notice>}
       <MergeNotes child={shown.child.id} entries={chronicle.entries} />
       <ClosedNotice file={file} />
+      <PageParts />
       <ChildLifeline file={file} pack={pack} today={today} directory={directory} />
       <div className="page-columns">
         <div className="stack">

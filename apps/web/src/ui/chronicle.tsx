@@ -43,7 +43,7 @@ export function Chronicle({ items, slices, timeZone }: Props): ReactNode {
 }
 
 /** A child's years are many screens on a phone: the last days say what was done lately, the rest is folded under them. */
-const daysShownAtOnce = 5
+const daysShownAtOnce = 3
 
 function Days({ days, timeZone }: { days: readonly Day[]; timeZone: string }): ReactNode {
   const speech = useSpeech()

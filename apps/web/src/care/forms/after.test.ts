@@ -48,6 +48,7 @@ describe('each form writes what its kind holds', () => {
         basis: 'seen',
       },
     ],
+    ['follow-up', { way: 'call', isChildAlone: 'no', concern: 'none', basis: 'told', toldBy: 'Aunt' }],
     ['contact-stop', { danger: 'Threats', reasons: 'Threats' }],
     ['need-level', { level: 'low', reasons: 'Doing well' }],
     ['placement-end', { isPlanned: 'no', why: 'carer-cannot-go-on', basis: 'told', toldBy: 'Aunt' }],

@@ -4,7 +4,7 @@ import * as kinds from '@komar/domain/care/kinds'
 import { basisFields, occurredField, wordsField } from '../../record/common-fields.ts'
 import { factForm } from '../../record/definition.ts'
 import { words } from '../../record/field-kinds.ts'
-import { said } from '../../record/values.ts'
+import { said, type Values } from '../../record/values.ts'
 import { contactMeansFields, followUpBriefFields } from './after-fields.ts'
 import { firstKin, kinField, kinOptions } from './kin-choice.ts'
 import { withWarningSigns } from './warning-signs.ts'
@@ -115,6 +115,9 @@ export const contactForm = withWarningSigns(
   }),
 )
 
+/** A call sees neither the child nor the bed: nobody is asked to say so. */
+const isNoCall = (values: Values): boolean => said(values, 'way') !== 'call'
+
 export const followUpForm = withWarningSigns(
   factForm({
     name: 'follow-up',
@@ -122,6 +125,7 @@ export const followUpForm = withWarningSigns(
     title: 'action.follow-up',
     lead: 'form.follow-up.lead',
     kind: kinds.followUpDone.name,
+    more: (values) => (isNoCall(values) ? {} : { isChildSeen: false, isSleepingPlaceSeen: false }),
     fields: [
       {
         type: 'choice',
@@ -131,14 +135,14 @@ export const followUpForm = withWarningSigns(
         options: words('option.way', ['visit', 'call']),
       },
       { ...occurredField, label: 'form.follow-up.occurred' },
-      { type: 'yes-no', id: 'isChildSeen', label: 'form.follow-up.child-seen' },
+      { type: 'yes-no', id: 'isChildSeen', label: 'form.follow-up.child-seen', when: isNoCall },
       {
         type: 'yes-no',
         id: 'isChildAlone',
         label: 'form.follow-up.child-alone',
         help: 'form.follow-up.child-alone-help',
       },
-      { type: 'yes-no', id: 'isSleepingPlaceSeen', label: 'form.follow-up.sleeping-place' },
+      { type: 'yes-no', id: 'isSleepingPlaceSeen', label: 'form.follow-up.sleeping-place', when: isNoCall },
       {
         type: 'choice',
         id: 'concern',
