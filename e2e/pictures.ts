@@ -69,7 +69,7 @@ async function toSection(page: Page, id: string): Promise<void> {
 }
 
 const pictures: readonly Picture[] = [
-  { name: 'today-km-360', user: 'supervisor', language: 'km', ...phone, path: at('/') },
+  { name: 'today-km-360', user: 'worker', language: 'km', ...phone, path: at('/') },
   { name: 'child-en-1280', user: 'supervisor', language: 'en', ...desk, path: aChild },
   {
     name: 'decision-en-1280',
