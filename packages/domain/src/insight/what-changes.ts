@@ -2,12 +2,13 @@
 // ends before the limit. A birth date moved near the limit can hasten a removal or hide a breach (practice.md part 2, officers'
 // incentives), so whoever corrects one sees the consequence first. Nothing is recorded here: the same fold runs over both.
 import type { Deadline } from '../chronicle/deadline.ts'
-import type { Recorded, SubjectId, Uuid } from '../chronicle/entry.ts'
+import type { Basis, Recorded, SubjectId, Uuid } from '../chronicle/entry.ts'
 import { uuidSchema } from '../chronicle/entry.ts'
 import type { PolicyPack } from '../policy.ts'
 import { birthStated } from '../register/kinds.ts'
 import type { Edtf } from '../time/edtf.ts'
-import type { DateRange } from '../time/plain-date.ts'
+import { instantSchema } from '../time/instant.ts'
+import type { DateRange, PlainDate } from '../time/plain-date.ts'
 import { childFile, statusLine, type ChildFile, type StatusLine } from './child-file.ts'
 
 /** Ids that no device makes: version 8, all zeros. They never leave this file. */
@@ -29,19 +30,26 @@ export type WhatChanges = {
   deadlines: readonly DeadlineChange[]
 }
 
-/**
- * What would follow if the child had been born then.
- * @param claim the birth-stated entry to correct; without it the last one, or a first one where nobody stated any
- */
+/** A date of birth that nobody has recorded yet. */
+export type Supposition = {
+  born: Edtf
+  /** How it is known; left out while nobody said so. */
+  basis?: Basis | undefined
+  /** The birth-stated entry that it would correct; left out, it would stand beside what is stated already. */
+  claim?: Uuid | undefined
+  /** The day on which it would come in: near the limit a change waits, except on the first day. */
+  today: PlainDate
+}
+
+/** What would follow if this were recorded. */
 export function whatChanges(
   child: SubjectId,
   entries: readonly Recorded[],
   pack: PolicyPack,
-  born: Edtf,
-  claim?: Uuid,
+  supposition: Supposition,
 ): WhatChanges {
   const before = childFile(child, entries, pack)
-  const after = childFile(child, [...entries, supposed(child, entries, before, born, claim)], pack)
+  const after = childFile(child, [...entries, supposed(child, entries, before, supposition)], pack)
   return {
     limit: { before: before.limit, after: after.limit },
     status: { before: statusLine(before), after: statusLine(after) },
@@ -51,14 +59,19 @@ export function whatChanges(
   }
 }
 
-function supposed(child: SubjectId, entries: readonly Recorded[], file: ChildFile, born: Edtf, claim?: Uuid): Recorded {
-  const claims = file.register.birth.claims.map(({ entry }) => entry)
-  const corrected = claims.find(({ id }) => id === claim) ?? claims.at(-1)
+function supposed(
+  child: SubjectId,
+  entries: readonly Recorded[],
+  file: ChildFile,
+  { born, basis, claim, today }: Supposition,
+): Recorded {
+  const corrected = file.register.birth.claims.find(({ entry }) => entry.id === claim)?.entry
   const model = corrected ?? entries[0]
   if (model === undefined) throw new RangeError('A child without one entry has no chronicle to compare')
   const { retracts: _retracts, replaces: _replaces, answers: _answers, ...rest } = model
-  // Written now, as far as the chronicle knows: with the last entry that came in.
-  const newest = entries.reduce((best, each) => ((each.seq ?? 0) > (best.seq ?? 0) ? each : best), model)
+  const lastSeq = entries.reduce((best, { seq }) => Math.max(best, seq ?? 0), 0)
+  // At noon, so that it is this day in whatever time zone the country has.
+  const now = instantSchema.parse(`${today}T12:00:00.000Z`)
   return {
     ...rest,
     id: supposedId,
@@ -67,10 +80,10 @@ function supposed(child: SubjectId, entries: readonly Recorded[], file: ChildFil
     subject: child,
     also: [],
     body: { salt: supposedSalt, born },
-    basis: corrected?.basis ?? 'told',
-    written: newest.written,
-    seq: (newest.seq ?? 0) + 1,
-    received: newest.received ?? newest.written,
+    basis: basis ?? corrected?.basis ?? 'told',
+    written: now,
+    seq: lastSeq + 1,
+    received: now,
     ...(corrected === undefined ? {} : { replaces: corrected.id }),
   }
 }
