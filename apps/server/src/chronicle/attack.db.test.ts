@@ -151,6 +151,15 @@ describe('taking a child or its mother into one’s own circle', () => {
     ])
   })
 
+  it('takes no act from a day ahead: a case-load would be handed on in a hundred years, and never pass', async () => {
+    const child = await childInside()
+    const act = { kind: 'access.allocated', subject: child, body: { agency: supervisor.agency } }
+    expect(await codesOf(supervisor, { ...entryOf(supervisor, act), occurred: '2543-10-15' })).toEqual([
+      'entry.malformed',
+    ])
+    expect(await codesOf(supervisor, entryOf(supervisor, act))).toEqual(['accepted'])
+  })
+
   it('does not work by opening a subject that is there, in whatever type', async () => {
     const child = await childInside()
     const names = { names: { latin: 'Chan' }, sex: 'female' }

@@ -7,6 +7,7 @@ import { rule } from '@komar/domain/chronicle/gate'
 import type { Kind } from '@komar/domain/chronicle/kind'
 import { problem, type Problem } from '@komar/domain/chronicle/problem'
 import { classOf, kindNamed, knownKind } from '@komar/domain/kinds'
+import { edtfBounds } from '@komar/domain/time/edtf'
 import { openedSubject } from './candidate.ts'
 import type { Facts } from './plan.ts'
 import type { State } from './plan-state.ts'
@@ -19,6 +20,7 @@ export function judge(written: Written, state: State, facts: Facts): Problem | n
     access(written, kind, state, facts) ??
     subjects(written, kind, state) ??
     correction(written, kind, state, facts) ??
+    ahead(written, kind, facts) ??
     gate(written, state, facts)
   )
 }
@@ -93,6 +95,16 @@ function correction(written: Written, kind: Kind | undefined, state: State, fact
   }
   const { reason } = written.body
   return typeof reason === 'string' && reason.trim() !== '' ? null : problem('entry.reason-missing')
+}
+
+/**
+ * An act is taken on a day that has come. From a day ahead a case-load would never pass on and a plan never be due; what an act says of
+ * later days stands in its body.
+ */
+function ahead({ occurred, retracts }: Written, kind: Kind | undefined, { snapshot }: Facts): Problem | null {
+  const day = edtfBounds(occurred).earliest
+  if (kind?.family !== 'act' || retracts !== undefined || day === null || day <= snapshot.actor.today) return null
+  return problem('entry.malformed', { fields: [{ path: '/occurred', code: 'occurred.ahead' }] })
 }
 
 /**
