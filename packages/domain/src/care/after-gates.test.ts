@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { cambodia } from '../../../../policies/kh/policy.ts'
 import { maskOf } from '../access/classes.ts'
+import * as access from '../access/kinds.ts'
 import { complaint } from '../assess/complaints.fixture.ts'
 import * as assess from '../assess/kinds.ts'
 import { agencies, entry, leaveBody, people, testId } from '../example-entries.fixture.ts'
@@ -249,6 +250,10 @@ describe('work with a child ends', () => {
       'closure.approved-by-another-agency',
     ])
     expect(close({}, { ...at, ...without('allocated') })).toEqual(['closure.approved-by-another-agency'])
+    // Giving the child to another agency for the day makes nobody another agency.
+    const handed = entry(93, access.allocated, people.child, '2014-11-20', { agency: agencies.ngo.id })
+    const entries = { ...at.entries, handed }
+    expect(close({}, { ...at, act: {}, entries })).toEqual(['closure.approved-by-another-agency'])
   })
 
   test('each missing piece by itself', () => {

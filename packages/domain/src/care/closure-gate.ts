@@ -16,6 +16,7 @@ import type { PolicyPack } from '../policy.ts'
 import { carerRegister, childRegister, type Custody } from '../register/state.ts'
 import { settledBefore } from '../settled.ts'
 import { edtfBounds } from '../time/edtf.ts'
+import { dayOfInstant } from '../time/instant.ts'
 import { addDays, addMonths, type PlainDate } from '../time/plain-date.ts'
 import * as kinds from './after-kinds.ts'
 import { childAfter, hasDied, placementNow, reunionNow, type ChildAfter } from './after-state.ts'
@@ -80,7 +81,6 @@ function closureChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
       .filter((carer) => body.carers.includes(carer))
       .map((carer) => carerRegister(settledBefore(act, world, carer)).custody),
   }
-  const { responsible } = childAccess(settled)
   return [
     need('closure.still-open', known.after.closing === null),
     need(
@@ -90,8 +90,22 @@ function closureChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
     ),
     ...groundChecks(known, world),
     need('closure.reasons', body.reasons !== undefined),
-    need('closure.approved-by-another-agency', responsible !== null && responsible.agency !== act.agency, ['identity']),
+    need('closure.approved-by-another-agency', isOfAnotherAgency(act, settled, world), ['identity']),
   ]
+}
+
+/**
+ * Neither the responsible agency nor one that was until a while ago: else it would give the child away, end the work, and take it back.
+ */
+function isOfAnotherAgency(act: Written, settled: Settled, { pack, today }: GateWorld<PolicyPack>): boolean {
+  const { allocations, responsible } = childAccess(settled)
+  const since = addMonths(today, -pack.procedures.closure.motherOutFor.value)
+  const offset = pack.head.timeZone.utcOffset
+  const wasOfLate = allocations.some(({ body }, index) => {
+    const next = allocations[index + 1]?.entry.received
+    return body.agency === act.agency && next !== undefined && dayOfInstant(next, offset) > since
+  })
+  return responsible !== null && responsible.agency !== act.agency && !wasOfLate
 }
 
 function groundChecks(known: Known, world: GateWorld<PolicyPack>): Check[] {
