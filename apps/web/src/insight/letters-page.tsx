@@ -14,6 +14,7 @@ import { Page } from '../shell/page.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { List, type Column } from '../ui/list.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { WorkTabs } from './work-tabs.tsx'
 
@@ -36,7 +37,13 @@ export function LettersPage(): ReactNode {
             columns={columnsOf(speech, plainDate(today))}
             rows={letters}
             rowKey={({ id }) => id}
-            whenEmpty={<PageState kind="empty" heading={text('letters.empty')} />}
+            whenEmpty={
+              <PageState kind="empty" heading={text('letters.empty')} next={text('letters.empty-next')}>
+                <Link to="/" className={buttonClass('main')}>
+                  {text('letters.to-today')}
+                </Link>
+              </PageState>
+            }
           />
         </Page>
       )}
