@@ -15,24 +15,31 @@ export function withholdingOf(entry: Written): Withholding | null {
 
 /** For each entry of a matter in a chronicle, all from whom the matter is withheld. Entries that withhold from nobody are left out. */
 export function withheldIn(entries: readonly Recorded[]): ReadonlyMap<Uuid, readonly Uuid[]> {
-  const matterOf = new Map<Uuid, Uuid>()
+  // Entries of one matter lead, step by step, to one that stands for all: each is looked at a few times, however many there are.
+  const leadsTo = new Map<Uuid, Uuid>()
+  const matterOf = (id: Uuid): Uuid => {
+    let last = id
+    for (let next = leadsTo.get(last); next !== undefined && next !== last; next = leadsTo.get(last)) {
+      leadsTo.set(last, leadsTo.get(next) ?? next)
+      last = next
+    }
+    return last
+  }
   const named: { entry: Uuid; from: readonly Uuid[] }[] = []
   for (const entry of entries) {
     const found = withholdingOf(entry)
     if (found === null) continue
     named.push({ entry: entry.id, from: found.from })
-    const joined = new Set([entry.id, ...found.with].map((id) => matterOf.get(id) ?? id))
-    for (const [id, matter] of matterOf) if (joined.has(matter)) matterOf.set(id, entry.id)
-    for (const id of [entry.id, ...joined]) matterOf.set(id, entry.id)
+    for (const id of found.with) leadsTo.set(matterOf(id), matterOf(entry.id))
   }
   const parties = new Map<Uuid, Set<Uuid>>()
   for (const { entry, from } of named) {
-    const matter = matterOf.get(entry) ?? entry
+    const matter = matterOf(entry)
     parties.set(matter, new Set([...(parties.get(matter) ?? []), ...from]))
   }
   return new Map(
     named.flatMap(({ entry }) => {
-      const all = parties.get(matterOf.get(entry) ?? entry) ?? new Set()
+      const all = parties.get(matterOf(entry)) ?? new Set()
       return all.size === 0 ? [] : [[entry, [...all].toSorted()] as const]
     }),
   )
