@@ -28,7 +28,7 @@ export function herePath(definition: Pick<FormDefinition, 'name'>, context: Reco
 /** A form's address, from which one comes back to `then`: what was typed there is kept. */
 export function comingBack(path: string, then: string | undefined): string {
   if (then === undefined) return path
-  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams({ then }).toString()}`
+  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams([['then', then]]).toString()}`
 }
 
 /** Where a link said to go back to; undefined for anything but a form of this page. */
