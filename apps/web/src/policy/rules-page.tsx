@@ -12,6 +12,7 @@ import { List, type Column } from '../ui/list.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { Section } from '../ui/section.tsx'
 import { usePolicy } from './use-policy.ts'
+import './rules.css'
 
 /** The country's rules as Komar holds them: what awaits the ministry, the law, each gate in plain words, every number with its source. */
 export function RulesPage(): ReactNode {
@@ -56,7 +57,7 @@ function ToConfirm({ numbers, words }: NumbersProps): ReactNode {
   const { language, text } = speech
   const asked = words.gates.filter(({ toConfirm }) => toConfirm !== undefined)
   return (
-    <ul>
+    <ul className="rules-list">
       {asked.map(({ gate, title, toConfirm }) => (
         <li key={gate}>
           {gate}, {title[language]}: {toConfirm?.[language]} <Status>{text('rules.status.to-be-confirmed')}</Status>
@@ -80,7 +81,7 @@ function Law({ pack: { law } }: { pack: PolicyPack }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   return (
-    <ul>
+    <ul className="rules-list">
       {law.limits.map((limit) => (
         <li key={limit.from ?? ''}>
           <strong>{formatMonths(limit.months, speech)}</strong>{' '}

@@ -1,5 +1,6 @@
 // Stories of children who stay, or died: brothers and sisters with an older one lost and found; twins who are two children; a birth date
 // changed near the limit; a father who wants his child; complaints, one upheld and one still open; a death and its review.
+import { granted } from '@komar/domain/access/kinds'
 import { complaintAnswered, complaintMade, reprisalSeen } from '@komar/domain/assess/complaint-kinds'
 import { letterSent } from '@komar/domain/assess/letter-kinds'
 import { answerDueFor, officeLine } from '@komar/domain/assess/letter-text'
@@ -19,7 +20,7 @@ import { registerKin, supervisor, worker } from './story-steps.ts'
 const monitor = { who: 'monitor', hour: hours.monitor } as const
 
 /** Two inside and an older sister outside: lost, a false lead, found with a neighbour, and one plan for the three. */
-export function tellSiblings({ pen }: Work, { children }: ToldFamily): void {
+export function tellSiblings({ pen, people }: Work, { children }: ToldFamily): void {
   const [elder, younger] = children
   if (elder === undefined || younger === undefined) return
   const sister = { names: { km: 'សុភា', latin: 'Sophea' }, sex: 'female', born: edtf('2005~') } as const
@@ -60,6 +61,22 @@ export function tellSiblings({ pen }: Work, { children }: ToldFamily): void {
       basis: 'told',
       body: { lost, tried: words, tracingResult: result, ...(nextOn !== undefined && { nextOn: plainDate(nextOn) }) },
     })
+  // Another agency helps with the search and with the talks, and sees what it needs for that.
+  for (const { id } of children) {
+    pen.write(granted, {
+      ...supervisor,
+      day: plainDate('2014-09-02'),
+      subject: id,
+      body: {
+        agency: people.agencyId('bridge'),
+        classes: ['identity', 'care'],
+        purpose: 'ជួយក្មេង និងបងស្រីឱ្យជួបគ្នា',
+        until: plainDate('2015-08-31'),
+        legalBasis: 'duty',
+        basisReason: 'ក្រសួងទទួលបន្ទុក សុំអង្គការជួយ',
+      },
+    })
+  }
   tried('2013-12-03', 'false-lead', 'សួរវត្តក្បែរផ្សារ ជាក្មេងផ្សេង', '2014-01-10')
   tried('2014-01-21', 'found', 'អ្នកជិតខាងចិញ្ចឹម រៀនថ្នាក់ទី ២')
 }
