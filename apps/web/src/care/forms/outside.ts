@@ -20,6 +20,11 @@ import { kinOptions } from './kin-choice.ts'
 
 const isPlaceKnown = (values: Values): boolean => said(values, 'whereaboutsKnown') !== 'no'
 
+/** Of a child that nobody knows the place of, nobody is asked with whom it is there. */
+function unknownPlace(values: Values): Record<string, unknown> {
+  return isPlaceKnown(values) ? {} : { livingWith: 'unknown', attended: 'unknown' }
+}
+
 const livingFields: readonly FieldKind[] = [
   {
     type: 'choice',
@@ -28,7 +33,13 @@ const livingFields: readonly FieldKind[] = [
     isBeside: true,
     options: words('option.whereaboutsKnown', ['yes', 'no']),
   },
-  { type: 'choice', id: 'livingWith', label: 'form.outside.with', options: words('option.livingWith', livingWith) },
+  {
+    type: 'choice',
+    id: 'livingWith',
+    label: 'form.outside.with',
+    options: words('option.livingWith', livingWith),
+    when: isPlaceKnown,
+  },
   {
     type: 'choice',
     id: 'attended',
@@ -36,8 +47,9 @@ const livingFields: readonly FieldKind[] = [
     help: 'form.outside.attended-help',
     isBeside: true,
     options: words('option.attended', yesNoUnknown),
+    when: isPlaceKnown,
   },
-  { type: 'line', id: 'whom', label: 'form.outside.who', isOptional: true },
+  { type: 'line', id: 'whom', label: 'form.outside.who', isOptional: true, when: isPlaceKnown },
   {
     type: 'select',
     id: 'district',
@@ -74,6 +86,7 @@ export const livingOutsideForm = factForm({
   lead: 'form.outside.lead',
   kind: livingOutsideStated.name,
   also: (values) => [said(values, 'kin')],
+  more: unknownPlace,
   fields: [...livingFields, kinField, whenField, ...basisFields],
   initial: ({ today }) => ({ occurred: today }),
 })
@@ -116,7 +129,7 @@ function leftOutsideEntries(values: Values, context: RecordContext): EntryDraft[
     about(childRegistered.name, { names: names(values), sex: said(values, 'sex'), code: childCode(child, today) }),
     ...(born === undefined ? [] : [about(birthStated.name, { born })]),
     about(relationStated.name, { carer: subject.id, relation: said(values, 'relation') }, [subject.id]),
-    about(livingOutsideStated.name, bodyFrom(livingFields, values, context)),
+    about(livingOutsideStated.name, { ...bodyFrom(livingFields, values, context), ...unknownPlace(values) }),
   ]
 }
 

@@ -43,6 +43,7 @@ describe('facts about a child', () => {
     ['papers', { nationality: 'foreign', birthRegistration: 'asked-for', isPaperSeen: 'no', needsInterpreter: 'yes' }],
     ['consul', { motherOnConsul: 'fears-her-state', isConsulInformed: 'no' }],
     ['died', {}],
+    ['living-outside', { whereaboutsKnown: 'no' }],
     ['living-outside', { whereaboutsKnown: 'yes', livingWith: 'grandparent', attended: 'yes', district: '1201' }],
     ['host-stay', { household: 'four people', isSafetyChecked: 'yes', returnOn: '2014-03-08' }],
     ['contact-lost', { lostRelation: 'sibling', whom: 'Big brother', since: '2013' }],
