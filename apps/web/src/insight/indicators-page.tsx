@@ -179,10 +179,14 @@ function Figure({ figure, later, label, isCount }: FigureProps): ReactNode {
         </span>
       )}
       {percent !== null && !isCount && <span>{formatNumber(percent, speech)} %</span>}
-      {days !== null && <span className="soft">{speech.text('indicators.days', {
+      {days !== null && (
+        <span className="soft">
+          {speech.text('indicators.days', {
             median: formatNumber(days.median, speech),
             longest: formatNumber(days.longest, speech),
-          })}</span>}
+          })}
+        </span>
+      )}
       {saidLater !== said && <span className="soft">{speech.text('indicators.restated', { figure: saidLater })}</span>}
       <Listed figure={figure} isCount={isCount} />
     </li>
