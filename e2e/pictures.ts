@@ -37,13 +37,25 @@ async function aChild(ask: Ask): Promise<string> {
   return `/children/${found.id}`
 }
 
-/** A child who left the prison, with contact and visits since. The same seed gives the same codes. */
-async function aChildOutside(ask: Ask): Promise<string> {
-  const body = { text: 'K-0032', where: 'outside' }
-  const [found] = (await ask<{ children: Child[] }>('/v1/children/search', body)).children
-  if (found === undefined) throw new Error('the demonstration has no such child outside')
-  return `/children/${found.id}`
+/** A child of the demonstration by its code: the same seed gives the same codes. */
+function coded(code: string, where = 'anywhere'): (ask: Ask) => Promise<string> {
+  return async (ask) => {
+    const [found] = (await ask<{ children: Child[] }>('/v1/children/search', { text: code, where })).children
+    if (found === undefined) throw new Error(`the demonstration has no child ${code}`)
+    return `/children/${found.id}`
+  }
 }
+
+/** A child who left the prison, with contact and visits since. */
+const aChildOutside = coded('K-0032', 'outside')
+/** A child with a brother or sister and a search for someone lost. */
+const aChildWithSiblings = coded('K-0094')
+/** A child for whom a children's home was looked at that is not registered. */
+const aChildAndAHome = coded('K-0027')
+/** A child who died. */
+const aChildWhoDied = coded('K-0115')
+/** A child who had two records. */
+const aChildOnceTwo = coded('K-0092')
 
 async function aPrison(ask: Ask): Promise<string> {
   const { facilities } = await ask<{ facilities: { id: string; code: string }[] }>('/v1/facilities')
@@ -149,6 +161,48 @@ const pictures: readonly Picture[] = [
     ...desk,
     path: beyond(aChild, '/record/before-limit-assessment'),
   },
+  {
+    name: 'family-km-360',
+    user: 'worker',
+    language: 'km',
+    ...phone,
+    path: aChildWithSiblings,
+    before: (page) => toSection(page, 'family'),
+  },
+  {
+    name: 'death-km-360',
+    user: 'supervisor',
+    language: 'km',
+    ...phone,
+    path: aChildWhoDied,
+    before: (page) => toSection(page, 'after'),
+  },
+  {
+    name: 'home-refused-en-1280',
+    user: 'supervisor',
+    language: 'en',
+    ...low,
+    path: beyond(aChildAndAHome, '/record/residential-approval'),
+    before: async (page) => {
+      await page.getByText('The home is registered.').evaluate((element) => element.scrollIntoView({ block: 'center' }))
+    },
+  },
+  {
+    name: 'one-child-en-1280',
+    user: 'supervisor',
+    language: 'en',
+    ...low,
+    path: async (ask) => {
+      const kept = await aChildOnceTwo(ask)
+      const { entries } = await ask<{ entries: { kind: string; also: string[] }[] }>(`/v1${kept}/chronicle`)
+      const merged = entries.find(({ kind }) => kind === 'register.merged')
+      return `${kept}/record/same-child?other=${merged?.also[0] ?? ''}`
+    },
+    before: async (page) => {
+      await page.locator('h1').evaluate((element) => element.scrollIntoView({ block: 'start' }))
+    },
+  },
+  { name: 'advice-en-1280', user: 'monitor', language: 'en', ...low, path: at('/advice') },
   { name: 'rules-en-1280', user: 'legal', language: 'en', ...low, heightPx: 520, path: at('/rules') },
   { name: 'account-en-1280', user: 'admin', language: 'en', ...low, path: anAccount },
 ]
