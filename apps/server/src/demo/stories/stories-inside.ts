@@ -13,7 +13,7 @@ import { choiceExplained, died } from '@komar/domain/register/life-kinds'
 import { edtf, edtfBounds } from '@komar/domain/time/edtf'
 import { addDays, addMonths, plainDate } from '@komar/domain/time/plain-date'
 import { hours, lastDay } from '../calendar.ts'
-import type { Work } from '../casework-steps.ts'
+import { allocate, type Work } from '../casework-steps.ts'
 import type { ToldFamily } from '../family-entries.ts'
 import { registerKin, supervisor, worker } from './story-steps.ts'
 
@@ -234,6 +234,7 @@ export function tellDeath(work: Work, family: ToldFamily): void {
   if (child === undefined) return
   const { pen, pack } = work
   const day = plainDate('2014-02-19')
+  allocate(work, child, plainDate('2013-11-05'))
   pen.write(died, { ...monitor, day, subject: child, basis: 'told', body: {} })
   const reported = pen.write(deathReported, {
     ...worker,
