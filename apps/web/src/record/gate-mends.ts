@@ -247,7 +247,7 @@ export function mendPath(
   const asked = new URLSearchParams(search)
   if (params['tier'] !== undefined) asked.set('tier', String(params['tier']))
   if (query['kin'] !== undefined) asked.set('kin', query['kin'])
-  if (here !== undefined) asked.set('then', here)
+  if (here !== undefined) asked.set('back', here)
   const found = asked.toString()
   return `/children/${subject.id}/record/${form ?? ''}${found === '' ? '' : `?${found}`}`
 }

@@ -8,7 +8,7 @@ export function subjectPath({ type, id }: RecordContext['subject']): string {
   return type === 'none' ? '/' : `${places[type]}/${id}`
 }
 
-const unkept: readonly string[] = ['answers', 'then']
+const unkept: readonly string[] = ['answers', 'back']
 
 /** The address of a form, with what its link said; also the key of its draft. */
 export function formPath(definition: Pick<FormDefinition, 'name'>, { subject, query }: RecordContext): string {
@@ -22,18 +22,18 @@ export function formPath(definition: Pick<FormDefinition, 'name'>, { subject, qu
 
 /** The address of the open form as its links to other forms carry it, with where it itself goes back to. */
 export function herePath(definition: Pick<FormDefinition, 'name'>, context: RecordContext): string {
-  return comingBack(formPath(definition, context), context.query['then'])
+  return comingBack(formPath(definition, context), context.query['back'])
 }
 
 /** A form's address, from which one comes back to `then`: what was typed there is kept. */
 export function comingBack(path: string, then: string | undefined): string {
   if (then === undefined) return path
-  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams([['then', then]]).toString()}`
+  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams([['back', then]]).toString()}`
 }
 
 /** Where a link said to go back to; undefined for anything but a form of this page. */
 export function wayBack({ query }: Pick<RecordContext, 'query'>): string | undefined {
-  const then = query['then']
+  const then = query['back']
   return then !== undefined && /^\/(children|carers|facilities)\/[\w-]+\/record\/[\w-]+(\?|$)/.test(then)
     ? then
     : undefined
