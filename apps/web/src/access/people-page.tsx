@@ -43,6 +43,7 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
       }
     >
       <Notice>{text('people.reads-no-child')}</Notice>
+      {agencies.length === 1 && <Notice heading={text('people.first-day')}>{text('people.first-day-steps')}</Notice>}
       <Section id="accounts" title="people.accounts">
         {active.length === 0 && <PageState kind="empty" />}
         {active.map(({ agency, accounts: held }) => (

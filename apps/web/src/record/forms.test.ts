@@ -66,6 +66,15 @@ describe('register', () => {
     expect(before.map(({ kind }) => kind)).not.toContain('register.residence-began')
   })
 
+  it('registers a prison, by a code in capital letters', () => {
+    const given = { nameKm: 'ពន្ធនាគារ', nameEn: 'Prison A', code: 'PA-1', province: '12', holdsWomen: 'yes' }
+    drafted('none', 'register-prison', given).forEach(fits)
+    const form = formNamed('none', 'register-prison')
+    const faults =
+      form && faultsOf(form, { ...given, code: 'pa', occurred: '2014-03-01', basis: 'seen' }, contextOf('none'))
+    expect(faults).toEqual([expect.objectContaining({ path: 'code' })])
+  })
+
   it('moves mother and child together', () => {
     const drafts = drafted('child', 'transfer', { facility: story.otherFacility })
     drafts.forEach(fits)

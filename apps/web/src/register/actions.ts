@@ -174,6 +174,12 @@ export const registerChild = {
   kinds: ['register.child-registered', 'register.residence-began', 'register.arrival-explained'],
 } as const satisfies RecordAction
 
+export const registerPrison = {
+  name: 'register-prison',
+  label: 'facilities.register',
+  kinds: ['register.facility-registered'],
+} as const satisfies RecordAction
+
 export const registerCarer = {
   name: 'arrest',
   label: 'carers.register',

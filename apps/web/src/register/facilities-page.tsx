@@ -9,9 +9,12 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
+import { buttonClass } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
 import { PageState } from '../ui/page-state.tsx'
+import { mayDo, registerPrison } from './actions.ts'
 import { censusDifference, occupancy } from './census-difference.ts'
 
 function askFacilities(isBackground: boolean) {
@@ -25,17 +28,33 @@ export function FacilitiesPage(): ReactNode {
   return (
     <Answered asked={asked} title="facilities.title">
       {({ facilities }) => (
-        <Page title="facilities.title">
+        <Page title="facilities.title" actions={<RegisterPrison />}>
           <List
             caption={speech.text('facilities.caption', { count: facilities.length })}
             columns={columnsOf(speech)}
             rows={facilities}
             rowKey={({ id }) => id}
-            whenEmpty={<PageState kind="empty" heading={speech.text('facilities.empty')} />}
+            whenEmpty={
+              <PageState
+                kind="empty"
+                heading={speech.text('facilities.empty')}
+                next={speech.text('facilities.empty-next')}
+              />
+            }
           />
         </Page>
       )}
     </Answered>
+  )
+}
+
+function RegisterPrison(): ReactNode {
+  const { text } = useSpeech()
+  if (!mayDo(useSession(), registerPrison)) return null
+  return (
+    <Link to="/record/$form" params={{ form: registerPrison.name }} className={buttonClass()}>
+      {text(registerPrison.label)}
+    </Link>
   )
 }
 

@@ -11,6 +11,7 @@ import { censusForm } from './facility.ts'
 import { noteForm } from './note.ts'
 import { pregnancyEndedForm, pregnancyForm } from './pregnancy.ts'
 import { pregnancyOriginForm } from './pregnancy-origin.ts'
+import { prisonForm } from './prison.ts'
 import { sameChildForm } from './same-child.ts'
 import { comparedForm, siblingForm } from './sibling.ts'
 import { consulForm, describedForm, ownRecordForm, papersForm } from './standing.ts'
@@ -44,4 +45,5 @@ export const registerForms: readonly FormDefinition[] = [
   ownRecordForm,
   pregnancyOriginForm,
   censusForm,
+  prisonForm,
 ]
