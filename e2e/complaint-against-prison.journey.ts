@@ -5,6 +5,7 @@ import { registerFamily, type Family } from './family.ts'
 import { fill, record, say, saying } from './form.ts'
 import { ask } from './hand-in.ts'
 import { expect, goTo, test } from './sign-in.ts'
+import { picture } from './story-picture.ts'
 import { recordWire } from './wire.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -79,6 +80,7 @@ test('a planned separation is held until the complaint is answered', async ({ op
   })
   await record(supervisor.page)
   await expect(supervisor.page.locator('#complaints')).toContainText(say('km', 'option.outcome.upheld'))
+  await picture(supervisor.page, 'complaint-answered-km-360', supervisor.page.locator('#complaints'))
 
   // The open page learns of the answer by itself.
   await expect(held).toHaveCount(0)

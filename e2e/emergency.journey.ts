@@ -4,6 +4,7 @@ import { registerFamily, type Family } from './family.ts'
 import { fill, record, say } from './form.ts'
 import { handIn, newId } from './hand-in.ts'
 import { expect, goTo, test } from './sign-in.ts'
+import { picture } from './story-picture.ts'
 import { recordWire } from './wire.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -45,6 +46,7 @@ test('a worker orders that the child goes to kin that it knows, and four clocks 
   for (const clock of ['supervisor', 'authority-told', 'mother-told', 'review']) {
     await expect(page.locator('main')).toContainText(say('en', `deadline.care.emergency-${clock}`))
   }
+  await picture(page, 'emergency-en-1280')
 })
 
 test('supervisor, authority and mother are told, and each clock stops', async ({ open }) => {

@@ -6,6 +6,7 @@ import { fill, press, record, say, saying } from './form.ts'
 import { ask, handIn } from './hand-in.ts'
 import { refusal } from './refusal.ts'
 import { expect, goTo, test, type Visitor } from './sign-in.ts'
+import { picture } from './story-picture.ts'
 import type { Page } from '@playwright/test'
 
 test.describe.configure({ mode: 'serial' })
@@ -95,6 +96,7 @@ test('a fourth in a row is refused with its sentence: the ministry is next', asy
   const { sentences } = await refusal(page)
   expect(sentences).toHaveLength(1)
   expect(sentences[0]).toMatch(saying('km', 'gate.overstay.not-too-often'))
+  await picture(page, 'overstay-refused-km-360', page.locator('main [role=alert]').last())
 })
 
 test('the notice that is owed goes to the prison and to the ministry, and the breach stays', async ({ open }) => {

@@ -6,6 +6,7 @@ import { fill, press, record, say } from './form.ts'
 import { ask, handIn } from './hand-in.ts'
 import { refusal } from './refusal.ts'
 import { expect, goTo, test } from './sign-in.ts'
+import { picture } from './story-picture.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -49,6 +50,7 @@ test('the pack is completed as soon as the pardon is heard of', async ({ open })
   await expect(pieces).toHaveCount(0)
   await goTo(page, `/children/${story.family.child}/release-pack`)
   await expect(page.locator('main')).toContainText('ផ្ទះបងស្រី ជិតផ្សារ')
+  await picture(page, 'release-pack-km-360')
 })
 
 test('an officer records that both left, and a worker visits', async ({ open }) => {
@@ -108,6 +110,8 @@ test('the responsible agency does not end the work by itself; another one, given
     await page.getByLabel(say('km', `option.classes.${name}`), { exact: true }).check()
   }
   await record(page)
+  // Back where the refusal was.
+  await expect(page).toHaveURL(new RegExp(`${child('close')}$`))
 
   const other = await open('ngo-supervisor', phone)
   await goTo(other.page, child('close'))
