@@ -57,6 +57,7 @@ test('a death is recorded, and told outside the same day', async ({ open }) => {
   const after = page.locator('#after')
   await expect(after).toContainText(say('km', 'option.whoDied.child'))
   await expect(after).toContainText(say('km', 'option.funeral.was-there'))
+  await expect(after.locator('.contact-record')).toHaveCount(0)
   await expect(page.getByText(say('km', 'deadline.care.death-tell-outside'))).toHaveCount(0)
   await expect(page.getByText(say('km', 'deadline.care.death-review'))).toHaveCount(1)
 })

@@ -1,6 +1,6 @@
 // The time after a move: contact, how closely the child is visited, what is planned, and whether work has ended. Only for readers of care.
 import type { PrisonStay } from '@komar/domain/assess/signals'
-import { openEnd, placementNow, reunionNow, type ChildAfter } from '@komar/domain/care/after-state'
+import { hasDied, openEnd, placementNow, reunionNow, type ChildAfter } from '@komar/domain/care/after-state'
 import type { ChildCare, Departure } from '@komar/domain/care/state'
 import type { SubjectId } from '@komar/domain/chronicle/entry'
 import { edtfBounds } from '@komar/domain/time/edtf'
@@ -32,6 +32,11 @@ function hasAfter({ departure, care, after }: File): boolean {
   return departure !== null || care.contacts.length > 0 || after.deaths.length > 0
 }
 
+/** Of a child who has died, only contact that there was: no empty months. */
+function isContactAsked({ care, after }: File): boolean {
+  return care.contacts.length > 0 || !hasDied(after, 'child')
+}
+
 export function AfterSection({ file, today }: Props): ReactNode {
   const { after, stay, departure, child } = file
   const isPackAsked = stay !== null || (after.pack.lastStated !== null && reunionNow(file.care, after) === null)
@@ -46,11 +51,13 @@ export function AfterSection({ file, today }: Props): ReactNode {
         <Section id="after" title="child.after">
           <Deaths deaths={after.deaths} />
           <Now file={file} today={today} />
-          <ContactRecord
-            contacts={file.care.contacts}
-            from={departure?.range.earliest ?? departure?.range.latest ?? null}
-            today={today}
-          />
+          {isContactAsked(file) && (
+            <ContactRecord
+              contacts={file.care.contacts}
+              from={departure?.range.earliest ?? departure?.range.latest ?? null}
+              today={today}
+            />
+          )}
           <Plans after={after} />
         </Section>
       )}
