@@ -14,6 +14,7 @@ const firstWords = [
   'distance.',
   'duty.',
   'entry.someone',
+  'facilities.register',
   'facility.unknown',
   'first-day.',
   'form.arrival.title',

@@ -10,7 +10,13 @@ import { allClasses, maskOf } from './classes.ts'
 import * as kinds from './kinds.ts'
 
 const pack = cambodia()
-const grant = { agency: agencies.ngo.id, classes: ['identity', 'care'], purpose: 'Family visit', until: '2014-10-01', legalBasis: 'duty' }
+const grant = {
+  agency: agencies.ngo.id,
+  classes: ['identity', 'care'],
+  purpose: 'Family visit',
+  until: '2014-10-01',
+  legalBasis: 'duty',
+}
 
 function missing(kind: Kind, body: Record<string, unknown>): string[] {
   const act = entry(60, kind, people.child, '2013-10-01', body)

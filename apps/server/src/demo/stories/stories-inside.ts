@@ -11,7 +11,7 @@ import { contactLostStated, lookedAlike, siblingStated, tracingTried } from '@ko
 import * as register from '@komar/domain/register/kinds'
 import { choiceExplained, died } from '@komar/domain/register/life-kinds'
 import { edtf, edtfBounds } from '@komar/domain/time/edtf'
-import { addDays, addMonths, plainDate } from '@komar/domain/time/plain-date'
+import { addDays, addMonths, plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { hours, lastDay } from '../calendar.ts'
 import { allocate, type Work } from '../casework-steps.ts'
 import type { ToldFamily } from '../family-entries.ts'
@@ -61,7 +61,13 @@ export function tellSiblings({ pen, people }: Work, { children }: ToldFamily): v
       basis: 'told',
       body: { lost, tried: words, tracingResult: result, ...(nextOn !== undefined && { nextOn: plainDate(nextOn) }) },
     })
-  // Another agency helps with the search and with the talks, and sees what it needs for that.
+  letHelp(pen, people, children)
+  tried('2013-12-03', 'false-lead', 'សួរវត្តក្បែរផ្សារ ជាក្មេងផ្សេង', '2014-01-10')
+  tried('2014-01-21', 'found', 'អ្នកជិតខាងចិញ្ចឹម រៀនថ្នាក់ទី ២')
+}
+
+/** Another agency helps with the search and with the talks, and sees what it needs for that. */
+function letHelp(pen: Work['pen'], people: Work['people'], children: ToldFamily['children']): void {
   for (const { id } of children) {
     pen.write(granted, {
       ...supervisor,
@@ -77,8 +83,6 @@ export function tellSiblings({ pen, people }: Work, { children }: ToldFamily): v
       },
     })
   }
-  tried('2013-12-03', 'false-lead', 'សួរវត្តក្បែរផ្សារ ជាក្មេងផ្សេង', '2014-01-10')
-  tried('2014-01-21', 'found', 'អ្នកជិតខាងចិញ្ចឹម រៀនថ្នាក់ទី ២')
 }
 
 /** Of one age and look, one mother: compared, and two children. */
@@ -232,7 +236,7 @@ export function tellOpenComplaint({ pen, people }: Work, { children }: ToldFamil
 export function tellDeath(work: Work, family: ToldFamily): void {
   const child = family.children[0]?.id
   if (child === undefined) return
-  const { pen, pack } = work
+  const { pen } = work
   const day = plainDate('2014-02-19')
   allocate(work, child, plainDate('2013-11-05'))
   pen.write(died, { ...monitor, day, subject: child, basis: 'told', body: {} })
@@ -250,20 +254,7 @@ export function tellDeath(work: Work, family: ToldFamily): void {
       areSiblingsTold: 'has-none',
     },
   })
-  pen.write(letterSent, {
-    ...supervisor,
-    day: addDays(day, 1),
-    subject: child,
-    body: {
-      to: officeLine('ministry', null, pack),
-      addressee: 'ministry',
-      purpose: 'death',
-      measures: [],
-      aboutDay: day,
-      answerDue: answerDueFor(addDays(day, 1), pack),
-      languages: ['en', 'km'],
-    },
-  })
+  tellMinistry(work, child, day)
   pen.write(deathReported, {
     ...worker,
     day: addDays(day, 2),
@@ -279,6 +270,24 @@ export function tellDeath(work: Work, family: ToldFamily): void {
     },
   })
   review(work, child, reported)
+}
+
+/** A letter without a story: a child has died, on which day, and that an answer is asked for. */
+function tellMinistry({ pen, pack }: Work, child: ToldFamily['mother'], day: PlainDate): void {
+  pen.write(letterSent, {
+    ...supervisor,
+    day: addDays(day, 1),
+    subject: child,
+    body: {
+      to: officeLine('ministry', null, pack),
+      addressee: 'ministry',
+      purpose: 'death',
+      measures: [],
+      aboutDay: day,
+      answerDue: answerDueFor(addDays(day, 1), pack),
+      languages: ['en', 'km'],
+    },
+  })
 }
 
 const reviewedOn = plainDate('2014-03-11')
