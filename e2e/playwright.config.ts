@@ -16,7 +16,9 @@ export default defineConfig({
   use: {
     baseURL: origin,
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // A trace copies the whole page at each step, which on long pages costs as much as the journey itself.
+    trace: process.env['KOMAR_TRACE'] === undefined ? 'off' : 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium && { executablePath: chromium }),
       // Chromium's sandbox does not work for root; the pages are ours.
