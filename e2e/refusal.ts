@@ -7,6 +7,6 @@ export async function refusal(page: Page): Promise<{ sentences: string[]; links:
   const pieces = page.locator('main [role=alert] .gate-piece-missing')
   await expect(pieces.first()).toBeVisible({ timeout: 20_000 })
   const addresses = await pieces.locator('a').evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
-  const links = addresses.map((address) => address.replace(/[?&]then=[^&]*/, ''))
+  const links = addresses.map((address) => address.replace(/[?&]back=[^&]*/, ''))
   return { sentences: await pieces.locator('p').allInnerTexts(), links }
 }
