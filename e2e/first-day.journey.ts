@@ -22,7 +22,7 @@ test('a supervisor plans in waves what was missed', async ({ open }) => {
   const mine = { agency: agency.id, worker: account.id }
   await handIn(supervisor, [{ kind: 'access.allocated', subject: story.family.child, body: mine }])
   const { page } = supervisor
-  await goTo(page, '/work/start-up')
+  await goTo(page, '/start-up')
   const unplanned = page.locator('section[aria-labelledby=unplanned]')
   await expect(unplanned).toContainText(names.child.latin)
   await expect(unplanned.getByRole('heading', { level: 3 }).first()).toHaveText(saying('en', 'start-up.wave'))
@@ -37,11 +37,11 @@ test('a supervisor plans in waves what was missed', async ({ open }) => {
 test('and gives the child to a worker, who finds it among the visits', async ({ open }) => {
   const [supervisor, worker] = [await open('supervisor'), await open('worker')]
   const mine = worker.page.locator(`main a[href="/children/${story.family.child}"]`)
-  await goTo(worker.page, '/work/visits')
+  await goTo(worker.page, '/visits')
   await expect(mine).toHaveCount(0)
 
   const { page } = supervisor
-  await goTo(page, '/work/case-load')
+  await goTo(page, '/case-load')
   const own = page.locator('main section', {
     has: page.getByRole('heading', { name: supervisor.session.account.displayName }),
   })
@@ -51,7 +51,7 @@ test('and gives the child to a worker, who finds it among the visits', async ({ 
   await page.getByRole('button', { name: say('en', 'case-load.do-give') }).click()
   await expect(own.getByLabel(names.child.latin)).toHaveCount(0)
 
-  await goTo(worker.page, '/work/visits')
+  await goTo(worker.page, '/visits')
   await mine.first().click()
   await expect(worker.page.locator('h1')).toContainText(names.child.latin)
 })

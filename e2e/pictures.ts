@@ -119,7 +119,7 @@ const pictures: readonly Picture[] = [
     ...phone,
     path: beyond(aChild, '/record/complaint'),
   },
-  { name: 'visits-en-1280', user: 'worker', language: 'en', ...low, path: at('/work/visits') },
+  { name: 'visits-en-1280', user: 'worker', language: 'en', ...low, path: at('/visits') },
   {
     name: 'ways-out-en-1280',
     user: 'worker',
@@ -137,8 +137,8 @@ const pictures: readonly Picture[] = [
     path: aChildOutside,
     before: (page) => toSection(page, 'after'),
   },
-  { name: 'case-loads-en-1280', user: 'supervisor', language: 'en', ...low, path: at('/work/case-load') },
-  { name: 'start-up-en-1280', user: 'supervisor', language: 'en', ...desk, path: at('/work/start-up') },
+  { name: 'case-loads-en-1280', user: 'supervisor', language: 'en', ...low, path: at('/case-load') },
+  { name: 'start-up-en-1280', user: 'supervisor', language: 'en', ...desk, path: at('/start-up') },
   { name: 'letters-en-1280', user: 'supervisor', language: 'en', ...low, path: at('/letters') },
   {
     name: 'birth-km-360',

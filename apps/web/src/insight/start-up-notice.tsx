@@ -21,12 +21,12 @@ export function StartUpNotice({ startUp }: { startUp: StartUp }): ReactNode {
       {isSupervisor && (
         <p className="first-day-steps screen-only">
           {unplanned > 0 && (
-            <Link to="/work/start-up" className={buttonClass('main')}>
+            <Link to="/start-up" className={buttonClass('main')}>
               {text('first-day.to-plan')}
             </Link>
           )}
           {unallocated > 0 && (
-            <Link to="/work/case-load" className={buttonClass(unplanned > 0 ? 'plain' : 'main')}>
+            <Link to="/case-load" className={buttonClass(unplanned > 0 ? 'plain' : 'main')}>
               {text('first-day.to-case-load')}
             </Link>
           )}

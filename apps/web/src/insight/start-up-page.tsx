@@ -107,10 +107,10 @@ function Planned({ waiting, today }: { waiting: readonly WaitingRow[]; today: Pl
     <section className="stack" aria-labelledby="planned">
       <h2 id="planned">{text('start-up.planned', { count: waiting.length })}</h2>
       <p className="first-day-steps screen-only">
-        <Link to="/work/case-load" className={buttonClass('plain')}>
+        <Link to="/case-load" className={buttonClass('plain')}>
           {text('first-day.to-case-load')}
         </Link>
-        <Link to="/work/visits" search={{ whose: 'all' }} className={buttonClass('plain')}>
+        <Link to="/visits" search={{ whose: 'all' }} className={buttonClass('plain')}>
           {text('start-up.to-visits')}
         </Link>
       </p>

@@ -29,7 +29,7 @@ type Visit = { child: string; place: string | null; due: PlainDate; harm: number
 /** Where to go, and on which day: visits that are due soon, put together by prison and district. */
 export function VisitsPage(): ReactNode {
   const { text } = useSpeech()
-  const { whose = 'mine' } = useSearch({ from: '/frame/work/visits' })
+  const { whose = 'mine' } = useSearch({ from: '/frame/visits' })
   const days = usePolicy()?.procedures.work.visitsAhead.value ?? usualDays
   const ask = useCallback(
     (isBackground: boolean) => call(listVisits, { query: { whose, days } }, { isBackground }),
@@ -57,9 +57,9 @@ function Whose({ whose }: { whose: 'mine' | 'all' }): ReactNode {
   return (
     <p className="screen-only">
       {whose === 'all' ? (
-        <Link to="/work/visits">{text('visits.only-mine')}</Link>
+        <Link to="/visits">{text('visits.only-mine')}</Link>
       ) : (
-        <Link to="/work/visits" search={{ whose: 'all' }}>
+        <Link to="/visits" search={{ whose: 'all' }}>
           {text('visits.all')}
         </Link>
       )}

@@ -5,20 +5,20 @@ import { frameRoute } from '../shell/routes.tsx'
 
 const visitsRoute = createRoute({
   getParentRoute: () => frameRoute,
-  path: '/work/visits',
+  path: '/visits',
   validateSearch: ({ whose }: Record<string, unknown>): { whose?: 'all' } => (whose === 'all' ? { whose } : {}),
   component: lazyPage(() => import('./visits-page.tsx'), 'VisitsPage'),
 })
 
 const caseLoadRoute = createRoute({
   getParentRoute: () => frameRoute,
-  path: '/work/case-load',
+  path: '/case-load',
   component: lazyPage(() => import('./case-load-page.tsx'), 'CaseLoadPage'),
 })
 
 const startUpRoute = createRoute({
   getParentRoute: () => frameRoute,
-  path: '/work/start-up',
+  path: '/start-up',
   component: lazyPage(() => import('./start-up-page.tsx'), 'StartUpPage'),
 })
 

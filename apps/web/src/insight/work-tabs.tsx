@@ -12,10 +12,10 @@ export function WorkTabs(): ReactNode {
   if (!isSupervisor && !roles.includes('social-worker')) return null
   return (
     <nav className="work-tabs screen-only" aria-label={text('nav.work')}>
-      <Link to="/work/visits">{text('visits.title')}</Link>
+      <Link to="/visits">{text('visits.title')}</Link>
       <Link to="/letters">{text('letters.title')}</Link>
-      {isSupervisor && <Link to="/work/case-load">{text('case-load.title')}</Link>}
-      {isSupervisor && <Link to="/work/start-up">{text('start-up.title')}</Link>}
+      {isSupervisor && <Link to="/case-load">{text('case-load.title')}</Link>}
+      {isSupervisor && <Link to="/start-up">{text('start-up.title')}</Link>}
     </nav>
   )
 }

@@ -70,13 +70,8 @@ describe('the menu', () => {
     const reporters: readonly string[] = typeof allow === 'object' && 'roles' in allow ? allow.roles : []
     for (const role of readers) {
       const places = navigationFor([role]).map(({ to }) => to)
-      expect(places.filter((to) => to !== '/work/visits').slice(0, 4)).toEqual([
-        '/',
-        '/children',
-        '/carers',
-        '/facilities',
-      ])
-      expect(places.includes('/work/visits')).toBe(['social-worker', 'supervisor'].includes(role))
+      expect(places.filter((to) => to !== '/visits').slice(0, 4)).toEqual(['/', '/children', '/carers', '/facilities'])
+      expect(places.includes('/visits')).toBe(['social-worker', 'supervisor'].includes(role))
       expect(places.includes('/reports/situation')).toBe(reporters.includes(role))
     }
   })

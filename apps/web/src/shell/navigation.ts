@@ -28,7 +28,7 @@ const readers = [
 
 const navigation: readonly NavigationItem[] = [
   { to: '/', label: 'nav.today', Icon: CalendarDays, roles: readers },
-  { to: '/work/visits', label: 'nav.work', Icon: BriefcaseBusiness, roles: ['social-worker', 'supervisor'] },
+  { to: '/visits', label: 'nav.work', Icon: BriefcaseBusiness, roles: ['social-worker', 'supervisor'] },
   { to: '/children', label: 'nav.children', Icon: Users, roles: readers },
   { to: '/carers', label: 'nav.carers', Icon: HeartHandshake, roles: readers },
   { to: '/facilities', label: 'nav.facilities', Icon: Building2, roles: readers },
