@@ -3,11 +3,10 @@
 import { endpoints } from '@komar/contract/all'
 import { appendEntries } from '@komar/contract/chronicle'
 import type { Endpoint, Input, InputOf } from '@komar/contract/endpoint'
-import { uuidSchema, type Uuid } from '@komar/domain/chronicle/entry'
+import type { Uuid } from '@komar/domain/chronicle/entry'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { append, entryOf, newId, type Person } from '../chronicle/test-people.ts'
-import { hashToken } from '../http/session-cookie.ts'
-import { testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
+import { personOf, testHost, type TestHost } from '../http/test-host.ts'
 import { worldOf } from '../world.ts'
 
 let host: TestHost
@@ -31,9 +30,9 @@ const secret = {
 
 beforeAll(async () => {
   host = await testHost()
-  officer = await personOf(host.there.people['prison-officer'])
-  worker = await personOf(host.here.people['social-worker'])
-  supervisor = await personOf(host.here.people.supervisor)
+  officer = await personOf(host, host.there.people['prison-officer'])
+  worker = await personOf(host, host.here.people['social-worker'])
+  supervisor = await personOf(host, host.here.people.supervisor)
   const circle = await host.administrator.query<{ id: number }>(
     `insert into komar.circle (type, facility) values ('facility', $1) returning id`,
     [facility],
@@ -50,16 +49,6 @@ beforeAll(async () => {
   await plant()
 })
 afterAll(() => host.dispose())
-
-async function personOf({ id, agency, token }: TestPerson): Promise<Person> {
-  const hash = hashToken(token)
-  const { rows } = await host.administrator.query<{ device: string }>(
-    'select device from komar.session where token_hash = $1',
-    [hash],
-  )
-  const [user, home, device] = [id, agency, rows[0]?.device].map((text) => uuidSchema.parse(text)) as [Uuid, Uuid, Uuid] // three of three
-  return { user, agency: home, device, secret: token, token: hash.toString('hex') }
-}
 
 /** A family with one secret of each sort. Gates are left out: what they ask is not the matter here. */
 async function plant(): Promise<void> {
@@ -161,7 +150,7 @@ describe('the wire of a prison officer', () => {
 
   it('of an administrator and of an analyst holds nobody', async () => {
     for (const role of ['administrator', 'analyst'] as const) {
-      const wire = await wireOf(await personOf(host.here.people[role]))
+      const wire = await wireOf(await personOf(host, host.here.people[role]))
       for (const word of ['Bopha', 'Thida', child, mother, kin, ...Object.values(secret)]) {
         expect([role, word, wire.includes(word)]).toEqual([role, word, false])
       }
@@ -169,7 +158,7 @@ describe('the wire of a prison officer', () => {
   })
 
   it('is empty once the time in the circle is over', async () => {
-    const gone = await personOf(host.there.people.monitor)
+    const gone = await personOf(host, host.there.people.monitor)
     await host.administrator.query(
       `insert into komar.user_circle (user_id, circle, mask, since, until)
        select $1, id, 511, '2000-01-01', komar.today_host() from komar.circle where facility = $2`,

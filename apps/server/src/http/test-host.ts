@@ -1,4 +1,7 @@
 // A host for tests: a fresh database, two agencies, and a person for each role in each, all with one password.
+import { uuidSchema, type Uuid } from '@komar/domain/chronicle/entry'
+import type { Person } from '../chronicle/test-people.ts'
+import { hashToken } from './session-cookie.ts'
 import type { Endpoint, Input, InputOf } from '@komar/contract/endpoint'
 import { addressOf } from '@komar/contract/client'
 import { circleReadsOf, readsOf, roles, writesOf, type Role } from '@komar/domain/access/roles'
@@ -129,4 +132,15 @@ function inject<I extends Input>(app: FastifyInstance, endpoint: Endpoint<I>, in
     },
     ...(endpoint.method === 'GET' ? {} : { payload: JSON.stringify(parts.body ?? {}) }),
   })
+}
+
+/** A person of the host as the tests of the chronicle write entries with. */
+export async function personOf(host: TestHost, { id, agency, token }: TestPerson): Promise<Person> {
+  const hash = hashToken(token)
+  const { rows } = await host.administrator.query<{ device: string }>(
+    'select device from komar.session where token_hash = $1',
+    [hash],
+  )
+  const [user, home, device] = [id, agency, rows[0]?.device].map((text) => uuidSchema.parse(text)) as [Uuid, Uuid, Uuid] // three of three
+  return { user, agency: home, device, secret: token, token: hash.toString('hex') }
 }

@@ -1,6 +1,6 @@
 import { showIndicators, type IndicatorMonth } from '@komar/contract/indicators'
 import { maskOf } from '@komar/domain/access/classes'
-import { uuidSchema, type Uuid } from '@komar/domain/chronicle/entry'
+import type { Uuid } from '@komar/domain/chronicle/entry'
 import { addMonths, plainDate } from '@komar/domain/time/plain-date'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -12,8 +12,7 @@ import {
   residenceBegan,
   type Person,
 } from '../chronicle/test-people.ts'
-import { hashToken } from '../http/session-cookie.ts'
-import { testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
+import { personOf, testHost, type TestHost } from '../http/test-host.ts'
 import { worldOf } from '../world.ts'
 
 let host: TestHost
@@ -28,8 +27,8 @@ const inMonth = today
 
 beforeAll(async () => {
   host = await testHost()
-  supervisor = await personOf(host.here.people.supervisor)
-  const monitor = await personOf(host.here.people.monitor)
+  supervisor = await personOf(host, host.here.people.supervisor)
+  const monitor = await personOf(host, host.here.people.monitor)
   await joinOwnCircle(supervisor, maskOf(['identity', 'care']))
   await joinOwnCircle(monitor, maskOf(['identity', 'custody', 'conditions']))
   child = newId()
@@ -55,17 +54,6 @@ beforeAll(async () => {
   )
 })
 afterAll(() => host.dispose())
-
-async function personOf({ id, agency, token }: TestPerson): Promise<Person> {
-  const hash = hashToken(token)
-  const { rows } = await host.administrator.query<{ device: string }>(
-    'select device from komar.session where token_hash = $1',
-    [hash],
-  )
-  const [user, home, device] = [id, agency, rows[0]?.device].map((text) => uuidSchema.parse(text))
-  if (user === undefined || home === undefined || device === undefined) throw new Error('no such person')
-  return { user, agency: home, device, secret: token, token: hash.toString('hex') }
-}
 
 async function joinOwnCircle({ user }: Person, mask: number): Promise<void> {
   await host.administrator.query(

@@ -2,6 +2,7 @@
 // question or topic; the last answer, to be confirmed; whether the child was interviewed lately; what must not be asked about. One
 // planned direct interview a child in 30 days unless safety asks for more; the worst day is not told seven times (practice.md part 2).
 // A last answer carries over only its value: who tells it now, and whether it is seen now, is asked again.
+import { compareText } from '../chronicle/order.ts'
 import type { AgencyId, UserId, Uuid } from '../chronicle/entry.ts'
 import type { PolicyPack } from '../policy.ts'
 import { edtfBounds } from '../time/edtf.ts'
@@ -43,7 +44,7 @@ export function askedElsewhere({ assessments }: ChildAssess, present: Uuid | nul
   return assessments
     .filter(({ id }) => id !== present)
     .flatMap(({ id, type, sections }) => sections.flatMap((section) => askedIn(section, id, type)))
-    .toSorted((left, right) => compare(right.on ?? '', left.on ?? ''))
+    .toSorted((left, right) => compareText(right.on ?? '', left.on ?? ''))
 }
 
 function askedIn(section: Section, assessment: Uuid, type: AssessmentType): AskedBefore[] {
@@ -126,8 +127,4 @@ export function tooSoonAfter(
 export function closedTopics({ doNotAsk }: ChildAssess, today: PlainDate): ReadonlyMap<AskTopic, DoNotAsk> {
   const open = doNotAsk.filter(({ body }) => body.until === undefined || today <= body.until)
   return new Map(open.flatMap((flag) => flag.body.topics.map((topic) => [topic, flag] as const)))
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

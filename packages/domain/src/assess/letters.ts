@@ -1,5 +1,6 @@
 // Letters, folded: each with its acknowledgement and its answer. A later letter with the same purpose to the same office takes the
 // place of an earlier one: it is a reminder, and the answer is owed to it.
+import { compareText } from '../chronicle/order.ts'
 import type { Uuid } from '../chronicle/entry.ts'
 import { statedOf, type Settled, type Stated } from '../chronicle/fold.ts'
 import { edtfBounds } from '../time/edtf.ts'
@@ -33,7 +34,7 @@ export function lettersOf(settled: Settled): Letter[] {
   const letters = [
     ...statedOf(settled, kinds.letterSent).map((sent) => letterOf('identity', sent, received, answers)),
     ...statedOf(settled, kinds.careLetterSent).map((sent) => letterOf('care', sent, received, answers)),
-  ].toSorted((left, right) => compare(left.sentOn ?? '', right.sentOn ?? '') || compare(left.id, right.id))
+  ].toSorted((left, right) => compareText(left.sentOn ?? '', right.sentOn ?? '') || compareText(left.id, right.id))
   return letters.map((letter, index) => {
     const later = letters.slice(index + 1).find((each) => isSameMatter(letter, each))
     return later === undefined ? letter : { ...letter, supersededBy: later.id }
@@ -81,8 +82,4 @@ function isSameMatter(one: Letter, other: Letter): boolean {
       : one.addressee === other.addressee
   const { measures } = other.sent.body
   return isSameOffice && (measures.length === 0 || one.sent.body.measures.some((each) => measures.includes(each)))
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

@@ -2,6 +2,7 @@
 // An assessment is all the entries that share its id; it is finished when an act says so, and never deleted when nobody does.
 // A decision is in force from its first day until its last one, or until a later decision begins: a new decision ends the
 // former (practice.md part 3, G-X1). Its reasons are care class, its declaration identity class; either alone shows it.
+import { compareText } from '../chronicle/order.ts'
 import type { AccessClass } from '../access/classes.ts'
 import type { AgencyId, Uuid } from '../chronicle/entry.ts'
 import { statedOf, type Settled, type Standing, type Stated } from '../chronicle/fold.ts'
@@ -108,7 +109,7 @@ function assessmentsOf(settled: Settled): Assessment[] {
         finishes.findLast((finish) => finish.body.assessment === id) ?? null,
       ),
     )
-    .toSorted((left, right) => compare(left.started ?? '', right.started ?? '') || compare(left.id, right.id))
+    .toSorted((left, right) => compareText(left.started ?? '', right.started ?? '') || compareText(left.id, right.id))
 }
 
 type KindAndSection = { kind: Kind; stated: Stated<typeof kinds.careAnswered> }
@@ -120,8 +121,8 @@ function assessmentOf(id: Uuid, parts: readonly KindAndSection[], finished: Fini
   return {
     id,
     type: finished?.body.type ?? parts[0]?.stated.body.type ?? 'entry',
-    started: firsts.toSorted(compare)[0] ?? null,
-    lastAnswered: lasts.toSorted(compare).at(-1) ?? null,
+    started: firsts.toSorted(compareText)[0] ?? null,
+    lastAnswered: lasts.toSorted(compareText).at(-1) ?? null,
     sections: parts.map(({ kind, stated }) => ({
       id: stated.body.section,
       class: kind.class,
@@ -146,7 +147,7 @@ function decisionsOf(settled: Settled): Decision[] {
     .map((stated) => decisionOf(stated.body.decision, null, stated))
   const lastOfEach = new Map([...known, ...alone.filter((each): each is Decision => each !== null)].flatMap(byId))
   return [...lastOfEach.values()].toSorted(
-    (left, right) => compare(left.from, right.from) || orderOf(left) - orderOf(right),
+    (left, right) => compareText(left.from, right.from) || orderOf(left) - orderOf(right),
   )
 }
 
@@ -202,8 +203,4 @@ export function measuresOf(state: ChildAssess, decision: Decision): MeasureStand
 /** An act that waits on a device is no act yet. */
 function accepted<Each extends Standing>(acts: readonly Each[]): Each[] {
   return acts.filter((act) => !act.isPending)
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

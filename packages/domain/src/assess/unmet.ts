@@ -1,6 +1,7 @@
 // What could not be met: concerns that were passed to someone else because nobody here can answer them, counted by what they are and
 // by whom they were passed to. It is the list from which a ministry sees what is lacking (practice.md part 2). Those of a sealed
 // section stand in that section and are counted only for who may read it.
+import { compareText } from '../chronicle/order.ts'
 import type { Uuid } from '../chronicle/entry.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
@@ -48,11 +49,7 @@ export function groupUnmet(unmet: readonly Unmet[]): UnmetGroup[] {
       urgent: of.filter(({ level }) => level === 'act').length,
       passedTo: [...Map.groupBy(of, ({ passedTo }) => passedTo.trim().replace(/\s+/gu, ' ').toLowerCase())]
         .map(([, same]) => ({ who: same[0]?.passedTo.trim() ?? '', count: same.length }))
-        .toSorted((left, right) => right.count - left.count || compare(left.who, right.who)),
+        .toSorted((left, right) => right.count - left.count || compareText(left.who, right.who)),
     }))
-    .toSorted((left, right) => right.count - left.count || compare(left.item, right.item))
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
+    .toSorted((left, right) => right.count - left.count || compareText(left.item, right.item))
 }

@@ -2,7 +2,7 @@
 // near, visits after a return, a release-ready pack, the look after a transfer, the plan for leaving care, and a second look at a child
 // with whom work had ended. Source: practice.md part 3, G-R1, G-R2, G-T1, G-Z1; part 2, adolescents. All without "today".
 // The mother's custody stands in her own chronicle, which a child's deadlines do not read: her likely release counts as the pack states it.
-import type { Deadline } from '../chronicle/deadline.ts'
+import { careDeadline, type Deadline } from '../chronicle/deadline.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import type { Settled } from '../chronicle/fold.ts'
 import type { PolicyPack } from '../policy.ts'
@@ -31,6 +31,8 @@ export const afterDeadlineCodes = [
   'care.closed-child-needs-look',
 ] as const
 type Code = (typeof afterDeadlineCodes)[number]
+
+const dated = careDeadline<Code>
 
 const lookAheadDays = 7
 const visitGraceDays = 7
@@ -220,15 +222,4 @@ function visitsSince({ followUps }: ChildCare, since: PlainDate): PlainDate[] {
 
 function visit(code: Code, key: string, from: PlainDate, due: PlainDate, breachFrom: PlainDate): Deadline {
   return dated(code, key, later(from, addDays(due, -lookAheadDays)), due, breachFrom, 2)
-}
-
-function dated(
-  code: Code,
-  key: string,
-  opens: PlainDate,
-  due: PlainDate,
-  breachFrom: PlainDate | null,
-  harm: Deadline['harm'],
-): Deadline {
-  return { code, key, classes: ['identity', 'care'], opens, due, breachFrom, duty: 'social-affairs', harm, params: {} }
 }

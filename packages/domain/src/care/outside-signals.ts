@@ -2,7 +2,7 @@
 // practice.md part 1 row 10, E1). Nobody with it, or nobody knows where it is: someone acts the same day. Looked after: a check in 14
 // days (as for a parent's own arrangement, G-K1), then followed up. A stay with a host family is checked for safety before it begins
 // (row 25). A child who left a prison has its clock from care/signals.ts; unattended counts for it all the same.
-import type { Deadline } from '../chronicle/deadline.ts'
+import { careDeadline, type Deadline } from '../chronicle/deadline.ts'
 import type { PolicyPack } from '../policy.ts'
 import { isUnattended, livingSince, type ChildOutside, type LivingOutside } from '../register/outside-state.ts'
 import { edtfBounds } from '../time/edtf.ts'
@@ -16,6 +16,8 @@ export const outsideDeadlineCodes = [
   'care.host-stay-unchecked',
 ] as const
 type Code = (typeof outsideDeadlineCodes)[number]
+
+const dated = careDeadline<Code>
 
 const lookAheadDays = 14
 
@@ -69,15 +71,4 @@ function lastVisit({ followUps }: Pick<ChildCare, 'followUps'>, since: PlainDate
 function dayOf(occurred: Parameters<typeof edtfBounds>[0]): PlainDate | null {
   const { earliest, latest } = edtfBounds(occurred)
   return latest ?? earliest
-}
-
-function dated(
-  code: Code,
-  key: string,
-  opens: PlainDate,
-  due: PlainDate,
-  breachFrom: PlainDate | null,
-  harm: Deadline['harm'],
-): Deadline {
-  return { code, key, classes: ['identity', 'care'], opens, due, breachFrom, duty: 'social-affairs', harm, params: {} }
 }

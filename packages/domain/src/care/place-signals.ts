@@ -2,7 +2,7 @@
 // authority answers within 15 working days, else it is taken further while a provisional approval goes on; promised support comes by
 // its day; a child in a children's home has an approval that is looked at every three months, in a home inspected every twelve. A child
 // in a home without that is a breach, recorded all the same (practice.md part 2, "Trade in children"; part 3, G-K1, G-K2, G-K3).
-import type { Deadline } from '../chronicle/deadline.ts'
+import { careDeadline, type Deadline } from '../chronicle/deadline.ts'
 import type { SubjectId, Uuid } from '../chronicle/entry.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
 import { addDays, addMonths, later, type PlainDate } from '../time/plain-date.ts'
@@ -22,6 +22,8 @@ export const placeDeadlineCodes = [
   'care.home-inspection',
 ] as const
 type Code = (typeof placeDeadlineCodes)[number]
+
+const dated = careDeadline<Code>
 
 const renewAheadDays = 30
 const supportAheadDays = 7
@@ -117,15 +119,4 @@ function inspectionDue(
   // Nobody has inspected it: that was due before the child came.
   const due = seen === null ? day : later(addMonths(seen, months), day)
   return dated('care.home-inspection', key, addDays(due, -renewAheadDays), due, addDays(due, 1), 2)
-}
-
-function dated(
-  code: Code,
-  key: string,
-  opens: PlainDate,
-  due: PlainDate,
-  breachFrom: PlainDate | null,
-  harm: Deadline['harm'],
-): Deadline {
-  return { code, key, classes: ['identity', 'care'], opens, due, breachFrom, duty: 'social-affairs', harm, params: {} }
 }

@@ -6,7 +6,7 @@ import { hasDied, reunionNow, type ChildAfter } from './after-state.ts'
 import { contactDeadlineCodes, contactDeadlines } from './contact-signals.ts'
 import { byNeed } from './need-schedule.ts'
 import { firstFollowUpDays, nextVisitDue, visitDays } from './follow-up-schedule.ts'
-import type { Deadline } from '../chronicle/deadline.ts'
+import { careDeadline, type Deadline } from '../chronicle/deadline.ts'
 import type { PolicyPack } from '../policy.ts'
 import type { ChildRegister } from '../register/state.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
@@ -24,6 +24,8 @@ export const careDeadlineCodes = [
   'care.follow-up-concern',
 ] as const
 type Code = (typeof careDeadlineCodes)[number]
+
+const dated = careDeadline<Code>
 
 const confirmDays = 7
 const lookAheadDays = 7
@@ -172,15 +174,4 @@ function isSince(occurred: Edtf, day: PlainDate): boolean {
 
 function isDay(day: PlainDate | null): day is PlainDate {
   return day !== null
-}
-
-function dated(
-  code: Code,
-  key: string,
-  opens: PlainDate,
-  due: PlainDate,
-  breachFrom: PlainDate | null,
-  harm: Deadline['harm'],
-): Deadline {
-  return { code, key, classes: ['identity', 'care'], opens, due, breachFrom, duty: 'social-affairs', harm, params: {} }
 }

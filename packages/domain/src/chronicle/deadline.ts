@@ -1,6 +1,7 @@
 // A deadline is a dated item that follows from a chronicle and the country's rules: a task, or a breach of a duty by an institution.
 // It is computed without "today", so that the host can store it; whether it is open, due or breached is a comparison with a day.
 // A breach names the duty and who holds it, never an officer (practice.md, part 2).
+import { compareText } from './order.ts'
 import type { AccessClass } from '../access/classes.ts'
 import type { PlainDate } from '../time/plain-date.ts'
 import type { AgencyId, Uuid } from './entry.ts'
@@ -42,9 +43,17 @@ export function deadlineState(deadline: Deadline, today: PlainDate, weekAhead: P
 
 /** What cannot wait comes first: by harm, then by how soon, then by code. */
 export function byUrgency(left: Deadline, right: Deadline): number {
-  return left.harm - right.harm || compare(left.due, right.due) || compare(left.code, right.code)
+  return left.harm - right.harm || compareText(left.due, right.due) || compareText(left.code, right.code)
 }
 
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
+/** What social affairs owes a child, for those who read its care: the deadline that most rules of care set. */
+export function careDeadline<Code extends string>(
+  code: Code,
+  key: string,
+  opens: PlainDate,
+  due: PlainDate,
+  breachFrom: PlainDate | null,
+  harm: Deadline['harm'],
+): Deadline {
+  return { code, key, classes: ['identity', 'care'], opens, due, breachFrom, duty: 'social-affairs', harm, params: {} }
 }

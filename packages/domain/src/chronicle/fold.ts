@@ -4,6 +4,7 @@
 //   A replacement replaces body and `occurred` whole; of two replacements the first accepted stands and a question opens.
 //   A retraction withdraws one entry; retracting a retraction or a replacement restores what was before.
 // A gate never runs here.
+import { compareText } from './order.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import { isAccepted, type Recorded, type Uuid } from './entry.ts'
 import type { BodyOf, Kind } from './kind.ts'
@@ -122,7 +123,7 @@ function follow(root: Recorded, links: Links, questions: Question[]): Standing {
 function byAcceptanceOfEntry(left: Recorded, right: Recorded): number {
   const leftSeq = left.seq ?? Number.POSITIVE_INFINITY
   const rightSeq = right.seq ?? Number.POSITIVE_INFINITY
-  return leftSeq === rightSeq ? compare(left.id, right.id) : leftSeq - rightSeq
+  return leftSeq === rightSeq ? compareText(left.id, right.id) : leftSeq - rightSeq
 }
 
 function byAcceptance(left: Standing, right: Standing): number {
@@ -135,14 +136,10 @@ function inOrderOfOccurrence(facts: readonly Standing[]): Standing[] {
     .toSorted((left, right) => {
       if (left.standing.isPending !== right.standing.isPending) return left.standing.isPending ? 1 : -1
       return (
-        compare(left.bounds.earliest ?? '', right.bounds.earliest ?? '') ||
-        compare(left.bounds.latest ?? '9999-12-31', right.bounds.latest ?? '9999-12-31') ||
-        compare(left.standing.id, right.standing.id)
+        compareText(left.bounds.earliest ?? '', right.bounds.earliest ?? '') ||
+        compareText(left.bounds.latest ?? '9999-12-31', right.bounds.latest ?? '9999-12-31') ||
+        compareText(left.standing.id, right.standing.id)
       )
     })
     .map(({ standing }) => standing)
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

@@ -2,6 +2,7 @@
 // recommends, the authority decides, a director, a judge, a mother or a grandmother does. That they differ is no error; it is shown,
 // and counted, because it tells who really decides (practice.md part 2, "Who really decides"). A recommendation belongs to the decision
 // that it came before; what was done, to the last decision taken before it was done.
+import { compareText } from '../chronicle/order.ts'
 import type { Uuid } from '../chronicle/entry.ts'
 import { statedOf } from '../chronicle/fold.ts'
 import { recommendationMade } from '../assess/decision-kinds.ts'
@@ -39,7 +40,7 @@ type File = Pick<ChildFile, 'settled' | 'assess' | 'departure' | 'whereabouts'>
 /** Every decision with what was recommended before it and done after it, the newest first; ahead of them a recommendation that still waits. */
 export function compareDecisions(file: File): ComparedDecision[] {
   const { decisions } = file.assess
-  const inOrderTaken = decisions.toSorted((left, right) => compare(left.takenOn, right.takenOn))
+  const inOrderTaken = decisions.toSorted((left, right) => compareText(left.takenOn, right.takenOn))
   const recommendations = statedOf(file.settled, recommendationMade).map(({ id, body, entry }) => ({
     outcome: body.outcome,
     tier: body.tier ?? null,
@@ -113,8 +114,4 @@ function agreement(first: Column | null, second: Column | null): Agreement {
 
 function isBetween(day: PlainDate | null, after: PlainDate | null, until: PlainDate): boolean {
   return day !== null && day <= until && (after === null || day > after)
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

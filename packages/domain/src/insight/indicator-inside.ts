@@ -4,10 +4,11 @@ import { standingMeasures } from '../assess/measure-standing.ts'
 import { decisionOn, type Assessment } from '../assess/state.ts'
 import type { PolicyPack } from '../policy.ts'
 import type { Residence } from '../register/state.ts'
-import { edtfBounds, type Edtf } from '../time/edtf.ts'
+import { edtfBounds } from '../time/edtf.ts'
 import {
   addDays,
   addMonths,
+  closedRange,
   daysBetween,
   firstDay,
   lastDay,
@@ -110,8 +111,12 @@ export function registrationLines(
 function flowLines(file: ChildFile, { first, last }: Month): Line[] {
   const { child, register } = file
   return register.residences.flatMap((stay, index) => {
-    const came = register.residences[index - 1]?.route === 'transfer' ? null : within(spanOf(stay.from), first, last)
-    const left = stay.to === null || stay.route === 'transfer' ? null : within(spanOf(stay.to), first, last)
+    const came =
+      register.residences[index - 1]?.route === 'transfer'
+        ? null
+        : within(closedRange(edtfBounds(stay.from)), first, last)
+    const left =
+      stay.to === null || stay.route === 'transfer' ? null : within(closedRange(edtfBounds(stay.to)), first, last)
     const isBorn = index === 0 && isBornInside(file, stay)
     const line = (part: PartId, counted: Certainty | null): Line[] =>
       counted === null ? [] : [{ part, subject: child, place: stay.facility, counted, met: 'yes' }]
@@ -131,7 +136,7 @@ function isBornInside({ register }: ChildFile, stay: Residence): boolean {
 }
 
 function checkedLine({ child, assess }: ChildFile, stay: Residence, counted: Certainty): Line {
-  const { earliest, latest } = spanOf(stay.from)
+  const { earliest, latest } = closedRange(edtfBounds(stay.from))
   const isChecked = assess.assessments.some(
     ({ type, started }) =>
       type === 'entry' && started !== null && started >= addDays(earliest, -beforeDoorDays) && started <= latest,
@@ -144,7 +149,7 @@ function dueLines(file: ChildFile, { first, last }: Month, pack: PolicyPack): Li
   const { entryFullWithin, birthWithin } = pack.procedures.assessments
   const stay = file.register.residences[0]
   if (stay === undefined) return []
-  const since = spanOf(stay.from)
+  const since = closedRange(edtfBounds(stay.from))
   const finished = file.assess.assessments.filter(isWhole)
   const isMetBy = (due: PlainDate, from: PlainDate): boolean =>
     finished.some((each) => finishedOn(each) <= due && finishedOn(each) >= from)
@@ -183,9 +188,4 @@ function isWhole({ finished }: Assessment): boolean {
 
 function finishedOn({ finished }: Assessment): PlainDate {
   return finished === null ? lastDay : (edtfBounds(finished.entry.occurred).latest ?? lastDay)
-}
-
-function spanOf(date: Edtf): DateRange {
-  const { earliest, latest } = edtfBounds(date)
-  return { earliest: earliest ?? firstDay, latest: latest ?? lastDay }
 }

@@ -5,7 +5,7 @@ import { firstFollowUpDays, visitDays } from '../care/follow-up-schedule.ts'
 import { mayBeYounger } from '../assess/stay-rules.ts'
 import type { PolicyPack } from '../policy.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
-import { addDays, addMonths, firstDay, lastDay, type DateRange, type PlainDate } from '../time/plain-date.ts'
+import { addDays, addMonths, closedRange, lastDay, type PlainDate } from '../time/plain-date.ts'
 import type { ChildFile } from './child-file.ts'
 import { registrationLines } from './indicator-inside.ts'
 import { metIf, within, type Line, type Met, type Month, type PartId } from './indicator-lines.ts'
@@ -49,7 +49,7 @@ const tierParts = ['left-with-mother', 'left-other-parent', 'left-kin', 'left-fo
 function departureLines(file: ChildFile, { last }: Month): Line[] {
   const { departure } = file
   if (departure === null) return []
-  const counted = within(rangeOf(departure.range), addDays(addMonths(last, -yearMonths), 1), last)
+  const counted = within(closedRange(departure.range), addDays(addMonths(last, -yearMonths), 1), last)
   if (counted === null) return []
   const isAway = departure.way === 'planned' || departure.way === 'unplanned' || departure.way === 'emergency'
   return [
@@ -93,11 +93,11 @@ function placementLines(file: ChildFile, { last }: Month): Line[] {
   const yearAgo = addMonths(last, -yearMonths)
   const begun = care.placements.filter(({ isPending }) => !isPending)
   const first = begun.flatMap(({ entry, body }) => {
-    const counted = within(rangeOf(edtfBounds(entry.occurred)), addDays(yearAgo, 1), last)
+    const counted = within(closedRange(edtfBounds(entry.occurred)), addDays(yearAgo, 1), last)
     return counted === null ? [] : [line(file, 'family-first', metIf(body.tier >= 1 && body.tier <= 3), counted)]
   })
   const broken = begun.flatMap(({ id, entry }) => {
-    const range = rangeOf(edtfBounds(entry.occurred))
+    const range = closedRange(edtfBounds(entry.occurred))
     const counted = within(range, addDays(addMonths(last, -2 * yearMonths), 1), yearAgo)
     if (counted === null) return []
     const hasBroken = after.placementEnds.some(({ body, entry: end }) => {
@@ -160,7 +160,7 @@ function followUpLines(file: ChildFile, { first, last }: Month, pack: PolicyPack
   const { departure, care, after, register } = file
   const isFollowed = departure !== null && isSeparated(file) && !file.isClosed && departure.way !== 'own-arrangement'
   if (departure === null || !isFollowed || departure.way === 'hospital') return []
-  const moved = rangeOf(departure.range).latest
+  const moved = closedRange(departure.range).latest
   if (moved === lastDay) return []
   const isSudden = departure.way === 'unplanned' || departure.way === 'emergency'
   const firstDays = isSudden
@@ -182,7 +182,7 @@ function followUpLines(file: ChildFile, { first, last }: Month, pack: PolicyPack
 
 function deathLines(file: ChildFile, { first, last }: Month): Line[] {
   const { died } = file.register
-  const counted = died === null ? null : within(rangeOf(died), first, last)
+  const counted = died === null ? null : within(closedRange(died), first, last)
   return counted === null ? [] : [line(file, 'died', 'yes', counted)]
 }
 
@@ -192,8 +192,4 @@ function complaintLines(file: ChildFile, { first, last }: Month): Line[] {
     .map(({ answeredOn, answerDue }) =>
       line(file, 'complaint-answered', metIf(answeredOn !== null && answeredOn <= answerDue)),
     )
-}
-
-function rangeOf({ earliest, latest }: { earliest: PlainDate | null; latest: PlainDate | null }): DateRange {
-  return { earliest: earliest ?? firstDay, latest: latest ?? lastDay }
 }

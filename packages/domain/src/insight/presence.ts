@@ -3,7 +3,7 @@
 // A move between two places on an uncertain day leaves the person certainly inside, in the place moved to.
 import type { SubjectId } from '../chronicle/entry.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
-import { addDays, firstDay, lastDay, type DateRange, type PlainDate } from '../time/plain-date.ts'
+import { addDays, closedRange, lastDay, type DateRange, type PlainDate } from '../time/plain-date.ts'
 import type { UncertainSpan } from '../time/span.ts'
 import type { Certainty } from './share.ts'
 
@@ -21,8 +21,7 @@ export function dated<S extends Stay>(stays: readonly S[]): DatedStay<S>[] {
 }
 
 function daysOf(date: Edtf): DateRange {
-  const { earliest, latest } = edtfBounds(date)
-  return { earliest: earliest ?? firstDay, latest: latest ?? lastDay }
+  return closedRange(edtfBounds(date))
 }
 
 /** Where the person was on a day; null for nowhere inside. `stays` are in the order of time. */

@@ -1,6 +1,7 @@
 // The plan that Komar proposes for the first day: all children without an assessment, in waves of as many as the workers can see in a
 // week. Who is or may be past the limit comes first; then the youngest and longest inside (practice.md part 2, "First day with old
 // data"): a baby's months count most, and of two of one age the one who has waited longer. The supervisor changes it as they see fit.
+import { compareText } from '../chronicle/order.ts'
 import { addDays, type PlainDate } from '../time/plain-date.ts'
 
 export type Waiting = {
@@ -28,16 +29,12 @@ export function proposeWaves(waiting: readonly Waiting[], today: PlainDate, perW
 function order(left: Waiting, right: Waiting, today: PlainDate): number {
   return (
     Number(isMaybePast(right, today)) - Number(isMaybePast(left, today)) ||
-    compare(right.bornLatest ?? '', left.bornLatest ?? '') ||
-    compare(left.insideSince ?? '', right.insideSince ?? '') ||
-    compare(left.child, right.child)
+    compareText(right.bornLatest ?? '', left.bornLatest ?? '') ||
+    compareText(left.insideSince ?? '', right.insideSince ?? '') ||
+    compareText(left.child, right.child)
   )
 }
 
 function isMaybePast({ pastFrom }: Waiting, today: PlainDate): boolean {
   return pastFrom !== null && pastFrom <= today
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

@@ -1,6 +1,7 @@
 // Visits put together by place and day: whoever goes to a district or a prison for one child sees the others there who are due soon.
 // Source: practice.md part 2, "Social worker, 40 children": visits grouped by district and day. A place is visited on the day its
 // most pressing visit is due, today where that has passed; what is due there within the days ahead comes along, the most pressing first.
+import { compareText } from '../chronicle/order.ts'
 import { addDays, type PlainDate } from '../time/plain-date.ts'
 
 /** A visit that is due: `place` is a prison's id, a district's code, or null where nobody has said where the child lives. */
@@ -32,13 +33,9 @@ export function visitRounds<Visit extends DueVisit>(
     const first = here.reduce((least, { due }) => (due < least ? due : least), end)
     return { place, on: first < today ? today : first, isLate: first < today, visits: here.toSorted(byNeed) }
   })
-  return rounds.toSorted((left, right) => compare(left.on, right.on) || right.visits.length - left.visits.length)
+  return rounds.toSorted((left, right) => compareText(left.on, right.on) || right.visits.length - left.visits.length)
 }
 
 function byNeed(left: DueVisit, right: DueVisit): number {
-  return left.harm - right.harm || compare(left.due, right.due) || compare(left.child, right.child)
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
+  return left.harm - right.harm || compareText(left.due, right.due) || compareText(left.child, right.child)
 }

@@ -144,3 +144,8 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
 export function dayOfWeek(date: PlainDate): number {
   return (((toDayNumber(date) + 4) % 7) + 7) % 7
 }
+
+/** A range with an open end closed at the first or the last day of the calendar. */
+export function closedRange({ earliest, latest }: { earliest: PlainDate | null; latest: PlainDate | null }): DateRange {
+  return { earliest: earliest ?? firstDay, latest: latest ?? lastDay }
+}
