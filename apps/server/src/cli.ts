@@ -1,4 +1,6 @@
 // npx komar …: the table of commands. What a command needs is loaded when it is called, so that the others start at once.
+import { backupCommand } from './backup/backup-command.ts'
+import { restoreCommand } from './backup/restore-command.ts'
 import { administratorCommand } from './cli/administrator.ts'
 import type { Command } from './cli/command.ts'
 import { rebuildCommand } from './chronicle/rebuild-command.ts'
@@ -17,6 +19,8 @@ const commands: readonly Command[] = [
   migrateCommand,
   verifyCommand,
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
+  backupCommand,
+  restoreCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   clockCommand,
   demoCommand,
   reportCommand,

@@ -16,6 +16,8 @@ export type Settings = DatabaseSettings & {
   origin: string
   /** Addresses of proxies whose word on the caller's address is believed. */
   trustedProxies: readonly string[]
+  /** Public keys of age that backups are encrypted to; none: the host's own. */
+  backupRecipients: readonly string[]
 }
 
 const EXAMPLES: Record<string, string> = {
@@ -24,6 +26,7 @@ const EXAMPLES: Record<string, string> = {
   KOMAR_HOST: '127.0.0.1',
   KOMAR_ORIGIN: 'https://komar.example.org',
   KOMAR_TRUSTED_PROXIES: '127.0.0.1',
+  KOMAR_BACKUP_RECIPIENTS: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
   DATABASE_URL: 'postgresql://komar_owner:password@db.example.org/komar',
   DATABASE_APP_URL: 'postgresql://komar_app:password@db.example.org/komar',
 }
@@ -65,6 +68,11 @@ const schema = z
       .regex(/^[0-9a-fA-F:./]+(,[0-9a-fA-F:./]+)*$/, 'is not a list of addresses or networks with commas between them')
       .transform((text) => text.split(','))
       .default([]),
+    KOMAR_BACKUP_RECIPIENTS: z
+      .string()
+      .regex(/^age1[a-z0-9]{20,}(,age1[a-z0-9]{20,})*$/, 'is not a list of public keys of age with commas between them')
+      .transform((text) => text.split(','))
+      .default([]),
     DATABASE_URL: databaseUrl.optional(),
     DATABASE_APP_URL: databaseUrl.optional(),
   })
@@ -100,6 +108,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     port: PORT,
     origin: KOMAR_ORIGIN ?? `http://localhost:${PORT}`,
     trustedProxies: KOMAR_TRUSTED_PROXIES,
+    backupRecipients: result.data.KOMAR_BACKUP_RECIPIENTS,
     server: isServer ? { ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL } : null,
   }
 }

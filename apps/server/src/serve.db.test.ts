@@ -50,6 +50,7 @@ async function makeSettings(): Promise<Settings> {
     port,
     origin: `http://127.0.0.1:${port}`,
     trustedProxies: [],
+    backupRecipients: [],
     server: { ownerUrl, appUrl },
   }
 }

@@ -1,0 +1,148 @@
+// Loads a backup into a host: all in one transaction, verified before it is kept. A restored host is a new epoch: what devices have
+// beyond the backup they offer again, and nobody is signed in. Lists and deadlines are made anew after.
+import type { Decrypter } from 'age-encryption'
+import type { ClientBase } from 'pg'
+import { z } from 'zod'
+import { verifyChain } from '../chronicle/chain.ts'
+import { oneRow, rows } from '../db/query.ts'
+import { OperatorProblem } from '../operator-problem.ts'
+import type { Counts, Manifest } from './format.ts'
+import { readBackup } from './read-backup.ts'
+import { derivedTables, keptTables, passingTables, type KeptTable } from './tables.ts'
+
+export type RestoreOptions = {
+  file: string
+  decrypter: Decrypter
+  /** Whether what the host holds may go. */
+  mayReplace: boolean
+  progress?: (done: { table: string; rows: number }) => void
+}
+
+export type Restored = { manifest: Manifest; rows: Counts; epoch: string }
+
+/** Restores as the owner, into a migrated database that no server uses. @throws OperatorProblem; nothing was changed then. */
+export async function restore(
+  db: ClientBase,
+  { file, decrypter, mayReplace, progress }: RestoreOptions,
+): Promise<Restored> {
+  await db.query('begin')
+  try {
+    await refuseWhereUsed(db, mayReplace)
+    await setTriggers(db, 'disable')
+    await db.query(
+      `truncate ${[...keptTables, ...derivedTables, ...passingTables].map((name) => `komar.${name}`).join(', ')}`,
+    )
+    const columns = await insertableColumns(db)
+    const counts: Counts = {}
+    const read = await readBackup(file, decrypter, {
+      onManifest: (manifest) => refuseNewer(db, manifest),
+      onRows: async (table, found) => {
+        await insert(db, table, columns.get(table) ?? [], found)
+        counts[table] = (counts[table] ?? 0) + found.length
+        progress?.({ table, rows: counts[table] })
+      },
+    })
+    await setSequences(db)
+    await setTriggers(db, 'enable')
+    const epoch = await beginEpoch(db)
+    await refuseUnfit(db, read.manifest)
+    await db.query('commit')
+    return { ...read, epoch }
+  } catch (error) {
+    await db.query('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+async function refuseWhereUsed(db: ClientBase, mayReplace: boolean): Promise<void> {
+  const { entries, others } = await oneRow(
+    db,
+    z.object({ entries: z.boolean(), others: z.int() }),
+    `select exists (select from komar.entry) as entries, (select count(*)::int from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and application_name like 'komar%') as others`,
+  )
+  if (others > 0) throw new OperatorProblem('Komar is running on this database: stop it first.')
+  if (entries && !mayReplace)
+    throw new OperatorProblem('This host holds entries already. To give them up for the backup: --replace NAME.')
+}
+
+async function refuseNewer(db: ClientBase, { migrations }: Manifest): Promise<void> {
+  const known = await rows(db, z.object({ name: z.string() }), 'select name from komar.migration')
+  const names = new Set(known.map(({ name }) => name))
+  const newer = migrations.find((name) => !names.has(name))
+  if (newer !== undefined)
+    throw new OperatorProblem(`This backup was made by a newer Komar (it has ${newer}): restore it with that version.`)
+}
+
+async function setTriggers(db: ClientBase, to: 'disable' | 'enable'): Promise<void> {
+  for (const table of keptTables) await db.query(`alter table komar.${table} ${to} trigger user`)
+}
+
+type Columns = ReadonlyMap<string, readonly string[]>
+
+/** Columns that a row of a backup fills; generated ones fill themselves. A transaction's number means nothing in another database. */
+async function insertableColumns(db: ClientBase): Promise<Columns> {
+  const found = await rows(
+    db,
+    z.object({ table: z.string(), columns: z.array(z.string()) }),
+    `select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'komar'::regnamespace and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+       and a.atttypid <> 'xid8'::regtype
+     group by c.relname`,
+  )
+  return new Map(found.map(({ table, columns }) => [table, columns]))
+}
+
+async function insert(
+  db: ClientBase,
+  table: KeptTable,
+  known: readonly string[],
+  found: readonly Record<string, unknown>[],
+): Promise<void> {
+  const first = found[0]
+  if (first === undefined) return
+  // An older backup lacks columns that came later: their defaults hold.
+  const columns = known.filter((column) => column in first).map((column) => `"${column}"`)
+  await db.query(
+    `insert into komar.${table} (${columns.join(', ')}) overriding system value
+     select ${columns.join(', ')} from jsonb_populate_recordset(null::komar.${table}, $1::jsonb)`,
+    [JSON.stringify(found)],
+  )
+}
+
+async function setSequences(db: ClientBase): Promise<void> {
+  const identities = await rows(
+    db,
+    z.object({ table: z.string(), column: z.string() }),
+    `select c.relname as table, a.attname::text as column from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'komar'::regnamespace and a.attidentity <> '' and c.relname = any ($1)`,
+    [[...keptTables]],
+  )
+  for (const { table, column } of identities) {
+    await db.query(
+      `select setval(pg_get_serial_sequence('komar.${table}', '${column}'), coalesce(max(${column}), 0) + 1, false) from komar.${table}`,
+    )
+  }
+}
+
+async function beginEpoch(db: ClientBase): Promise<string> {
+  const { epoch } = await oneRow(
+    db,
+    z.object({ epoch: z.uuid() }),
+    `update komar.host set epoch = gen_random_uuid(),
+       cursor_key = sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) returning epoch`,
+  )
+  await db.query('update komar.chain_head set backed_up_to = seq')
+  return epoch
+}
+
+async function refuseUnfit(db: ClientBase, { head }: Manifest): Promise<void> {
+  const verdict = await verifyChain(db)
+  if (!verdict.fits)
+    throw new OperatorProblem(
+      `The chain in this backup does not fit${verdict.seq === null ? '' : ` at number ${verdict.seq}`} (${verdict.fault}): use another one.`,
+    )
+  if (verdict.entries !== head.seq || verdict.head !== head.chain)
+    throw new OperatorProblem('This backup does not hold the chain that its first line names: use another one.')
+}

@@ -1,0 +1,47 @@
+// Which tables a backup holds. What follows from entries is made anew on restoring, what passes (sessions, counted failures, changes
+// of scope behind cursors that no longer hold) is left out. A test holds this list to the database's own catalogue.
+// Source: docs/decisions ("Backup": entries, chain, accounts; restore = load + rebuild + verify).
+
+/** Tables in a backup, each after those that it refers to. */
+export const keptTables = [
+  'host',
+  'agency',
+  'account',
+  'account_secret',
+  'device',
+  'circle',
+  'user_circle',
+  'subject',
+  'entry',
+  'chain',
+  'chain_head',
+  'entry_subject',
+  'withholding',
+  'refusal',
+  'read_log',
+] as const
+export type KeptTable = (typeof keptTables)[number]
+
+/** Made anew from entries, at the restore or at the next start. */
+export const derivedTables = [
+  'subject_circle',
+  'child_identity',
+  'child_status',
+  'deadline',
+  'carer_identity',
+  'carer_custody',
+  'child_carer',
+  'facility',
+  'child_worker',
+  'child_district',
+  'letter',
+  'advice',
+  'child_merge',
+  'projections_made',
+] as const
+
+/** Of this moment only: nobody is signed in on a restored host, and its cursors begin anew. */
+export const passingTables = ['session', 'sign_in_failure', 'scope_event'] as const
+
+/** Written by every start from the program itself. */
+export const programTables = ['migration', 'role_class', 'kind_registry'] as const
