@@ -12,6 +12,10 @@ export const remindersSchema = z.object({
 })
 export type Reminders = z.infer<typeof remindersSchema>
 
+/** What a web push says: that something is due, in the person's language, for the service worker to show as it is. */
+export const pushedSchema = z.object({ text: z.string() })
+export type Pushed = z.infer<typeof pushedSchema>
+
 export const showReminders = endpoint({
   id: 'reminders.show',
   method: 'GET',
