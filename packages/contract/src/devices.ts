@@ -90,7 +90,7 @@ export const changeDevicePolicy = endpoint({
 export const keepingSchema = z.object({
   facilities: z
     .union([z.literal('all'), z.array(z.uuid()).max(100)])
-    .describe("'all' that I may see, or who is in these prisons, in my case-load or granted to me"),
+    .describe("'all' that I may see, or who is in these prisons or in my case-load"),
   pinned: z.array(z.uuid()).max(500).describe('Children kept besides, with their carers and kin'),
 })
 export type Keeping = z.infer<typeof keepingSchema>

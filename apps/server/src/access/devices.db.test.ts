@@ -55,9 +55,17 @@ it('is called off by an administrator in one step, for good', async () => {
   const body = { user: 'lost.phone', password: testPassword, as: 'bearer' as const }
   const first = (await host.call(signIn, { body }, null)).json<{ token: string; device: string }>()
   const again = (await host.call(signIn, { body: { ...body, device: first.device } }, null)).json<{ token: string }>()
-  expect(await contact(first.device, 4)).toEqual({ order: 'none', lockAfterMinutes: 5, wipeAfterWrongPassphrases: null })
+  expect(await contact(first.device, 4)).toEqual({
+    order: 'none',
+    lockAfterMinutes: 5,
+    wipeAfterWrongPassphrases: null,
+  })
 
-  const revoked = await host.call(contract.revokeDevice, { params: { id: first.device }, body: {} }, administrator.token)
+  const revoked = await host.call(
+    contract.revokeDevice,
+    { params: { id: first.device }, body: {} },
+    administrator.token,
+  )
   expect(revoked.json()).toMatchObject({ device: { unsent: 4, revoked: { by: administrator.user } } })
   for (const token of [first.token, again.token]) {
     const answer = await host.call(showSession, {}, token)
@@ -132,7 +140,10 @@ it('locks and wipes as the administrator says', async () => {
   expect(await contact(randomUUID())).toEqual({ ...body, order: 'none' })
   const session = (await host.call(showSession, {}, supervisor.token)).json<{ host: object }>()
   expect(session.host).toMatchObject({ devicePolicy: body, handInKey: host.keys.handIn.recipient })
-  for (const wrong of [{ ...body, lockAfterMinutes: 0 }, { ...body, wipeAfterWrongPassphrases: 1 }]) {
+  for (const wrong of [
+    { ...body, lockAfterMinutes: 0 },
+    { ...body, wipeAfterWrongPassphrases: 1 },
+  ]) {
     expect((await host.call(contract.changeDevicePolicy, { body: wrong }, administrator.token)).statusCode).toBe(400)
   }
 })
@@ -142,7 +153,9 @@ it('ends the session by which its owner called it off, and takes no append of it
   const token = await sessionOf(host, id)
   const device = (await listed(token)).find(({ isThis }) => isThis)?.id ?? ''
   const revoked = await host.call(contract.revokeDevice, { params: { id: device }, body: {} }, token)
-  expect(revoked.json()).toMatchObject({ device: { isThis: true, revoked: { by: host.here.people['social-worker'].user } } })
+  expect(revoked.json()).toMatchObject({
+    device: { isThis: true, revoked: { by: host.here.people['social-worker'].user } },
+  })
   const answer = await host.call(appendEntries, { body: { entries: [{ id: randomUUID() }] } }, token)
   expect(answer.json()).toMatchObject({ code: 'access.device-revoked' })
 })
@@ -163,7 +176,15 @@ it('is held by the engine: the app can neither change a device nor read its keys
   ]) {
     await expect(host.pool.query(text), text).rejects.toMatchObject({ code: '42501' })
   }
-  for (const table of ['device', 'hand_in', 'device_keeping', 'attachment', 'attachment_part', 'reminder', 'push_subscription']) {
+  for (const table of [
+    'device',
+    'hand_in',
+    'device_keeping',
+    'attachment',
+    'attachment_part',
+    'reminder',
+    'push_subscription',
+  ]) {
     expect((await host.pool.query(`select from komar.${table}`)).rowCount, table).toBe(0)
   }
 })

@@ -100,8 +100,7 @@ async function catchUp(
   const forgotten = start.backfill === undefined ? delta.filter(({ lost }) => lost !== 0) : []
   const gained =
     start.backfill === undefined ? delta.filter((one) => one.gained !== 0).map(({ subject }) => subject) : []
-  const wanted = delta.map(({ subject, gained: newly, lost }) => ({ subject, mask: newly | lost }))
-  const sent = start.seq === 0 ? [] : await backfillRows(db, wanted, start, { limit, kept: reader.kept })
+  const sent = start.seq === 0 ? [] : await backfillRows(db, delta, start, { limit, kept: reader.kept })
   const last = sent.at(-1)
   const { epoch, seq } = start
   const isDone = sent.length < limit || last === undefined

@@ -75,7 +75,9 @@ describe('a box', () => {
   it('is not stored in clear', async () => {
     const word = 'synthetic-canary-word'
     await bring([await sealed(boxed({ id: newId(), word }))])
-    const { rows } = await host.administrator.query<{ box: Buffer }>('select box from komar.hand_in where box is not null')
+    const { rows } = await host.administrator.query<{ box: Buffer }>(
+      'select box from komar.hand_in where box is not null',
+    )
     expect(rows.length).toBeGreaterThan(0)
     for (const { box } of rows) expect(box.includes(word)).toBe(false)
   })
@@ -84,7 +86,7 @@ describe('a box', () => {
     const boxes = await Promise.all(Array.from({ length: 5 }, (_, at) => sealed(boxed({ at }, at))))
     await bring(boxes)
     const seen: string[] = []
-    for (let page = await waiting(worker.token, { limit: 2 }); ; ) {
+    for (let page = await waiting(worker.token, { limit: 2 }); ;) {
       seen.push(...page.boxes.map(({ id }) => id))
       if (!page.more) break
       page = await waiting(worker.token, { limit: 2, after: page.boxes.at(-1)?.place ?? 0 })
@@ -105,7 +107,10 @@ describe('a hostile box', () => {
     ['no JSON', () => sealed('{')],
     ['of another version', () => sealed({ ...boxed({}), version: 2 })],
     ['with an order that is no place', () => sealed({ ...boxed({}), order: -1 })],
-    ['with a thousand recipients, each of which costs time', async () => raw(`${header}${stanza.repeat(900)}--- ${'A'.repeat(43)}\n${'x'.repeat(50)}`)],
+    [
+      'with a thousand recipients, each of which costs time',
+      async () => raw(`${header}${stanza.repeat(900)}--- ${'A'.repeat(43)}\n${'x'.repeat(50)}`),
+    ],
     ['larger than any entry', async () => raw(Buffer.concat([Buffer.from(header), randomBytes(boxLimits.bytes - 30)]))],
   ])('that is %s is not kept, nor does it keep another out', async (_, make) => {
     const [bad, good] = [await make(), await sealed(boxed({ id: newId() }))]
@@ -121,7 +126,10 @@ describe('a hostile box', () => {
     const copied = { ...theirs, id: mine.id }
     expect(await bring([copied])).toEqual({ kept: [], refused: [{ id: mine.id, because: 'id-taken' }] })
     expect(await bring([{ ...mine }], elsewhere)).toEqual({ kept: [], refused: [{ id: mine.id, because: 'id-taken' }] })
-    expect(await bring([theirs], randomUUID())).toEqual({ kept: [], refused: [{ id: theirs.id, because: 'device-unknown' }] })
+    expect(await bring([theirs], randomUUID())).toEqual({
+      kept: [],
+      refused: [{ id: theirs.id, because: 'device-unknown' }],
+    })
   })
 
   it('is refused by form: not base64, too many, too large a call', async () => {
@@ -129,7 +137,9 @@ describe('a hostile box', () => {
       (await host.call(contract.handIn, { body: { device: phone.device, boxes: boxes as Box[] } }, null)).statusCode
     expect(await ask([{ id: randomUUID(), box: 'not base64!' }])).toBe(400)
     expect(await ask([])).toBe(400)
-    expect(await ask(Array.from({ length: boxLimits.perCall + 1 }, () => ({ id: randomUUID(), box: 'AAAA' })))).toBe(400)
+    expect(await ask(Array.from({ length: boxLimits.perCall + 1 }, () => ({ id: randomUUID(), box: 'AAAA' })))).toBe(
+      400,
+    )
     expect(await ask([{ id: 'x', box: 'AAAA' }])).toBe(400)
     expect(await ask(Array.from({ length: 12 }, () => raw(randomBytes(90_000))))).toBe(413)
   })
@@ -220,7 +230,9 @@ describe('a file of boxes', () => {
     const { rows } = await host.owner.query(`select from komar.hand_in where device = $1`, [phone.device])
     const before = rows.length
     await bring(boxes.slice(100))
-    expect((await host.owner.query(`select from komar.hand_in where device = $1`, [phone.device])).rowCount).toBe(before)
+    expect((await host.owner.query(`select from komar.hand_in where device = $1`, [phone.device])).rowCount).toBe(
+      before,
+    )
   })
 
   it('of an unknown device is refused box by box, and what is no such file at once', async () => {

@@ -1,6 +1,11 @@
 -- What a device keeps: the feed of a device, narrowed to what its owner chose. Never widened: row-level security stays the wall, and
 -- these functions only say what is left out. Source: docs/decisions/0014-the-device.md, "What is kept".
 
+-- An entry about two people, of whom a reader lost one, is sent again after the "forget" of that one: found from the entry's side, since
+-- its row under the lost subject is hidden by then.
+create index entry_with_others on komar.entry (subject) where also <> '{}';
+create index entry_also on komar.entry using gin (also) where also <> '{}';
+
 create table komar.device_keeping (
   device uuid primary key references komar.device,
   version int not null,
@@ -25,12 +30,12 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
 $$;
 comment on function komar.keep(uuid[], uuid[]) is 'Chooses what the actor''s device keeps. The same again changes nothing.';
 
--- Circles whose subjects are kept, at a scope on a day: those of the chosen prisons, and the actor's own case-loads and grants.
+-- Circles whose subjects are kept, at a scope on a day: those of the chosen prisons, and the actor's own case-loads.
 create function komar.kept_circles(facilities uuid[], at_scope bigint, day date) returns int[]
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select coalesce(array_agg(c.id), '{}') from komar.circle c
   where c.type = 'facility' and c.facility = any (facilities)
-    or c.type in ('case-load', 'grant') and c.id in (
+    or c.type = 'case-load' and c.id in (
       select m.circle from komar.user_circles_at(komar.actor_id(), at_scope) m
       where m.since <= day and (m.until is null or day < m.until))
 $$;
