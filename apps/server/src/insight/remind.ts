@@ -44,6 +44,9 @@ export async function remind({ pool, push, mail }: Reminding): Promise<Reminded>
     await withSession(pool, turn, async (token) => {
       const wanted = await asActor(pool, { token, touch: false }, wantedBy)
       if (wanted !== null) await remindOne(pool, { token, push, post, wanted, reminded })
+    }).catch(() => {
+      // Called off or disabled a moment ago: the others still get theirs.
+      reminded.failed += 1
     })
   }
   post?.close()
