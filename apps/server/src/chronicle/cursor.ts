@@ -84,6 +84,7 @@ const positionSchema = z.object({
   backedUpTo: z.coerce.number(),
   scope: z.coerce.number(),
   key: z.string(),
+  isolation: z.string(),
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -93,7 +94,8 @@ export async function readPosition(db: Database): Promise<Position> {
     db,
     positionSchema,
     `select h.epoch, c.seq, encode(c.chain, 'hex') as chain, c.backed_up_to as "backedUpTo", c.scope,
-       encode(h.cursor_key, 'hex') as key
+       encode(h.cursor_key, 'hex') as key,
+       current_setting('transaction_isolation') as isolation
      from komar.chain_head c, komar.host h`,
   )
 }

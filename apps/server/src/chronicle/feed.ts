@@ -3,7 +3,8 @@
 //   Scope lost since the cursor: "forget" lines come first. Scope gained: its old entries are sent (backfill). Then what is new.
 //   A device that keeps a part is sent that part (keeping.ts).
 //   After a "forget", what may still be seen of it (one's own agency wrote it, or another subject shows it) is sent again.
-// The host's position is read before any row: rows seen by a later scope are at worst sent twice, and none is passed over.
+// All of it is read at one moment. Else somebody who leaves a circle after the position was read, and is back in it at the next pull,
+// would never be sent what came in between: at both positions they are in the circle, so that nothing seems gained.
 import { classesOf } from '@komar/domain/access/classes'
 import { z } from 'zod'
 import type { SignedIn } from '../db/as-actor.ts'
@@ -31,9 +32,10 @@ export type Pulled = { lines: string[]; delivered: { subject: string; classes: n
 
 type Delta = { subject: string; gained: number; lost: number }
 
-/** One page of the feed for the actor of this transaction. */
+/** One page of the feed for the actor of this transaction, which must be of one moment (repeatable read). */
 export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: Pull): Promise<Pulled> {
   const position = await readPosition(db)
+  if (position.isolation !== 'repeatable read') throw new Error('a feed is read at one moment')
   const now = scopeOf(position.scope, actor)
   const { seal, part } = await sealFor(db, actor, position.key, after)
   const start: Cursor = after === undefined ? { epoch: position.epoch, seq: 0, at: now } : readCursor(after, seal)

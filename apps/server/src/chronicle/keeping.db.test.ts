@@ -8,6 +8,7 @@ import { asActor } from '../db/as-actor.ts'
 import { makeRandom, type Random } from '../demo/random.ts'
 import { testHost } from '../http/test-host.ts'
 import { currentCursor } from './cursor.ts'
+import { pullFeed } from './feed.ts'
 import { keep, onAnotherDevice, pullAll, pullPage, testDevice, type TestDevice } from './test-device.ts'
 import {
   addAgency,
@@ -147,11 +148,14 @@ describe('a device that keeps', () => {
     await pullAll(host.app, device)
     expect(idsOf(device)).toEqual([])
     await append(host.app, worker, [residenceBegan(worker, far, newId(), '2013-05-01')])
-    const lines = await asActor(host.app, { token: device.person.token, touch: false }, async (db, actor) => {
-      if (actor === null) throw new Error('nobody')
-      const { pullFeed } = await import('./feed.ts')
-      return (await pullFeed(db, actor, { after: device.cursor, limit: 10 })).lines.join('')
-    })
+    const lines = await asActor(
+      host.app,
+      { token: device.person.token, touch: false, isOneMoment: true },
+      async (db, actor) => {
+        if (actor === null) throw new Error('nobody')
+        return (await pullFeed(db, actor, { after: device.cursor, limit: 10 })).lines.join('')
+      },
+    )
     expect(lines).not.toContain(far)
   })
 })

@@ -48,7 +48,7 @@ const entryLine = z.looseObject({ id: z.string(), kind: z.string(), subject: z.s
 /** One page, taken in. Answers whether there is more. A cursor that the host does not know is a new beginning. */
 export async function pullPage(app: pg.Pool, device: TestDevice, limit: number): Promise<boolean> {
   const { token } = device.person
-  const pulled = await asActor(app, { token, touch: false }, (db, actor) => {
+  const pulled = await asActor(app, { token, touch: false, isOneMoment: true }, (db, actor) => {
     if (actor === null) throw new Error('nobody')
     return pullFeed(db, actor, { after: device.cursor, limit })
   }).catch((error: unknown) => {

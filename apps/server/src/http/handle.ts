@@ -16,7 +16,8 @@ export async function handle(route: Route, caller: Caller, input: RawInput, touc
   if (route.as === 'public') return route.handler(caller as never, input as never)
   const { token } = caller
   if (token === null) refuse('access.not-signed-in')
-  return asActor(caller.pool, { token, touch }, async (db, actor) => {
+  const { isOneMoment = false } = route
+  return asActor(caller.pool, { token, touch, isOneMoment }, async (db, actor) => {
     if (actor === null) return refuseEnded(db, token)
     await checkAllowed(route.endpoint, db, actor, input.params)
     const lines: LogLine[] = auditLines(route.endpoint, input.params)

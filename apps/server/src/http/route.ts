@@ -34,7 +34,7 @@ export type Caller = {
 type Erased = (context: never, input: never) => Promise<unknown>
 
 /** An endpoint with the code that serves it. `public` handlers get the caller alone: there is no actor. */
-export type Route = { endpoint: Endpoint; as: 'actor' | 'public' | 'events'; handler: Erased }
+export type Route = { endpoint: Endpoint; as: 'actor' | 'public' | 'events'; isOneMoment?: boolean; handler: Erased }
 
 /** Serves an endpoint for a signed-in actor, in the request's transaction. */
 export function route<I extends Input, O extends z.ZodType>(
@@ -44,12 +44,12 @@ export function route<I extends Input, O extends z.ZodType>(
   return { endpoint: erased(endpoint), as: 'actor', handler }
 }
 
-/** Serves a line-by-line (ndjson) endpoint: the handler answers the whole text. */
+/** Serves a line-by-line (ndjson) endpoint: the handler answers the whole text. All that it reads is of one moment. */
 export function linesRoute<I extends Input, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   handler: (context: Context, input: ParsedInput<I>) => Promise<string>,
 ): Route {
-  return { endpoint: erased(endpoint), as: 'actor', handler }
+  return { endpoint: erased(endpoint), as: 'actor', isOneMoment: true, handler }
 }
 
 /** Serves a file: the handler answers its bytes. */
