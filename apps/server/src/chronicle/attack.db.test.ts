@@ -78,7 +78,7 @@ async function sees(person: Person, subject: Uuid): Promise<number> {
 }
 
 async function lines(person: Person, after?: string): Promise<Record<string, unknown>[]> {
-  const pulled = await asActor(host.app, { token: person.token, touch: false }, (db, actor) => {
+  const pulled = await asActor(host.app, { token: person.token, touch: false, isOneMoment: true }, (db, actor) => {
     if (actor === null) throw new Error('nobody')
     return pullFeed(db, actor, { after, limit: 5000 })
   })

@@ -45,7 +45,7 @@ type Page = {
 }
 
 async function page(person: Person, after: string | undefined, limit = 1000): Promise<Page> {
-  const { lines } = await asActor(host.app, { token: person.token, touch: false }, (db, actor) => {
+  const { lines } = await asActor(host.app, { token: person.token, touch: false, isOneMoment: true }, (db, actor) => {
     if (actor === null) throw new Error('nobody')
     return pullFeed(db, actor, { after, limit })
   })

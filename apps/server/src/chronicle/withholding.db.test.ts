@@ -133,7 +133,7 @@ async function readersAmong(id: string): Promise<string[]> {
 }
 
 async function feed(who: Person, after?: string): Promise<Record<string, unknown>[]> {
-  const { lines } = await asActor(host.app, { token: who.token, touch: false }, (db, actor) => {
+  const { lines } = await asActor(host.app, { token: who.token, touch: false, isOneMoment: true }, (db, actor) => {
     if (actor === null) throw new Error('nobody')
     return pullFeed(db, actor, { after, limit: 5000 })
   })

@@ -57,7 +57,7 @@ async function read(reader: Person, state: { isWriting: boolean }, delivered: st
   let cursor: string | undefined
   for (let isLast = false; ;) {
     const after = cursor
-    const { lines } = await asActor(host.app, { token: reader.token, touch: false }, (db, actor) => {
+    const { lines } = await asActor(host.app, { token: reader.token, touch: false, isOneMoment: true }, (db, actor) => {
       if (actor === null) throw new Error('nobody')
       return pullFeed(db, actor, { after, limit: 500 })
     })

@@ -44,17 +44,21 @@ export type TokenHash = string
 
 const transactionLimit = '30s'
 
+/** `isOneMoment`: all statements see the database as it was at the first one. */
+export type ActorSession = { token: TokenHash; touch: boolean; isOneMoment?: boolean }
+
 /**
  * Runs work in one transaction as whoever the token belongs to (null: nobody, or a session that has ended), and commits.
  * `touch`: whether this shows that somebody is at the keyboard. Anything thrown rolls back everything.
  */
 export async function asActor<T>(
   pool: Pool,
-  session: { token: TokenHash; touch: boolean },
+  session: ActorSession,
   work: (db: PoolClient, actor: SignedIn | null) => Promise<T>,
 ): Promise<T> {
   if (!/^[0-9a-f]{64}$/u.test(session.token)) throw new Error('not a token hash')
-  const begin = `begin; set local statement_timeout = '${transactionLimit}';
+  const isolation = session.isOneMoment === true ? 'isolation level repeatable read' : ''
+  const begin = `begin ${isolation}; set local statement_timeout = '${transactionLimit}';
     set local idle_in_transaction_session_timeout = '${transactionLimit}';
     select set_config('komar.session', '${session.token}', true);
     select * from komar.enter(${String(session.touch)})`

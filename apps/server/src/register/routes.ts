@@ -38,7 +38,11 @@ const chronicles = [
   contract.carerChronicle,
   contract.facilityChronicle,
   contract.kinChronicle,
-].map((endpoint) => route(endpoint, (context, { params }) => chronicle(context, params.id)))
+].map((endpoint) => ({
+  ...route(endpoint, (context, { params }) => chronicle(context, params.id)),
+  // Else what is accepted between the entries and the cursor would be in neither.
+  isOneMoment: true,
+}))
 
 const readers = route(contract.childReaders, async ({ db }, { params }) => ({
   readers: await readersOf(db, params.id),

@@ -9,6 +9,7 @@ import { useSession } from '../shell/session.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { agencyName, sayRoles } from './access-words.ts'
 import { ChangeAccount } from './change-account.tsx'
+import { DevicesSection } from './devices-section.tsx'
 import { MembershipsSection } from './memberships-section.tsx'
 import { SignInSection } from './sign-in-section.tsx'
 import { standsAlone } from './role-rules.ts'
@@ -64,6 +65,9 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
           <MembershipsSection account={account} people={people} />
         </Section>
       )}
+      <Section id="devices" title="devices.title">
+        <DevicesSection account={account.id} />
+      </Section>
       {!isOwn && (
         <>
           <Section id="change" title="account.change">

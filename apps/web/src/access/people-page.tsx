@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { agencyName, sayRoles } from './access-words.ts'
 import { groupAccounts } from './account-groups.ts'
+import { DevicePolicySection } from './device-policy-section.tsx'
 import { Section } from '../ui/section.tsx'
 import { usePeople, type People } from './use-people.ts'
 import './access.css'
@@ -61,6 +62,9 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
       )}
       <Section id="agencies" title="people.agencies">
         <AgencyList agencies={agencies} />
+      </Section>
+      <Section id="device-policy" title="device-policy.title">
+        <DevicePolicySection />
       </Section>
     </Page>
   )

@@ -1,4 +1,4 @@
-// Users and agencies, for the administrator. Addresses hold ids of accounts, never a name. Each page is fetched when first opened.
+// Users and agencies, for the administrator; and how one is reminded. Addresses hold ids of accounts, never a name. Each page is fetched when first opened.
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
@@ -25,5 +25,10 @@ export const accessRoutes = [
     getParentRoute,
     path: '/people/$id',
     component: lazyPage(() => import('./account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/reminders',
+    component: lazyPage(() => import('./reminders-page.tsx'), 'RemindersPage'),
   }),
 ]

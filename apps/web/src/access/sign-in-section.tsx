@@ -6,6 +6,7 @@ import { useText } from '../i18n/language-provider.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Asked } from './asked.tsx'
 import { FirstPassword } from './first-password.tsx'
 
 type Props = { account: Account; onChanged: () => void }
@@ -47,34 +48,5 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
         <Asked action={text('account.disable')} question={text('account.disable-what')} onYes={disable} />
       )}
     </>
-  )
-}
-
-type AskedProps = { action: string; question: string; onYes: () => Promise<void> }
-
-/** A button whose consequence is said before it is done. */
-function Asked({ action, question, onYes }: AskedProps): ReactNode {
-  const text = useText()
-  const [isAsking, setIsAsking] = useState(false)
-  if (!isAsking) {
-    return (
-      <div>
-        <Button onClick={() => setIsAsking(true)}>{action}</Button>
-      </div>
-    )
-  }
-  const yes = async (): Promise<void> => {
-    await onYes()
-    setIsAsking(false)
-  }
-  return (
-    <Notice tone="amber" heading={question} announce>
-      <div className="row">
-        <Button weight="main" onClick={() => void yes()}>
-          {action}
-        </Button>
-        <Button onClick={() => setIsAsking(false)}>{text('account.leave')}</Button>
-      </div>
-    </Notice>
   )
 }

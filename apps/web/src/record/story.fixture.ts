@@ -33,6 +33,8 @@ const session: RecordContext['session'] = {
   device: id(9),
   expiresAt: '2014-03-02T00:00:00Z',
   host: {
+    handInKey: 'age1synthetic',
+    devicePolicy: { lockAfterMinutes: 5, wipeAfterWrongPassphrases: null },
     stamp: 'demonstration',
     epoch: id(10),
     country: 'kh',

@@ -1,5 +1,6 @@
 import { call } from '@komar/contract/client'
 import { chooseLanguage } from '@komar/contract/session'
+import { Link } from '@tanstack/react-router'
 import { CircleUserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
@@ -29,6 +30,9 @@ export function AccountMenu(): ReactNode {
           <p className="soft">{roles.map((role) => text(roleWords[role])).join(' · ')}</p>
         </div>
         <LanguageSwitch onChosen={(chosen: Language) => void call(chooseLanguage, { body: { language: chosen } })} />
+        <Link to="/reminders" className={buttonClass('quiet')}>
+          {text('shell.reminders')}
+        </Link>
         <Button onClick={() => void signOut()}>{text('shell.sign-out')}</Button>
       </div>
     </details>

@@ -14,6 +14,8 @@ class SilentEvents extends EventTarget {
 }
 
 const host = {
+  handInKey: 'age1synthetic',
+  devicePolicy: { lockAfterMinutes: 5, wipeAfterWrongPassphrases: null },
   stamp: 'demonstration',
   epoch: newUuid(),
   country: 'kh',

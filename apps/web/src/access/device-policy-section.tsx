@@ -1,0 +1,69 @@
+import { call } from '@komar/contract/client'
+import { changeDevicePolicy } from '@komar/contract/devices'
+import type { HttpProblem } from '@komar/contract/problem'
+import { useState, type ReactNode } from 'react'
+import { formatNumber } from '../i18n/format-number.ts'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import { sayProblem } from '../shell/problem-words.ts'
+import { useSession, useSessionHandle } from '../shell/session.tsx'
+import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import './access.css'
+
+const minutesOffered = [1, 2, 5, 10, 15, 30, 60]
+const triesOffered = [null, 10, 20, 50]
+
+/** When the phones of this host lock by themselves, and whether wrong passwords wipe them. */
+export function DevicePolicySection(): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  const { devicePolicy } = useSession().host
+  const { refresh } = useSessionHandle()
+  const [minutes, setMinutes] = useState(String(devicePolicy.lockAfterMinutes))
+  const [tries, setTries] = useState(String(devicePolicy.wipeAfterWrongPassphrases))
+  const [outcome, setOutcome] = useState<HttpProblem | 'offline' | 'saved' | null>(null)
+  const save = async (): Promise<void> => {
+    const body = {
+      lockAfterMinutes: Number(minutes),
+      wipeAfterWrongPassphrases: tries === 'null' ? null : Number(tries),
+    }
+    const answer = await call(changeDevicePolicy, { body })
+    setOutcome(answer.ok ? 'saved' : answer.problem)
+    if (answer.ok) await refresh()
+  }
+  const offered = <T,>(usual: readonly T[], current: T): T[] =>
+    usual.includes(current) ? [...usual] : [current, ...usual]
+  const number = (value: number): string => formatNumber(value, speech)
+  return (
+    <div className="stack access-form">
+      <p>{text('device-policy.what')}</p>
+      <ChoiceField
+        id="lockAfterMinutes"
+        label={text('device-policy.lock')}
+        options={offered(minutesOffered, devicePolicy.lockAfterMinutes).map((value) => ({
+          value: String(value),
+          label: text('device-policy.minutes', { count: value, minutes: number(value) }),
+        }))}
+        value={minutes}
+        onChange={setMinutes}
+      />
+      <ChoiceField
+        id="wipeAfterWrongPassphrases"
+        label={text('device-policy.wipe')}
+        help={text('device-policy.wipe-help')}
+        options={offered(triesOffered, devicePolicy.wipeAfterWrongPassphrases).map((value) => ({
+          value: String(value),
+          label: value === null ? text('device-policy.never') : text('device-policy.tries', { tries: number(value) }),
+        }))}
+        value={tries}
+        onChange={setTries}
+      />
+      {outcome === 'saved' && <Notice tone="calm" heading={text('device-policy.saved')} announce />}
+      {outcome !== null && outcome !== 'saved' && <Notice tone="brick" heading={sayProblem(outcome, text)} announce />}
+      <div>
+        <Button onClick={() => void save()}>{text('device-policy.save')}</Button>
+      </div>
+    </div>
+  )
+}
