@@ -1,5 +1,5 @@
 // The small database `komar` of a device: what opens its stores, and what it remembers of tries and rules. Nothing in it names anybody.
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema } from 'idb'
 import { calibrate, type WrappedSecret } from './keys.ts'
 import type { Argon2Parameters } from './argon2.ts'
 
@@ -34,6 +34,11 @@ export type DeviceDatabase = {
   stretching: () => Promise<Stretching>
   setting: <Name extends keyof Settings>(name: Name) => Promise<Settings[Name] | undefined>
   set: <Name extends keyof Settings>(name: Name, value: Settings[Name]) => Promise<void>
+  /** Reads and writes in one step, so that several windows cannot pass one another; answers what stood before. */
+  change: <Name extends keyof Settings>(
+    name: Name,
+    to: (before: Settings[Name] | undefined) => Settings[Name] | undefined,
+  ) => Promise<Settings[Name] | undefined>
   stores: () => Promise<StoreRow[]>
   putStore: (row: StoreRow) => Promise<void>
   /** Changes a row as it stands at that moment; a row that is gone stays gone. */
@@ -60,13 +65,22 @@ export async function openDeviceDatabase(): Promise<DeviceDatabase> {
   const setting = async <Name extends keyof Settings>(name: Name): Promise<Settings[Name] | undefined> =>
     // Each name is written by `set` with its own type only.
     (await database.get('settings', name)) as Settings[Name] | undefined
+  const change: DeviceDatabase['change'] = async (name, to) => {
+    const transaction = database.transaction('settings', 'readwrite', strict)
+    const before = (await transaction.store.get(name)) as Parameters<typeof to>[0]
+    const after = to(before)
+    if (after !== undefined) await transaction.store.put(after, name)
+    await transaction.done
+    return before
+  }
   return {
     setting,
     set: async (name, value) => {
       const transaction = database.transaction('settings', 'readwrite', strict)
       await Promise.all([transaction.store.put(value, name), transaction.done])
     },
-    stretching: async () => (await setting('stretching')) ?? makeStretching(database),
+    change,
+    stretching: async () => (await setting('stretching')) ?? makeStretching(change),
     // The latest first: after a changed mind about an older store both may open with one password.
     stores: async () => (await database.getAll('stores')).sort((left, right) => right.made - left.made),
     putStore: async (row) => {
@@ -88,14 +102,10 @@ export async function openDeviceDatabase(): Promise<DeviceDatabase> {
 }
 
 /** Two windows may come here at once; the first to write decides, for a second salt would shut what the first opened. */
-async function makeStretching(database: IDBPDatabase<Tables>): Promise<Stretching> {
+async function makeStretching(change: DeviceDatabase['change']): Promise<Stretching> {
   const made: Stretching = {
     salt: crypto.getRandomValues(new Uint8Array(saltBytes)),
     parameters: await calibrate(),
   }
-  const transaction = database.transaction('settings', 'readwrite', strict)
-  const earlier = (await transaction.store.get('stretching')) as Stretching | undefined
-  if (earlier === undefined) await transaction.store.put(made, 'stretching')
-  await transaction.done
-  return earlier ?? made
+  return (await change('stretching', (earlier) => (earlier === undefined ? made : undefined))) ?? made
 }

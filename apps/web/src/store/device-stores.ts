@@ -6,10 +6,10 @@ import type { Change, Disk } from './disk.ts'
 import { tables } from './disk.ts'
 import { openIndexedDbDisk, storeDatabaseName } from './indexed-db-disk.ts'
 import { deriveWrappingKey, makeSecret, openSecret, rewrapSecret, type WrappedSecret } from './keys.ts'
-import type { StoreKeys } from './seal.ts'
+import type { SealKeys } from './seal.ts'
 
 export type Who = { login: string; password: string }
-export type OpenedStore = { id: string; keys: StoreKeys }
+export type OpenedStore = { id: string; keys: SealKeys }
 /** Another's store as anybody may know it: that it is here, and how many sealed pieces of work wait in it for the host. */
 export type OtherStore = { id: string; boxes: number }
 

@@ -2,6 +2,7 @@
 import { sessionSchema, type Session } from '@komar/contract/session'
 import { z } from 'zod'
 import { dayInZone } from '../i18n/format-instant.ts'
+import type { DeviceRules } from './device-database.ts'
 import type { Disk } from './disk.ts'
 import type { Place, Seal } from './seal.ts'
 
@@ -15,6 +16,18 @@ type Opened = { disk: Disk; seal: Seal }
 export async function keepSession({ disk, seal }: Opened, session: Session, heardAt: number): Promise<void> {
   const plain = new TextEncoder().encode(JSON.stringify({ heardAt, session }))
   await disk.write([{ ...place, value: await seal.seal(place, plain) }])
+}
+
+const rulesSchema = z.object({
+  devicePolicy: z.object({ lockAfterMinutes: z.number(), wipeAfterWrongPassphrases: z.number().nullable() }),
+})
+
+/** What a session says about devices; null where the host does not say it. */
+export function rulesOf({ host }: Session): DeviceRules | null {
+  const told = rulesSchema.safeParse(host)
+  if (!told.success) return null
+  const { lockAfterMinutes, wipeAfterWrongPassphrases } = told.data.devicePolicy
+  return { lockAfterMinutes, wipeAfterWrongPasswords: wipeAfterWrongPassphrases }
 }
 
 /**

@@ -1,74 +1,41 @@
-// How an open store's keys come from a page to the page that follows it (a reload, a new tab), without a password and without ever being
-// written down. Two ways: other open pages, over a channel; and the service worker's memory, for the moment between two pages.
-// This file is part of the service worker too: no DOM, no storage. Source: docs/decisions/0014-the-device.md.
-import type { StoreKeys } from './seal.ts'
+// A reload takes the store's keys over from the service worker's memory, where they stand for a moment and are given out once. They are
+// non-extractable: what is passed on is the right to use them, never their bytes. Source: docs/decisions/0014-the-device.md.
 
-/** An open store: the keys are CryptoKey objects that no script can read out. */
-export type HeldStore = StoreKeys & { id: string }
+/** What opens one person's store: its id, the key of its rows, and the key of the blind names. */
+export type StoreKeys = { store: string; data: CryptoKey; name: CryptoKey }
 
-/** Page to service worker, when the page is left. */
-export type KeepMessage = { type: 'komar.key.keep'; held: HeldStore }
-/** Page to service worker, with a MessagePort on which it answers a HeldStore or null, and forgets. */
-export type TakeMessage = { type: 'komar.key.take' }
-/** Page to service worker, when the store is locked. */
-export type ForgetMessage = { type: 'komar.key.forget' }
+export type Keep = { type: 'komar.key.keep'; keys: StoreKeys }
+/** Answered through the message's port with `Taken`. */
+export type Take = { type: 'komar.key.take' }
+export type Forget = { type: 'komar.key.forget' }
+export type Taken = { keys: StoreKeys | null }
 
-/** The longest time that the service worker holds keys for the next page. */
-export const heldAtMostMs = 20_000
+/** How long the service worker holds keys for a page that reloads. */
+export const longestKeepMs = 20_000
 
-export type KeyHolder = {
-  /** Deals with a message to the service worker; false when it is none of these. `port` is the message's first port. */
-  receive: (message: unknown, port: Pick<MessagePort, 'postMessage'> | undefined) => boolean
+export function isKeep(message: unknown): message is Keep {
+  return isTyped(message, 'komar.key.keep') && 'keys' in message && areKeys(message.keys)
 }
 
-type Timing = { now: () => number; after: (ms: number, work: () => void) => void }
-
-/** The service worker's side. A key is given once, and not after 20 seconds even where the timer came late. */
-export function createKeyHolder(
-  { now, after }: Timing = { now: () => Date.now(), after: (ms, work) => void setTimeout(work, ms) },
-): KeyHolder {
-  let kept: { held: HeldStore; at: number } | null = null
-  return {
-    receive: (message, port) => {
-      switch (typeOf(message)) {
-        case 'komar.key.keep': {
-          const held = readHeldStore(message)
-          const keeping = held === null ? null : { held, at: now() }
-          kept = keeping
-          after(heldAtMostMs, () => {
-            if (kept === keeping) kept = null
-          })
-          return true
-        }
-        case 'komar.key.take': {
-          const age = kept === null ? Infinity : now() - kept.at
-          port?.postMessage(age >= 0 && age < heldAtMostMs ? (kept?.held ?? null) : null)
-          kept = null
-          return true
-        }
-        case 'komar.key.forget':
-          kept = null
-          return true
-        default:
-          return false
-      }
-    },
-  }
+export function isTake(message: unknown): message is Take {
+  return isTyped(message, 'komar.key.take')
 }
 
-/** The keys that a message carries under `held`; null for anything else. */
-export function readHeldStore(message: unknown): HeldStore | null {
-  const held = isObject(message) ? message['held'] : null
-  if (!isObject(held)) return null
-  const { id, dataKey, blindKey } = held
-  const isWhole = typeof id === 'string' && dataKey instanceof CryptoKey && blindKey instanceof CryptoKey
-  return isWhole ? { id, dataKey, blindKey } : null
+export function isForget(message: unknown): message is Forget {
+  return isTyped(message, 'komar.key.forget')
 }
 
-function typeOf(message: unknown): unknown {
-  return isObject(message) ? message['type'] : undefined
+function areKeys(keys: unknown): keys is StoreKeys {
+  if (typeof keys !== 'object' || keys === null) return false
+  if (!('store' in keys) || !('data' in keys) || !('name' in keys)) return false
+  return typeof keys.store === 'string' && isKey(keys.data) && isKey(keys.name)
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
+/** Keys whose bytes can be had are refused: they must never leave the page that made them. */
+function isKey(value: unknown): value is CryptoKey {
+  return value instanceof CryptoKey && !value.extractable
+}
+
+function isTyped(message: unknown, type: string): message is { type: string } {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === type
 }

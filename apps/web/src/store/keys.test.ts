@@ -64,8 +64,8 @@ describe('a wrapped secret', () => {
   it('gives keys that no script can read out', async () => {
     const key = await keyOf()
     const keys = await openSecret(store, await makeSecret(store, key), key)
-    expect(keys?.dataKey.extractable).toBe(false)
-    expect(keys?.blindKey.extractable).toBe(false)
+    expect(keys?.data.extractable).toBe(false)
+    expect(keys?.name.extractable).toBe(false)
     await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
   })
 
@@ -78,8 +78,8 @@ describe('a wrapped secret', () => {
     const after = await openSecret(store, again, newer)
     if (before === null || after === null) throw new Error('both open')
     const iv = new Uint8Array(12)
-    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, before.dataKey, Uint8Array.of(1, 2, 3))
-    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, after.dataKey, sealed)
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, before.data, Uint8Array.of(1, 2, 3))
+    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, after.data, sealed)
     expect(new Uint8Array(opened)).toEqual(Uint8Array.of(1, 2, 3))
     expect(await openSecret(store, again, older)).toBeNull()
     expect(await rewrapSecret(store, wrapped, newer, older)).toBeNull()

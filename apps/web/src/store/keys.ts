@@ -3,7 +3,7 @@
 // Sources: docs/decisions/0014-the-device.md; RFC 9106 (Argon2id); RFC 5869 (HKDF); OWASP password storage (19 MiB and 2 passes, or as much
 // work with less memory: the floor below).
 import type { Argon2Parameters } from './argon2.ts'
-import type { StoreKeys } from './seal.ts'
+import type { SealKeys } from './seal.ts'
 
 /** A store's secret under a wrapping key: nonce and ciphertext. */
 export type WrappedSecret = Uint8Array<ArrayBuffer>
@@ -70,7 +70,7 @@ export async function openSecret(
   storeId: string,
   wrapped: WrappedSecret,
   wrapping: CryptoKey,
-): Promise<StoreKeys | null> {
+): Promise<SealKeys | null> {
   const root = await crypto.subtle
     .unwrapKey(
       'raw',
@@ -83,11 +83,11 @@ export async function openSecret(
     )
     .catch(() => null)
   if (root === null) return null
-  const [dataKey, blindKey] = await Promise.all([
+  const [data, name] = await Promise.all([
     crypto.subtle.deriveKey(derivation('rows'), root, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
     crypto.subtle.deriveKey(derivation('names'), root, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign']),
   ])
-  return { dataKey, blindKey }
+  return { data, name }
 }
 
 /** The same secret under another wrapping key; null when `from` does not open it. */

@@ -5,7 +5,9 @@ import { createVault, type Vault } from './vault.ts'
 import { findWorkerKeys } from './worker-keys.ts'
 
 /** Null where work could not be kept safely: plain http, or a window that may keep nothing. */
-export async function openVault(options: Pick<VaultOptions, 'handInBoxes' | 'onLocked'>): Promise<Vault | null> {
+export async function openVault(
+  options: Pick<VaultOptions, 'handInBoxes' | 'contact' | 'onLocked'>,
+): Promise<Vault | null> {
   const isAble = globalThis.isSecureContext && 'indexedDB' in globalThis && 'WebAssembly' in globalThis
   if (!isAble) return null
   // A private window of some browsers has IndexedDB and refuses to open it.

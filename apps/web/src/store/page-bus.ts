@@ -1,17 +1,17 @@
 // What the open pages of Komar in one browser tell one another: keys for a page that was just opened, that all must lock, and that
 // somebody is at work. Only pages of the same origin hear it.
-import { readHeldStore, type HeldStore } from './key-hand-over.ts'
+import { isKeep, type StoreKeys } from './key-hand-over.ts'
 
 type Message =
   | { type: 'ask'; from: string }
-  | { type: 'give'; to: string; held: HeldStore }
+  | { type: 'give'; to: string; keys: StoreKeys }
   | { type: 'lock' }
   | { type: 'active' }
   | { type: 'opened'; id: string }
 
 type Listeners = {
   /** The keys of the open store, for a page that asks; null while locked. */
-  held: () => HeldStore | null
+  held: () => StoreKeys | null
   onLock: () => void
   onActive: () => void
   /** Another page opened a store with a password. */
@@ -20,7 +20,7 @@ type Listeners = {
 
 export type PageBus = {
   /** Keys of another page; null when none answers soon. */
-  ask: () => Promise<HeldStore | null>
+  ask: () => Promise<StoreKeys | null>
   lock: () => void
   active: () => void
   opened: (id: string) => void
@@ -33,18 +33,17 @@ const patienceMs = 250
 /** Joins the other pages until closed. */
 export function joinPages({ held, onLock, onActive, onOpened }: Listeners): PageBus {
   const channel = new BroadcastChannel(channelName)
-  const waiting = new Map<string, (given: HeldStore) => void>()
+  const waiting = new Map<string, (given: StoreKeys) => void>()
   const post = (message: Message): void => channel.postMessage(message)
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     switch (data.type) {
       case 'ask': {
         const own = held()
-        if (own !== null) post({ type: 'give', to: data.from, held: own })
+        if (own !== null) post({ type: 'give', to: data.from, keys: own })
         return
       }
       case 'give': {
-        const given = readHeldStore(data)
-        if (given !== null) waiting.get(data.to)?.(given)
+        if (isKeep({ ...data, type: 'komar.key.keep' })) waiting.get(data.to)?.(data.keys)
         return
       }
       case 'lock':
@@ -59,7 +58,7 @@ export function joinPages({ held, onLock, onActive, onOpened }: Listeners): Page
     ask: () =>
       new Promise((resolve) => {
         const from = crypto.randomUUID()
-        const answer = (given: HeldStore | null): void => {
+        const answer = (given: StoreKeys | null): void => {
           waiting.delete(from)
           clearTimeout(timer)
           resolve(given)

@@ -16,21 +16,21 @@ export type Seal = {
 
 export class SealBroken extends Error {}
 
-/** The two keys of a store, which cannot be read out of the browser. */
-export type StoreKeys = { dataKey: CryptoKey; blindKey: CryptoKey }
+/** The keys of a store's rows and of its blind names, which cannot be read out of the browser. */
+export type SealKeys = { data: CryptoKey; name: CryptoKey }
 
 const sealedVersion = 1
 const nonceBytes = 12
 const tagBytes = 16
 
 /** Seals for one store; `storeId` stands in what every row is tied to. A sealed row is: version byte, nonce, ciphertext with its tag. */
-export function createSeal(storeId: string, { dataKey, blindKey }: StoreKeys): Seal {
+export function createSeal(storeId: string, { data, name }: SealKeys): Seal {
   const tiedTo = (version: number, { table, key }: Place) => utf8(JSON.stringify([version, storeId, table, key]))
   return {
     seal: async (place, plain) => {
       const iv = crypto.getRandomValues(new Uint8Array(nonceBytes))
       const additionalData = tiedTo(sealedVersion, place)
-      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, dataKey, inBuffer(plain))
+      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, data, inBuffer(plain))
       return joined(Uint8Array.of(sealedVersion), iv, new Uint8Array(sealed))
     },
     open: async (place, sealed) => {
@@ -40,14 +40,14 @@ export function createSeal(storeId: string, { dataKey, blindKey }: StoreKeys): S
       const iv = inBuffer(sealed.subarray(1, 1 + nonceBytes))
       const additionalData = tiedTo(version, place)
       const rest = inBuffer(sealed.subarray(1 + nonceBytes))
-      const opened = crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, dataKey, rest)
+      const opened = crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, data, rest)
       return new Uint8Array(
         await opened.catch(() => {
           throw new SealBroken('changed, moved, or sealed with another key')
         }),
       )
     },
-    blindName: async (text) => base64url(new Uint8Array(await crypto.subtle.sign('HMAC', blindKey, utf8(text)))),
+    blindName: async (text) => base64url(new Uint8Array(await crypto.subtle.sign('HMAC', name, utf8(text)))),
   }
 }
 

@@ -1,18 +1,19 @@
 // The moving parts of a vault: opening a store, keeping the tie to the host, forgetting everything. vault.ts says what can be asked of it.
 import type { Session } from '@komar/contract/session'
 import { waitBeforeTryMs } from './back-off.ts'
+import type { DeviceRules } from './device-database.ts'
 import type { DeviceStores, Who } from './device-stores.ts'
 import { DiskFull } from './disk.ts'
 import { askSession, closeWhenReachable, tieOf, type Closing } from './host-session.ts'
 import { watchIdle, type IdleWatch } from './idle.ts'
 import { openIndexedDbDisk } from './indexed-db-disk.ts'
-import { keepSession, readKeptSession } from './kept-session.ts'
-import type { HeldStore } from './key-hand-over.ts'
+import { keepSession, readKeptSession, rulesOf } from './kept-session.ts'
+import type { StoreKeys } from './key-hand-over.ts'
 import { watchLockGesture } from './lock-gesture.ts'
 import type { PageBus } from './page-bus.ts'
 import { createSeal } from './seal.ts'
 import type { Unlocked } from './unlocked.ts'
-import type { HandInBoxes, LockReason, Outcome, Tie, VaultState } from './vault-state.ts'
+import type { Contact, HandInBoxes, LockReason, Outcome, Tie, VaultState } from './vault-state.ts'
 import type { WayIn } from './way-in.ts'
 import type { WorkerKeys } from './worker-keys.ts'
 
@@ -21,6 +22,8 @@ export type VaultOptions = {
   worker: WorkerKeys
   /** Left out where this version cannot hand in boxes. */
   handInBoxes?: HandInBoxes | undefined
+  /** Left out where this version cannot ask the host about devices. */
+  contact?: Contact | undefined
   /** The store was locked on this page: the address and whatever else the page remembers must go. */
   onLocked: () => void
 }
@@ -29,7 +32,7 @@ export type Inside = VaultOptions & {
   state: VaultState
   listeners: Set<() => void>
   bus: PageBus
-  held: HeldStore | null
+  held: StoreKeys | null
   /** Who is on the way in, until it is known which store is theirs. */
   pending: { who: Who; wrapping: CryptoKey } | null
   lockMinutes: number
@@ -58,16 +61,22 @@ export async function readLockMinutes({ stores: { database } }: Inside): Promise
   return most === null ? chosen : Math.min(chosen, most)
 }
 
+/** What the host says about devices, kept in clear: it must hold while everything else is locked. */
+export async function rememberRules(inside: Inside, rules: DeviceRules): Promise<void> {
+  await inside.stores.database.set('rules', rules)
+  inside.lockMinutes = await readLockMinutes(inside)
+}
+
 /** Goes where a way in leads. */
 export async function follow(inside: Inside, way: WayIn): Outcome {
   switch (way.kind) {
     case 'in': {
       const { session, store, wrapping } = way
-      const unlocked = await openStore(inside, { id: store.id, ...store.keys }, session)
+      const unlocked = await openStore(inside, { store: store.id, ...store.keys }, session)
       if (unlocked === null) return { kind: 'nothing-opens' }
       if (session !== null) await inside.stores.settle(store.id, wrapping)
       inside.bus.opened(store.id)
-      await unlock(inside, { id: store.id, ...store.keys }, unlocked, session === null ? 'unreachable' : 'signed-in')
+      await unlock(inside, { store: store.id, ...store.keys }, unlocked, session === null ? 'unreachable' : 'signed-in')
       return null
     }
     case 'must-change':
@@ -88,12 +97,12 @@ export async function countLeft({ stores }: Inside): Promise<number> {
 }
 
 /** Opens a store's rows; null when neither the host nor the store says whose session it is. */
-async function openStore(inside: Inside, held: HeldStore, session: Session | null): Promise<Unlocked | null> {
-  const { id } = held
+async function openStore(inside: Inside, held: StoreKeys, session: Session | null): Promise<Unlocked | null> {
+  const { store: id } = held
   const disk = await openIndexedDbDisk(id, () => giveWay(inside, id))
   const seal = createSeal(id, held)
   try {
-    if (session !== null) await keepIfRoom({ disk, seal }, session)
+    if (session !== null) await keepTold(inside, { disk, seal }, session)
     const told = session ?? (await readKeptSession({ disk, seal }, Date.now()))
     if (told !== null) return { id, disk, seal, session: told, isFromDevice: session === null }
   } catch (fault) {
@@ -105,7 +114,9 @@ async function openStore(inside: Inside, held: HeldStore, session: Session | nul
 }
 
 /** A full disk shuts nobody out: the session kept before stays, and what is written later says itself that there is no room. */
-async function keepIfRoom(opened: Pick<Unlocked, 'disk' | 'seal'>, session: Session): Promise<void> {
+async function keepTold(inside: Inside, opened: Pick<Unlocked, 'disk' | 'seal'>, session: Session): Promise<void> {
+  const rules = rulesOf(session)
+  if (rules !== null) await rememberRules(inside, rules)
   await keepSession(opened, session, Date.now()).catch((fault: unknown) => {
     if (!(fault instanceof DiskFull)) throw fault
   })
@@ -119,7 +130,7 @@ function giveWay(inside: Inside, id: string): void {
   show(inside, { status: 'outdated' })
 }
 
-async function unlock(inside: Inside, held: HeldStore, unlocked: Unlocked, tie: Tie): Promise<void> {
+async function unlock(inside: Inside, held: StoreKeys, unlocked: Unlocked, tie: Tie): Promise<void> {
   inside.pending = null
   inside.held = held
   inside.lockMinutes = await readLockMinutes(inside)
@@ -156,11 +167,11 @@ async function askToPersist({ stores: { database } }: Inside): Promise<void> {
 }
 
 /** Takes over a store that is open elsewhere: no password, and the session that is kept or that the host tells. */
-export async function resume(inside: Inside, held: HeldStore): Promise<boolean> {
-  const row = (await inside.stores.database.stores()).find(({ id }) => id === held.id)
+export async function resume(inside: Inside, held: StoreKeys): Promise<boolean> {
+  const row = (await inside.stores.database.stores()).find(({ id }) => id === held.store)
   if (row === undefined || row.wrapped.length === 0) return false
   const answer = await askSession(resumePatienceMs)
-  const tie = tieOf(answer, held.id)
+  const tie = tieOf(answer, held.store)
   const unlocked = await openStore(inside, held, answer.ok && tie === 'signed-in' ? answer.value : null)
   if (unlocked !== null) await unlock(inside, held, unlocked, tie)
   return unlocked !== null
@@ -191,7 +202,7 @@ export async function tell(
     show(inside, { ...state, tie, unlocked: { ...unlocked, isFromDevice, ...(isConfirmed && { session }) } })
   }
   if (tie === 'unreachable') askLater(inside, failures + 1)
-  if (isConfirmed) await keepIfRoom(unlocked, session)
+  if (isConfirmed) await keepTold(inside, unlocked, session)
 }
 
 function askLater(inside: Inside, failures: number): void {

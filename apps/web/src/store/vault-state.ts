@@ -1,6 +1,7 @@
 // What the vault of this page can be in, and what it answers. Words are the pages' matter.
 import type { HttpProblem } from '@komar/contract/problem'
 import type { Session } from '@komar/contract/session'
+import type { DeviceRules } from './device-database.ts'
 import type { Unlocked } from './unlocked.ts'
 
 /** signed-in: the host confirmed. unreachable: it did not answer. ended: it answered that nobody is signed in; work goes on here. */
@@ -40,5 +41,9 @@ export type Outcome = Promise<Refusal | null>
 /** Hands the sealed boxes of a store to the host; it needs no key, and a box that the host has is taken away here. */
 export type HandInBoxes = (storeId: string) => Promise<{ handedIn: number; left: number }>
 
-/** What the host wants of a device at a contact. */
+/** What the host wants of a device at a contact, and what it says about devices. */
 export type DeviceOrder = 'none' | 'wipe'
+export type HostWord = { order: DeviceOrder; rules: DeviceRules }
+
+/** Tells the host that this device is there, with how many sealed pieces wait in it; signed in or not. Null: no answer. */
+export type Contact = (device: string, unsent: number) => Promise<HostWord | null>

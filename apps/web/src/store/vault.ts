@@ -11,6 +11,7 @@ import {
   forgetKeys,
   lock,
   readLockMinutes,
+  rememberRules,
   renewTie,
   resume,
   show,
@@ -20,6 +21,8 @@ import {
 } from './vault-inside.ts'
 import type { DeviceOrder, Outcome, VaultState, WipeReport } from './vault-state.ts'
 import { makeStore, settleWayIn, takeOverOlder, tryWayIn } from './way-in.ts'
+
+const contactEveryMs = 15 * 60_000
 
 export type Vault = {
   state: () => VaultState
@@ -59,7 +62,10 @@ export type Vault = {
 export function createVault(options: VaultOptions): Vault {
   const inside = makeInside(options)
   const { stores, handInBoxes } = options
-  void begin(inside)
+  let stopContact = (): void => {}
+  void begin(inside).then(() => {
+    if (options.contact !== undefined) stopContact = keepContact(inside)
+  })
   return {
     state: () => inside.state,
     subscribe: (listener) => {
@@ -81,19 +87,15 @@ export function createVault(options: VaultOptions): Vault {
       await stores.database.set('lockMinutes', minutes)
       inside.lockMinutes = await readLockMinutes(inside)
     },
-    rememberRules: async (rules) => {
-      await stores.database.set('rules', rules)
-      inside.lockMinutes = await readLockMinutes(inside)
-    },
-    waiting: async () => (await stores.others(inside.held?.id ?? null)).filter(({ boxes }) => boxes > 0),
+    rememberRules: (rules) => rememberRules(inside, rules),
+    waiting: async () => (await stores.others(inside.held?.store ?? null)).filter(({ boxes }) => boxes > 0),
     handIn: handInBoxes === undefined ? null : () => handInOthers(inside),
     wipe: () => wipeOwn(inside, 'own-wish'),
-    obey: async (order, device) => {
-      if (order === 'wipe') await (inside.held?.id === device ? wipeOwn(inside, 'host') : wipeOther(inside, device))
-    },
+    obey: (order, device) => obey(inside, order, device),
     start: () => show(inside, { status: 'locked', reason: null }),
     close: () => {
       inside.stopWatching()
+      stopContact()
       inside.bus.close()
       void inside.closing?.stop()
     },
@@ -111,7 +113,7 @@ function makeInside(options: VaultOptions): Inside {
       onActive: () => inside.idle?.active(),
       onOpened: (id) => {
         // The browser's one cookie is now that store's: whoever was open here must not send under it, nor end it.
-        if (inside.held !== null && inside.held.id !== id) lock(inside, 'other-page')
+        if (inside.held !== null && inside.held.store !== id) lock(inside, 'other-page')
         void inside.closing?.stop()
       },
     }),
@@ -207,7 +209,7 @@ function tieOfStore(device: string, storeId: string): 'signed-in' | 'ended' {
 }
 
 async function handInOthers({ stores, held, handInBoxes }: Inside): Promise<void> {
-  for (const { id, boxes } of await stores.others(held?.id ?? null)) if (boxes > 0) await handInBoxes?.(id)
+  for (const { id, boxes } of await stores.others(held?.store ?? null)) if (boxes > 0) await handInBoxes?.(id)
   await stores.tidy()
 }
 
@@ -222,6 +224,33 @@ async function wipeOwn(inside: Inside, why: WipeReport['why']): Promise<void> {
   inside.closing = closeWhenReachable()
   show(inside, { status: 'wiped', report: { why, left } })
   inside.onLocked()
+}
+
+async function obey(inside: Inside, order: DeviceOrder, device: string): Promise<void> {
+  if (order === 'none') return
+  await (inside.held?.store === device ? wipeOwn(inside, 'host') : wipeOther(inside, device))
+}
+
+/** Each store of this device is called at the host, whoever is signed in or nobody: a lost phone obeys at the first network. */
+async function contactHost(inside: Inside): Promise<void> {
+  for (const { id, boxes } of await inside.stores.others(null)) {
+    const word = (await inside.contact?.(id, boxes)) ?? null
+    if (word === null) continue
+    await rememberRules(inside, word.rules)
+    await obey(inside, word.order, id)
+  }
+}
+
+/** At the start, when the network is back, and now and then; a call that fails is made again at the next. */
+function keepContact(inside: Inside): () => void {
+  const run = (): void => void contactHost(inside).catch(() => undefined)
+  const timer = setInterval(run, contactEveryMs)
+  globalThis.addEventListener('online', run)
+  run()
+  return () => {
+    clearInterval(timer)
+    globalThis.removeEventListener('online', run)
+  }
 }
 
 /** A store that is not open. Whoever is at work here goes on; on the way in, the page says what happened. */

@@ -91,11 +91,12 @@ export async function takeOverOlder(
 
 /** Counts a try before it is looked at; a refusal while the wait lasts. */
 async function beginTry({ database }: DeviceStores): Promise<Refusal | null> {
-  const tries = await database.setting('tries')
-  const ms = waitLeftMs(tries, Date.now())
-  if (ms > 0) return { kind: 'wait', ms }
-  await database.set('tries', countTry(tries, Date.now()))
-  return null
+  const now = Date.now()
+  const before = await database.change('tries', (tries) =>
+    waitLeftMs(tries, now) > 0 ? undefined : countTry(tries, now),
+  )
+  const ms = waitLeftMs(before, now)
+  return ms > 0 ? { kind: 'wait', ms } : null
 }
 
 async function forgetTries({ database }: DeviceStores): Promise<void> {
