@@ -46,7 +46,7 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
         </Button>
       </form>
       <p className="soft">{text('sign-in.help')}</p>
-      <WaitingWork />
+      <WaitingWork words="sign-in.work-waits" />
     </Gate>
   )
 }

@@ -4,8 +4,8 @@ import { useVault } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** How much sealed work of others waits on this device, and the way to the host for it: a number and nothing else. */
-export function WaitingWork(): ReactNode {
+/** How much sealed work waits on this device beside the open store, and the way to the host for it: a number and nothing else. */
+export function WaitingWork({ words }: { words: 'sign-in.work-waits' | 'device.others-wait' }): ReactNode {
   const text = useText()
   const vault = useVault()
   const [count, setCount] = useState(0)
@@ -32,7 +32,7 @@ export function WaitingWork(): ReactNode {
   }
   return (
     <Notice>
-      <p>{text('sign-in.others-wait', { count })}</p>
+      <p>{text(words, { count })}</p>
       {handIn !== null && (
         <div>
           <Button onClick={() => void press()} disabled={isHandingIn}>

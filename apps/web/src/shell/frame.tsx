@@ -67,7 +67,7 @@ function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
           </p>
         )}
         <Bar />
-        {!isOnline && (
+        {!isOnline && tie !== 'unreachable' && (
           <p className="frame-note" role="status">
             {text('shell.offline')}
           </p>

@@ -41,7 +41,7 @@ function PasswordOnly(): ReactNode {
     await tryWay({ fieldId: 'again-password', go: () => vault.signInAgain(password) })
   }
   return (
-    <form className="stack access-form" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
       <TextField
         id="again-password"
