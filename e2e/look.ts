@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser, type BrowserContext } from '@playwright/test'
+import { signInBehind } from './way-in.ts'
 
 const widthsPx = [360, 768, 1280]
 const heightPx = 800
@@ -28,31 +29,14 @@ function readOptions(): Options {
   return { origin, out, user, password, routes: positionals.length > 0 ? positionals : ['/'] }
 }
 
-/** One sign-in serves all pictures: a second would count against the limits on sign-ins. */
-async function signIn(browser: Browser, { origin, user, password }: Options) {
-  const context = await browser.newContext({ baseURL: origin })
-  if (user !== undefined && password !== undefined) {
-    const answer = await context.request.post('/v1/session', { data: { user, password }, headers: { origin } })
-    if (!answer.ok()) throw new Error(`sign-in answered ${answer.status()}`)
-  }
-  const state = await context.storageState()
-  await context.close()
-  return state
-}
-
-async function openLook(
-  browser: Browser,
-  origin: string,
-  look: Look,
-  storageState: Awaited<ReturnType<typeof signIn>>,
-) {
+async function openLook(browser: Browser, { origin, user, password }: Options, look: Look): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: origin,
-    storageState,
     colorScheme: look.scheme,
     viewport: { width: look.widthPx, height: heightPx },
   })
   await context.addInitScript((language) => localStorage.setItem('komar.language', language), look.language)
+  if (user !== undefined && password !== undefined) await signInBehind(context, user, password)
   return context
 }
 
@@ -86,12 +70,11 @@ async function main(): Promise<void> {
   await mkdir(options.out, { recursive: true })
   const executablePath = process.env['KOMAR_CHROMIUM'] ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
-  const state = await signIn(browser, options)
   const looks = languages.flatMap((language) =>
     schemes.flatMap((scheme) => widthsPx.map((widthPx): Look => ({ language, scheme, widthPx }))),
   )
   for (const look of looks) {
-    const context = await openLook(browser, options.origin, look, state)
+    const context = await openLook(browser, options, look)
     for (const route of options.routes) await picture(context, route, look, options.out)
     await context.close()
   }

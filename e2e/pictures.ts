@@ -5,6 +5,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { signInBehind } from './way-in.ts'
 
 const password = 'demonstration only 2014'
 const largestBytes = 150_000
@@ -210,8 +211,6 @@ const pictures: readonly Picture[] = [
 async function take(browser: Browser, origin: string, out: string, picture: Picture): Promise<void> {
   const { name, user, language, widthPx, heightPx } = picture
   const context = await browser.newContext({ baseURL: origin, viewport: { width: widthPx, height: heightPx } })
-  const signedIn = await context.request.post('/v1/session', { data: { user, password }, headers: { origin } })
-  if (!signedIn.ok()) throw new Error(`sign-in of ${user} answered ${signedIn.status()}`)
   const ask: Ask = async (path, body) => {
     const { request } = context
     return (
@@ -219,6 +218,7 @@ async function take(browser: Browser, origin: string, out: string, picture: Pict
     ).json()
   }
   await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
+  await signInBehind(context, user, password)
   const page = await context.newPage()
   await page.goto(await picture.path(ask))
   await page.locator('h1').first().waitFor()

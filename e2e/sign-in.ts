@@ -1,6 +1,7 @@
-// People of the demonstration in their own browser windows. Signing in by the API once per person keeps the journeys short; the page
-// of signing in has a journey of its own.
+// People of the demonstration in their own browsers, each signed in by the form: the password opens the store of a device, and a session's
+// cookie alone opens nothing.
 import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { signInBehind } from './way-in.ts'
 
 const password = 'demonstration only 2014'
 
@@ -35,9 +36,6 @@ export type Session = {
 
 export type Visitor = { page: Page; context: BrowserContext; session: Session; login: Login; origin: string }
 
-type States = Map<Login, Awaited<ReturnType<BrowserContext['storageState']>>>
-/** One sign-in for each person serves all journeys: each more would count against the limits on sign-ins. */
-const states: States = new Map()
 const heightPx = 800
 
 export { password, expect }
@@ -65,27 +63,16 @@ export const test = base.extend<{ open: (login: Login, look?: Look) => Promise<V
 
 async function openWindow(browser: Browser, origin: string, login: Login, look: Look): Promise<Visitor> {
   const { language = 'en', scheme = 'light', widthPx = 1280 } = look
-  const state = states.get(login) ?? (await signIn(browser, origin, login))
-  states.set(login, state)
   const context = await browser.newContext({
     baseURL: origin,
-    storageState: state,
     colorScheme: scheme,
     viewport: { width: widthPx, height: heightPx },
   })
   await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
+  await signInBehind(context, login, password)
   const answer = await context.request.get('/v1/session')
   const session: Session = await answer.json()
   return { page: await context.newPage(), context, session, login, origin }
-}
-
-async function signIn(browser: Browser, origin: string, login: Login) {
-  const context = await browser.newContext({ baseURL: origin })
-  const answer = await context.request.post('/v1/session', { data: { user: login, password }, headers: { origin } })
-  expect(answer.status(), `${login} signs in`).toBe(201)
-  const state = await context.storageState()
-  await context.close()
-  return state
 }
 
 /** Adds to `faults` what the browser complains about, except what is expected. */

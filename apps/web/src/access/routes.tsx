@@ -1,4 +1,5 @@
-// Users and agencies, for the administrator; and how one is reminded. Addresses hold ids of accounts, never a name. Each page is fetched when first opened.
+// Users and agencies, for the administrator; this device and reminders, for everyone. Addresses hold ids of accounts, never a name. Each page
+// is fetched when first opened.
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
@@ -6,6 +7,11 @@ import { frameRoute } from '../shell/routes.tsx'
 const getParentRoute = () => frameRoute
 
 export const accessRoutes = [
+  createRoute({
+    getParentRoute,
+    path: '/device',
+    component: lazyPage(() => import('./device-page.tsx'), 'DevicePage'),
+  }),
   createRoute({
     getParentRoute,
     path: '/people',

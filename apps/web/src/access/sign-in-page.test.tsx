@@ -1,88 +1,154 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { renderSpoken } from '../i18n/spoken-for-tests.tsx'
-import { SessionProvider } from '../shell/session.tsx'
+import { SessionProvider, useVaultState } from '../shell/session.tsx'
+import { connectPages, fakeHost, startedVault, type FakeHost } from '../store/vault.fixture.ts'
+import type { Vault } from '../store/vault.ts'
+import { ChangePasswordPage } from './change-password-page.tsx'
+import { ChooseStorePage } from './choose-store-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
-type Reply = { status: number; body: unknown }
+// Stretching is slow on purpose; keys.test.ts has the real one.
+vi.mock('../store/argon2.ts', () => ({
+  stretch: async (secret: Uint8Array<ArrayBuffer>, salt: Uint8Array<ArrayBuffer>) =>
+    new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from([...salt, ...secret]))),
+}))
 
-const device = '01940000-0000-7000-8000-000000000001'
-const nobody: Reply = {
-  status: 401,
-  body: { type: 'about:blank', title: '', status: 401, code: 'access.not-signed-in' },
-}
-const wrong: Reply = {
-  status: 401,
-  body: { type: 'about:blank', title: '', status: 401, code: 'access.wrong-credentials' },
-}
+const password = 'four plain quiet words'
 
-/** The host's replies by method; the calls are kept. */
-function hostReplies(replies: Record<string, Reply>): ReturnType<typeof vi.fn<typeof fetch>> {
-  const host = vi.fn<typeof fetch>(async (_address, init) => {
-    const { status, body } = replies[init?.method ?? 'GET'] ?? nobody
-    return new Response(JSON.stringify(body), { status })
-  })
-  vi.stubGlobal('fetch', host)
-  return host
-}
+let host: FakeHost
+let vault: Vault
 
-function fillAndSend(): void {
-  fireEvent.change(screen.getByLabelText('User name'), { target: { value: ' sokha ' } })
-  fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'four plain quiet words' } })
-  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
-}
-
-const page = (
-  <SessionProvider>
-    <SignInPage />
-  </SessionProvider>
-)
-
-beforeEach(() => localStorage.clear())
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory()
+  localStorage.clear()
+  host = fakeHost()
+  connectPages()
+  host.accounts.set('sokha', { id: crypto.randomUUID(), password, mustChangePassword: false })
+  vault = await startedVault()
+})
 afterEach(() => {
   cleanup()
+  vault.close()
   vi.unstubAllGlobals()
 })
 
+/** What the frame shows in each state, without what needs a router. */
+function WaysIn(): ReactNode {
+  const state = useVaultState()
+  switch (state.status) {
+    case 'locked':
+      return <SignInPage lockedBy={state.reason} />
+    case 'choosing':
+      return <ChooseStorePage />
+    case 'must-change':
+      return <ChangePasswordPage />
+    default:
+      return <output>{state.status}</output>
+  }
+}
+
+function open(language: 'en' | 'km' = 'en'): void {
+  renderSpoken(
+    <SessionProvider vault={vault}>
+      <WaysIn />
+    </SessionProvider>,
+    language,
+  )
+}
+
+function fillAndSend(typed = password): void {
+  fireEvent.change(screen.getByLabelText('User name'), { target: { value: ' sokha ' } })
+  fireEvent.change(screen.getByLabelText('Password'), { target: { value: typed } })
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+}
+
+const posts = (): string[] => host.calls.filter((each) => each.startsWith('POST'))
+
 it('says what is missing, and sends nothing', () => {
-  const host = hostReplies({})
-  renderSpoken(page)
+  open()
   fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
   expect(screen.getByRole('alert').textContent).toContain('Write your user name.')
-  expect(host.mock.calls.filter(([, init]) => init?.method === 'POST')).toEqual([])
+  expect(posts()).toEqual([])
 })
 
 it('says in the reader’s words why it was refused, and keeps what was typed', async () => {
-  hostReplies({ POST: wrong })
-  renderSpoken(page)
-  fillAndSend()
+  open()
+  fillAndSend('four plain quiet word')
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('is not right'))
   expect(screen.getByLabelText<HTMLInputElement>('User name').value).toBe(' sokha ')
 })
 
-it('says that the host did not answer', async () => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
-  renderSpoken(page)
+it('says how long to wait after wrong tries', async () => {
+  open()
+  for (const attempt of [1, 2]) {
+    fillAndSend('four plain quiet word')
+    await waitFor(() => expect(posts()).toHaveLength(attempt))
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Sign in' })).toHaveProperty('disabled', false))
+  }
   fillAndSend()
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Check the connection'))
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/Wait [12] seconds?/))
+  expect(posts()).toHaveLength(2)
 })
 
-it('remembers the device and tells it next time', async () => {
-  const host = hostReplies({ POST: { status: 201, body: { device, mustChangePassword: false } } })
-  renderSpoken(page)
+it('says that the host did not answer, and that nothing here opens', async () => {
+  host.isReachable = false
+  open()
   fillAndSend()
-  await waitFor(() => expect(localStorage.getItem('komar.device')).toBe(device))
-  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
-  await waitFor(() => expect(host.mock.calls.filter(([, init]) => init?.method === 'POST')).toHaveLength(2))
-  const sent = host.mock.calls
-    .filter(([, init]) => init?.method === 'POST')
-    .map(([, init]) => (typeof init?.body === 'string' ? JSON.parse(init.body) : null))
-  expect(sent[0]).toEqual({ user: 'sokha', password: 'four plain quiet words' })
-  expect(sent[1]).toMatchObject({ device })
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('check the connection'))
+})
+
+it('opens what is here without a network', async () => {
+  await vault.enter({ login: 'sokha', password })
+  vault.lock()
+  host.isReachable = false
+  open()
+  expect(screen.getByText(/^Locked/)).toBeTruthy()
+  fillAndSend()
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('unlocked'))
+})
+
+it('asks who comes where others are, and opens the work of an older password', async () => {
+  await vault.enter({ login: 'sokha', password })
+  const state = vault.state()
+  vault.lock()
+  const changed = 'changed on another phone'
+  host.accounts.set('sokha', { id: crypto.randomUUID(), password: changed, mustChangePassword: false })
+  open()
+  fillAndSend(changed)
+  await waitFor(() => expect(screen.getByRole('heading').textContent).toBe('Are you new on this device?'))
+  fireEvent.change(screen.getByLabelText('The password you used here before'), { target: { value: 'not this' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Open my earlier work' }))
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Nothing on this device opens'))
+  fireEvent.change(screen.getByLabelText('The password you used here before'), { target: { value: password } })
+  fireEvent.click(screen.getByRole('button', { name: 'Open my earlier work' }))
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('unlocked'))
+  const now = vault.state()
+  expect(state.status === 'unlocked' && now.status === 'unlocked' && now.unlocked.id).toBe(
+    state.status === 'unlocked' && state.unlocked.id,
+  )
+})
+
+it('has the first password changed, and says when the old one is wrong', async () => {
+  host.accounts.set('sokha', { id: crypto.randomUUID(), password: 'from-the-office', mustChangePassword: true })
+  open()
+  fillAndSend('from-the-office')
+  await waitFor(() => expect(screen.getByRole('heading').textContent).toBe('Choose your own password'))
+  const type = (label: RegExp, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+  type(/you have now/, 'from-the-offise')
+  type(/^New password/, password)
+  type(/once more/, password)
+  fireEvent.click(screen.getByRole('button', { name: 'Change the password' }))
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('is another one'))
+  type(/you have now/, 'from-the-office')
+  fireEvent.click(screen.getByRole('button', { name: 'Change the password' }))
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('unlocked'))
 })
 
 it('writes the title of the page without anything personal', () => {
-  hostReplies({})
-  renderSpoken(page, 'km')
+  open('km')
   expect(document.title).toBe('ចូលប្រើ – កុមារ')
 })

@@ -5,16 +5,15 @@ import { CircleUserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import type { Language } from '../i18n/language.ts'
-import { Button, buttonClass } from '../ui/button.tsx'
+import { buttonClass } from '../ui/button.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { roleWords } from './role-words.ts'
-import { useSession, useSessionHandle } from './session.tsx'
+import { useSession } from './session.tsx'
 
-/** Who is signed in, in which language they read, and the way out. */
+/** Who is signed in, in which language they read, and what this device keeps. */
 export function AccountMenu(): ReactNode {
   const { text, language } = useLanguage()
   const { account, agency, roles } = useSession()
-  const { signOut } = useSessionHandle()
   return (
     <details className="frame-tools">
       <summary className={buttonClass('quiet')}>
@@ -33,7 +32,9 @@ export function AccountMenu(): ReactNode {
         <Link to="/reminders" className={buttonClass('quiet')}>
           {text('shell.reminders')}
         </Link>
-        <Button onClick={() => void signOut()}>{text('shell.sign-out')}</Button>
+        <Link to="/device" className={buttonClass()}>
+          {text('device.title')}
+        </Link>
       </div>
     </details>
   )

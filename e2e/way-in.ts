@@ -1,0 +1,20 @@
+// A person's way into a browser: the form, since the password also opens what the device keeps for them.
+import type { BrowserContext, Page } from '@playwright/test'
+
+/** Fills the form of signing in, on whatever page shows it, and waits until the frame stands. */
+export async function signInOn(page: Page, user: string, password: string): Promise<void> {
+  await page.locator('#user').fill(user)
+  await page.locator('#password').fill(password)
+  await page.locator('form button[type=submit]').click()
+  await page.locator('.frame-bar').waitFor()
+}
+
+/**
+ * Signs in on a page that stays open behind the others: each page opened or loaded again in this browser takes the key over from it, so
+ * that a journey may go to an address as by a link.
+ */
+export async function signInBehind(context: BrowserContext, user: string, password: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto('/')
+  await signInOn(page, user, password)
+}
