@@ -3,7 +3,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { EntryDraft } from '../store/new-entry.ts'
-import type { Unsent } from '../store/outbox.ts'
+import type { Unsent } from '../store/outbox-row.ts'
 import { discardDraft, saveDraft } from '../store/drafts.ts'
 import { useRecord, useStore } from '../store/store-provider.tsx'
 import { outcomeOf } from './outcome.ts'
