@@ -99,7 +99,6 @@ export function makeDriver(options: Options): Driver {
   }
 
   function feedPull(event: SyncEvent, turn = pull.turn): void {
-    if (process.env.TRACE) console.log('PULL', author.device.slice(0,4), pull.is, event, turn===pull.turn, context.epoch.slice(0,4), JSON.stringify(chronicle.position()).slice(0,300)) // TRACE
     const stepped = turn === pull.turn ? step(pullTable, pull, event) : null
     if (stepped === null) return
     pull = stepped.machine
@@ -244,7 +243,6 @@ export function makeDriver(options: Options): Driver {
     if (chronicle.why() === 'epoch') {
       const lacking = await chronicle.lacking((line) => isMine(line, author))
       const offered = await outbox.offerAgain(lacking.map(writtenOf))
-      if (process.env.TRACE) console.log('OFFER', author.device.slice(0,4), lacking.map((l)=>l.id), offered.changes.map((c)=>c.key.slice(0,6))) // TRACE
       if (await chronicle.swap(offered.changes)) offered.done()
     } else await chronicle.swap([])
     await releaseHeld(outbox, chronicle)

@@ -61,7 +61,6 @@ async function checkUnsent(store: Store, outbox: Outbox, { server, ledger }: Wat
   }
   const broken: Broken[] = []
   for (const [id, { store: from }] of ledger.recorded) {
-    if (from === store && isLost(id) && process.env.TRACE) console.log('DEBUGLOST', id, store.id, 'revoked', store.isRevoked, server.revoked.has(store.id), rows.get(id)?.state, 'refusal', server.refusals.get(id)?.problem.code, 'inrows', isInRows(store, id)) // TRACE
     if (from === store && isLost(id)) broken.push({ rule: 'nothing written is lost', what: id })
   }
   return broken

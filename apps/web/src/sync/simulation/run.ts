@@ -1,6 +1,6 @@
 // One simulated world from its first day to its last: months of work on bad phones over a bad network, then fine weather until everybody
 // has everything; then the promises of docs/sync.md are checked (checks.ts).
-import { checkWorld, type Broken, type Ledger } from './checks.ts'
+import { checkStore, checkWorld, type Broken, type Ledger } from './checks.ts'
 import { makeAgenda } from './agenda.ts'
 import { newPhone, openStoreOn, shut, type Phone, type Plant, type World } from './device.ts'
 import { drawMemberships, drawPeople, type People } from './people.ts'
@@ -9,7 +9,7 @@ import { Server } from './server.ts'
 import { fineWeather } from './network.ts'
 import { drawEntries } from './writing.ts'
 
-export type Outcome = { seed: number; broken: readonly Broken[]; entries: number; refusals: number; pages: number }
+export type Outcome = { seed: number; broken: readonly Broken[]; entries: number; refusals: number }
 
 type Life = World & { people: People; phones: readonly Phone[]; ledger: Ledger }
 
@@ -44,14 +44,14 @@ export async function simulate(seed: number, plant: Plant = {}): Promise<Outcome
   }
   await calmDown(life)
   const broken = [...checkWorld(life), ...(await checkStores(life))]
-  return { seed, broken, entries: server.entries.length, refusals: server.refusals.size, pages: 0 }
+  return { seed, broken, entries: server.entries.length, refusals: server.refusals.size }
 }
 
 function drawPause({ random }: Life): number {
   const luck = random.below(100)
   if (luck < 60) return random.below(5_000)
-  if (luck < 85) return random.below(10 * minuteMs)
-  return luck < 98 ? random.below(2 * hourMs) : dayMs + random.below(90 * dayMs)
+  if (luck < 85) return random.below(5 * minuteMs)
+  return luck < 98 ? random.below(40 * minuteMs) : dayMs + random.below(90 * dayMs)
 }
 
 type Act = { often: number; does: (life: Life, phone: Phone) => void }
@@ -178,7 +178,6 @@ async function calmDown(life: Life): Promise<void> {
         if (store.isRevoked) continue
         await openStoreOn(phone, store.person, life)
         await agenda.runUntil(agenda.nowMs() + 3 * hourMs, () => isQuiet(phone))
-        if (!isQuiet(phone)) console.log('NOT QUIET', phone.running?.driver.state(), life.faults, (await phone.running?.outbox.list())?.map((u)=>[u.state,u.attempts]))
       }
       shut(phone)
     }
@@ -192,7 +191,6 @@ function isQuiet({ running }: Phone): boolean {
 }
 
 async function checkStores(life: Life): Promise<Broken[]> {
-  const { checkStore } = await import('./checks.ts')
   const broken: Broken[] = []
   for (const phone of life.phones) {
     phone.nextFate = null

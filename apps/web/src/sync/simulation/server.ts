@@ -58,7 +58,6 @@ export class Server {
 
   /** From the last backup, as another epoch. Sessions do not come back, so that nobody sends before they know. */
   restore(epoch: string): void {
-    if (process.env.TRACE) console.log('RESTORE', epoch.slice(0,4), this.entries.length, this.backedUp.entries.length) // TRACE
     this.entries = [...this.backedUp.entries]
     this.refusals = new Map(this.backedUp.refusals)
     this.epoch = epoch
@@ -90,7 +89,6 @@ export class Server {
   }
 
   private appendOne(session: Session, written: Written): AppendResult {
-    if (process.env.TRACE) console.log('APPEND', written.id, session.device.slice(0,4), this.epoch.slice(0,4)) // TRACE
     const { id } = written
     const content = JSON.stringify(written)
     const known = this.entries.find((entry) => entry.written.id === id)
