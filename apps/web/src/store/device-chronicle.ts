@@ -38,6 +38,8 @@ export type Position = {
 /** Why the whole is fetched anew. Only `epoch` means that the host may lack what it had acknowledged. */
 export type Renewal = 'epoch' | 'choice' | 'cursor' | 'unknown-kinds'
 
+type Listener = (changed: ReadonlySet<string>, isOther: boolean) => void
+
 export type DeviceChronicle = {
   entriesOf: (subject: string) => Promise<Entry[]>
   /** How many entries of a subject a newer Komar wrote in a form that this one cannot read. They are kept. */
@@ -61,7 +63,8 @@ export type DeviceChronicle = {
   /** Shows the new generation and takes the old one away, in one write with `beside`; false when there was none. */
   swap: (beside: readonly Change[]) => Promise<boolean>
   why: () => Renewal | null
-  subscribe: (listener: (changed: ReadonlySet<string>) => void) => () => void
+  /** `isOther`: another page has written. */
+  subscribe: (listener: Listener) => () => void
   /** Another tab has written. */
   reload: () => Promise<void>
 }
@@ -87,8 +90,9 @@ export async function openDeviceChronicle({ disk, seal, summaries, packing = usu
   const open = (number: number, seen: readonly HeadSeen[] = []): Promise<Generation> =>
     openGeneration({ disk, seal, packing, number, summarizer, seen })
   const queue = inTurn()
-  const listeners = new Set<(changed: ReadonlySet<string>) => void>()
-  const tell = (changed: ReadonlySet<string>): void => listeners.forEach((listener) => listener(changed))
+  const listeners = new Set<Listener>()
+  const tell = (changed: ReadonlySet<string>, isOther = false): void =>
+    listeners.forEach((listener) => listener(changed, isOther))
   let meta = await readMeta(disk, seal)
   let shown = await open(meta.current)
   let next = meta.next === null ? null : await open(meta.next.number)
@@ -170,7 +174,11 @@ export async function openDeviceChronicle({ disk, seal, summaries, packing = usu
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    reload: () => queue(reload),
+    reload: async () => {
+      const before = shown.snapshot().subjects
+      await queue(reload)
+      tell(new Set([...before.keys(), ...shown.snapshot().subjects.keys()]), true)
+    },
   }
 }
 

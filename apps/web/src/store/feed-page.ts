@@ -17,8 +17,8 @@ export type DevicePage = {
   more: boolean
   head: HeadSeen
   backedUpTo: number
-  /** How many entries are still to come, where the host says so. */
-  left?: number | undefined
+  /** About how many entries there are in all, where the host says so on the first page. */
+  expected?: number | undefined
 }
 
 const endSchema = z.object({
@@ -26,7 +26,7 @@ const endSchema = z.object({
   more: z.boolean(),
   head: z.object({ seq: z.int(), chain: z.string() }),
   backedUpTo: z.int(),
-  left: z.int().optional(),
+  expected: z.int().optional(),
 })
 // Classes as text: a newer host may name one that this version does not know.
 const forgetSchema = z.object({ forget: z.object({ subject: z.string(), classes: z.array(z.string()) }) })

@@ -40,7 +40,8 @@ export type Outbox = {
   offerAgain: (lacking: readonly Lacking[]) => Promise<{ changes: Change[]; done: () => void }>
   /** Makes boxes for what waits without one, a few at a time; answers how many are still without. */
   fillBoxes: () => Promise<number>
-  subscribe: (listener: () => void) => () => void
+  /** `isOther`: another page has written. */
+  subscribe: (listener: (isOther: boolean) => void) => () => void
   /** Another tab has written. */
   reload: () => Promise<void>
 }
@@ -52,9 +53,9 @@ const boxesAtOnce = 20
 const isToSend = ({ state }: Unsent): boolean => state === 'waiting' || state === 'sent'
 
 /** Opens the outbox of a store. */
-export async function openOutbox({ disk, seal, boxer, newKey = randomKey }: Options): Promise<Outbox> {
-  const listeners = new Set<() => void>()
-  const tell = (): void => listeners.forEach((listener) => listener())
+export async function openOutbox({ disk, seal, boxer, newKey = () => crypto.randomUUID() }: Options): Promise<Outbox> {
+  const listeners = new Set<(isOther: boolean) => void>()
+  const tell = (isOther = false): void => listeners.forEach((listener) => listener(isOther))
   const queue = inTurn()
   const placeOf = (key: string) => ({ table: 'outbox', key }) as const
   let rows = new Map<string, OutboxRow>()
@@ -160,7 +161,7 @@ export async function openOutbox({ disk, seal, boxer, newKey = randomKey }: Opti
     },
     reload: async () => {
       await queue(load)
-      tell()
+      tell(true)
     },
   }
 }
@@ -206,7 +207,15 @@ function offeredAgain(
   newKey: () => string,
 ): Map<string, OutboxRow> {
   const known = new Set(rows.map(({ unsent }) => unsent.id))
-  const made = lacking.filter(({ entry }) => !known.has(entry.id)).map((one) => restored(one, newKey()))
+  // Entries of one press carry one instant of writing: by it a group is found again.
+  const groups = new Map(rows.map(({ unsent }) => [unsent.entry.written, unsent]))
+  const made: OutboxRow[] = []
+  for (const one of lacking) {
+    if (known.has(one.entry.id)) continue
+    const row = restored(one, newKey(), groups.get(one.entry.written))
+    groups.set(one.entry.written, row.unsent)
+    made.push(row)
+  }
   const again = [...rows.filter(({ unsent }) => unsent.state === 'accepted'), ...made]
   const first = rows.reduce((least, { unsent }) => Math.min(least, unsent.order), 0)
   const inOrder = again.toSorted((left, right) => (left.unsent.seq ?? 0) - (right.unsent.seq ?? 0))
@@ -218,9 +227,9 @@ function offeredAgain(
   )
 }
 
-function restored({ entry, seq }: Lacking, key: string): OutboxRow {
-  const unsent: Unsent = { id: entry.id, entry, group: entry.id, together: false, order: 0, state: 'accepted', attempts: 0, seq }
-  return { key, isSeen: true, unsent }
+function restored({ entry, seq }: Lacking, key: string, beside: Unsent | undefined): OutboxRow {
+  const { group, together } = beside ?? { group: entry.id, together: true }
+  return { key, isSeen: true, unsent: { id: entry.id, entry, group, together, order: 0, state: 'accepted', attempts: 0, seq } }
 }
 
 function lastOrder(rows: ReadonlyMap<string, OutboxRow>): number {
@@ -240,9 +249,4 @@ function idsOf(unsent: readonly Unsent[]): string[] {
 
 function withId<T>(row: OutboxRow | undefined, to: (row: OutboxRow) => T): T[] {
   return row === undefined ? [] : [to(row)]
-}
-
-/** 16 random bytes in hex: says nothing of when or by whom. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -74,6 +74,7 @@ export function makeDriver(options: Options): Driver {
   const listeners = new Set<(state: SyncState) => void>()
   const finishing = inTurn()
   const cancels = { push: () => undefined as void, pull: () => undefined as void }
+  const beginning = () => ({ atMs: clock.nowMs(), entries: 0, expected: null as number | null })
   const context = {
     batch: [] as readonly (readonly Unsent[])[],
     outcomes: [] as readonly AppendResult[],
@@ -82,7 +83,7 @@ export function makeDriver(options: Options): Driver {
     why: 'choice' as Renewal,
     epoch: chronicle.position().epoch ?? '',
     hasNewChoice: false,
-    begun: { atMs: clock.nowMs(), entries: 0 },
+    begun: beginning(),
   }
 
   function show(change: Partial<SyncState>): void {
@@ -168,7 +169,7 @@ export function makeDriver(options: Options): Driver {
       case 'renew':
         return run(come, async () => {
           await chronicle.beginAnew(context.why, context.epoch)
-          context.begun = { atMs: clock.nowMs(), entries: 0 }
+          context.begun = beginning()
           return 'renewed'
         })
       case 'swap':
@@ -222,20 +223,20 @@ export function makeDriver(options: Options): Driver {
     const applied = await chronicle.apply(page, new Date(clock.nowMs()).toISOString())
     if (applied.is === 'contradicted') return 'contradiction'
     begun.entries += page.lines.length
+    begun.expected = page.expected ?? begun.expected
     if (page.more) show({ progress: progress(page) })
     if (chronicle.position().isIncomplete) return 'incomplete'
     return page.more ? 'kept-more' : 'kept-all'
   }
 
-  function progress({ lines, head, left }: DevicePage): Progress {
-    const { atMs, entries } = context.begun
-    const lastSeq = lines.at(-1)?.seq ?? 0
-    return progressOf({ entries, lastSeq, headSeq: head.seq, left }, clock.nowMs() - atMs)
+  function progress({ lines, head }: DevicePage): Progress {
+    const { atMs, ...begun } = context.begun
+    return progressOf({ ...begun, lastSeq: lines.at(-1)?.seq ?? 0, headSeq: head.seq }, clock.nowMs() - atMs)
   }
 
   async function finish(): Promise<SyncEvent> {
     await chronicle.settle()
-    context.begun = { atMs: clock.nowMs(), entries: 0 }
+    context.begun = beginning()
     if (!chronicle.position().isRenewing) {
       await releaseHeld(outbox, chronicle)
       return 'not-whole'

@@ -22,19 +22,15 @@ export type Progress = {
 }
 
 /**
- * How far a download is. The host may say how many entries are left; else the place in its chain tells: entries come in the order of seq.
- * `ms`: since the download began.
+ * How far a download is. The host may say on the first page about how many entries there are; else the place in its chain tells, since
+ * entries come in the order of seq. `ms`: since the download began.
  */
 export function progressOf(
-  { entries, lastSeq, headSeq, left }: { entries: number; lastSeq: number; headSeq: number; left?: number | undefined },
+  { entries, lastSeq, headSeq, expected }: { entries: number; lastSeq: number; headSeq: number; expected: number | null },
   ms: number,
 ): Progress {
-  const part =
-    left !== undefined && entries + left > 0
-      ? entries / (entries + left)
-      : headSeq === 0
-        ? 1
-        : Math.min(1, lastSeq / headSeq)
+  const all = expected ?? headSeq
+  const part = all === 0 ? 1 : Math.min(1, (expected === null ? lastSeq : entries) / all)
   return { entries, part, leftMs: part > 0 && part < 1 ? Math.round((ms * (1 - part)) / part) : null }
 }
 

@@ -194,7 +194,11 @@ async function checkStores(life: Life): Promise<Broken[]> {
   const broken: Broken[] = []
   for (const phone of life.phones) {
     phone.nextFate = null
-    for (const store of phone.stores.values()) broken.push(...(await checkStore(store, phone, life)))
+    for (const store of phone.stores.values()) {
+      // A store that does not open any more is the worst of all.
+      const unopened = (fault: unknown): Broken[] => [{ rule: 'the store opens', what: String(fault) }]
+      broken.push(...(await checkStore(store, phone, life).catch(unopened)))
+    }
   }
   return broken
 }
