@@ -12,7 +12,11 @@ const author = newUuid()
 
 const summaries: SummaryMaker = {
   version: '1',
-  summarize: (_subject, type, entries, status) => ({ type, seqs: entries.map(({ seq }) => seq), isInside: status?.isInside }),
+  summarize: (_subject, type, entries, status) => ({
+    type,
+    seqs: entries.map(({ seq }) => seq),
+    isInside: status?.isInside,
+  }),
 }
 
 const open = (rows: DiskRows, maker = summaries): Promise<DeviceChronicle> =>
@@ -41,7 +45,10 @@ function line(seq: number, kind: string, more: Record<string, unknown> = {}): st
 
 type End = { cursor?: string; more?: boolean; seq?: number; chain?: string }
 
-function page(lines: readonly string[], { cursor = 'k', more = false, seq = 100, chain = 'c100' }: End = {}): DevicePage {
+function page(
+  lines: readonly string[],
+  { cursor = 'k', more = false, seq = 100, chain = 'c100' }: End = {},
+): DevicePage {
   const end = JSON.stringify({ cursor, more, head: { seq, chain }, backedUpTo: 0 })
   const read = readDevicePage(`${[...lines, end].join('\n')}\n`)
   if (read === null) throw new Error('the example is no page')
@@ -77,7 +84,10 @@ describe('the chronicle on a device', () => {
   it('forgets for good, for all whom an entry was about, and keeps what is sent again', async () => {
     const rows = emptyRows()
     const chronicle = await open(rows)
-    const secret = line(2, 'care.contact-held', { also: [carer], body: { salt: 'AAAAAAAAAAAAAAAAAAAAAA', words: 'canary' } })
+    const secret = line(2, 'care.contact-held', {
+      also: [carer],
+      body: { salt: 'AAAAAAAAAAAAAAAAAAAAAA', words: 'canary' },
+    })
     const lines = [line(1, 'register.birth-stated'), secret, line(3, 'care.follow-up-done')]
     await chronicle.apply(page(lines), '')
     await chronicle.settle()

@@ -18,7 +18,12 @@ export type Summary = unknown
 /** `summarize` is called with entries this version can read, in the order of seq. */
 export type SummaryMaker = {
   version: string
-  summarize: (subject: string, type: SubjectType | null, entries: readonly Entry[], status: StatusLine | null) => Summary
+  summarize: (
+    subject: string,
+    type: SubjectType | null,
+    entries: readonly Entry[],
+    status: StatusLine | null,
+  ) => Summary
 }
 
 export type Size = { entries: number; bytes: number; subjects: number; asOf: string | null }
@@ -73,7 +78,9 @@ const metaSchema = z.object({
   format: z.literal(1),
   current: z.int(),
   epoch: z.string().nullable(),
-  next: z.object({ number: z.int(), epoch: z.string(), why: z.enum(['epoch', 'choice', 'cursor', 'unknown-kinds']) }).nullable(),
+  next: z
+    .object({ number: z.int(), epoch: z.string(), why: z.enum(['epoch', 'choice', 'cursor', 'unknown-kinds']) })
+    .nullable(),
 })
 type Meta = z.infer<typeof metaSchema>
 
@@ -82,7 +89,12 @@ const metaPlace = { table: 'meta', key: 'generation' } as const
 type Options = { disk: Disk; seal: Seal; summaries: SummaryMaker; packing?: Packing }
 
 /** Opens the chronicle of a store; reads the snapshot and no entry. */
-export async function openDeviceChronicle({ disk, seal, summaries, packing = usualPacking() }: Options): Promise<DeviceChronicle> {
+export async function openDeviceChronicle({
+  disk,
+  seal,
+  summaries,
+  packing = usualPacking(),
+}: Options): Promise<DeviceChronicle> {
   const summarizer: Summarizer = {
     version: summaries.version,
     summarize: (subject, type, lines, status) => summaries.summarize(subject, type, lines.flatMap(entryOf), status),
@@ -146,7 +158,8 @@ export async function openDeviceChronicle({ disk, seal, summaries, packing = usu
         if (changed.size > 0 && target === shown) tell(changed)
       }
     },
-    noteEpoch: (epoch) => queue(async () => (meta.epoch === null && meta.next === null ? keep({ ...meta, epoch }) : undefined)),
+    noteEpoch: (epoch) =>
+      queue(async () => (meta.epoch === null && meta.next === null ? keep({ ...meta, epoch }) : undefined)),
     beginAnew: (why, epoch) =>
       queue(async () => {
         const number = Math.max(meta.current, meta.next?.number ?? 0) + 1
@@ -227,7 +240,11 @@ function positionOf(meta: Meta, shown: Generation, next: Generation | null): Pos
   }
 }
 
-async function lacking(shown: Generation, next: Generation | null, isWanted: (line: HeldLine) => boolean): Promise<HeldLine[]> {
+async function lacking(
+  shown: Generation,
+  next: Generation | null,
+  isWanted: (line: HeldLine) => boolean,
+): Promise<HeldLine[]> {
   if (next === null) return []
   const wanted = new Map<string, HeldLine>()
   for await (const lines of shown.all()) for (const line of lines) if (isWanted(line)) wanted.set(line.id, line)

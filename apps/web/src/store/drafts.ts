@@ -50,7 +50,11 @@ export function openDrafts(disk: Disk, seal: Seal): Drafts {
 
 /** The change that writes a draft. */
 export async function draftChange(seal: Seal, draft: Draft): ReturnType<typeof sealedChange> {
-  return sealedChange(seal, { table: 'drafts', key: await seal.blindName(`draft ${draft.key}`) }, { format: 1, ...draft })
+  return sealedChange(
+    seal,
+    { table: 'drafts', key: await seal.blindName(`draft ${draft.key}`) },
+    { format: 1, ...draft },
+  )
 }
 
 /** A draft that a newer version wrote is not understood here, and stays. */

@@ -105,7 +105,9 @@ export async function openGeneration(options: Options): Promise<Generation> {
     settle: async () => {
       const loose = toGather(snapshot)
       if (loose.length > 0) {
-        await commit(await workOut(snapshot, segments, { old: loose, isDropped: () => false, added: [], order: bySubject }))
+        await commit(
+          await workOut(snapshot, segments, { old: loose, isDropped: () => false, added: [], order: bySubject }),
+        )
         return new Set()
       }
       const stale = staleSubjects(snapshot)
@@ -204,7 +206,9 @@ function toGather({ head }: Snapshot): number[] {
 
 function staleSubjects({ subjects }: Snapshot): [string, SubjectRow][] {
   const stale = [...subjects].filter(([, { isStale }]) => isStale)
-  const parts = new Set([...new Set(stale.map(([id]) => partOf(id)))].toSorted((left, right) => left - right).slice(0, partsAtOnce))
+  const parts = new Set(
+    [...new Set(stale.map(([id]) => partOf(id)))].toSorted((left, right) => left - right).slice(0, partsAtOnce),
+  )
   return stale.filter(([id]) => parts.has(partOf(id))).toSorted(([left], [right]) => compareText(left, right))
 }
 

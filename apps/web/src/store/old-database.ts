@@ -21,7 +21,10 @@ const oldRowSchema = z.looseObject({
 const oldDraftSchema = z.object({ key: z.string(), value: z.unknown(), savedAt: z.string() })
 
 /** Takes over the account's old database, if there is one; answers how many entries came. */
-export async function takeOverOldDatabase(accountId: string, { disk, seal }: { disk: Disk; seal: Seal }): Promise<number> {
+export async function takeOverOldDatabase(
+  accountId: string,
+  { disk, seal }: { disk: Disk; seal: Seal },
+): Promise<number> {
   const name = `komar-${uuidSchema.parse(accountId)}`
   const known = await indexedDB.databases()
   if (!known.some((one) => one.name === name)) return 0

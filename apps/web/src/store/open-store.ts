@@ -105,7 +105,11 @@ function syncOf(driver: Driver, tabs: Tabs): Sync {
 }
 
 /** What one page writes the others read again; the page that leads speaks with the host. */
-function connect(tabs: Tabs, driver: Driver, { outbox, chronicle }: Pick<OpenStore, 'outbox' | 'chronicle'>): () => void {
+function connect(
+  tabs: Tabs,
+  driver: Driver,
+  { outbox, chronicle }: Pick<OpenStore, 'outbox' | 'chronicle'>,
+): () => void {
   const share = (news: 'outbox' | 'chronicle', isOther: boolean): void => {
     if (!isOther) tabs.tell(news)
   }

@@ -229,7 +229,11 @@ function offeredAgain(
 
 function restored({ entry, seq }: Lacking, key: string, beside: Unsent | undefined): OutboxRow {
   const { group, together } = beside ?? { group: entry.id, together: true }
-  return { key, isSeen: true, unsent: { id: entry.id, entry, group, together, order: 0, state: 'accepted', attempts: 0, seq } }
+  return {
+    key,
+    isSeen: true,
+    unsent: { id: entry.id, entry, group, together, order: 0, state: 'accepted', attempts: 0, seq },
+  }
 }
 
 function lastOrder(rows: ReadonlyMap<string, OutboxRow>): number {

@@ -115,7 +115,11 @@ export async function snapshotChanges(
     if (part !== undefined) part[id] = subject
   }
   const written = [...parts].map(([part, rows]) =>
-    sealedChange(seal, { table: 'snapshot', key: partKey(generation, part) }, { format: snapshotFormat, subjects: rows }),
+    sealedChange(
+      seal,
+      { table: 'snapshot', key: partKey(generation, part) },
+      { format: snapshotFormat, subjects: rows },
+    ),
   )
   const first = sealedChange(seal, { table: 'snapshot', key: headKey(generation) }, head)
   return Promise.all([first, ...written])

@@ -76,7 +76,9 @@ export function useRecord(): Recorder {
     const seen = chronicle.position().head
     // One instant for one press: a restored host is offered the group as a group.
     const now = new Date()
-    const entries = drafts.map((draft) => newEntry({ ...(seen === null ? {} : { basedOn: seen.seq }), ...draft }, session, now))
+    const entries = drafts.map((draft) =>
+      newEntry({ ...(seen === null ? {} : { basedOn: seen.seq }), ...draft }, session, now),
+    )
     await outbox.add(entries, together)
     sync.wake()
     return entries

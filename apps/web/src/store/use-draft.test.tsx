@@ -68,13 +68,7 @@ function open(accountId: string, draftKey = 'test/1'): void {
   }
   const nothing = (): void => {}
   render(
-    <StoreProvider
-      unlocked={unlocked}
-      tie="signed-in"
-      onSessionEnded={nothing}
-      onRevoked={nothing}
-      whileOpening={null}
-    >
+    <StoreProvider unlocked={unlocked} tie="signed-in" onSessionEnded={nothing} onRevoked={nothing} whileOpening={null}>
       <Form draftKey={draftKey} />
     </StoreProvider>,
   )

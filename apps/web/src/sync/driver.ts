@@ -311,7 +311,13 @@ function isMine({ text }: HeldLine, { account, device }: Options['author']): boo
 /** What its author wrote, without what the host had given it. */
 function writtenOf({ text, seq }: HeldLine): { entry: Written; seq: number } {
   // The host had accepted these very members as a written entry.
-  const { seq: _seq, received: _received, content: _content, chain: _chain, ...entry } = JSON.parse(text) as Written & {
+  const {
+    seq: _seq,
+    received: _received,
+    content: _content,
+    chain: _chain,
+    ...entry
+  } = JSON.parse(text) as Written & {
     seq: unknown
     received: unknown
     content: unknown

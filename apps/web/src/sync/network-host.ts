@@ -12,7 +12,12 @@ import type { Host, NoAnswer } from './host.ts'
 const timeOutMs = 60_000
 
 /** Answers after which the same call may go through at another time. */
-const passing: readonly string[] = ['host.unavailable', 'host.failed', 'request.too-many', 'access.must-change-password']
+const passing: readonly string[] = [
+  'host.unavailable',
+  'host.failed',
+  'request.too-many',
+  'access.must-change-password',
+]
 
 const later: NoAnswer = { is: 'later' }
 
@@ -46,7 +51,10 @@ export function networkHost(options: ClientOptions = {}): Host {
   }
 }
 
-async function pushOneByOne(groups: readonly (readonly Unsent[])[], options: () => ClientOptions): Promise<Awaited<ReturnType<Host['push']>>> {
+async function pushOneByOne(
+  groups: readonly (readonly Unsent[])[],
+  options: () => ClientOptions,
+): Promise<Awaited<ReturnType<Host['push']>>> {
   const outcomes: AppendResult[] = []
   for (const group of groups) {
     const answer = await call(appendEntries, { body: callOf([group]) }, options())
@@ -61,7 +69,10 @@ async function pushOneByOne(groups: readonly (readonly Unsent[])[], options: () 
   return { is: 'answered', outcomes }
 }
 
-async function readText(address: string, { token, signal, fetch: given }: ClientOptions): Promise<string | NoAnswer | { is: 'cursor-unknown' }> {
+async function readText(
+  address: string,
+  { token, signal, fetch: given }: ClientOptions,
+): Promise<string | NoAnswer | { is: 'cursor-unknown' }> {
   try {
     const response = await (given ?? fetch)(address, {
       credentials: 'same-origin',
@@ -100,5 +111,8 @@ function refusal(id: string, problem: HttpProblem | 'offline'): AppendResult {
 /** Entries of a call, and which of them stand or fall together. */
 function callOf(groups: readonly (readonly Unsent[])[]): { entries: Unsent['entry'][]; together: string[][] } {
   const together = groups.filter((group) => group.length > 1 && group.every((one) => one.together))
-  return { entries: groups.flat().map(({ entry }) => entry), together: together.map((group) => group.map(({ id }) => id)) }
+  return {
+    entries: groups.flat().map(({ entry }) => entry),
+    together: together.map((group) => group.map(({ id }) => id)),
+  }
 }

@@ -26,7 +26,12 @@ export type Progress = {
  * entries come in the order of seq. `ms`: since the download began.
  */
 export function progressOf(
-  { entries, lastSeq, headSeq, expected }: { entries: number; lastSeq: number; headSeq: number; expected: number | null },
+  {
+    entries,
+    lastSeq,
+    headSeq,
+    expected,
+  }: { entries: number; lastSeq: number; headSeq: number; expected: number | null },
   ms: number,
 ): Progress {
   const all = expected ?? headSeq

@@ -16,7 +16,9 @@ export function joinTabs(storeId: string): Tabs {
   const name = `komar-sync-${storeId}`
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
   const listeners = new Set<(news: News) => void>()
-  channel?.addEventListener('message', ({ data }: MessageEvent<News>) => listeners.forEach((listener) => listener(data)))
+  channel?.addEventListener('message', ({ data }: MessageEvent<News>) =>
+    listeners.forEach((listener) => listener(data)),
+  )
   return {
     tell: (news) => channel?.postMessage(news),
     subscribe: (listener) => {

@@ -42,7 +42,12 @@ export async function checkStore(store: Store, phone: Phone, world: Watched): Pr
   const disk = memoryDisk(store.rows)
   const seal = plainSeal(store.id)
   const outbox = await openOutbox({ disk, seal })
-  const chronicle = await openDeviceChronicle({ disk, seal, packing: plainPacking, summaries: summaries(phone.appVersion) })
+  const chronicle = await openDeviceChronicle({
+    disk,
+    seal,
+    packing: plainPacking,
+    summaries: summaries(phone.appVersion),
+  })
   const unsent = await checkUnsent(store, outbox, world)
   if (store.isRevoked || world.server.revoked.has(store.id)) return unsent
   return [...unsent, ...(await checkSight(store, chronicle, world)), ...(await checkDisk(store, world))]
@@ -108,14 +113,19 @@ async function checkDisk({ id, rows, person }: Store, { server }: Watched): Prom
       if (hidden.some((one) => text.includes(`"id":"${one}"`) || (table === 'snapshot' && text.includes(one)))) {
         broken.push({ rule: 'what is forgotten is gone from the disk', what: `${table} ${key}` })
       }
-      if (table === 'segments') for (const line of (await plainPacking.unpack(await seal.open({ table, key }, value))).split('\n')) lineOfText(line)
+      if (table === 'segments')
+        for (const line of (await plainPacking.unpack(await seal.open({ table, key }, value))).split('\n'))
+          lineOfText(line)
     }
   }
   return broken
 }
 
 function idsOf(entries: readonly Recorded[]): string {
-  return entries.map(({ id }) => id).toSorted().join()
+  return entries
+    .map(({ id }) => id)
+    .toSorted()
+    .join()
 }
 
 function idsOfSummary(summary: unknown): string {

@@ -80,7 +80,12 @@ export async function openStoreOn(phone: Phone, person: Person, world: World): P
   const seal = plainSeal(store.id)
   const newKey = (): string => world.random.hex(32)
   const opened = await openOutbox({ disk: port, seal, newKey })
-  const whole = await openDeviceChronicle({ disk: port, seal, packing: plainPacking, summaries: summaries(phone.appVersion) })
+  const whole = await openDeviceChronicle({
+    disk: port,
+    seal,
+    packing: plainPacking,
+    summaries: summaries(phone.appVersion),
+  })
   const outbox = world.plant.outbox?.(opened) ?? opened
   const chronicle = world.plant.chronicle?.(whole) ?? whole
   const host = hostFor(phone, store, world)

@@ -58,9 +58,12 @@ export function networkedHost({ agenda, random, server, weather, token, device }
   return {
     whoAmI: () =>
       exchange(() => ({ is: 'known', epoch: server.epoch, now: new Date(agenda.nowMs()).toISOString() }) as const),
-    push: (groups) => exchange((session) => ({ is: 'answered', outcomes: server.append(session, ...callOf(groups)) }) as const),
+    push: (groups) =>
+      exchange((session) => ({ is: 'answered', outcomes: server.append(session, ...callOf(groups)) }) as const),
     pull: async ({ after, limit }) => {
-      const answer = await exchange((session) => ({ is: 'text', text: server.feed(session, after, Math.min(limit, 7)) }) as const)
+      const answer = await exchange(
+        (session) => ({ is: 'text', text: server.feed(session, after, Math.min(limit, 7)) }) as const,
+      )
       if (answer.is !== 'text') return answer
       if (answer.text === null) return { is: 'cursor-unknown' }
       const isCut = random.percent(weather().cut)

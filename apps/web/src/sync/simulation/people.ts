@@ -9,7 +9,10 @@ import type { Random } from './random.ts'
 export type Person = { id: Uuid; agency: Uuid; roles: readonly Role[] }
 
 /** Circles of everybody at one version; never changed, only followed by another. */
-export type Circles = { users: ReadonlyMap<string, readonly Membership[]>; subjects: ReadonlyMap<string, readonly Membership[]> }
+export type Circles = {
+  users: ReadonlyMap<string, readonly Membership[]>
+  subjects: ReadonlyMap<string, readonly Membership[]>
+}
 
 export type People = { persons: readonly Person[]; subjects: readonly Uuid[]; circles: Circles }
 
@@ -22,11 +25,7 @@ const roleSets: readonly (readonly Role[])[] = [
   ['monitor'],
   ['specialist'],
 ]
-const masks: readonly (readonly AccessClass[])[] = [
-  ['identity', 'custody'],
-  ['identity', 'care', 'health'],
-  ['care'],
-]
+const masks: readonly (readonly AccessClass[])[] = [['identity', 'custody'], ['identity', 'care', 'health'], ['care']]
 
 /** Draws the people of a world. */
 export function drawPeople(random: Random): People {

@@ -9,7 +9,8 @@ function torn(disk: Disk, order: (change: Change) => number): Disk {
     ...disk,
     write: async (changes) => {
       const groups = Map.groupBy(changes, order)
-      for (const key of [...groups.keys()].toSorted((left, right) => left - right)) await disk.write(groups.get(key) ?? [])
+      for (const key of [...groups.keys()].toSorted((left, right) => left - right))
+        await disk.write(groups.get(key) ?? [])
     },
   }
 }

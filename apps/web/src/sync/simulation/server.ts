@@ -103,7 +103,14 @@ export class Server {
     const seq = this.entries.length + 1
     const chain = hash(`${this.entries.at(-1)?.chain ?? ''}|${content}|${seq}`)
     const more = written.kind === newerKind ? { hint: 'from a newer host' } : {}
-    const line = JSON.stringify({ ...written, ...more, seq, received: '2026-01-05T00:00:00.000Z', content: hash(content), chain })
+    const line = JSON.stringify({
+      ...written,
+      ...more,
+      seq,
+      received: '2026-01-05T00:00:00.000Z',
+      content: hash(content),
+      chain,
+    })
     this.entries.push({ written, seq, content, chain, line })
     return { id, status: 'accepted', seq }
   }
@@ -189,7 +196,11 @@ export class Server {
     return sightOf(this.actor(person, circles), circles.subjects.get(subject) ?? [], day)
   }
 
-  private backfill(person: Person, { seq, backfill }: Cursor, deltas: readonly { subject: string; gained: number; lost: number }[]) {
+  private backfill(
+    person: Person,
+    { seq, backfill }: Cursor,
+    deltas: readonly { subject: string; gained: number; lost: number }[],
+  ) {
     return deltas.flatMap(({ subject, gained, lost }) =>
       this.entries
         .filter((entry) => entry.seq <= seq && names(entry, subject) && this.isVisible(person, entry))

@@ -25,7 +25,9 @@ export async function drawEntries(running: Running, skewMs: number, world: World
   const correction = random.percent(35) ? await drawCorrection(running, skewMs, world) : null
   if (correction !== null) return [correction]
   const first = drawFact(running, skewMs, world)
-  const rest = Array.from({ length: random.percent(30) ? 1 + random.below(2) : 0 }, () => drawFact(running, skewMs, world))
+  const rest = Array.from({ length: random.percent(30) ? 1 + random.below(2) : 0 }, () =>
+    drawFact(running, skewMs, world),
+  )
   // A correction of what was written a moment ago, before the host has seen either.
   const mend = random.percent(15) ? [correctionOf(first, running, skewMs, world)] : []
   return [first, ...rest, ...mend]
@@ -60,7 +62,14 @@ function correctionOf(entry: Written, running: Running, skewMs: number, world: W
   return written(running, skewMs, world, { kind, subject, also, body: { reason: 'mended' }, ...link })
 }
 
-type Draw = { kind: string; subject: string; also: readonly string[]; body: Record<string, unknown>; replaces?: string; retracts?: string }
+type Draw = {
+  kind: string
+  subject: string
+  also: readonly string[]
+  body: Record<string, unknown>
+  replaces?: string
+  retracts?: string
+}
 
 function written({ store, chronicle }: Running, skewMs: number, { random, agenda }: World, draw: Draw): Written {
   const { id, agency } = store.person
