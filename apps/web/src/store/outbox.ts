@@ -110,7 +110,9 @@ export async function openOutbox({ disk, seal, boxer, newKey = () => crypto.rand
   return {
     add: (entries, together) =>
       queue(async () => {
-        const made = newRows(entries, together, lastOrder(rows), newKey)
+        // What is here already is here: an entry that comes back by hand may be.
+        const fresh = entries.filter(({ id }) => !rows.has(id))
+        const made = newRows(fresh, together, lastOrder(rows), newKey)
         await keep(new Map(made.map((row) => [row.unsent.id, row])))
         return made[0]?.unsent.group ?? ''
       }),

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { DiskFull } from './disk.ts'
 import { useStore } from './store-provider.tsx'
 
 export type DraftHandle<Value> = {
@@ -52,8 +53,14 @@ export function useDraft<Value>(
     const pending = unsaved.current
     unsaved.current = null
     if (!pending) return
-    const savedAt = await drafts.save(key, pending.value)
-    setState((before) => ({ ...before, savedAt }))
+    try {
+      const savedAt = await drafts.save(key, pending.value)
+      setState((before) => ({ ...before, savedAt }))
+    } catch (fault) {
+      if (!(fault instanceof DiskFull)) throw fault
+      // Tried again with the next letter, or when the page is left.
+      unsaved.current ??= pending
+    }
   }, [drafts, key])
 
   useEffect(() => {
