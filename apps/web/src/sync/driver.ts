@@ -1,6 +1,6 @@
 // Drives the two machines: carries out their effects and brings back what became of them. Results of an earlier turn change nothing.
 import type { AppendResult } from '@komar/contract/chronicle'
-import type { Written } from '@komar/domain/chronicle/entry'
+import { writtenSchema, type Written } from '@komar/domain/chronicle/entry'
 import { waitBeforeTryMs } from '../store/back-off.ts'
 import type { DeviceChronicle, Renewal } from '../store/device-chronicle.ts'
 import { DiskFull } from '../store/disk.ts'
@@ -308,20 +308,10 @@ function isMine({ text }: HeldLine, { account, device }: Options['author']): boo
   return author === account && by === device
 }
 
-/** What its author wrote, without what the host had given it. */
+/** What its author wrote, without what the host had given it: a newer host may have given more than this version knows. */
 function writtenOf({ text, seq }: HeldLine): { entry: Written; seq: number } {
+  const line = JSON.parse(text) as Record<string, unknown>
+  const own = Object.keys(writtenSchema.shape).filter((name) => name in line)
   // The host had accepted these very members as a written entry.
-  const {
-    seq: _seq,
-    received: _received,
-    content: _content,
-    chain: _chain,
-    ...entry
-  } = JSON.parse(text) as Written & {
-    seq: unknown
-    received: unknown
-    content: unknown
-    chain: unknown
-  }
-  return { entry, seq }
+  return { entry: Object.fromEntries(own.map((name) => [name, line[name]])) as Written, seq }
 }
