@@ -23,7 +23,7 @@ type Props = {
 
 /** All that was recorded about a child, each entry with its corrections, and the way to correct or withdraw it. */
 export function ChildChronicle({ chronicle, file, carers, directory }: Props): ReactNode {
-  const nameOf = useNamer({ file, carers, directory })
+  const nameOf = useChildNamer({ file, carers, directory })
   const session = useSession()
   const actionsFor = useCallback(
     (entry: Recorded): ReactNode =>
@@ -54,16 +54,18 @@ function EntryActions({ child, entry }: { child: string; entry: Recorded }): Rea
   )
 }
 
+type NamerProps = Pick<Props, 'carers' | 'directory'> & { file: ChildFile | null }
+
 /** Says ids in entries: prisons, agencies, carers and people outside; others name nothing to a reader. */
-function useNamer({ file, carers, directory }: Omit<Props, 'chronicle'>): (field: string, id: string) => string | null {
+export function useChildNamer({ file, carers, directory }: NamerProps): (field: string, id: string) => string | null {
   const sayPerson = useSayPerson()
   const people = useMemo(
     () =>
       new Map<string, { id: string; names: ShownNames }>([
-        ...kinLines(file.care).map((each) => [each.id, each] as const),
+        ...(file === null ? [] : kinLines(file.care)).map((each) => [each.id, each] as const),
         ...carers,
       ]),
-    [file.care, carers],
+    [file, carers],
   )
   return useCallback(
     (field, id) => {

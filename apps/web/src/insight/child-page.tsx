@@ -17,15 +17,17 @@ import type { Mark } from '../ui/lifeline-data.ts'
 import { Lifeline } from '../ui/lifeline.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Loading } from '../ui/page-state.tsx'
-import { ChildChronicle } from './child-chronicle.tsx'
+import { ChildChronicle, useChildNamer } from './child-chronicle.tsx'
 import { ChildDeadlines, NextAction } from './child-deadlines.tsx'
 import { ChildHeader } from './child-header.tsx'
 import { childLifeline } from './child-lifeline.ts'
 import { ChildContext, ChildSections } from './child-sections.tsx'
+import { DecisionDoubtNotice } from './decision-doubt-notice.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { entryOfMark } from './entry-of-mark.ts'
 import { LeadsOn, MergeNotes } from './merge-notes.tsx'
 import { PageParts } from './page-parts.tsx'
+import { QuestionsSection } from './questions-section.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { useCarer, useCarerRows, useChild, type ShownChild } from './use-child.ts'
 import { Section } from '../ui/section.tsx'
@@ -101,6 +103,7 @@ type BodyProps = {
 function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode {
   const text = useText()
   const carers = useCarerRows(file?.register.relations.map(({ carer }) => carer) ?? [])
+  const nameOf = useChildNamer({ file, carers, directory })
   if (file === null || pack === null || chronicle.entries === null) {
     if (chronicle.problem !== null) return <NoAnswer problem={chronicle.problem} askAgain={chronicle.askAgain} />
     return <Loading />
@@ -109,6 +112,7 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
   return (
     <>
       {file.questions.length > 0 && <Notice tone="amber">{text('child.question')}</Notice>}
+      <DecisionDoubtNotice file={file} entries={chronicle.entries} />
       <MergeNotes child={shown.child.id} entries={chronicle.entries} />
       <ClosedNotice file={file} />
       <PageParts />
@@ -117,6 +121,17 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
         <div className="stack">
           {(shown.child.sameAs ?? null) === null && (
             <ChildDeadlines deadlines={shown.deadlines} today={today} pack={pack} />
+          )}
+          {file.questions.length > 0 && (
+            <Section id="questions" title="questions.title">
+              <QuestionsSection
+                child={file.child}
+                questions={file.questions}
+                chronicle={chronicle}
+                directory={directory}
+                nameOf={nameOf}
+              />
+            </Section>
           )}
           <ChildSections file={file} pack={pack} today={today} directory={directory} />
           <Section id="chronicle" title="child.chronicle">

@@ -2,18 +2,17 @@
 import type { SituationFigures } from '@komar/contract/insight'
 import { situationCsv } from '@komar/domain/insight/situation-csv'
 import type { SituationReport } from '@komar/domain/insight/situation-report'
-
-export type ReportFile = { name: string; type: string; content: string }
+import type { FileToSave } from '../shell/download.ts'
 
 /** The figures as a table, one a line. */
-export function csvFile(figures: SituationFigures): ReportFile {
+export function csvFile(figures: SituationFigures): FileToSave {
   // The contract's schema has the same members; only the brands of dates and ids are lost on the wire.
   const report = figures as SituationReport
   return { name: `${fileName(figures)}.csv`, type: 'text/csv;charset=utf-8', content: situationCsv(report) }
 }
 
 /** The figures as they travel, without children. */
-export function jsonFile(figures: SituationFigures & { text?: string }): ReportFile {
+export function jsonFile(figures: SituationFigures & { text?: string }): FileToSave {
   const { text: _text, ...report } = figures
   const anonymous = { ...report, pastLimit: { ...report.pastLimit, children: null } }
   return {
@@ -27,16 +26,3 @@ function fileName({ asOf, knownAt, isDemonstration }: SituationFigures): string 
   const known = knownAt === null ? '' : `-known-${knownAt}`
   return `situation-${asOf}${known}${isDemonstration ? '-demonstration' : ''}`
 }
-
-/** Hands a file to the browser's downloads. */
-export function download({ name, type, content }: ReportFile): void {
-  const address = URL.createObjectURL(new Blob([content], { type }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), revokeAfterMs)
-}
-
-/** The browser has taken the file by then. */
-const revokeAfterMs = 10_000

@@ -88,6 +88,11 @@ function Body({ definition, context, path, draft }: BodyProps): ReactNode {
       />
       <GatePanel definition={definition} values={values} context={context} />
       <RefusalList refused={recording.refused} context={context} />
+      {recording.hasNoRoom && (
+        <Notice tone="amber" heading={text('form.no-room')} announce>
+          <p>{text('form.no-room-next')}</p>
+        </Notice>
+      )}
       <SavedAt at={draft.savedAt} />
       <div className="row">
         <Button weight="main" type="submit" disabled={recording.isSending}>

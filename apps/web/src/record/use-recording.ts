@@ -2,9 +2,9 @@
 // has accepted, and a refusal brings it back to be mended. The next try says which refused entry it answers.
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { DiskFull } from '../store/disk.ts'
 import type { EntryDraft } from '../store/new-entry.ts'
-import type { Unsent } from '../store/outbox.ts'
-import { discardDraft, saveDraft } from '../store/drafts.ts'
+import type { Unsent } from '../store/outbox-row.ts'
 import { useRecord, useStore } from '../store/store-provider.tsx'
 import { outcomeOf } from './outcome.ts'
 import type { Values } from './values.ts'
@@ -26,6 +26,8 @@ type Sending = {
 
 export type Recording = {
   isSending: boolean
+  /** There was no room on the device: nothing was kept. */
+  hasNoRoom: boolean
   /** What the host refused of the last try. */
   refused: readonly Unsent[]
   send: (sending: Sending) => Promise<void>
@@ -33,30 +35,48 @@ export type Recording = {
 
 /** `earlier`: a refused entry that this form answers, from the list of what was written on this device. */
 export function useRecording(earlier: string | undefined): Recording {
-  const { outbox, database } = useStore()
+  const { outbox, drafts: kept } = useStore()
   const record = useRecord()
   const navigate = useNavigate()
   const [isSending, setIsSending] = useState(false)
+  const [hasNoRoom, setHasNoRoom] = useState(false)
   const [refused, setRefused] = useState<readonly Unsent[]>([])
   const answered = refused[0]?.id ?? earlier
 
-  const send = async ({ said, values, drafts, path, next, done }: Sending): Promise<void> => {
+  const send = async (sending: Sending): Promise<void> => {
     setIsSending(true)
+    setHasNoRoom(false)
+    try {
+      await sendNow(sending)
+    } catch (fault) {
+      if (!(fault instanceof DiskFull)) throw fault
+      // Nothing was kept: what was typed stays in the form.
+      setHasNoRoom(true)
+      setIsSending(false)
+    }
+  }
+
+  const sendNow = async ({ said, values, drafts, path, next, done }: Sending): Promise<void> => {
     const [first, ...rest] = drafts
     const whole = first === undefined ? [] : [answered === undefined ? first : { ...first, answers: answered }, ...rest]
     const entries = await record(whole, { together: whole.length > 1 })
     const ids = entries.map(({ id }) => id)
     const group = ids[0] ?? ''
-    await saveDraft(database, sentKey(group), { path, values })
+    // The entries are kept; without room for the form beside them, a refusal is mended in a form that begins from what was said.
+    await kept.save(sentKey(group), { path, values }).catch(unlessFull)
     const outcome = navigator.onLine ? await outcomeOf(outbox, ids) : { is: 'not-known' as const }
     setIsSending(false)
     if (outcome.is === 'refused') return setRefused(outcome.unsent)
     await done()
     if (outcome.is === 'accepted') {
       await outbox.acknowledge([...ids, ...refused.map(({ id }) => id), ...(earlier === undefined ? [] : [earlier])])
-      await discardDraft(database, sentKey(group))
+      await kept.discard(sentKey(group))
     }
     await navigate({ to: next, state: { recorded: said, isSent: outcome.is === 'accepted' } })
   }
-  return { isSending, refused, send }
+  return { isSending, hasNoRoom, refused, send }
+}
+
+function unlessFull(fault: unknown): void {
+  if (!(fault instanceof DiskFull)) throw fault
 }

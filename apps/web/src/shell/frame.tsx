@@ -8,6 +8,7 @@ import { SignInPage } from '../access/sign-in-page.tsx'
 import { hasChosenLanguage } from '../i18n/language.ts'
 import { useLanguage, useText } from '../i18n/language-provider.tsx'
 import { StoreProvider, useIsOnline } from '../store/store-provider.tsx'
+import type { Unlocked } from '../store/unlocked.ts'
 import type { Tie } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/page-state.tsx'
@@ -41,14 +42,26 @@ export function Frame(): ReactNode {
     case 'wiped':
       return <WipedPage report={state.report} />
     case 'unlocked':
-      return (
-        <StoreProvider session={state.unlocked.session} whileOpening={<Loading />}>
-          <NamesProvider>
-            <SignedInFrame tie={state.tie} />
-          </NamesProvider>
-        </StoreProvider>
-      )
+      return <Opened unlocked={state.unlocked} tie={state.tie} />
   }
+}
+
+/** The store of whoever is at work, and what stands on it. */
+function Opened({ unlocked, tie }: { unlocked: Unlocked; tie: Tie }): ReactNode {
+  const vault = useVault()
+  return (
+    <StoreProvider
+      unlocked={unlocked}
+      tie={tie}
+      onSessionEnded={() => void vault.refresh()}
+      onRevoked={() => void vault.obey('wipe', unlocked.id)}
+      whileOpening={<Loading />}
+    >
+      <NamesProvider>
+        <SignedInFrame tie={tie} />
+      </NamesProvider>
+    </StoreProvider>
+  )
 }
 
 function SignedInFrame({ tie }: { tie: Tie }): ReactNode {

@@ -1,18 +1,21 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { kindTitle } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { useMendAddress } from '../record/use-restored.ts'
-import type { Unsent, UnsentState } from '../store/outbox.ts'
+import type { Unsent, UnsentState } from '../store/outbox-row.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice, type Tone } from '../ui/notice.tsx'
 import { Loading, PageState } from '../ui/page-state.tsx'
 import { EarlierRefusals } from './earlier-refusals.tsx'
+import { ExportOutbox } from './export-outbox.tsx'
+import { HandIns } from './hand-ins-section.tsx'
 import { Page } from './page.tsx'
 import { sayProblem } from './problem-words.ts'
+import { SyncNotes } from './sync-notes.tsx'
 
 const looks = {
   waiting: { tone: 'slate', words: 'unsent.waiting' },
@@ -26,10 +29,31 @@ export function UnsentPage(): ReactNode {
   const unsent = useUnsent()
   return (
     <Page title="unsent.title">
+      <SyncNotes />
       {unsent === null ? <Loading /> : unsent.length === 0 ? <PageState kind="empty" /> : <Entries unsent={unsent} />}
+      <Unread />
+      {unsent?.some(isToSend) === true && <ExportOutbox />}
+      {unsent !== null && <HandIns unsent={unsent} />}
       {unsent !== null && <EarlierRefusals onDevice={unsent} />}
     </Page>
   )
+}
+
+function isToSend({ state }: Unsent): boolean {
+  return state === 'waiting' || state === 'sent'
+}
+
+/** Rows that a newer version wrote before an older page came back: kept, and shown by their number only. */
+function Unread(): ReactNode {
+  const text = useText()
+  const { outbox } = useStore()
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    const refresh = (): void => void outbox.unreadCount().then(setCount)
+    refresh()
+    return outbox.subscribe(refresh)
+  }, [outbox])
+  return count === 0 ? null : <p>{text('unsent.unread', { count })}</p>
 }
 
 function Entries({ unsent }: { unsent: readonly Unsent[] }): ReactNode {
@@ -54,6 +78,7 @@ function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
       <p>{speech.text(kindTitle(unsent.entry.kind))}</p>
       <p>{speech.text('chronicle.happened', { date: formatEdtf(unsent.entry.occurred, speech) })}</p>
       {unsent.problem && <p>{sayProblem({ code: unsent.problem.code, params: unsent.problem.params }, speech.text)}</p>}
+      {!isSettled && unsent.attempts > 1 && <p>{speech.text('unsent.attempts', { count: unsent.attempts })}</p>}
       {isSettled && (
         <div className="row">
           {unsent.state === 'refused' && <Mend group={unsent.group} />}

@@ -10,7 +10,8 @@ import { edtfBounds } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
 import type { ChildFile } from './child-file.ts'
 
-const newsKinds: ReadonlySet<string> = new Set([
+/** Kinds that say something new of the child, the place or the family. */
+export const newsKinds: ReadonlySet<string> = new Set([
   register.residenceBegan.name,
   register.residenceEnded.name,
   register.birthStated.name,
