@@ -35,14 +35,14 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   const seal: CursorSeal = { key: position.key, account: actor.account }
   const start: Cursor = after === undefined ? { epoch: position.epoch, seq: 0, at: now } : readCursor(after, seal)
   if (start.epoch !== position.epoch || start.seq > position.seq) refuse('request.cursor-unknown')
-  const { cursor, forgotten, sent, gained } = await catchUp(db, start, now, limit)
+  const { cursor, forgotten, sent, changed } = await catchUp(db, start, now, limit)
   if (cursor.backfill !== undefined || !isSame(cursor.at, now)) {
     return pageOf(
       position,
       { cursor: writeCursor(cursor, seal), more: true },
       forgotten,
       sent,
-      await statusLines(db, gained),
+      await statusLines(db, changed),
     )
   }
   const among = await narrowSubjects(db)
@@ -51,7 +51,7 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
     left === 0 ? [] : await newRows(db, actor.agency, { after: cursor.seq, upto: position.seq, limit: left }, among)
   const more = fresh.length === left
   const seq = more ? (fresh.at(-1)?.seq ?? cursor.seq) : position.seq
-  const status = await statusLines(db, gained, { after: cursor.seq, upto: seq, among })
+  const status = await statusLines(db, changed, { after: cursor.seq, upto: seq, among })
   return pageOf(
     position,
     { cursor: writeCursor({ ...cursor, seq }, seal), more: more && seq < position.seq },
@@ -61,17 +61,17 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   )
 }
 
-type CaughtUp = { cursor: Cursor; forgotten: Delta[]; sent: FeedRow[]; gained: string[] }
+type CaughtUp = { cursor: Cursor; forgotten: Delta[]; sent: FeedRow[]; changed: string[] }
 
 /** Brings the reader from the scope of the cursor to another: what to forget, and old entries that are newly seen. */
 async function catchUp(db: Database, start: Cursor, now: Scope, limit: number): Promise<CaughtUp> {
   if (start.backfill === undefined && isSame(start.at, now))
-    return { cursor: start, forgotten: [], sent: [], gained: [] }
+    return { cursor: start, forgotten: [], sent: [], changed: [] }
   const to = start.backfill?.to ?? now
   const delta = await scopeDelta(db, start.at, to)
   const forgotten = start.backfill === undefined ? delta.filter(({ lost }) => lost !== 0) : []
-  const gained =
-    start.backfill === undefined ? delta.filter((one) => one.gained !== 0).map(({ subject }) => subject) : []
+  // Of whom classes were lost, too: a "forget" takes the status with it, and who still sees the child is told it anew.
+  const changed = start.backfill === undefined ? delta.map(({ subject }) => subject) : []
   const wanted = delta.map(({ subject, gained: newly, lost }) => ({ subject, mask: newly | lost }))
   const sent = start.seq === 0 ? [] : await backfillRows(db, wanted, start, limit)
   const last = sent.at(-1)
@@ -80,7 +80,7 @@ async function catchUp(db: Database, start: Cursor, now: Scope, limit: number): 
   const cursor = isDone
     ? { epoch, seq, at: to }
     : { epoch, seq, at: start.at, backfill: { to, subject: last.subject, seq: last.seq } }
-  return { cursor, forgotten, sent, gained }
+  return { cursor, forgotten, sent, changed }
 }
 
 function isSame(left: Scope, right: Scope): boolean {
