@@ -10,7 +10,7 @@ import { circleReadsOf, readsOf, type Role } from '../access/roles.ts'
 import { unmetIn, type Unmet } from '../assess/unmet.ts'
 import type { Deadline } from '../chronicle/deadline.ts'
 import type { AgencyId, Recorded, SubjectId, SubjectType, UserId } from '../chronicle/entry.ts'
-import { withholdingKinds } from '../kinds.ts'
+import { classOf, withholdingKinds } from '../kinds.ts'
 import type { PolicyPack } from '../policy.ts'
 import { carerCustody, carerIdentity, type CarerCustody, type CarerIdentity } from '../register/carer-row.ts'
 import { facilityFacts, type FacilityFacts } from '../register/facility-row.ts'
@@ -21,7 +21,7 @@ import { carerRegister } from '../register/state.ts'
 import { settled } from '../settled.ts'
 import { adviceRowFacts, type AdviceRowFacts } from '../sharing/advice-row.ts'
 import { adviceLedger } from '../sharing/state.ts'
-import { childFile, type ChildFile } from './child-file.ts'
+import { childFile } from './child-file.ts'
 import * as row from './child-row.ts'
 
 /** The feed's status line of a child, with days as text. `sight`: the classes that the reader reads of it today, as a mask. */
@@ -65,6 +65,8 @@ export type ChildSummary = {
   sameAs: SubjectId | null
   others: readonly SubjectId[]
   deadlines: readonly Deadline[]
+  /** The reader sees too little to say what is owed: the host knows the child elsewhere than these entries say. */
+  isPartial: boolean
   letters: readonly row.LetterFacts[]
   /** Null where nothing that could say so was read. */
   unmet: readonly Unmet[] | null
@@ -108,7 +110,7 @@ export function summarize(
     case 'child':
       return childSummary(subject, entries, status, world)
     case 'carer':
-      return carerSummary(subject, entries, world)
+      return carerSummary(subject, entries)
     case 'facility':
       return facilitySummary(subject, entries)
     case 'kin':
@@ -130,6 +132,7 @@ function childSummary(
   if (file.register.code === null && status === null) return null
   const several = severalOf(child, entries, world)
   const whole = row.wholeChild(file, world.pack, several)
+  const isPartial = status !== null && (whole.file.whereabouts.is === 'in-facility') !== status.isInside
   const readsIdentity = (sight & maskOf(['identity'])) !== 0
   return {
     type: 'child',
@@ -142,7 +145,8 @@ function childSummary(
     district: (sight & maskOf(['care'])) === 0 ? null : row.childDistrict(file, whole),
     sameAs: several === undefined || whole.isKept ? null : (several.records[0]?.subject ?? null),
     others: whole.others,
-    deadlines: whole.isKept ? readableDeadlines(whole, sight, status, world) : [],
+    isPartial,
+    deadlines: whole.isKept && !isPartial ? readableDeadlines(whole, sight, world) : [],
     letters: file.letters.map(row.letterFacts).filter((letter) => (sight & maskOf([letter.class])) !== 0),
     unmet: unmetIn(child, entries),
     hasComplaints: hasComplaints(child, entries),
@@ -188,7 +192,7 @@ function datesOf(status: SentStatus | null): row.ChildDates | null {
 
 /**
  * Classes from which a deadline follows besides those that it names: its details need them not, but whether it is owed does.
- * summary.test.ts tries every role on a whole history and fails where a code is missing here.
+ * device-answers.db.test.ts of the host tries every role on a whole history and fails where a code is missing here.
  */
 const followsFromToo: Readonly<Record<string, readonly AccessClass[]>> = {
   'assess.entry-check': ['custody'],
@@ -196,42 +200,32 @@ const followsFromToo: Readonly<Record<string, readonly AccessClass[]>> = {
   'assess.birth-assessment': ['custody'],
 }
 
-/** The same wall as the host's on its rows, and besides: nothing from partial sight. */
-function readableDeadlines(
-  whole: row.Whole,
-  sight: ClassMask,
-  status: SentStatus | null,
-  world: SummaryWorld,
-): Deadline[] {
+/**
+ * The same wall as the host's on its rows, and besides: nothing from partial sight. What the host shows to the agency that wrote all it
+ * follows from is not shown here: another's answer, which this reader does not see, may have ended it.
+ */
+function readableDeadlines({ file, others }: row.Whole, sight: ClassMask, world: SummaryWorld): Deadline[] {
   const { reader } = world
-  const { file, others } = whole
-  // Whoever sees that the child lives elsewhere than the host knows, sees too little to say what is owed.
-  if (status !== null && !agrees(file, status)) return []
   const everywhere = others.reduce((mask, other) => mask & sightOf(world.status(other), reader), sight)
-  const role = readsOf(reader.roles)
-  return file.deadlines.filter(({ code, classes, withheld = [], agencies = [] }) => {
+  return file.deadlines.filter(({ code, classes, withheld = [] }) => {
     if (isWithheld({ user: reader.account, agency: reader.agency }, withheld)) return false
-    const needed = maskOf([...classes, ...(followsFromToo[code] ?? [])])
-    return (needed & ~everywhere) === 0 || (agencies.includes(reader.agency) && (maskOf(classes) & ~role) === 0)
+    return (maskOf([...classes, ...(followsFromToo[code] ?? [])]) & ~everywhere) === 0
   })
 }
 
-function agrees(file: ChildFile, status: SentStatus): boolean {
-  return (file.whereabouts.is === 'in-facility') === status.isInside
-}
-
-function carerSummary(carer: SubjectId, all: readonly Recorded[], { reader }: SummaryWorld): CarerSummary | null {
+/** Of a carer the host sends no line of sight: custody is shown where anything of it reached the reader. */
+function carerSummary(carer: SubjectId, all: readonly Recorded[]): CarerSummary | null {
   const entries = accepted(all)
   const isPending = entries.length === 0
   const register = carerRegister(settled(isPending ? all : entries))
   if (register.names === null && register.custody.length === 0) return null
-  const sight = circleReadsOf(reader.roles)
+  const isCustodySeen = (isPending ? all : entries).some(({ kind }) => classOf(kind) === 'custody')
   return {
     type: 'carer',
     subject: carer,
     isPending,
     identity: carerIdentity(register),
-    custody: (sight & maskOf(['custody'])) === 0 ? null : carerCustody(register),
+    custody: isCustodySeen ? carerCustody(register) : null,
     hasComplaints: hasComplaints(carer, entries),
   }
 }
