@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { facilityChronicle, listFacilities, type FacilityRow } from '@komar/contract/register'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { Link, useParams } from '@tanstack/react-router'
@@ -14,6 +13,7 @@ import { Answered, NoAnswer } from '../shell/answered.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Loading } from '../ui/page-state.tsx'
@@ -23,7 +23,7 @@ import { Section } from '../ui/section.tsx'
 import './facility.css'
 
 function askFacilities(isBackground: boolean) {
-  return call(listFacilities, {}, { isBackground })
+  return ask(listFacilities, {}, { isBackground })
 }
 
 /** One prison: the last count beside the register, and what was recorded of it. */

@@ -3,7 +3,6 @@
 import type { Endpoint, Input, InputOf, ParsedInput } from '@komar/contract/endpoint'
 import type { Author } from '@komar/contract/register'
 import type { Session } from '@komar/contract/session'
-import type { ProblemCode } from '@komar/domain/chronicle/problem'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { z } from 'zod'
@@ -25,8 +24,8 @@ export type About = {
   authors: () => Promise<readonly Author[]>
 }
 
-/** `refused`: the device knows that the host would say no. `null`: this needs a network. */
-export type LocalAnswer<T> = { value: T } | { refused: ProblemCode } | null
+/** Null: this needs a network. */
+export type LocalAnswer<T> = { value: T } | null
 
 export type Answerer = {
   endpoint: string
@@ -42,7 +41,7 @@ export function answerer<I extends Input, O extends z.ZodType>(
     endpoint: endpoint.id,
     answer: async (input, about) => {
       const parsed = parseInput(endpoint, input)
-      return parsed === null ? { refused: 'request.malformed' } : answer(parsed, about)
+      return parsed === null ? null : answer(parsed, about)
     },
   }
 }
