@@ -3,6 +3,7 @@
 import { openDatabase } from '@komar/server/src/db/connect.ts'
 import { prepareDatabase } from '@komar/server/src/db/prepare.ts'
 import { readSettings } from '@komar/server/src/env.ts'
+import { loadHostKeys } from '@komar/server/src/keys/host-keys.ts'
 import { buildApp } from '@komar/server/src/http/app.ts'
 
 const settings = readSettings(process.env)
@@ -12,6 +13,7 @@ const app = await buildApp({
   pool: database.app,
   databaseAppUrl: database.appUrl,
   origins: [settings.origin],
+  keys: await loadHostKeys(settings.dataDirectory, settings.keys),
   callsPerMinute: 100_000_000,
   isLogging: true,
 })

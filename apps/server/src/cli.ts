@@ -1,6 +1,7 @@
 // npx komar …: the table of commands. What a command needs is loaded when it is called, so that the others start at once.
 import { administratorCommand } from './cli/administrator.ts'
 import type { Command } from './cli/command.ts'
+import { handInCommand } from './chronicle/hand-in-command.ts'
 import { rebuildCommand } from './chronicle/rebuild-command.ts'
 import { verifyCommand } from './chronicle/verify-command.ts'
 import { demoCommand } from './demo/demo-command.ts'
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   migrateCommand,
   verifyCommand,
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
+  handInCommand,
   clockCommand,
   demoCommand,
   reportCommand,

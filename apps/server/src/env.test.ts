@@ -12,6 +12,8 @@ test('has a default for everything', () => {
     port: 8080,
     origin: 'http://localhost:8080',
     trustedProxies: [],
+    keys: {},
+    mail: null,
     server: null,
   })
 })
@@ -19,12 +21,20 @@ test('has a default for everything', () => {
 test('takes what is given', () => {
   const place = { KOMAR_DATA: '/srv/komar', PORT: '80', KOMAR_HOST: '::' }
   const given = { ...place, KOMAR_ORIGIN: 'https://komar.example.org', KOMAR_TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8' }
-  expect(readSettings({ ...given, DATABASE_URL: owner, DATABASE_APP_URL: app })).toEqual({
+  const keys = {
+    KOMAR_HAND_IN_KEY: `AGE-SECRET-KEY-1${'Q'.repeat(58)}`,
+    KOMAR_ATTACHMENT_KEY: `${'A'.repeat(43)}=`,
+    KOMAR_PUSH_KEY: 'A'.repeat(43),
+  }
+  const mail = { KOMAR_SMTP_URL: 'smtp://mail.example.org', KOMAR_MAIL_FROM: 'komar@example.org' }
+  expect(readSettings({ ...given, ...keys, ...mail, DATABASE_URL: owner, DATABASE_APP_URL: app })).toEqual({
     dataDirectory: '/srv/komar',
     host: '::',
     port: 80,
     origin: 'https://komar.example.org',
     trustedProxies: ['127.0.0.1', '10.0.0.0/8'],
+    keys: { handIn: keys.KOMAR_HAND_IN_KEY, attachment: keys.KOMAR_ATTACHMENT_KEY, push: keys.KOMAR_PUSH_KEY },
+    mail: { url: 'smtp://mail.example.org', from: 'komar@example.org' },
     server: { ownerUrl: owner, appUrl: app },
   })
 })
@@ -39,6 +49,11 @@ test.each([
   ],
   [{ KOMAR_ORIGIN: 'http://komar.example.org' }, 'KOMAR_ORIGIN is not https'],
   [{ KOMAR_TRUSTED_PROXIES: 'my proxy' }, 'KOMAR_TRUSTED_PROXIES is not a list of addresses'],
+  [{ KOMAR_HAND_IN_KEY: 'age1qqqq' }, 'KOMAR_HAND_IN_KEY is not an age identity'],
+  [{ KOMAR_ATTACHMENT_KEY: 'short' }, 'KOMAR_ATTACHMENT_KEY is not 32 bytes'],
+  [{ KOMAR_PUSH_KEY: 'short' }, 'KOMAR_PUSH_KEY is not 32 bytes'],
+  [{ KOMAR_SMTP_URL: 'https://mail.example.org' }, 'KOMAR_SMTP_URL is not an smtp:// or smtps:// address'],
+  [{ KOMAR_SMTP_URL: 'smtp://mail.example.org' }, 'KOMAR_MAIL_FROM is missing'],
   [{ DATABASE_URL: 'mysql://localhost', DATABASE_APP_URL: app }, 'DATABASE_URL is not a postgresql:// address'],
   [{ DATABASE_URL: owner }, 'DATABASE_APP_URL is missing, and DATABASE_URL is set; for example DATABASE_APP_URL='],
   [{ DATABASE_APP_URL: app }, 'DATABASE_URL is missing'],

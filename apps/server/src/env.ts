@@ -1,6 +1,7 @@
 // Settings from the environment. Each is checked at the start: a bad one stops the process with its name, its fault and an example.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { keyPatterns, type KeySettings } from './keys/key-settings.ts'
 import { OperatorProblem } from './operator-problem.ts'
 
 export type DatabaseSettings = {
@@ -16,6 +17,9 @@ export type Settings = DatabaseSettings & {
   origin: string
   /** Addresses of proxies whose word on the caller's address is believed. */
   trustedProxies: readonly string[]
+  keys: KeySettings
+  /** null: no mail server, so no e-mail. */
+  mail: { url: string; from: string } | null
 }
 
 const EXAMPLES: Record<string, string> = {
@@ -24,6 +28,11 @@ const EXAMPLES: Record<string, string> = {
   KOMAR_HOST: '127.0.0.1',
   KOMAR_ORIGIN: 'https://komar.example.org',
   KOMAR_TRUSTED_PROXIES: '127.0.0.1',
+  KOMAR_HAND_IN_KEY: 'AGE-SECRET-KEY-1…, as age-keygen makes it',
+  KOMAR_ATTACHMENT_KEY: '32 random bytes in base64',
+  KOMAR_PUSH_KEY: 'the private VAPID key in base64url',
+  KOMAR_SMTP_URL: 'smtps://user:password@mail.example.org',
+  KOMAR_MAIL_FROM: 'komar@example.org',
   DATABASE_URL: 'postgresql://komar_owner:password@db.example.org/komar',
   DATABASE_APP_URL: 'postgresql://komar_app:password@db.example.org/komar',
 }
@@ -49,6 +58,13 @@ const origin = z
     'is not https, and to plain http a browser gives neither the offline store nor the session cookie, except on localhost',
   )
 
+const smtpUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol),
+    'is not an smtp:// or smtps:// address',
+  )
+
 const schema = z
   .object({
     KOMAR_DATA: z.string().default('./data'),
@@ -65,12 +81,19 @@ const schema = z
       .regex(/^[0-9a-fA-F:./]+(,[0-9a-fA-F:./]+)*$/, 'is not a list of addresses or networks with commas between them')
       .transform((text) => text.split(','))
       .default([]),
+    KOMAR_HAND_IN_KEY: z.string().regex(keyPatterns.handIn, 'is not an age identity').optional(),
+    KOMAR_ATTACHMENT_KEY: z.string().regex(keyPatterns.attachment, 'is not 32 bytes in base64').optional(),
+    KOMAR_PUSH_KEY: z.string().regex(keyPatterns.push, 'is not 32 bytes in base64url').optional(),
+    KOMAR_SMTP_URL: smtpUrl.optional(),
+    KOMAR_MAIL_FROM: z.email('is not an e-mail address').optional(),
     DATABASE_URL: databaseUrl.optional(),
     DATABASE_APP_URL: databaseUrl.optional(),
   })
   .superRefine((found, context) => {
     const { DATABASE_URL: owner, DATABASE_APP_URL: app } = found
     const report = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    const { KOMAR_SMTP_URL: mail, KOMAR_MAIL_FROM: from } = found
+    if (mail !== undefined && from === undefined) report('KOMAR_MAIL_FROM', 'is missing, and KOMAR_SMTP_URL is set')
     if (owner !== undefined && app === undefined) report('DATABASE_APP_URL', 'is missing, and DATABASE_URL is set')
     if (app !== undefined && owner === undefined) report('DATABASE_URL', 'is missing, and DATABASE_APP_URL is set')
     if (owner !== undefined && app !== undefined && new URL(owner).username === new URL(app).username) {
@@ -91,8 +114,13 @@ export function readSettings(environment: Record<string, string | undefined>): S
     })
     throw new OperatorProblem(faults.join('. '))
   }
-  const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, KOMAR_TRUSTED_PROXIES, PORT, DATABASE_URL, DATABASE_APP_URL } =
-    result.data
+  return settingsOf(result.data)
+}
+
+function settingsOf(given: z.output<typeof schema>): Settings {
+  const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, KOMAR_TRUSTED_PROXIES, PORT, DATABASE_URL, DATABASE_APP_URL } = given
+  const { KOMAR_HAND_IN_KEY, KOMAR_ATTACHMENT_KEY, KOMAR_PUSH_KEY, KOMAR_SMTP_URL, KOMAR_MAIL_FROM } = given
+  const hasMail = KOMAR_SMTP_URL !== undefined && KOMAR_MAIL_FROM !== undefined
   const isServer = DATABASE_URL !== undefined && DATABASE_APP_URL !== undefined
   return {
     dataDirectory: resolve(KOMAR_DATA),
@@ -100,6 +128,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     port: PORT,
     origin: KOMAR_ORIGIN ?? `http://localhost:${PORT}`,
     trustedProxies: KOMAR_TRUSTED_PROXIES,
+    keys: { handIn: KOMAR_HAND_IN_KEY, attachment: KOMAR_ATTACHMENT_KEY, push: KOMAR_PUSH_KEY },
+    mail: hasMail ? { url: KOMAR_SMTP_URL, from: KOMAR_MAIL_FROM } : null,
     server: isServer ? { ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL } : null,
   }
 }

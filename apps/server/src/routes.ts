@@ -3,7 +3,11 @@ import { accountRoutes } from './access/account-routes.ts'
 import { agencyRoutes } from './access/agency-routes.ts'
 import { complaintRoutes } from './assess/complaint-routes.ts'
 import { changesRoute } from './access/changes.ts'
+import { attachmentRoutes } from './chronicle/attachment-routes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
+import { deviceRoutes } from './access/device-routes.ts'
+import { handInRoutes } from './chronicle/hand-in-routes.ts'
+import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
 import { indicatorRoutes } from './insight/indicator-routes.ts'
@@ -23,6 +27,10 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...agencyRoutes,
   ...circleRoutes,
+  ...deviceRoutes,
+  ...handInRoutes,
+  ...attachmentRoutes,
+  ...reminderRoutes,
   changesRoute,
   ...chronicleRoutes(worldOf),
   ...childListRoutes((country) => worldOf(country).pack),

@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from './db/test-database.ts'
 import type { Settings } from './env.ts'
@@ -45,11 +48,13 @@ async function makeSettings(): Promise<Settings> {
   const { port } = address
   const { ownerUrl, appUrl } = database
   return {
-    dataDirectory: '/nowhere',
+    dataDirectory: await mkdtemp(join(tmpdir(), 'komar-serve-')),
     host: '127.0.0.1',
     port,
     origin: `http://127.0.0.1:${port}`,
     trustedProxies: [],
+    keys: {},
+    mail: null,
     server: { ownerUrl, appUrl },
   }
 }

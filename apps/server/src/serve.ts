@@ -1,15 +1,21 @@
 // The start and the end of a server: settings → database → migrations → host → pages and API, and back in the opposite order.
 import { join } from 'node:path'
+import pg from 'pg'
 import { type Database, openDatabase } from './db/connect.ts'
 import { renewProjections } from './chronicle/renew-projections.ts'
 import { prepareDatabase } from './db/prepare.ts'
 import type { Settings } from './env.ts'
 import { establish, type EstablishOptions } from './establish.ts'
 import { buildApp } from './http/app.ts'
+import { loadHostKeys, type HostKeys } from './keys/host-keys.ts'
+import { recogniseKeys } from './keys/known-keys.ts'
 import { OperatorProblem } from './operator-problem.ts'
+import { keepSchedule } from './schedule.ts'
 import { worldOf } from './world.ts'
 
 export type ServeOptions = EstablishOptions & {
+  /** The old keys are lost: take new ones. */
+  areKeysNew?: boolean
   /** Resolves when the server is to end, with what asked for it. */
   stopRequested: Promise<string>
 }
@@ -25,17 +31,30 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
   say(`✓ ${database.description}`)
   try {
     await prepareDatabase({ ...database, progress: (step) => say(`… ${step}`) })
+    const keys = await keysFor(settings, database, options.areKeysNew ?? false)
     await renewProjections(database, { worldOf, say })
     await establish(database, options)
-    await listenUntilStopped(settings, database, options)
+    await listenUntilStopped({ ...settings, hostKeys: keys }, database, options)
   } finally {
     await database.close()
     say('✓ Stopped')
   }
 }
 
+async function keysFor(settings: Settings, { ownerUrl }: Database, areNew: boolean): Promise<HostKeys> {
+  const keys = await loadHostKeys(settings.dataDirectory, settings.keys)
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await recogniseKeys(owner, keys, areNew)
+  } finally {
+    await owner.end()
+  }
+  return keys
+}
+
 async function listenUntilStopped(
-  settings: Settings,
+  settings: Settings & { hostKeys: HostKeys },
   database: Database,
   { say, stopRequested }: ServeOptions,
 ): Promise<void> {
@@ -45,6 +64,8 @@ async function listenUntilStopped(
     origins: [settings.origin],
     webRoot: WEB_APP,
     trustedProxies: settings.trustedProxies,
+    keys: settings.hostKeys,
+    mail: settings.mail,
     isLogging: true,
   })
   await app.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
@@ -54,6 +75,7 @@ async function listenUntilStopped(
     )
   })
   say(`✓ Komar is at ${settings.origin}`)
+  const schedule = keepSchedule({ pool: database.app, settings, keys: settings.hostKeys })
   const lost = database.lost.then(() => {
     throw new OperatorProblem(
       'The database has ended by itself, so Komar has too: see postgres.log in the data directory, and start again.',
@@ -64,6 +86,7 @@ async function listenUntilStopped(
     const reason = await Promise.race([stopRequested, lost])
     say(`… Stopping (${reason})`)
   } finally {
+    await schedule.stop()
     await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref())])
   }
 }

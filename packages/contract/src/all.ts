@@ -1,15 +1,19 @@
 // Every endpoint. One that is not here is served by nobody; the server does not start when one of these has no handler.
 import * as accounts from './accounts.ts'
 import * as advice from './advice.ts'
+import * as attachments from './attachments.ts'
 import * as changes from './changes.ts'
 import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
 import * as complaints from './complaints.ts'
+import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as handIns from './hand-ins.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
 import * as letters from './letters.ts'
 import * as register from './register.ts'
+import * as reminders from './reminders.ts'
 import * as session from './session.ts'
 import * as today from './today.ts'
 import * as unmet from './unmet.ts'
@@ -35,6 +39,23 @@ export const endpoints: readonly Endpoint[] = [
   chronicle.appendEntries,
   chronicle.pullFeed,
   chronicle.listRefusals,
+  devices.listDevices,
+  devices.revokeDevice,
+  devices.contactDevice,
+  devices.changeDevicePolicy,
+  devices.showKeeping,
+  devices.changeKeeping,
+  handIns.handIn,
+  handIns.listHandIns,
+  handIns.settleHandIns,
+  attachments.beginAttachment,
+  attachments.sendAttachmentPart,
+  attachments.showAttachment,
+  attachments.readAttachment,
+  reminders.showReminders,
+  reminders.changeReminders,
+  reminders.subscribePush,
+  reminders.unsubscribePush,
   register.searchChildren,
   register.showChild,
   register.childChronicle,

@@ -74,6 +74,10 @@ export const feedLineSchema = z.union([
     more: z.boolean(),
     head: z.object({ seq: z.int(), chain: z.string() }),
     backedUpTo: z.int(),
+    expected: z
+      .int()
+      .optional()
+      .describe('On the first page: about how many entries there are in all. An estimate, for a progress bar'),
   }),
   feedEntrySchema,
 ])

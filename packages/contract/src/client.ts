@@ -18,7 +18,12 @@ export type ClientOptions = {
 }
 
 type Scalar = string | number | boolean | null | undefined
-type Parts = { params?: Record<string, Scalar>; query?: Record<string, Scalar>; body?: unknown }
+type Parts = {
+  params?: Record<string, Scalar>
+  query?: Record<string, Scalar>
+  body?: unknown
+  bytes?: Uint8Array<ArrayBuffer>
+}
 
 /** Path and query of a call; every part is percent-encoded. */
 export function addressOf(endpoint: Pick<Endpoint, 'path'>, input: Parts): string {
@@ -40,15 +45,15 @@ export async function call<I extends Input, O extends z.ZodType>(
   input: InputOf<I>,
   options: ClientOptions = {},
 ): Promise<Answer<z.output<O>>> {
-  const parts = input as Parts // InputOf is made of these three parts, which the compiler cannot see while I is open
+  const parts = input as Parts // InputOf is made of these parts, which the compiler cannot see while I is open
   let response: Response
   try {
     response = await (options.fetch ?? fetch)((options.origin ?? '') + addressOf(endpoint, parts), {
       method: endpoint.method,
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: headersOf(endpoint.method, options),
-      ...(endpoint.method === 'GET' ? {} : { body: JSON.stringify(parts.body ?? {}) }),
+      headers: headersOf(endpoint, options),
+      ...(endpoint.method === 'GET' ? {} : { body: parts.bytes ?? JSON.stringify(parts.body ?? {}) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
   } catch {
@@ -57,10 +62,15 @@ export async function call<I extends Input, O extends z.ZodType>(
   return answerOf(endpoint.output, response)
 }
 
-function headersOf(method: string, options: ClientOptions): Record<string, string> {
+function headersOf(
+  { method, input }: Pick<Endpoint, 'method' | 'input'>,
+  options: ClientOptions,
+): Record<string, string> {
   return {
     accept: 'application/json',
-    ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+    ...(method === 'GET'
+      ? {}
+      : { 'content-type': input.bytes === true ? 'application/octet-stream' : 'application/json' }),
     ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
     ...(options.isBackground === true ? { 'komar-background': '1' } : {}),
   }

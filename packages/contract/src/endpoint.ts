@@ -18,8 +18,8 @@ export type Audit = 'none' | { what: string; param?: string; classes?: readonly 
 
 type Shape = z.ZodObject | undefined
 
-/** Where each part of the input travels: `params` in the path, `query` in the URL (never anything personal), `body` as JSON. */
-export type Input = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodObject }
+/** Where each part of the input travels: `params` in the path, `query` in the URL (never anything personal), `body` as JSON, or raw `bytes`. */
+export type Input = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodObject; bytes?: true }
 
 export type Endpoint<I extends Input = Input, O extends z.ZodType = z.ZodType> = {
   /** Stable name, 'slice.verb'. */
@@ -31,8 +31,8 @@ export type Endpoint<I extends Input = Input, O extends z.ZodType = z.ZodType> =
   input: I
   /** Fields that it does not declare never leave the server. For a stream, the schema of one line or event. */
   output: O
-  /** 'ndjson' and 'events' are streams, 'pdf' is a file; `call` of the typed client serves only 'json'. */
-  produces: 'json' | 'ndjson' | 'events' | 'pdf'
+  /** 'ndjson' and 'events' are streams, 'pdf' and 'file' are files; `call` of the typed client serves only 'json'. */
+  produces: 'json' | 'ndjson' | 'events' | 'pdf' | 'file'
   /** The status of success. */
   status: 200 | 201
   allow: Allow
@@ -41,22 +41,27 @@ export type Endpoint<I extends Input = Input, O extends z.ZodType = z.ZodType> =
   beforePasswordChange: boolean
   /** Largest body in bytes; 64 KiB unless given. */
   bodyLimitBytes: number
+  /** Calls a minute from one address, where that is fewer than the host takes of all calls together. */
+  callsPerMinute?: number
   /** One valid input; shown in the documentation and used by the test of every route. */
   example: InputOf<I>
 }
 
 type Given<S extends Shape, Key extends string> = S extends z.ZodObject ? { [K in Key]: z.input<S> } : unknown
+type Raw<I extends Input> = I['bytes'] extends true ? { bytes: Uint8Array } : unknown
 type Parsed<S extends Shape, Key extends string> = S extends z.ZodObject ? { [K in Key]: z.output<S> } : unknown
 
 /** What a caller gives. */
 export type InputOf<I extends Input> = Given<I['params'], 'params'> &
   Given<I['query'], 'query'> &
-  Given<I['body'], 'body'>
+  Given<I['body'], 'body'> &
+  Raw<I>
 
 /** What a handler gets: the same, checked and with defaults filled in. */
 export type ParsedInput<I extends Input> = Parsed<I['params'], 'params'> &
   Parsed<I['query'], 'query'> &
-  Parsed<I['body'], 'body'>
+  Parsed<I['body'], 'body'> &
+  Raw<I>
 
 type Optional = 'produces' | 'status' | 'beforePasswordChange' | 'bodyLimitBytes' | 'audit'
 type Declaration<I extends Input, O extends z.ZodType> = Omit<Endpoint<I, O>, Optional> &

@@ -2,14 +2,13 @@
 import { accessClasses } from '@komar/domain/access/classes'
 import { roles } from '@komar/domain/access/roles'
 import { z } from 'zod'
+import { devicePolicySchema, exampleDevice } from './devices.ts'
 import { endpoint } from './endpoint.ts'
 
 export const languageSchema = z.enum(['en', 'km'])
 
 /** Length alone is asked for (NIST SP 800-63B): at least 12 characters, and not a common password. */
 export const passwordLength = { min: 12, max: 200 } as const
-
-const exampleDevice = '01940000-0000-7000-8000-000000000001'
 
 export const agencyKinds = ['prisons', 'child-welfare', 'health', 'justice', 'non-governmental', 'host'] as const
 
@@ -40,6 +39,8 @@ export const sessionSchema = z.object({
     timeZone: z.string(),
     now: z.iso.datetime().describe("The instant in the host's own time"),
     today: z.iso.date().describe("Today in the host's own time and the policy pack's time zone"),
+    handInKey: z.string().describe('age recipient to which a device seals its unsent entries'),
+    devicePolicy: devicePolicySchema,
   }),
 })
 export type Session = z.infer<typeof sessionSchema>

@@ -1,4 +1,5 @@
 // This installation: real or demonstration, and where its clock stands.
+import { devicePolicySchema } from '@komar/contract/devices'
 import { z } from 'zod'
 import { oneRow, type Database } from '../db/query.ts'
 
@@ -7,12 +8,19 @@ const hostSchema = z.object({
   epoch: z.uuid(),
   country: z.string(),
   timeZone: z.string(),
+  devicePolicy: devicePolicySchema,
 })
 export type Host = z.output<typeof hostSchema>
 
 /** The host's one row. */
 export async function readHost(db: Database): Promise<Host> {
-  return oneRow(db, hostSchema, 'select stamp, epoch, country, time_zone as "timeZone" from komar.host')
+  return oneRow(
+    db,
+    hostSchema,
+    `select stamp, epoch, country, time_zone as "timeZone", jsonb_build_object('lockAfterMinutes', lock_after_minutes,
+       'wipeAfterWrongPassphrases', wipe_after_wrong_passphrases) as "devicePolicy"
+     from komar.host`,
+  )
 }
 
 /** Writes the host's row if there is none yet; for the owner's connection. A demonstration's clock runs `offset` behind. */

@@ -19,7 +19,7 @@ const open = publicRoute(contract.openSession, async (caller, { body }) => {
   return told
 })
 
-const show = route(contract.showSession, async ({ db, actor }) => ({
+const show = route(contract.showSession, async ({ db, actor, caller }) => ({
   account: { id: actor.account, user: actor.user, displayName: actor.displayName },
   agency: await findAgency(db, actor.agency),
   roles: actor.roles,
@@ -29,7 +29,12 @@ const show = route(contract.showSession, async ({ db, actor }) => ({
   mayWrite: classesOf(actor.writes),
   device: actor.device,
   expiresAt: actor.expiresAt,
-  host: { ...(await readHost(db)), now: actor.nowHost, today: actor.today },
+  host: {
+    ...(await readHost(db)),
+    now: actor.nowHost,
+    today: actor.today,
+    handInKey: caller.keys.handIn.recipient,
+  },
 }))
 
 const close = route(contract.closeSession, async ({ db, caller }) => {

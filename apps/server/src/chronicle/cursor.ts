@@ -1,6 +1,7 @@
 // The feed's cursor: which host, how far along the chain, which version of the reader's scope on which day with which reading roles,
 // and where a backfill stands. Opaque and signed for its holder: with a made-up scope the "forget" lines would tell which subjects are
 // there in classes that the holder's role never read, such as a child's kin.
+// A cursor is moreover that of one device with one choice of what it keeps, or of nobody's choice: the whole (a page's).
 import { plainDateSchema } from '@komar/domain/time/plain-date'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
@@ -26,11 +27,15 @@ const cursorSchema = z.object({
 })
 export type Cursor = z.infer<typeof cursorSchema>
 
-/** Signs cursors: the host's key, and for whom. */
-export type CursorSeal = { key: string; account: string }
+/** Signs cursors: the host's key, for whom, and of what. */
+export type CursorSeal = { key: string; account: string; of: CursorOf }
 
-function signatureOf(text: string, { key, account }: CursorSeal): string {
-  return createHmac('sha256', key).update(`${account} ${text}`).digest('base64url').slice(0, 22)
+/** A device with the version of its choice; 'whole' leaves nothing out. */
+export type CursorOf = 'whole' | { device: string; keeping: number }
+
+function signatureOf(text: string, { key, account, of }: CursorSeal): string {
+  const whose = of === 'whole' ? account : `${account}/${of.device}/${of.keeping}`
+  return createHmac('sha256', key).update(`${whose} ${text}`).digest('base64url').slice(0, 22)
 }
 
 /** Cursor as text for a URL. */
@@ -50,13 +55,17 @@ function scopeParts({ scope, day, reads }: Scope): (string | number)[] {
   return [scope, day, reads]
 }
 
-/** Reads what `writeCursor` wrote for the same account; refuses anything else. */
-export function readCursor(text: string, seal: CursorSeal): Cursor {
+/** Whether `writeCursor` wrote this with the same seal. */
+export function isSealed(text: string, seal: CursorSeal): boolean {
   const [signature = '', ...parts] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
   const [given, expected] = [Buffer.from(signature), Buffer.from(signatureOf(parts.join(' '), seal))]
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    refuse('request.cursor-unknown')
-  }
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
+
+/** Reads what `writeCursor` wrote with the same seal; refuses anything else. */
+export function readCursor(text: string, seal: CursorSeal): Cursor {
+  if (!isSealed(text, seal)) refuse('request.cursor-unknown')
+  const [, ...parts] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
   const [epoch, seq, scope, day, reads, toScope, toDay, toReads, subject, last] = parts
   const backfill = { to: { scope: Number(toScope), day: toDay, reads: Number(toReads) }, subject, seq: Number(last) }
   const parsed = cursorSchema.safeParse({
@@ -89,13 +98,13 @@ export async function readPosition(db: Database): Promise<Position> {
   )
 }
 
-/** A cursor at the host's present end, for a reader who has just been given everything. */
+/** A cursor of the whole at the host's present end, for a reader who has just been given everything. */
 export async function currentCursor(
   db: Database,
   actor: { account: string; today: string; reads: number },
 ): Promise<string> {
   const { epoch, seq, scope, key } = await readPosition(db)
-  return writeCursor({ epoch, seq, at: scopeOf(scope, actor) }, { key, account: actor.account })
+  return writeCursor({ epoch, seq, at: scopeOf(scope, actor) }, { key, account: actor.account, of: 'whole' })
 }
 
 /** The scope of a signed-in person at a version. */

@@ -1,6 +1,7 @@
 // The rows of a feed. Two plans, measured: a reader of many subjects walks the chain; a reader of few starts from their subjects.
+import { allClasses } from '@komar/domain/access/classes'
 import { z } from 'zod'
-import { rows, type Database } from '../db/query.ts'
+import { oneRow, rows, type Database } from '../db/query.ts'
 import type { Cursor } from './cursor.ts'
 
 /** Below this many subjects it is faster to start from them (docs/decisions/0003). */
@@ -37,16 +38,25 @@ export async function narrowSubjects(db: Database): Promise<string[] | null> {
   return found.length < narrowMembershipLimit && subjects.length < narrowSubjectLimit ? subjects : null
 }
 
-type Range = { after: number; upto: number; limit: number }
+export type Range = { after: number; upto: number; limit: number }
 
-/** Visible entries in a range of the chain, in its order. `among`: the actor's subjects when they are few. */
-export async function newRows(
-  db: Database,
-  agency: string,
-  range: Range,
-  among: readonly string[] | null,
-): Promise<FeedRow[]> {
+/** Of whom entries are wanted: subjects, or all that may be seen. `agency`: moreover all that this agency wrote. */
+export type Among = { subjects: readonly string[]; agency: string | null } | null
+
+/** Visible entries in a range of the chain, in its order. */
+export async function newRows(db: Database, range: Range, among: Among): Promise<FeedRow[]> {
   const { after, upto, limit } = range
+  if (among !== null && among.subjects.length >= narrowSubjectLimit) {
+    return rows(
+      db,
+      feedRow,
+      `select ${columns}, e.subject from komar.chain c join komar.entry e on e.id = c.entry
+       where c.seq > $1 and c.seq <= $2 and exists (
+         select from komar.entry_subject es where es.entry = e.id and es.subject = any ($4::uuid[]))
+       order by c.seq limit $3`,
+      [after, upto, limit, among.subjects],
+    )
+  }
   if (among === null) {
     return rows(
       db,
@@ -66,16 +76,39 @@ export async function newRows(
        (select seq from komar.entry_subject where agency = $5 and seq > $1 and seq <= $2 order by seq limit $3)
      ), page as (select seq from picked order by seq limit $3)
      select ${columns}, e.subject from page join komar.chain c on c.seq = page.seq join komar.entry e on e.id = c.entry order by c.seq`,
-    [after, upto, limit, among, agency],
+    [after, upto, limit, among.subjects, among.agency],
   )
 }
 
-/** Visible old entries of subjects in classes (as masks), by subject and seq, after the place where a backfill stands. */
+/**
+ * About how many entries there are in all, for a progress bar. Counted where subjects are few; else reckoned from how thick the first
+ * page lay in the chain.
+ */
+export async function expectedRows(
+  db: Database,
+  sent: readonly FeedRow[],
+  head: number,
+  among: Among,
+): Promise<number> {
+  const reached = sent.at(-1)?.seq ?? head
+  if (among === null || among.subjects.length >= narrowSubjectLimit) {
+    return reached === 0 ? 0 : Math.max(sent.length, Math.round((sent.length * head) / reached))
+  }
+  const text = `select count(distinct seq)::int as count from komar.entry_subject where subject = any ($1) or agency = $2`
+  return (await oneRow(db, z.object({ count: z.int() }), text, [among.subjects, among.agency])).count
+}
+
+export type Wanted = { subject: string; mask: number }
+
+/**
+ * Visible old entries of subjects in classes (as masks), by subject and seq, after the place where a backfill stands. `kept`: only
+ * those that are about one of these too; null for all.
+ */
 export async function backfillRows(
   db: Database,
-  wanted: readonly { subject: string; mask: number }[],
+  wanted: readonly Wanted[],
   { seq, backfill }: Cursor,
-  limit: number,
+  { limit, kept }: { limit: number; kept: readonly string[] | null },
 ): Promise<FeedRow[]> {
   const left = wanted.filter(({ subject }) => backfill === undefined || subject >= backfill.subject)
   if (left.length === 0) return []
@@ -84,12 +117,15 @@ export async function backfillRows(
     feedRow,
     `with page as (
        select es.subject, es.seq from jsonb_to_recordset($1) as w (subject uuid, mask int)
-       join komar.entry_subject es on es.subject = w.subject and (es.class_bit & w.mask) <> 0 and es.seq <= $2
-       where $3::uuid is null or (es.subject, es.seq) > ($3, $4::bigint)
+       join komar.entry_subject es on es.subject = w.subject and es.seq <= $2
+         and ((es.class_bit & w.mask) <> 0 or es.class_bit = 0 and w.mask = ${allClasses})
+       where ($3::uuid is null or (es.subject, es.seq) > ($3, $4::bigint))
+         and ($6::uuid[] is null or es.subject = any ($6) or exists (
+           select from komar.entry_subject too where too.entry = es.entry and too.subject = any ($6)))
        order by es.subject, es.seq limit $5
      )
      select ${columns}, page.subject from page join komar.chain c on c.seq = page.seq join komar.entry e on e.id = c.entry
      order by page.subject, page.seq`,
-    [JSON.stringify(left), seq, backfill?.subject ?? null, backfill?.seq ?? 0, limit],
+    [JSON.stringify(left), seq, backfill?.subject ?? null, backfill?.seq ?? 0, limit, kept],
   )
 }

@@ -1,6 +1,7 @@
 // The feed: what a person may see, from where they last stood, in the order in which it was accepted. Row-level security decides what
 // is seen; this file only asks in the right order. Source: docs/decisions/0004-the-feed.md.
 //   Scope lost since the cursor: "forget" lines come first. Scope gained: its old entries are sent (backfill). Then what is new.
+//   A device that keeps a part is sent that part (keeping.ts).
 //   After a "forget", what may still be seen of it (one's own agency wrote it, or another subject shows it) is sent again.
 // The host's position is read before any row: rows seen by a later scope are at worst sent twice, and none is passed over.
 import { classesOf } from '@komar/domain/access/classes'
@@ -9,6 +10,7 @@ import type { SignedIn } from '../db/as-actor.ts'
 import { rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import {
+  isSealed,
   readCursor,
   readPosition,
   scopeOf,
@@ -18,8 +20,9 @@ import {
   type Position,
   type Scope,
 } from './cursor.ts'
-import { backfillRows, narrowSubjects, newRows, type FeedRow } from './feed-rows.ts'
+import { backfillRows, expectedRows, narrowSubjects, newRows, type Among, type FeedRow } from './feed-rows.ts'
 import { statusLines } from './feed-status.ts'
+import { keptSubjects, partOf, readKeeping, type Part } from './keeping.ts'
 
 export type Pull = { after?: string | undefined; limit: number }
 
@@ -32,48 +35,73 @@ type Delta = { subject: string; gained: number; lost: number }
 export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: Pull): Promise<Pulled> {
   const position = await readPosition(db)
   const now = scopeOf(position.scope, actor)
-  const seal: CursorSeal = { key: position.key, account: actor.account }
+  const { seal, part } = await sealFor(db, actor, position.key, after)
   const start: Cursor = after === undefined ? { epoch: position.epoch, seq: 0, at: now } : readCursor(after, seal)
   if (start.epoch !== position.epoch || start.seq > position.seq) refuse('request.cursor-unknown')
-  const { cursor, forgotten, sent, changed } = await catchUp(db, start, now, limit)
+  const reader: Reader = { agency: actor.agency, part, kept: part === null ? null : await keptSubjects(db, part) }
+  const { cursor, forgotten, sent, changed } = await catchUp(db, start, now, { limit, reader })
   if (cursor.backfill !== undefined || !isSame(cursor.at, now)) {
-    return pageOf(
-      position,
-      { cursor: writeCursor(cursor, seal), more: true },
-      forgotten,
-      sent,
-      await statusLines(db, changed),
-    )
+    const status = await statusLines(db, keptOf(reader, changed))
+    return pageOf(position, { cursor: writeCursor(cursor, seal), more: true }, forgotten, sent, status)
   }
-  const among = await narrowSubjects(db)
+  const among = await amongOf(db, reader)
   const left = limit - sent.length
-  const fresh =
-    left === 0 ? [] : await newRows(db, actor.agency, { after: cursor.seq, upto: position.seq, limit: left }, among)
+  const fresh = left === 0 ? [] : await newRows(db, { after: cursor.seq, upto: position.seq, limit: left }, among)
   const more = fresh.length === left
   const seq = more ? (fresh.at(-1)?.seq ?? cursor.seq) : position.seq
-  const status = await statusLines(db, changed, { after: cursor.seq, upto: seq, among })
-  return pageOf(
-    position,
-    { cursor: writeCursor({ ...cursor, seq }, seal), more: more && seq < position.seq },
-    forgotten,
-    [...sent, ...fresh],
-    status,
-  )
+  const changes = { after: cursor.seq, upto: seq, among: among?.subjects ?? null }
+  const status = await statusLines(db, keptOf(reader, changed), changes)
+  const end: End = { cursor: writeCursor({ ...cursor, seq }, seal), more: more && seq < position.seq }
+  if (after === undefined) end.expected = await expectedRows(db, fresh, position.seq, among)
+  return pageOf(position, end, forgotten, [...sent, ...fresh], status)
+}
+
+/** Whose feed it is: of all that may be seen, or of the part that the device keeps. */
+type Reader = { agency: string; part: Part | null; kept: readonly string[] | null }
+
+/** Which seal a cursor has. A pull from the beginning is the device's; a page holds a cursor of the whole. */
+async function sealFor(
+  db: Database,
+  actor: SignedIn,
+  key: string,
+  after: string | undefined,
+): Promise<{ seal: CursorSeal; part: Part | null }> {
+  const whole: CursorSeal = { key, account: actor.account, of: 'whole' }
+  if (after !== undefined && isSealed(after, whole)) return { seal: whole, part: null }
+  const { version, keeping } = await readKeeping(db)
+  return { seal: { ...whole, of: { device: actor.device, keeping: version } }, part: partOf(keeping) }
+}
+
+async function amongOf(db: Database, { agency, kept }: Reader): Promise<Among> {
+  if (kept !== null) return { subjects: kept, agency: null }
+  const subjects = await narrowSubjects(db)
+  return subjects === null ? null : { subjects, agency }
+}
+
+function keptOf({ kept }: Reader, subjects: readonly string[]): readonly string[] {
+  if (kept === null) return subjects
+  const set = new Set(kept)
+  return subjects.filter((subject) => set.has(subject))
 }
 
 type CaughtUp = { cursor: Cursor; forgotten: Delta[]; sent: FeedRow[]; changed: string[] }
 
 /** Brings the reader from the scope of the cursor to another: what to forget, and old entries that are newly seen. */
-async function catchUp(db: Database, start: Cursor, now: Scope, limit: number): Promise<CaughtUp> {
+async function catchUp(
+  db: Database,
+  start: Cursor,
+  now: Scope,
+  { limit, reader }: { limit: number; reader: Reader },
+): Promise<CaughtUp> {
   if (start.backfill === undefined && isSame(start.at, now))
     return { cursor: start, forgotten: [], sent: [], changed: [] }
   const to = start.backfill?.to ?? now
-  const delta = await scopeDelta(db, start.at, to)
+  const delta = await scopeDelta(db, start.at, to, reader.part)
   const forgotten = start.backfill === undefined ? delta.filter(({ lost }) => lost !== 0) : []
   // Of whom classes were lost, too: a "forget" takes the status with it, and who still sees the child is told it anew.
   const changed = start.backfill === undefined ? delta.map(({ subject }) => subject) : []
   const wanted = delta.map(({ subject, gained: newly, lost }) => ({ subject, mask: newly | lost }))
-  const sent = start.seq === 0 ? [] : await backfillRows(db, wanted, start, limit)
+  const sent = start.seq === 0 ? [] : await backfillRows(db, wanted, start, { limit, kept: reader.kept })
   const last = sent.at(-1)
   const { epoch, seq } = start
   const isDone = sent.length < limit || last === undefined
@@ -89,24 +117,27 @@ function isSame(left: Scope, right: Scope): boolean {
 
 const deltaRow = z.object({ subject: z.uuid(), gained: z.int(), lost: z.int() })
 
-async function scopeDelta(db: Database, from: Scope, to: Scope): Promise<Delta[]> {
-  return rows(
-    db,
-    deltaRow,
-    'select subject, gained, lost from komar.scope_delta($1, $2, $3, $4, $5, $6) order by subject',
-    [from.scope, from.day, from.reads, to.scope, to.day, to.reads],
-  )
+async function scopeDelta(db: Database, from: Scope, to: Scope, part: Part | null): Promise<Delta[]> {
+  const moments = [from.scope, from.day, from.reads, to.scope, to.day, to.reads]
+  if (part === null) {
+    const text = 'select subject, gained, lost from komar.scope_delta($1, $2, $3, $4, $5, $6) order by subject'
+    return rows(db, deltaRow, text, moments)
+  }
+  const text = 'select subject, gained, lost from komar.kept_delta($7, $8, $1, $2, $3, $4, $5, $6) order by subject'
+  return rows(db, deltaRow, text, [...moments, part.facilities, part.pinned])
 }
+
+type End = { cursor: string; more: boolean; expected?: number }
 
 function pageOf(
   { seq, chain, backedUpTo }: Position,
-  { cursor, more }: { cursor: string; more: boolean },
+  { cursor, more, ...estimate }: End,
   forgotten: readonly Delta[],
   sent: readonly FeedRow[],
   status: readonly string[],
 ): Pulled {
   const forget = forgotten.map(({ subject, lost }) => JSON.stringify({ forget: { subject, classes: classesOf(lost) } }))
-  const end = JSON.stringify({ cursor, more, head: { seq, chain }, backedUpTo })
+  const end = JSON.stringify({ cursor, more, head: { seq, chain }, backedUpTo, ...estimate })
   const lines = [...forget, ...sent.map(entryLine), ...status, end].map((line) => `${line}\n`)
   const delivered = new Map<string, number>()
   for (const row of sent) {

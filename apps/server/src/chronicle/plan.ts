@@ -76,7 +76,8 @@ function decide(candidate: Candidate, state: State, facts: Facts, forced: Readon
   if (earlier !== undefined) return again(id, content, earlier)
   if (written === null) return { status: 'refused', problem: unreadable(candidate), isStored: true }
   const { actor } = facts.snapshot
-  if (written.author !== actor.user || written.agency !== actor.agency || written.device !== actor.device) {
+  if (written.author !== actor.user || written.agency !== actor.agency || !actor.devices.includes(written.device)) {
+    // Another device of the author's will do: what was handed in from it is appended on this one.
     // Not kept: the one who did write it may still send it, and must not find it refused.
     return { status: 'refused', problem: problem('entry.author-mismatch'), isStored: false }
   }

@@ -1,11 +1,13 @@
 // The chronicle over HTTP: entries in, the feed out, refusals.
 import * as contract from '@komar/contract/chronicle'
+import { changeKeeping as changeKeepingEndpoint, showKeeping } from '@komar/contract/devices'
 import type { Route } from '../http/route.ts'
 import { linesRoute, route } from '../http/route.ts'
 import { readHost } from '../access/host.ts'
 import { endTransaction } from '../db/as-actor.ts'
 import { appendEntries } from './append.ts'
 import { pullFeed } from './feed.ts'
+import { changeKeeping, readKeeping } from './keeping.ts'
 import { listRefusals } from './refusals.ts'
 import type { World } from './world.ts'
 
@@ -22,6 +24,11 @@ export function chronicleRoutes(worldOf: (country: string) => World): Route[] {
       const { lines, delivered } = await pullFeed(db, actor, query)
       for (const { subject, classes } of delivered) logRead({ what: 'delivered', subject, classes })
       return lines.join('')
+    }),
+    route(showKeeping, async ({ db }) => (await readKeeping(db)).keeping),
+    route(changeKeepingEndpoint, async ({ db }, { body }) => {
+      await changeKeeping(db, body)
+      return (await readKeeping(db)).keeping
     }),
     route(contract.listRefusals, async ({ db, actor }, { query }) => ({
       refusals: await listRefusals(db, actor.account, query.limit),

@@ -30,6 +30,7 @@ const snapshotSchema = z.object({
     user: uuidSchema,
     agency: uuidSchema,
     device: uuidSchema,
+    devices: z.array(uuidSchema),
     roles: z.array(z.enum(roles)),
     today: plainDateSchema,
     now: instantSchema,
@@ -71,7 +72,7 @@ const snapshotSchema = z.object({
 export type Placed = Membership & { subject: SubjectId; via: SubjectId }
 
 export type Snapshot = {
-  actor: Actor & { device: Uuid; today: PlainDate; now: Instant; seq: number }
+  actor: Actor & { device: Uuid; devices: readonly Uuid[]; today: PlainDate; now: Instant; seq: number }
   entries: z.infer<typeof snapshotSchema>['entries']
   refusals: z.infer<typeof snapshotSchema>['refusals']
   subjects: z.infer<typeof snapshotSchema>['subjects']
@@ -80,7 +81,7 @@ export type Snapshot = {
 }
 
 const snapshotSql = `
-select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency(), 'device', komar.actor_device(),
+select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency(), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
     'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
     'now', to_char(komar.now_host() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')

@@ -4,9 +4,10 @@ import type { Command } from './command.ts'
 
 const usage = `komar start: runs Komar until it is stopped (Ctrl-C)
 
-  komar start [--no-demo]
+  komar start [--no-demo] [--new-keys]
 
   --no-demo   on an empty database: for real use, without demonstration data and accounts
+  --new-keys  the host's key file is lost: begin with new keys; what was sealed to the old ones stays closed
   --help      this text
 
 Settings, from the environment:
@@ -15,20 +16,28 @@ Settings, from the environment:
   KOMAR_HOST     address to listen on (default 127.0.0.1)
   KOMAR_TRUSTED_PROXIES   addresses of proxies in front, with commas between them
   KOMAR_ORIGIN   public address, such as https://komar.example.org, when Komar is behind a proxy
+  KOMAR_SMTP_URL, KOMAR_MAIL_FROM   a mail server and the sender's address; without them no e-mail
+  KOMAR_HAND_IN_KEY, KOMAR_ATTACHMENT_KEY, KOMAR_PUSH_KEY   the host's keys, for several processes; else keys.json in KOMAR_DATA
   DATABASE_URL, DATABASE_APP_URL   a PostgreSQL 15 or newer, in place of the embedded one: as the owner, and as the app's role
 `
+
+const options = {
+  'no-demo': { type: 'boolean', default: false },
+  'new-keys': { type: 'boolean', default: false },
+} as const
 
 export const startCommand = {
   name: 'start',
   summary: 'run Komar until it is stopped',
   usage,
   async run(args, io) {
-    const { values } = parseArgs({ args, options: { 'no-demo': { type: 'boolean', default: false } } })
+    const { values } = parseArgs({ args, options })
     // The server is the largest part; the other commands need not wait for it.
     const { serve } = await import('../serve.ts')
     const say = (line: string) => void io.stdout.write(`${line}\n`)
     await serve(readSettings(io.environment), {
       isDemonstration: !values['no-demo'],
+      areKeysNew: values['new-keys'],
       say,
       terminal: 'isTTY' in io.stdin && io.stdin.isTTY === true ? io : undefined,
       stopRequested: untilSignal(),

@@ -46,6 +46,9 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
   })
   app.removeContentTypeParser('text/plain')
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerWithProblems(app)
@@ -62,7 +65,7 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
   await collectDocs(app)
   const changes = listenForChanges(settings)
   app.addHook('onClose', () => changes.close())
-  registerRoutes(app, served, { pool: settings.pool, changes })
+  registerRoutes(app, served, { ...settings, changes })
   serveDocs(app)
   serveHealth(app, settings)
   await serveWebApp(app, settings.webRoot)

@@ -3,9 +3,11 @@ import { expect, it } from 'vitest'
 import { refuseCrossSite } from './cross-site.ts'
 import { Refusal } from './problems.ts'
 
-function ruling(method: string, headers: Record<string, string>): string {
+function ruling(method: string, headers: Record<string, string>, takes?: string): string {
   try {
-    refuseCrossSite({ method, headers } as unknown as FastifyRequest, ['https://komar.test']) // all that it looks at
+    refuseCrossSite({ method, headers, routeOptions: { config: { takes } } } as unknown as FastifyRequest, [
+      'https://komar.test',
+    ]) // all that it looks at
     return 'allowed'
   } catch (error) {
     return error instanceof Refusal ? error.problem.code : String(error)
@@ -25,4 +27,13 @@ it.each([
   ['POST', { ...json, authorization: 'Basic x', cookie: 'a' }, 'access.cross-site'],
 ])('%s with %o is %s', (method, headers, expected) => {
   expect(ruling(method, headers)).toBe(expected)
+})
+
+it('takes bytes only where bytes are asked for, and JSON nowhere else', () => {
+  const own = { cookie: 'a', origin: 'https://komar.test' }
+  const bytes = { ...own, 'content-type': 'application/octet-stream' }
+  expect(ruling('PUT', bytes, 'application/octet-stream')).toBe('allowed')
+  expect(ruling('PUT', bytes)).toBe('request.malformed')
+  expect(ruling('PUT', { ...own, ...json }, 'application/octet-stream')).toBe('request.malformed')
+  expect(ruling('PUT', { ...bytes, origin: 'https://evil.test' }, 'application/octet-stream')).toBe('access.cross-site')
 })

@@ -12,7 +12,9 @@ export function refuseCrossSite(request: FastifyRequest, origins: readonly strin
   const site = request.headers['sec-fetch-site']
   const isProgram = cookie === undefined && origin === undefined && site === undefined
   if (!isProgram && !isOwn(origin, site, origins)) refuse('access.cross-site')
-  if (request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
+  // No form can send bytes as application/octet-stream either.
+  const takes = request.routeOptions.config?.takes ?? 'application/json'
+  if (request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== takes) {
     refuse('request.malformed', { fields: [{ path: '/headers/content-type', code: 'must-be-json' }] })
   }
 }

@@ -17,6 +17,8 @@ const codesOfFastify: Readonly<Record<string, ProblemCode>> = {
 const codesOfDatabase: readonly (readonly [pattern: RegExp, code: ProblemCode])[] = [
   [/^42501$/u, 'access.not-permitted'],
   [/^23505$/u, 'request.conflict'],
+  // Raised by komar.open_session.
+  [/^KM001$/u, 'access.device-revoked'],
   // Connection lost, resources gone, shutting down, deadlock, lock or statement timeout: worth another try.
   [/^(?:08...|53...|57...|40001|40P01|55P03|25P03)$/u, 'host.unavailable'],
   [/^(?:ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/u, 'host.unavailable'],

@@ -31,7 +31,14 @@ const showSubject = endpoint({
 })
 
 function callerOf(token: string): Caller {
-  return { pool: host.pool, address: '192.0.2.1', token: hashToken(token).toString('hex'), setCookie: () => undefined }
+  return {
+    pool: host.pool,
+    address: '192.0.2.1',
+    token: hashToken(token).toString('hex'),
+    keys: host.keys,
+    reminders: { hasMail: false, allowsLoopbackPush: false },
+    setCookie: () => undefined,
+  }
 }
 
 const showRoute = route(showSubject, async (context) => {

@@ -8,7 +8,7 @@ import { asActor, type SignedIn } from '../db/as-actor.ts'
 import { refuse } from './problems.ts'
 import type { Caller, Context, LogLine, Route } from './route.ts'
 
-export type RawInput = { params: Record<string, string>; query: unknown; body: unknown }
+export type RawInput = { params: Record<string, string>; query: unknown; body?: unknown; bytes?: Uint8Array }
 
 /** Serves one call and answers what the handler answered. `touch`: somebody asked for it, so the session stays alive. */
 export async function handle(route: Route, caller: Caller, input: RawInput, touch: boolean): Promise<unknown> {
@@ -17,7 +17,7 @@ export async function handle(route: Route, caller: Caller, input: RawInput, touc
   const { token } = caller
   if (token === null) refuse('access.not-signed-in')
   return asActor(caller.pool, { token, touch }, async (db, actor) => {
-    if (actor === null) refuse('access.not-signed-in')
+    if (actor === null) return refuseEnded(db, token)
     await checkAllowed(route.endpoint, db, actor, input.params)
     const lines: LogLine[] = auditLines(route.endpoint, input.params)
     const context: Context = { db, actor, caller, logRead: (line) => lines.push(line) }
@@ -25,6 +25,12 @@ export async function handle(route: Route, caller: Caller, input: RawInput, touc
     await writeReadLog(db, actor, lines)
     return answer
   })
+}
+
+/** Somebody whose device was called off is told so, and with it that the device is to be wiped. */
+async function refuseEnded(db: PoolClient, token: string): Promise<never> {
+  const called = await db.query<{ off: boolean }>(`select komar.is_called_off(decode($1, 'hex')) as off`, [token])
+  return refuse(called.rows[0]?.off === true ? 'access.device-revoked' : 'access.not-signed-in')
 }
 
 async function checkAllowed(endpoint: Endpoint, db: PoolClient, actor: SignedIn, params: Record<string, string>) {

@@ -9,11 +9,11 @@ import type { Changes } from '../access/changes.ts'
 import { asActor } from '../db/as-actor.ts'
 import { handle, type RawInput } from './handle.ts'
 import { refuse } from './problems.ts'
-import type { Caller, Route } from './route.ts'
+import type { Caller, Route, ServedFile } from './route.ts'
 import { setSessionCookie, tokenHashOf } from './session-cookie.ts'
 import type { AppSettings } from './settings.ts'
 
-export type RouteDeps = Pick<AppSettings, 'pool'> & { changes: Changes }
+export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'mail' | 'allowsLoopbackPush'> & { changes: Changes }
 
 /** Registers every route; throws when routes and endpoints do not match one to one. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], deps: RouteDeps): void {
@@ -42,17 +42,39 @@ function registerRoute(app: FastifyInstance, route: Route, deps: RouteDeps): voi
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimitBytes,
     schema: schemaOf(endpoint),
+    config: configOf(endpoint),
     preParsing: async (request) => {
       // After the rate is counted, before the body is read: nobody without a session makes the server parse megabytes.
       if (endpoint.allow !== 'anyone') await refuseStranger(request, endpoint, deps)
     },
     handler: async (request, reply) => {
-      const input = { params: request.params, query: request.query, body: request.body } as RawInput // checked by the schemas
+      const input = { params: request.params, query: request.query, ...bodyOf(endpoint, request) } as RawInput // checked by the schemas
       const touch = request.headers['komar-background'] === undefined && route.as !== 'events'
       const answer = await handle(route, callerOf(request, reply, deps), input, touch)
       return respond(route, request, reply, answer, deps)
     },
   })
+}
+
+declare module 'fastify' {
+  // An interface, because only interfaces can be added to.
+  interface FastifyContextConfig {
+    /** The media type that a body must have; JSON unless said. */
+    takes?: string
+  }
+}
+
+function configOf({ input, callsPerMinute }: Endpoint) {
+  return {
+    ...(input.bytes === true ? { takes: 'application/octet-stream' } : {}),
+    ...(callsPerMinute === undefined ? {} : { rateLimit: { max: callsPerMinute, timeWindow: '1 minute' } }),
+  }
+}
+
+function bodyOf({ input }: Endpoint, { body }: FastifyRequest): Partial<RawInput> {
+  if (input.bytes !== true) return { body }
+  if (!(body instanceof Uint8Array)) refuse('request.malformed', { fields: [{ path: '/body', code: 'no-bytes' }] })
+  return { bytes: body }
 }
 
 /** A small body is parsed for whoever has something like a token; a large one only for a session that is alive. */
@@ -74,12 +96,26 @@ function respond(route: Route, request: FastifyRequest, reply: FastifyReply, ans
     const name = `komar-${route.endpoint.id.replace(/\W/gu, '-')}.pdf`
     reply.type('application/pdf').header('content-disposition', `inline; filename="${name}"`)
   }
+  if (route.endpoint.produces === 'file') return sendFile(reply, answer as ServedFile) // what fileRoute answers
   return reply.send(answer)
 }
 
-function callerOf(request: FastifyRequest, reply: FastifyReply, { pool }: RouteDeps): Caller {
+/** Not even a browser that is told to may run it, guess another type, or keep it. */
+function sendFile(reply: FastifyReply, { bytes, type }: ServedFile): FastifyReply {
+  return reply
+    .type(type)
+    .header('content-disposition', 'attachment')
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(bytes)
+}
+
+function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps): Caller {
+  const { pool, keys, mail, allowsLoopbackPush = false } = deps
   return {
     pool,
+    keys,
+    reminders: { hasMail: mail !== undefined && mail !== null, allowsLoopbackPush },
     address: request.ip,
     token: tokenHashOf(request),
     setCookie: (token) => setSessionCookie(reply, token),
@@ -91,6 +127,7 @@ const mediaTypes = {
   ndjson: 'application/x-ndjson',
   events: 'text/event-stream',
   pdf: 'application/pdf',
+  file: 'application/octet-stream',
 } as const
 
 function schemaOf({ id, summary, input, output, produces, status, allow, example }: Endpoint) {
@@ -99,7 +136,7 @@ function schemaOf({ id, summary, input, output, produces, status, allow, example
     produces === 'json'
       ? output
       : {
-          description: produces === 'pdf' ? 'A file' : 'A stream',
+          description: produces === 'pdf' || produces === 'file' ? 'A file' : 'A stream',
           content: { [mediaTypes[produces]]: { schema: output } },
         }
   return {
@@ -110,7 +147,8 @@ function schemaOf({ id, summary, input, output, produces, status, allow, example
     ...(input.params === undefined ? {} : { params: input.params }),
     ...(input.query === undefined ? {} : { querystring: input.query }),
     ...(input.body === undefined ? {} : { body: input.body }),
-    'x-example': example,
+    ...(input.bytes === true ? { consumes: ['application/octet-stream'] } : {}),
+    'x-example': input.bytes === true ? {} : example,
     response: {
       [status]: answer,
       default: { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } },

@@ -2,6 +2,7 @@
 import type { Endpoint, Input, ParsedInput } from '@komar/contract/endpoint'
 import type { Pool, PoolClient } from 'pg'
 import type { z } from 'zod'
+import type { HostKeys } from '../keys/host-keys.ts'
 import type { SignedIn, TokenHash } from '../db/as-actor.ts'
 
 /** Written to the read log when the request succeeds. */
@@ -23,6 +24,9 @@ export type Caller = {
   /** The network address as trusted proxies give it. */
   address: string
   token: TokenHash | null
+  keys: HostKeys
+  /** Whether the host can send e-mail, and whether web push may go to this machine (tests). */
+  reminders: { hasMail: boolean; allowsLoopbackPush: boolean }
   /** Sets the session cookie, or takes it away. */
   setCookie: (token: string | null) => void
 }
@@ -52,6 +56,16 @@ export function linesRoute<I extends Input, O extends z.ZodType>(
 export function pdfRoute<I extends Input, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   handler: (context: Context, input: ParsedInput<I>) => Promise<Uint8Array>,
+): Route {
+  return { endpoint: erased(endpoint), as: 'actor', handler }
+}
+
+export type ServedFile = { bytes: Uint8Array; type: string }
+
+/** Serves a file of a type that is known only when it is read; it is sent to be saved, never to be shown as a page. */
+export function fileRoute<I extends Input, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  handler: (context: Context, input: ParsedInput<I>) => Promise<ServedFile>,
 ): Route {
   return { endpoint: erased(endpoint), as: 'actor', handler }
 }

@@ -1,5 +1,6 @@
 // What the HTTP side needs to know about where it runs.
 import type { Pool } from 'pg'
+import type { HostKeys } from '../keys/host-keys.ts'
 
 export type AppSettings = {
   /** The app's role (DATABASE_APP_URL). */
@@ -8,6 +9,11 @@ export type AppSettings = {
   databaseAppUrl: string
   /** Origins of our own pages, such as https://komar.example or http://localhost:8080. */
   origins: readonly string[]
+  keys: HostKeys
+  /** null or missing: no e-mail. */
+  mail?: { url: string; from: string } | null
+  /** For tests: web push may go to this machine, without TLS. */
+  allowsLoopbackPush?: boolean
   /** The built web app (apps/web/dist); undefined serves the API alone. */
   webRoot?: string | undefined
   /** Addresses or networks of proxies whose X-Forwarded-For is believed; none unless said. */

@@ -15,6 +15,7 @@ import { establishHost } from '../access/host.ts'
 import { openSession } from '../access/sessions.ts'
 import { makePool } from '../db/pool.ts'
 import { freshDatabase } from '../db/test-database.ts'
+import { makeHostKeys, type HostKeys } from '../keys/host-keys.ts'
 import { buildApp } from './app.ts'
 import type { AppSettings } from './settings.ts'
 
@@ -26,6 +27,7 @@ export type TestAgency = { id: string; circle: number; people: Record<Role, Test
 
 export type TestHost = {
   app: FastifyInstance
+  keys: HostKeys
   /** The app's role. */
   pool: pg.Pool
   /** The owner: sees everything but what forced row-level security keeps even from it. */
@@ -59,10 +61,12 @@ export async function testHost(settings: Partial<AppSettings> = {}): Promise<Tes
   await fillRoleClasses(owner)
   const here = await addAgency(owner, pool, 'here')
   const there = await addAgency(owner, pool, 'there')
+  const keys = settings.keys ?? (await makeHostKeys())
   const app = await buildApp({
     pool,
     databaseAppUrl: database.appUrl,
     origins: [testOrigin],
+    keys,
     callsPerMinute: 100_000,
     isLogging: false,
     ...settings,
@@ -73,7 +77,7 @@ export async function testHost(settings: Partial<AppSettings> = {}): Promise<Tes
     await Promise.all([pool.end(), owner.end(), administrator.end()])
     await database.dispose()
   }
-  return { app, pool, owner, administrator, here, there, call: (...call) => inject(app, ...call), dispose }
+  return { app, keys, pool, owner, administrator, here, there, call: (...call) => inject(app, ...call), dispose }
 }
 
 /** A person more, without a session. */
@@ -122,15 +126,19 @@ async function addColleague(owner: pg.Pool, pool: pg.Pool, given: { agency: stri
 }
 
 function inject<I extends Input>(app: FastifyInstance, endpoint: Endpoint<I>, input: InputOf<I>, token: string | null) {
-  const parts = input as { body?: unknown } // InputOf is made of params, query and body
+  const parts = input as unknown as { body?: unknown; bytes?: Uint8Array<ArrayBuffer> } // InputOf is made of these, params and query
   return app.inject({
     method: endpoint.method,
     url: addressOf(endpoint, parts),
     headers: {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(endpoint.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      ...(endpoint.method === 'GET'
+        ? {}
+        : { 'content-type': parts.bytes ? 'application/octet-stream' : 'application/json' }),
     },
-    ...(endpoint.method === 'GET' ? {} : { payload: JSON.stringify(parts.body ?? {}) }),
+    ...(endpoint.method === 'GET'
+      ? {}
+      : { payload: parts.bytes ? Buffer.from(parts.bytes) : JSON.stringify(parts.body ?? {}) }),
   })
 }
 

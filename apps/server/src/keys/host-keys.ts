@@ -1,0 +1,112 @@
+// The host's secret keys, which never stand in the database: whoever has a copy of the database alone reads no box that was handed in
+// and no attachment. They come from the environment or from one file in the data directory, made at the first start.
+import { createECDH, createHmac, randomBytes } from 'node:crypto'
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { z } from 'zod'
+import { OperatorProblem } from '../operator-problem.ts'
+import { keyPatterns, type KeySettings } from './key-settings.ts'
+
+export type HostKeys = {
+  /** age X25519: opens what devices sealed. `recipient` is public. */
+  handIn: { identity: string; recipient: string }
+  /** 32 bytes, AES-256: seals the keys of attachments. */
+  attachment: Buffer
+  /** VAPID, base64url. `publicKey` is public. */
+  push: { privateKey: string; publicKey: string }
+}
+
+const fileSchema = z.object({
+  handIn: z.string().regex(keyPatterns.handIn),
+  attachment: z.string().regex(keyPatterns.attachment),
+  push: z.string().regex(keyPatterns.push),
+})
+type Secrets = z.infer<typeof fileSchema>
+
+/** Reads the keys, or makes those that are missing. The directory is made where there is none. */
+export async function loadHostKeys(dataDirectory: string, given: KeySettings): Promise<HostKeys> {
+  const { handIn, attachment, push } = given
+  const isAllGiven = handIn !== undefined && attachment !== undefined && push !== undefined
+  const secrets = isAllGiven
+    ? { handIn, attachment, push }
+    : { ...(await secretsIn(dataDirectory)), ...definedOf(given) }
+  return keysOf(secrets)
+}
+
+/** Keys for this process alone, such as in a test. */
+export async function makeHostKeys(): Promise<HostKeys> {
+  return keysOf(await makeSecrets())
+}
+
+/** What may be known of each key, so that another one is recognised. */
+export function fingerprintsOf(keys: HostKeys): Record<'hand-in' | 'attachment' | 'push', string> {
+  return {
+    'hand-in': keys.handIn.recipient,
+    attachment: createHmac('sha256', keys.attachment).update('komar attachment key').digest('hex'),
+    push: keys.push.publicKey,
+  }
+}
+
+function definedOf(given: KeySettings): Partial<Secrets> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+async function keysOf({ handIn, attachment, push }: Secrets): Promise<HostKeys> {
+  const curve = createECDH('prime256v1')
+  curve.setPrivateKey(push, 'base64url')
+  return {
+    handIn: { identity: handIn, recipient: await identityToRecipient(handIn) },
+    attachment: Buffer.from(attachment, 'base64'),
+    push: { privateKey: push, publicKey: curve.getPublicKey('base64url') },
+  }
+}
+
+async function makeSecrets(): Promise<Secrets> {
+  const curve = createECDH('prime256v1')
+  curve.generateKeys()
+  return {
+    handIn: await generateX25519Identity(),
+    attachment: randomBytes(32).toString('base64'),
+    // A private key with leading zeros comes out shorter than the form has it.
+    push: Buffer.from(curve.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url'),
+  }
+}
+
+async function secretsIn(dataDirectory: string): Promise<Secrets> {
+  const path = join(dataDirectory, 'keys.json')
+  const found = await readSecrets(path)
+  if (found !== null) return found
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
+  await writeFile(unfinished, `${JSON.stringify(await makeSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  // Whole or not at all; and of two processes that start at once, the first one's stand.
+  await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(unfinished)
+  return (await readSecrets(path)) ?? Promise.reject(new OperatorProblem(`${path} went while it was made.`))
+}
+
+async function readSecrets(path: string): Promise<Secrets | null> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (text === null) return null
+  const { mode } = await stat(path)
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    throw new OperatorProblem(`${path} holds the host's secret keys and others may read it: chmod 600 ${path}`)
+  }
+  const parsed = fileSchema.safeParse(jsonOf(text))
+  if (parsed.success) return parsed.data
+  throw new OperatorProblem(`${path} does not hold the host's keys any more: put it back from a backup.`)
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

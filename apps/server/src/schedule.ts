@@ -1,0 +1,45 @@
+// What the server does by itself, without anybody asking: reminders, and uploads that nobody ends. Every process keeps the schedule;
+// the database sees to it that one at a time does the work.
+import { Cron } from 'croner'
+import type { Pool } from 'pg'
+import { expireAttachments } from './chronicle/attachments.ts'
+import { asNobody } from './db/as-actor.ts'
+import type { Settings } from './env.ts'
+import { loggable } from './http/failure.ts'
+import { remind } from './insight/remind.ts'
+import type { HostKeys } from './keys/host-keys.ts'
+
+export type Schedule = { stop: () => Promise<void> }
+
+type Kept = { pool: Pool; settings: Pick<Settings, 'origin' | 'mail'>; keys: HostKeys }
+
+/** Begins; `stop` lets what is under way end. */
+export function keepSchedule({ pool, settings, keys }: Kept): Schedule {
+  const contact = settings.origin.startsWith('https:') ? settings.origin : 'mailto:nobody@localhost.invalid'
+  const push = { keys: keys.push, contact, allowsLoopback: false }
+  const running = new Set<Promise<unknown>>()
+  const job = (pattern: string, work: () => Promise<unknown>) =>
+    new Cron(pattern, { protect: true }, async () => {
+      const run = work().catch(report)
+      running.add(run)
+      await run
+      running.delete(run)
+    })
+  const jobs = [
+    job('*/5 * * * *', () => remind({ pool, push, mail: settings.mail })),
+    job('17 * * * *', () => asNobody(pool, expireAttachments)),
+  ]
+  return {
+    stop: async () => {
+      for (const each of jobs) each.stop()
+      await Promise.all(running)
+    },
+  }
+}
+
+/** As the log of calls does: kinds and places, never a text or a value. */
+function report(error: unknown): void {
+  process.stderr.write(
+    `${JSON.stringify({ level: 50, time: Date.now(), job: 'schedule', failure: loggable(error) })}\n`,
+  )
+}
