@@ -1,7 +1,7 @@
 // What pages need of the entries that a device keeps: a port. The store under it is sealed, fed by the sync, and narrower than what the
 // person may see where they chose so; a test feeds one from memory. Source: docs/decisions/0014-the-device.md.
 import type { StatusLine } from '@komar/contract/chronicle'
-import type { Entry, Recorded, SubjectId, SubjectType } from '@komar/domain/chronicle/entry'
+import type { Entry, Recorded, SubjectId } from '@komar/domain/chronicle/entry'
 import type { Summary } from '@komar/domain/insight/summary'
 
 export type HeldSize = {
@@ -24,8 +24,6 @@ export type DeviceChronicle = {
   status: (child: SubjectId) => StatusLine | null
   /** Entries written here that the host has not accepted yet, refused ones left out. */
   pending: () => readonly Recorded[]
-  /** The type of a subject that is on this device. */
-  typeOf: (subject: SubjectId) => SubjectType | null
   /** Told after entries, status lines or the outbox changed. */
   subscribe: (listener: () => void) => () => void
   size: () => HeldSize

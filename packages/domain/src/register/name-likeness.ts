@@ -24,8 +24,8 @@ export function likenessOf(typed: string, search: string): number | null {
 function trigramsOf(text: string): string[] {
   const words = text.toLowerCase().match(/[a-z0-9]+/gu) ?? []
   return words.flatMap((word) => {
-    const letters = [' ', ' ', ...word, ' ']
-    return letters.slice(2).map((letter, index) => `${letters[index] ?? ''}${letters[index + 1] ?? ''}${letter}`)
+    const padded = `  ${word} `
+    return Array.from({ length: word.length + 1 }, (_, from) => padded.slice(from, from + 3))
   })
 }
 

@@ -98,7 +98,7 @@ function childrenByPrison({ device }: About): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { identity, dates } of device.summaries('child')) {
     const facility = identity?.facility
-    if (facility == null || dates?.isInside !== true) continue
+    if (facility === undefined || facility === null || dates?.isInside !== true) continue
     counts.set(facility, (counts.get(facility) ?? 0) + 1)
   }
   return counts

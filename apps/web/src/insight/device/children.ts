@@ -120,7 +120,7 @@ function pageInOrder(search: Search, about: About): Found {
 
 /** A record that leads to another which the reader sees too is not listed beside it. */
 function leadsElsewhere({ sameAs }: ChildSummary, about: About): boolean {
-  return sameAs !== null && summaryOf(sameAs, about)?.dates != null
+  return sameAs !== null && (summaryOf(sameAs, about)?.dates ?? null) !== null
 }
 
 /** Whether a child lives in a prison, as this record or another of its records says. */
@@ -155,7 +155,7 @@ function codedChildren(text: string, about: About): ListedChild[] {
   const codes = new Set([text.trim().toUpperCase(), ...(read.is === 'code' ? [read.code] : [])])
   return about.device
     .summaries('child')
-    .filter(({ identity }) => identity?.code != null && codes.has(identity.code))
+    .filter(({ identity }) => codes.has(identity?.code ?? ''))
     .toSorted((left, right) => compareText(left.subject, right.subject))
     .slice(0, 20)
     .flatMap((summary) => rowOf(summary, about) ?? [])

@@ -99,8 +99,10 @@ const visits = answerer(listVisits, ({ query }, about) => {
   const all = allDue(about)
   const { startUp, isLeftOut } = firstDayOf(all, about)
   const until = addDays(about.today, query.days)
-  const isMine = ({ child: { worker } }: Due) =>
-    query.whose === 'all' || worker?.worker == null || worker.worker === about.session.account.id
+  const isMine = ({ child }: Due) => {
+    const worker = child.worker?.worker ?? null
+    return query.whose === 'all' || worker === null || worker === about.session.account.id
+  }
   const due = all
     .filter(
       (one) =>
