@@ -8,6 +8,7 @@ import * as z from 'zod'
 import type { About, Answerer } from './answerer.ts'
 import type { Told } from './ask.ts'
 import type { DeviceChronicle } from './device-chronicle-port.ts'
+import type { Download } from './download-port.ts'
 import type { HostClock } from './host-clock.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 
@@ -15,6 +16,7 @@ import type { KeptAnswers } from './kept-answers.ts'
 export type AttachedDevice = {
   chronicle: DeviceChronicle
   kept: KeptAnswers
+  download: Download
   session: Session
   clock: HostClock
   /** Loaded when they are first needed, so that the first page is not heavier for them. */
@@ -25,6 +27,7 @@ export type AttachedDevice = {
 /** Small lists and reports that no entry answers, and prisons beyond those whose entries are here. */
 const keptEndpoints: ReadonlySet<string> = new Set([
   'agencies.list',
+  'device.show-keeping',
   'facilities.list',
   'refusals.list',
   'work.colleagues',
@@ -100,7 +103,11 @@ function isAllowed({ allow }: Pick<Endpoint, 'allow'>, { roles }: Session): bool
   return allow.roles.some((role) => roles.includes(role))
 }
 
-async function aboutOf({ kept, session, policy }: AttachedDevice): Promise<Pick<About, 'pack' | 'lastHeard' | 'authors'>> {
+async function aboutOf({
+  kept,
+  session,
+  policy,
+}: AttachedDevice): Promise<Pick<About, 'pack' | 'lastHeard' | 'authors'>> {
   return {
     pack: await policy(session.host.country),
     authors: () => authorsHeard(kept),
