@@ -5,7 +5,9 @@ import * as z from 'zod'
 import { LanguageProvider } from './i18n/language-provider.tsx'
 import { rememberedDigits, rememberedLanguage, speak } from './i18n/language.ts'
 import { makeRouter } from './router.tsx'
+import { forgetPage } from './shell/forget-page.ts'
 import { SessionProvider } from './shell/session.tsx'
+import { openVault } from './store/open-vault.ts'
 import './style/tokens.css'
 import './style/base.css'
 import './style/print.css'
@@ -14,12 +16,16 @@ import './style/print.css'
 z.config({ jitless: true })
 
 async function start(root: HTMLElement): Promise<void> {
-  await speak(rememberedLanguage(), rememberedDigits())
+  const router = makeRouter()
+  const [vault] = await Promise.all([
+    openVault({ onLocked: () => forgetPage(router) }),
+    speak(rememberedLanguage(), rememberedDigits()),
+  ])
   createRoot(root).render(
     <StrictMode>
       <LanguageProvider>
-        <SessionProvider>
-          <RouterProvider router={makeRouter()} />
+        <SessionProvider vault={vault}>
+          <RouterProvider router={router} />
         </SessionProvider>
       </LanguageProvider>
     </StrictMode>,

@@ -1,4 +1,4 @@
-// Users and agencies, for the administrator. Addresses hold ids of accounts, never a name. Each page is fetched when first opened.
+// Users and agencies, for the administrator; this device, for everyone. Addresses hold ids of accounts, never a name. Each page is fetched when first opened.
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
@@ -6,6 +6,11 @@ import { frameRoute } from '../shell/routes.tsx'
 const getParentRoute = () => frameRoute
 
 export const accessRoutes = [
+  createRoute({
+    getParentRoute,
+    path: '/device',
+    component: lazyPage(() => import('./device-page.tsx'), 'DevicePage'),
+  }),
   createRoute({
     getParentRoute,
     path: '/people',

@@ -1,23 +1,27 @@
-import { call } from '@komar/contract/client'
-import { openSession } from '@komar/contract/session'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import { Gate } from '../shell/gate.tsx'
 import { useTitle } from '../shell/page.tsx'
-import { sayProblem } from '../shell/problem-words.ts'
-import { useSessionHandle } from '../shell/session.tsx'
+import { useVault } from '../shell/session.tsx'
+import type { LockReason } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
-import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { rememberedDevice, rememberDevice } from './device.ts'
+import { useWayIn } from './use-way-in.ts'
+import { WaitingWork } from './waiting-work.tsx'
 
-export function SignInPage(): ReactNode {
+/** The one way in, with a network and without: user name and password. `lockedBy`: what shut the page, when something did. */
+export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }): ReactNode {
   const { text } = useLanguage()
   useTitle('sign-in.title')
   const form = useSignIn()
   return (
     <Gate>
       <h1 tabIndex={-1}>{text('sign-in.title')}</h1>
+      {lockedBy !== null && (
+        <Notice tone="calm">{text(lockedBy === 'idle' ? 'sign-in.locked-idle' : 'sign-in.locked')}</Notice>
+      )}
       <ErrorSummary errors={form.errors} attempt={form.attempt} />
       <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
         <TextField
@@ -37,41 +41,27 @@ export function SignInPage(): ReactNode {
           onChange={form.setPassword}
           autoComplete="current-password"
         />
-        <Button weight="main" type="submit" disabled={form.isSending}>
-          {text('sign-in.action')}
+        <Button weight="main" type="submit" disabled={form.isTrying}>
+          {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
       </form>
       <p className="soft">{text('sign-in.help')}</p>
+      <WaitingWork />
     </Gate>
   )
 }
 
 function useSignIn() {
   const { text } = useLanguage()
-  const { refresh } = useSessionHandle()
+  const vault = useVault()
+  const { errors, attempt, isTrying, show, tryWay } = useWayIn()
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
-  const [isSending, setIsSending] = useState(false)
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const [attempt, setAttempt] = useState(0)
-
-  const refuse = (message: string, fieldId = 'user'): void => {
-    setErrors([{ fieldId, message }])
-    setAttempt((count) => count + 1)
-  }
-
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    if (user.trim() === '') return refuse(text('sign-in.user-missing'))
-    if (password === '') return refuse(text('sign-in.password-missing'), 'password')
-    setIsSending(true)
-    const device = rememberedDevice()
-    const answer = await call(openSession, { body: { user: user.trim(), password, ...(device && { device }) } })
-    setIsSending(false)
-    if (!answer.ok) return refuse(sayProblem(answer.problem, text), 'password')
-    rememberDevice(answer.value.device)
-    await refresh()
+    if (user.trim() === '') return show([{ fieldId: 'user', message: text('sign-in.user-missing') }])
+    if (password === '') return show([{ fieldId: 'password', message: text('sign-in.password-missing') }])
+    await tryWay({ fieldId: 'password', go: () => vault.enter({ login: user, password }) })
   }
-
-  return { user, setUser, password, setPassword, isSending, errors, attempt, submit }
+  return { user, setUser, password, setPassword, errors, attempt, isTrying, submit }
 }

@@ -1,5 +1,6 @@
 // What became of what was just handed in. With a network the answer comes within a moment; without one, nobody waits for it.
-import type { Outbox, Unsent } from '../store/outbox.ts'
+import type { Outbox } from '../store/outbox.ts'
+import type { Unsent } from '../store/outbox-row.ts'
 
 export type Outcome = { is: 'accepted' } | { is: 'refused'; unsent: readonly Unsent[] } | { is: 'not-known' }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
-import type { Unsent } from '../store/outbox.ts'
+import type { Unsent } from '../store/outbox-row.ts'
 import { GateList } from '../ui/gate-list.tsx'
 import { Notice } from '../ui/notice.tsx'
 import type { RecordContext } from './context.ts'

@@ -3,8 +3,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { EntryDraft } from '../store/new-entry.ts'
-import type { Unsent } from '../store/outbox.ts'
-import { discardDraft, saveDraft } from '../store/drafts.ts'
+import type { Unsent } from '../store/outbox-row.ts'
 import { useRecord, useStore } from '../store/store-provider.tsx'
 import { outcomeOf } from './outcome.ts'
 import type { Values } from './values.ts'
@@ -33,7 +32,7 @@ export type Recording = {
 
 /** `earlier`: a refused entry that this form answers, from the list of what was written on this device. */
 export function useRecording(earlier: string | undefined): Recording {
-  const { outbox, database } = useStore()
+  const { outbox, drafts: kept } = useStore()
   const record = useRecord()
   const navigate = useNavigate()
   const [isSending, setIsSending] = useState(false)
@@ -47,14 +46,14 @@ export function useRecording(earlier: string | undefined): Recording {
     const entries = await record(whole, { together: whole.length > 1 })
     const ids = entries.map(({ id }) => id)
     const group = ids[0] ?? ''
-    await saveDraft(database, sentKey(group), { path, values })
+    await kept.save(sentKey(group), { path, values })
     const outcome = navigator.onLine ? await outcomeOf(outbox, ids) : { is: 'not-known' as const }
     setIsSending(false)
     if (outcome.is === 'refused') return setRefused(outcome.unsent)
     await done()
     if (outcome.is === 'accepted') {
       await outbox.acknowledge([...ids, ...refused.map(({ id }) => id), ...(earlier === undefined ? [] : [earlier])])
-      await discardDraft(database, sentKey(group))
+      await kept.discard(sentKey(group))
     }
     await navigate({ to: next, state: { recorded: said, isSent: outcome.is === 'accepted' } })
   }

@@ -1,7 +1,6 @@
 // What was typed into a form whose entry was refused later, when the network came back.
 import { useEffect, useState } from 'react'
 import * as z from 'zod'
-import { readDraft } from '../store/drafts.ts'
 import { useStore } from '../store/store-provider.tsx'
 import { sentKey } from './use-recording.ts'
 import { readValues, type Values } from './values.ts'
@@ -10,29 +9,29 @@ const sentSchema = z.object({ path: z.string(), values: z.unknown() })
 
 /** `answers` is the refused entry; null when there is none, or nothing is kept of it. */
 export function useRestored(answers: string | undefined): Values | null | 'loading' {
-  const { database } = useStore()
+  const { drafts } = useStore()
   const [restored, setRestored] = useState<Values | null | 'loading'>(answers === undefined ? null : 'loading')
   useEffect(() => {
     if (answers === undefined) return
-    void readDraft(database, sentKey(answers)).then((draft) => {
+    void drafts.read(sentKey(answers)).then((draft) => {
       const sent = sentSchema.safeParse(draft?.value)
       setRestored(sent.success ? readValues(sent.data.values) : null)
     })
-  }, [database, answers])
+  }, [drafts, answers])
   return restored
 }
 
 /** The form in which a refused entry is mended; null while it is looked for, or when it was written elsewhere. */
 export function useMendAddress(group: string): string | null {
-  const { database } = useStore()
+  const { drafts } = useStore()
   const [address, setAddress] = useState<string | null>(null)
   useEffect(() => {
-    void readDraft(database, sentKey(group)).then((draft) => {
+    void drafts.read(sentKey(group)).then((draft) => {
       const sent = sentSchema.safeParse(draft?.value)
       if (!sent.success) return setAddress(null)
       const { path } = sent.data
       setAddress(`${path}${path.includes('?') ? '&' : '?'}answers=${group}`)
     })
-  }, [database, group])
+  }, [drafts, group])
   return address
 }

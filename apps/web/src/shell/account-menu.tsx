@@ -1,19 +1,19 @@
 import { call } from '@komar/contract/client'
 import { chooseLanguage } from '@komar/contract/session'
+import { Link } from '@tanstack/react-router'
 import { CircleUserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import type { Language } from '../i18n/language.ts'
-import { Button, buttonClass } from '../ui/button.tsx'
+import { buttonClass } from '../ui/button.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { roleWords } from './role-words.ts'
-import { useSession, useSessionHandle } from './session.tsx'
+import { useSession } from './session.tsx'
 
-/** Who is signed in, in which language they read, and the way out. */
+/** Who is signed in, in which language they read, and what this device keeps. */
 export function AccountMenu(): ReactNode {
   const { text, language } = useLanguage()
   const { account, agency, roles } = useSession()
-  const { signOut } = useSessionHandle()
   return (
     <details className="frame-tools">
       <summary className={buttonClass('quiet')}>
@@ -29,7 +29,9 @@ export function AccountMenu(): ReactNode {
           <p className="soft">{roles.map((role) => text(roleWords[role])).join(' · ')}</p>
         </div>
         <LanguageSwitch onChosen={(chosen: Language) => void call(chooseLanguage, { body: { language: chosen } })} />
-        <Button onClick={() => void signOut()}>{text('shell.sign-out')}</Button>
+        <Link to="/device" className={buttonClass()}>
+          {text('device.title')}
+        </Link>
       </div>
     </details>
   )

@@ -1,12 +1,15 @@
 // What stands around every page of someone who is signed in: the menu, the switches, and what the whole page must wear.
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { Eye, EyeOff, Menu } from 'lucide-react'
+import { Eye, EyeOff, LockKeyhole, Menu } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { ChangePasswordPage } from '../access/change-password-page.tsx'
+import { ChooseStorePage } from '../access/choose-store-page.tsx'
 import { SignInPage } from '../access/sign-in-page.tsx'
 import { hasChosenLanguage } from '../i18n/language.ts'
 import { useLanguage, useText } from '../i18n/language-provider.tsx'
 import { StoreProvider, useIsOnline } from '../store/store-provider.tsx'
+import type { Unlocked } from '../store/unlocked.ts'
+import type { Tie } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -14,34 +17,54 @@ import { Brand } from './brand.tsx'
 import { NamesProvider, useNames } from './names.tsx'
 import { navigationFor } from './navigation.ts'
 import { RecordedNote } from './recorded-note.tsx'
-import { Unreachable } from './unreachable.tsx'
-import { useSession, useSessionHandle } from './session.tsx'
+import { useSession, useVault, useVaultState } from './session.tsx'
+import { OutdatedPage, UnsupportedPage, WipedPage } from './shut-pages.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
 import { UnsentNote } from './unsent-note.tsx'
 import './frame.css'
 
 /** Shows the page to whoever is signed in, and the way in to others: the address stays, so that they go on where they were. */
 export function Frame(): ReactNode {
-  const { state } = useSessionHandle()
+  const state = useVaultState()
   switch (state.status) {
     case 'asking':
       return <Loading />
-    case 'offline':
-      return <Unreachable />
-    case 'signed-out':
-      return <SignInPage />
-    case 'signed-in':
-      if (state.session.mustChangePassword) return <ChangePasswordPage />
-      return (
-        <StoreProvider session={state.session} whileOpening={<Loading />}>
-          <NamesProvider>
-            <SignedInFrame />
-          </NamesProvider>
-        </StoreProvider>
-      )
+    case 'unsupported':
+      return <UnsupportedPage />
+    case 'outdated':
+      return <OutdatedPage />
+    case 'locked':
+      return <SignInPage lockedBy={state.reason} />
+    case 'must-change':
+      return <ChangePasswordPage />
+    case 'choosing':
+      return <ChooseStorePage />
+    case 'wiped':
+      return <WipedPage report={state.report} />
+    case 'unlocked':
+      return <Opened unlocked={state.unlocked} tie={state.tie} />
   }
 }
 
-function SignedInFrame(): ReactNode {
+/** The store of whoever is at work, and what stands on it. */
+function Opened({ unlocked, tie }: { unlocked: Unlocked; tie: Tie }): ReactNode {
+  const vault = useVault()
+  return (
+    <StoreProvider
+      unlocked={unlocked}
+      tie={tie}
+      onSessionEnded={() => void vault.refresh()}
+      onRevoked={() => void vault.obey('wipe', unlocked.id)}
+      whileOpening={<Loading />}
+    >
+      <NamesProvider>
+        <SignedInFrame tie={tie} />
+      </NamesProvider>
+    </StoreProvider>
+  )
+}
+
+function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
   const { text, language, follow } = useLanguage()
   const { host, language: own } = useSession()
   useEffect(() => {
@@ -62,6 +85,7 @@ function SignedInFrame(): ReactNode {
             {text('shell.offline')}
           </p>
         )}
+        <SignInAgain tie={tie} />
         <UnsentNote />
       </header>
       <main className="frame-main" id="main" tabIndex={-1}>
@@ -82,6 +106,7 @@ function Bar(): ReactNode {
       <div className="frame-bar-inside" data-open={isOpen}>
         <Brand />
         <HideNames />
+        <LockButton />
         <AccountMenu />
         <Button
           className="frame-menu-button"
@@ -124,6 +149,18 @@ function HideNames(): ReactNode {
     <Button weight="quiet" aria-pressed={areHidden} onClick={() => setHidden(!areHidden)}>
       <Icon aria-hidden="true" size={20} />
       {text('shell.hide-names')}
+    </Button>
+  )
+}
+
+/** Shuts this page and all others of this browser at once: nothing that was read stays. */
+function LockButton(): ReactNode {
+  const text = useText()
+  const vault = useVault()
+  return (
+    <Button weight="quiet" onClick={() => vault.lock()}>
+      <LockKeyhole aria-hidden="true" size={20} />
+      {text('shell.lock')}
     </Button>
   )
 }

@@ -1,51 +1,41 @@
-import { call } from '@komar/contract/client'
-import { closeSession, showSession, type Session } from '@komar/contract/session'
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+// Who works on this page: the state of its vault, given to all pages.
+import type { Session } from '@komar/contract/session'
+import { createContext, use, useCallback, useSyncExternalStore, type ReactNode } from 'react'
+import type { Unlocked } from '../store/unlocked.ts'
+import type { VaultState } from '../store/vault-state.ts'
+import type { Vault } from '../store/vault.ts'
 
-export type SessionState =
-  { status: 'asking' } | { status: 'signed-out' } | { status: 'offline' } | { status: 'signed-in'; session: Session }
+/** Null where the browser cannot keep anything safely. */
+const VaultContext = createContext<Vault | null>(null)
 
-type SessionHandle = {
-  state: SessionState
-  /** Asks the host who is signed in: after signing in, and when an answer says that nobody is. */
-  refresh: () => Promise<void>
-  signOut: () => Promise<void>
+const unsupported: VaultState = { status: 'unsupported' }
+
+export function SessionProvider({ vault, children }: { vault: Vault | null; children: ReactNode }): ReactNode {
+  return <VaultContext value={vault}>{children}</VaultContext>
 }
 
-const SessionContext = createContext<SessionHandle | null>(null)
-
-/** Knows who is signed in on this page. */
-export function SessionProvider({ children }: { children: ReactNode }): ReactNode {
-  const [state, setState] = useState<SessionState>({ status: 'asking' })
-  const refresh = useCallback(async () => setState(await askWhoIsSignedIn()), [])
-  useEffect(() => void refresh(), [refresh])
-  const handle = useMemo((): SessionHandle => {
-    const signOut = async (): Promise<void> => {
-      const answer = await call(closeSession, {})
-      // Without an answer the cookie still opens the session: say so instead of pretending.
-      setState(answer.ok || answer.problem !== 'offline' ? { status: 'signed-out' } : { status: 'offline' })
-    }
-    return { state, refresh, signOut }
-  }, [state, refresh])
-  return <SessionContext value={handle}>{children}</SessionContext>
+/** What this page's vault is in, kept current. */
+export function useVaultState(): VaultState {
+  const vault = use(VaultContext)
+  const subscribe = useCallback((listener: () => void) => vault?.subscribe(listener) ?? (() => {}), [vault])
+  return useSyncExternalStore(subscribe, () => vault?.state() ?? unsupported)
 }
 
-async function askWhoIsSignedIn(): Promise<SessionState> {
-  const answer = await call(showSession, {})
-  if (answer.ok) return { status: 'signed-in', session: answer.value }
-  const isReachable = answer.problem !== 'offline' && answer.problem.status < 500
-  return isReachable ? { status: 'signed-out' } : { status: 'offline' }
+/** The vault itself: to lock, to sign in again, to wipe. */
+export function useVault(): Vault {
+  const vault = use(VaultContext)
+  if (!vault) throw new Error('useVault: no vault on this page')
+  return vault
 }
 
-export function useSessionHandle(): SessionHandle {
-  const handle = use(SessionContext)
-  if (!handle) throw new Error('useSessionHandle: no SessionProvider above')
-  return handle
+/** The open store of the person at work; only below the frame, which shows nothing to others. */
+export function useUnlocked(): Unlocked {
+  const state = useVaultState()
+  if (state.status !== 'unlocked') throw new Error('useUnlocked: nothing is open')
+  return state.unlocked
 }
 
-/** The session of the signed-in person; only below the frame, which shows nothing to others. */
+/** The session of the person at work, as the host last told it. */
 export function useSession(): Session {
-  const { state } = useSessionHandle()
-  if (state.status !== 'signed-in') throw new Error('useSession: nobody is signed in')
-  return state.session
+  return useUnlocked().session
 }

@@ -1,6 +1,9 @@
 // Forms are saved as they are filled, and a draft that is not finished is never deleted by the program: only by sending it, or by
-// the person who wrote it (product.md, "Unfinished assessments are never deleted").
-import type { Database } from './database.ts'
+// the person who wrote it (product.md, "Unfinished assessments are never deleted"). Rows are sealed under blind names.
+import * as z from 'zod'
+import type { Disk } from './disk.ts'
+import { openedRow, readSealed, sealedChange } from './sealed-rows.ts'
+import type { Seal } from './seal.ts'
 
 export type Draft = {
   /** Which form about whom: 'assess.entry/<subject id>'; holds no personal data. */
@@ -10,24 +13,54 @@ export type Draft = {
   savedAt: string
 }
 
-/** Writes a draft and answers with the instant it was saved at. */
-export async function saveDraft(database: Database, key: string, value: unknown): Promise<string> {
-  const savedAt = new Date().toISOString()
-  await database.put('drafts', { key, value, savedAt })
-  return savedAt
+export type Drafts = {
+  /** Writes a draft and answers with the instant it was saved at. */
+  save: (key: string, value: unknown) => Promise<string>
+  read: (key: string) => Promise<Draft | undefined>
+  /** The drafts whose key begins with a prefix, latest first: 'assess.' finds all unfinished assessments. */
+  list: (prefix?: string) => Promise<Draft[]>
+  /** Takes a draft away: after its entries are in the outbox, or when its author says so. */
+  discard: (key: string) => Promise<void>
 }
 
-export function readDraft(database: Database, key: string): Promise<Draft | undefined> {
-  return database.get('drafts', key)
+const draftSchema = z.object({ format: z.literal(1), key: z.string(), value: z.unknown(), savedAt: z.string() })
+
+/** The drafts of a store. */
+export function openDrafts(disk: Disk, seal: Seal): Drafts {
+  const nameOf = (key: string): Promise<string> => seal.blindName(`draft ${key}`)
+  return {
+    save: async (key, value) => {
+      const savedAt = new Date().toISOString()
+      await disk.write([await draftChange(seal, { key, value, savedAt })])
+      return savedAt
+    },
+    read: async (key) => readDraft(await readSealed(disk, seal, 'drafts', await nameOf(key))),
+    list: async (prefix = '') => {
+      const rows = await disk.readAll('drafts')
+      const read = await Promise.all(
+        rows.map(async ({ key, value }) => readDraft(await openedRow(seal, { table: 'drafts', key }, value))),
+      )
+      return read
+        .flatMap((draft) => (draft !== undefined && draft.key.startsWith(prefix) ? [draft] : []))
+        .toSorted((left, right) => right.savedAt.localeCompare(left.savedAt))
+    },
+    discard: async (key) => disk.write([{ table: 'drafts', key: await nameOf(key), value: null }]),
+  }
 }
 
-/** The drafts whose key begins with a prefix, latest first: 'assess.' finds all unfinished assessments. */
-export async function listDrafts(database: Database, prefix = ''): Promise<Draft[]> {
-  const drafts = await database.getAll('drafts', IDBKeyRange.bound(prefix, `${prefix}\uffff`))
-  return drafts.sort((left, right) => right.savedAt.localeCompare(left.savedAt))
+/** The change that writes a draft. */
+export async function draftChange(seal: Seal, draft: Draft): ReturnType<typeof sealedChange> {
+  return sealedChange(
+    seal,
+    { table: 'drafts', key: await seal.blindName(`draft ${draft.key}`) },
+    { format: 1, ...draft },
+  )
 }
 
-/** Takes a draft away: after its entries are in the outbox, or when its author says so. */
-export function discardDraft(database: Database, key: string): Promise<void> {
-  return database.delete('drafts', key)
+/** A draft that a newer version wrote is not understood here, and stays. */
+function readDraft(row: unknown): Draft | undefined {
+  const read = draftSchema.safeParse(row)
+  if (!read.success) return undefined
+  const { format: _format, ...draft } = read.data
+  return draft
 }

@@ -1,31 +1,28 @@
-import 'fake-indexeddb/auto'
+import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
-import { openDatabase } from './database.ts'
-import { discardDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
-import { newEntry, newUuid, type Author } from './new-entry.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
-import { startSender, type Sent } from './sender.ts'
 import { waitBeforeTryMs } from './back-off.ts'
+import { nextBatchOf } from './batch.ts'
+import { boxMaker, exportBoxes } from './boxes.ts'
+import { DiskFull } from './disk.ts'
+import { openDrafts } from './drafts.ts'
+import { emptyRows, memoryDisk, type Fate } from './memory-disk.ts'
+import { newEntry, newUuid, type Author } from './new-entry.ts'
+import { openOutbox } from './outbox.ts'
+import { plainSeal } from './plain-seal.ts'
 
 const author: Author = {
   account: { id: newUuid(), user: 'dara', displayName: 'Dara' },
   agency: { id: newUuid(), code: 'a', nameEn: 'A', nameKm: 'ក', kind: 'child-welfare', isState: true },
   device: newUuid(),
 }
+const seal = plainSeal('a store')
 
-function draft() {
-  return {
-    kind: 'register.name-recorded',
-    subject: newUuid(),
-    occurred: '2014-03',
-    basis: 'seen',
-    body: { text: 'x' },
-  } as const
+function draft(body: Record<string, unknown> = { text: 'x' }) {
+  return { kind: 'register.name-recorded', subject: newUuid(), occurred: '2014-03', basis: 'seen', body } as const
 }
 
-const freshDatabase = () => openDatabase(newUuid())
-const freshOutbox = async (): Promise<Outbox> => createOutbox(await freshDatabase())
-const accept = (ids: readonly string[]): Sent => ({ outcomes: ids.map((id, seq) => ({ id, status: 'accepted', seq })) })
+const entries = (count: number) => Array.from({ length: count }, () => newEntry(draft(), author))
+const accepted = (id: string, seq = 1) => ({ id, status: 'accepted', seq }) as const
 
 describe('new entries', () => {
   it('are whole, signed by the session, with an id that sorts by time and a salt', () => {
@@ -50,81 +47,160 @@ describe('new entries', () => {
   })
 })
 
-describe('outbox', () => {
-  it('keeps entries until they are sent and acknowledged', async () => {
-    const outbox = await freshOutbox()
-    const entry = newEntry(draft(), author)
-    await outbox.add([entry], false)
-    await outbox.acknowledge([entry.id])
+describe('the outbox', () => {
+  it('keeps entries over a crash, and asks again for what was on its way', async () => {
+    const rows = emptyRows()
+    const outbox = await openOutbox({ disk: memoryDisk(rows), seal })
+    const [one, two] = entries(2)
+    await outbox.add([one!, two!], true)
+    expect((await outbox.nextBatch()).map((group) => group.map(({ id }) => id))).toEqual([[one!.id, two!.id]])
+    expect((await outbox.list()).map(({ state }) => state)).toEqual(['sent', 'sent'])
+    const after = await openOutbox({ disk: memoryDisk(rows), seal })
+    expect((await after.list()).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+    expect((await after.nextBatch()).flat()).toHaveLength(2)
+  })
+
+  it('writes nothing readable: neither what was written, nor who wrote it, nor the entry’s own id as a key', async () => {
+    const rows = emptyRows()
+    const outbox = await openOutbox({ disk: memoryDisk(rows), seal })
+    const [one] = entries(1)
+    await outbox.add([one!], false)
+    const keys = [...(rows.get('outbox')?.keys() ?? [])]
+    expect(keys).toHaveLength(1)
+    expect(keys[0]).not.toContain(one!.id)
+    expect([...rows].filter(([table]) => table !== 'outbox').every(([, { size }]) => size === 0)).toBe(true)
+  })
+
+  it('keeps what was there when the disk is full, and says so', async () => {
+    let fate: Fate = 'kept'
+    const outbox = await openOutbox({ disk: memoryDisk(emptyRows(), () => fate), seal })
+    await outbox.add(entries(1), false)
+    fate = 'full'
+    await expect(outbox.add(entries(1), false)).rejects.toThrow(DiskFull)
+    const [first] = await outbox.list()
+    await expect(outbox.settle([accepted(first!.id)])).rejects.toThrow(DiskFull)
+    await outbox.markWaiting([first!.id])
+    fate = 'kept'
+    expect(await outbox.list()).toMatchObject([{ id: first!.id, state: 'waiting' }])
+  })
+
+  it('lets an accepted entry rest, when its outcome was seen, until it is released', async () => {
+    const rows = emptyRows()
+    const outbox = await openOutbox({ disk: memoryDisk(rows), seal })
+    const [one] = entries(1)
+    await outbox.add([one!], false)
+    await outbox.acknowledge([one!.id])
     expect(await outbox.list()).toHaveLength(1)
-
-    const sender = startSender({ outbox, post: async (group) => accept(group.map(({ id }) => id)) })
-    await sender.whenIdle()
-    expect((await outbox.list())[0]).toMatchObject({ state: 'accepted', seq: 0, attempts: 1 })
-    await outbox.acknowledge([entry.id])
+    await outbox.settle([accepted(one!.id)])
+    await outbox.acknowledge([one!.id])
     expect(await outbox.list()).toEqual([])
-    sender.stop()
+    expect(await outbox.resting()).toMatchObject([{ id: one!.id, seq: 1 }])
+    await outbox.release([one!.id])
+    expect(rows.get('outbox')?.size).toBe(0)
   })
 
-  it('sends groups one after another, in the order written', async () => {
-    const outbox = await freshOutbox()
-    const [one, two, three] = [newEntry(draft(), author), newEntry(draft(), author), newEntry(draft(), author)]
-    await outbox.add([one, two], true)
-    await outbox.add([three], false)
-    const calls: string[][] = []
-    const sender = startSender({
-      outbox,
-      post: async (group) => {
-        calls.push(group.map(({ id }) => id))
-        return accept(group.map(({ id }) => id))
-      },
-    })
-    await sender.whenIdle()
-    sender.stop()
-    expect(calls).toEqual([[one.id, two.id], [three.id]])
-  })
-
-  it('keeps waiting without a connection, and tries again when it is back', async () => {
-    const outbox = await freshOutbox()
-    await outbox.add([newEntry(draft(), author)], false)
-    let isConnected = false
-    const sender = startSender({
-      outbox,
-      post: async (group) => (isConnected ? accept(group.map(({ id }) => id)) : 'later'),
-    })
-    await sender.whenIdle()
-    expect((await outbox.list())[0]).toMatchObject({ state: 'waiting', attempts: 1 })
-    isConnected = true
-    globalThis.dispatchEvent(new Event('online'))
-    await sender.whenIdle()
-    expect((await outbox.list())[0]).toMatchObject({ state: 'accepted', attempts: 2 })
-    sender.stop()
-  })
-
-  it('keeps a refusal with its reason, also of a call that was refused whole and of a duplicate', async () => {
-    const outbox = await freshOutbox()
-    const [one, two] = [newEntry(draft(), author), newEntry(draft(), author)]
-    await outbox.add([one], false)
-    await outbox.add([two], false)
-    const sender = startSender({
-      outbox,
-      post: async (group) =>
-        group[0]?.id === one.id
-          ? { refusedWhole: { code: 'request.too-large' } }
-          : { outcomes: [{ id: two.id, status: 'duplicate', problem: { code: 'gate.refused' } }] },
-    })
-    await sender.whenIdle()
-    sender.stop()
-    expect(await outbox.list()).toMatchObject([
-      { state: 'refused', problem: { code: 'request.too-large' } },
-      { state: 'refused', problem: { code: 'gate.refused' } },
+  it('keeps a refusal with its reason, also of a duplicate, until its author has seen it', async () => {
+    const outbox = await openOutbox({ disk: memoryDisk(), seal })
+    const [one, two] = entries(2)
+    await outbox.add([one!, two!], false)
+    await outbox.settle([
+      { id: one!.id, status: 'refused', problem: { code: 'gate.refused' } },
+      { id: two!.id, status: 'duplicate', problem: { code: 'entry.depends-on-refused' } },
     ])
+    const states = (await outbox.list()).map(({ state, problem }) => [state, problem?.code])
+    expect(states).toEqual([
+      ['refused', 'gate.refused'],
+      ['refused', 'entry.depends-on-refused'],
+    ])
+    await outbox.release([one!.id])
+    await outbox.acknowledge([two!.id])
+    expect((await outbox.list()).map(({ id }) => id)).toEqual([one!.id])
   })
 
-  it('is another one for each account', async () => {
-    const mine = await freshOutbox()
-    await mine.add([newEntry(draft(), author)], false)
-    expect(await (await freshOutbox()).list()).toEqual([])
+  it('offers again to a restored host, each before what corrects it', async () => {
+    const disk = memoryDisk()
+    const outbox = await openOutbox({ disk, seal })
+    const [old, resting, waiting] = entries(3)
+    await outbox.add([resting!], false)
+    await outbox.settle([accepted(resting!.id, 9)])
+    await outbox.acknowledge([resting!.id])
+    await outbox.add([waiting!], false)
+    const offered = await outbox.offerAgain([{ entry: old!, seq: 4 }])
+    await disk.write(offered.changes)
+    offered.done()
+    const order = [old!.id, resting!.id, waiting!.id]
+    expect((await outbox.nextBatch()).flat().map(({ id }) => id)).toEqual(order)
+    const after = await openOutbox({ disk: memoryDisk(disk.rows), seal })
+    expect((await after.nextBatch()).flat().map(({ id }) => id)).toEqual(order)
+  })
+
+  it('leaves a row of a newer version where it is, and counts it', async () => {
+    const rows = emptyRows()
+    const place = { table: 'outbox', key: 'newer' } as const
+    rows.get('outbox')?.set('newer', await seal.seal(place, new TextEncoder().encode('{"format":2,"what":"?"}')))
+    const outbox = await openOutbox({ disk: memoryDisk(rows), seal })
+    await outbox.add(entries(1), false)
+    expect(await outbox.unreadCount()).toBe(1)
+    expect(await outbox.list()).toHaveLength(1)
+    expect(rows.get('outbox')?.has('newer')).toBe(true)
+  })
+
+  it('hears what another page has written', async () => {
+    const rows = emptyRows()
+    const [mine, theirs] = [
+      await openOutbox({ disk: memoryDisk(rows), seal }),
+      await openOutbox({ disk: memoryDisk(rows), seal }),
+    ]
+    await theirs.add(entries(1), false)
+    await mine.reload()
+    expect(await mine.list()).toHaveLength(1)
+  })
+})
+
+describe('a batch', () => {
+  const unsent = (group: string, count: number, text = 'x') =>
+    Array.from({ length: count }, (_, order) => {
+      const entry = newEntry(draft({ text }), author)
+      return { id: entry.id, entry, group, together: true, order, state: 'waiting', attempts: 0 } as const
+    })
+
+  it('keeps groups whole up to 500 entries', () => {
+    const groups = [unsent('a', 300), unsent('b', 199), unsent('c', 2)]
+    expect(nextBatchOf(groups.flat()).map((group) => group.length)).toEqual([300, 199])
+  })
+
+  it('is cut at a megabyte, and a single large group still goes', () => {
+    const large = 'x'.repeat(30_000)
+    expect(nextBatchOf([...unsent('a', 20, large), ...unsent('b', 20, large)])).toHaveLength(1)
+    expect(nextBatchOf(unsent('a', 50, large)).flat()).toHaveLength(50)
+  })
+})
+
+describe('boxes', () => {
+  it('are opened by the host alone, and go when the host has answered', async () => {
+    const identity = await generateIdentity()
+    const rows = emptyRows()
+    const disk = memoryDisk(rows)
+    const outbox = await openOutbox({ disk, seal, boxer: boxMaker(await identityToRecipient(identity)) })
+    const [one, two] = entries(2)
+    await outbox.add([one!, two!], true)
+    expect(await outbox.fillBoxes()).toBe(0)
+    const file = (await exportBoxes(disk, author.device)).trimEnd().split('\n')
+    expect(JSON.parse(file[0]!)).toEqual({ format: 'komar-hand-in', version: 1, device: author.device })
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    const opened = await Promise.all(
+      file.slice(1).map(async (line) => {
+        const bytes = Uint8Array.from(atob(line), (char) => char.codePointAt(0) ?? 0)
+        return JSON.parse(await decrypter.decrypt(bytes, 'text')) as { order: number }
+      }),
+    )
+    expect(opened.toSorted((left, right) => left.order - right.order)).toEqual([
+      { version: 1, entry: one, together: one!.id, order: 1 },
+      { version: 1, entry: two, together: one!.id, order: 2 },
+    ])
+    await outbox.settle([accepted(one!.id), accepted(two!.id, 2)])
+    expect(rows.get('boxes')?.size).toBe(0)
   })
 })
 
@@ -137,13 +213,15 @@ describe('back-off', () => {
 })
 
 describe('drafts', () => {
-  it('are found again by key and by prefix, until taken away', async () => {
-    const database = await freshDatabase()
-    await saveDraft(database, 'assess.entry/1', { a: 1 })
-    await saveDraft(database, 'register.child/2', { b: 2 })
-    expect(await readDraft(database, 'assess.entry/1')).toMatchObject({ value: { a: 1 } })
-    expect((await listDrafts(database, 'assess.')).map(({ key }) => key)).toEqual(['assess.entry/1'])
-    await discardDraft(database, 'assess.entry/1')
-    expect(await readDraft(database, 'assess.entry/1')).toBeUndefined()
+  it('are found again by key and by prefix, until taken away, under names that say nothing', async () => {
+    const rows = emptyRows()
+    const drafts = openDrafts(memoryDisk(rows), seal)
+    await drafts.save('assess.entry/1', { a: 1 })
+    await drafts.save('register.child/2', { b: 2 })
+    expect(await drafts.read('assess.entry/1')).toMatchObject({ value: { a: 1 } })
+    expect((await drafts.list('assess.')).map(({ key }) => key)).toEqual(['assess.entry/1'])
+    expect([...(rows.get('drafts')?.keys() ?? [])].filter((key) => key.includes('assess'))).toEqual([])
+    await drafts.discard('assess.entry/1')
+    expect(await drafts.read('assess.entry/1')).toBeUndefined()
   })
 })

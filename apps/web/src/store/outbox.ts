@@ -1,107 +1,256 @@
-// Entries written here that the host has not acknowledged, or has refused and the author has not yet answered. Each stays until
-// both are done: nothing is lost by a closed page, a lost network or another person's sign-in. Sending twice is harmless, as ids
-// are made here (docs/decisions/0001-the-envelope.md).
+// Entries written here that the host has not acknowledged, or has refused and the author has not yet answered. Each stays until both are
+// done: nothing is lost by a closed page, a lost network, a full disk, a newer version or another person's sign-in. Sending twice is
+// harmless, as ids are made here (docs/decisions/0001-the-envelope.md). An accepted entry rests here until the feed has brought it
+// back: a host restored from a backup may lack it, and then it is offered again (docs/sync.md).
 import type { AppendResult } from '@komar/contract/chronicle'
 import type { Written } from '@komar/domain/chronicle/entry'
-import type { Database } from './database.ts'
+import { compareText } from '@komar/domain/chronicle/order'
+import { nextBatchOf } from './batch.ts'
+import type { BoxMaker } from './boxes.ts'
+import type { Change, Disk } from './disk.ts'
+import { inTurn } from './in-turn.ts'
+import { readRow, settledBy, storedRow, type OutboxRow, type Unsent } from './outbox-row.ts'
+import { openedRow, sealedChange } from './sealed-rows.ts'
+import type { Seal } from './seal.ts'
 
-/** waiting: not sent yet, or to be sent again. sent: on its way, the answer is not known. */
-export type UnsentState = 'waiting' | 'sent' | 'accepted' | 'refused'
-
-export type Unsent = {
-  /** The entry's own id. */
-  id: string
-  entry: Written
-  /** Entries written by one press of a button; sent in one call. */
-  group: string
-  /** All of the group or none. */
-  together: boolean
-  /** Place among all that this account has waiting on this device. */
-  order: number
-  state: UnsentState
-  attempts: number
-  seq?: number | undefined
-  problem?: AppendResult['problem']
-}
+/** An entry that the host had accepted as `seq`, and lacks now. */
+export type Lacking = { entry: Written; seq: number }
 
 export type Outbox = {
+  /**
+   * They are on this device when the promise is kept.
+   * @throws DiskFull when there is no room: nothing of it was kept.
+   */
   add: (entries: readonly Written[], together: boolean) => Promise<string>
-  /** The oldest group that is waiting or whose answer was lost. */
-  nextGroup: () => Promise<Unsent[]>
-  markSent: (group: readonly Unsent[]) => Promise<void>
-  markWaiting: (group: readonly Unsent[]) => Promise<void>
+  /** Groups to send next, whole and in the order written; empty when nothing waits. Shown as "sent" from here. */
+  nextBatch: () => Promise<readonly (readonly Unsent[])[]>
+  /** No answer came: they wait again. */
+  markWaiting: (ids: readonly string[]) => Promise<void>
   settle: (outcomes: readonly AppendResult[]) => Promise<void>
+  /** In the order written, without those whose acceptance was seen. */
   list: () => Promise<Unsent[]>
+  /** Rows that a newer Komar wrote: kept, and not understood here. */
+  unreadCount: () => Promise<number>
   /** The author has seen the outcome; an entry that is still to be sent cannot be taken away. */
   acknowledge: (ids: readonly string[]) => Promise<void>
-  subscribe: (listener: () => void) => () => void
+  /** Accepted and seen, and kept until the host's copy is safe. */
+  resting: () => Promise<Unsent[]>
+  release: (ids: readonly string[]) => Promise<void>
+  /** A restored host: all that was accepted waits again, beside entries of this device that it lacks. Written by the caller. */
+  offerAgain: (lacking: readonly Lacking[]) => Promise<{ changes: Change[]; done: () => void }>
+  /** Makes boxes for what waits without one, a few at a time; answers how many are still without. */
+  fillBoxes: () => Promise<number>
+  /** `isOther`: another page has written. */
+  subscribe: (listener: (isOther: boolean) => void) => () => void
+  /** Another tab has written. */
+  reload: () => Promise<void>
 }
 
-const isToSend = (unsent: Unsent): boolean => unsent.state === 'waiting' || unsent.state === 'sent'
+type Options = { disk: Disk; seal: Seal; boxer?: BoxMaker | undefined; newKey?: () => string }
 
-export function createOutbox(database: Database): Outbox {
-  const listeners = new Set<() => void>()
-  const tell = (): void => listeners.forEach((listener) => listener())
-  const list = (): Promise<Unsent[]> => database.getAllFromIndex('outbox', 'order')
+const boxesAtOnce = 20
 
-  async function change(ids: readonly string[], to: (unsent: Unsent) => Unsent | 'delete'): Promise<void> {
-    const transaction = database.transaction('outbox', 'readwrite')
-    for (const id of ids) {
-      const unsent = await transaction.store.get(id)
-      if (!unsent) continue
-      const changed = to(unsent)
-      await (changed === 'delete' ? transaction.store.delete(id) : transaction.store.put(changed))
+const isToSend = ({ state }: Unsent): boolean => state === 'waiting' || state === 'sent'
+
+/** Opens the outbox of a store. */
+export async function openOutbox({ disk, seal, boxer, newKey = () => crypto.randomUUID() }: Options): Promise<Outbox> {
+  const listeners = new Set<(isOther: boolean) => void>()
+  const tell = (isOther = false): void => listeners.forEach((listener) => listener(isOther))
+  const queue = inTurn()
+  const placeOf = (key: string) => ({ table: 'outbox', key }) as const
+  let rows = new Map<string, OutboxRow>()
+  let unread = 0
+  await load()
+
+  async function load(): Promise<void> {
+    const sent = new Set([...rows.values()].filter(({ unsent }) => unsent.state === 'sent').map(({ key }) => key))
+    const found = new Map<string, OutboxRow>()
+    unread = 0
+    for (const { key, value } of await disk.readAll('outbox')) {
+      const row = readRow(key, await openedRow(seal, placeOf(key), value))
+      if (row === null) unread += 1
+      else if (sent.has(key)) found.set(row.unsent.id, { ...row, unsent: { ...row.unsent, state: 'sent' } })
+      else found.set(row.unsent.id, row)
     }
-    await transaction.done
+    rows = found
+  }
+
+  const change = (row: OutboxRow): Promise<Change> => sealedChange(seal, placeOf(row.key), storedRow(row))
+
+  /** Writes, and only then believes. A null row goes, with its box. */
+  async function keep(changed: ReadonlyMap<string, OutboxRow | null>, more: readonly Change[] = []): Promise<void> {
+    if (changed.size === 0) return
+    const changes = await Promise.all([...changed].map(([id, row]) => changesOf(rows.get(id), row, change)))
+    await disk.write([...changes.flat(), ...more])
+    believe(changed)
+  }
+
+  function believe(changed: ReadonlyMap<string, OutboxRow | null>): void {
+    for (const [id, row] of changed) {
+      if (row === null) rows.delete(id)
+      else rows.set(id, row)
+    }
     tell()
   }
 
+  function inMemory(ids: readonly string[], to: (unsent: Unsent) => Unsent): void {
+    for (const id of ids) {
+      const row = rows.get(id)
+      if (row !== undefined) rows.set(id, { ...row, unsent: to(row.unsent) })
+    }
+    tell()
+  }
+
+  const inOrder = (): OutboxRow[] => [...rows.values()].toSorted(byOrder)
+  const unsentOf = (isWanted: (row: OutboxRow) => boolean): Unsent[] =>
+    inOrder().flatMap((row) => (isWanted(row) ? [row.unsent] : []))
+  const pick = (ids: readonly string[], to: (row: OutboxRow) => OutboxRow | null): Map<string, OutboxRow | null> =>
+    new Map(ids.flatMap((id) => withId(rows.get(id), (row) => [id, to(row)] as const)))
+
   return {
-    add: async (entries, together) => {
-      const group = await addGroup(database, entries, together)
-      tell()
-      return group
-    },
-    nextGroup: async () => {
-      const toSend = (await list()).filter(isToSend)
-      return toSend.filter((unsent) => unsent.group === toSend[0]?.group)
-    },
-    markSent: (group) =>
-      change(idsOf(group), (unsent) => ({ ...unsent, state: 'sent', attempts: unsent.attempts + 1 })),
-    markWaiting: (group) => change(idsOf(group), (unsent) => ({ ...unsent, state: 'waiting' })),
-    settle: (outcomes) => {
-      const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]))
-      return change([...byId.keys()], (unsent) => settled(unsent, byId.get(unsent.id)))
-    },
-    list,
-    acknowledge: (ids) => change(ids, (unsent) => (isToSend(unsent) ? unsent : 'delete')),
+    add: (entries, together) =>
+      queue(async () => {
+        const made = newRows(entries, together, lastOrder(rows), newKey)
+        await keep(new Map(made.map((row) => [row.unsent.id, row])))
+        return made[0]?.unsent.group ?? ''
+      }),
+    nextBatch: () =>
+      queue(async () => {
+        const groups = nextBatchOf(unsentOf(({ unsent }) => isToSend(unsent)))
+        inMemory(idsOf(groups.flat()), (unsent) => ({ ...unsent, state: 'sent', attempts: unsent.attempts + 1 }))
+        return groups
+      }),
+    markWaiting: (ids) =>
+      queue(async () => inMemory(ids, (unsent) => (isToSend(unsent) ? { ...unsent, state: 'waiting' } : unsent))),
+    settle: (outcomes) =>
+      queue(async () => {
+        const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]))
+        const settled = pick([...byId.keys()], (row) => {
+          const outcome = byId.get(row.unsent.id)
+          if (outcome === undefined) return row
+          const unsent = settledBy(row.unsent, outcome)
+          // A restored host may refuse what its former self accepted: its author has not seen that.
+          return { ...row, unsent, isSeen: row.isSeen && unsent.state === 'accepted' }
+        })
+        await keep(settled)
+      }),
+    list: () => queue(async () => unsentOf(({ unsent, isSeen }) => !isSeen || isToSend(unsent))),
+    unreadCount: () => queue(async () => unread),
+    acknowledge: (ids) =>
+      queue(() =>
+        keep(
+          pick(ids, (row) => {
+            if (isToSend(row.unsent)) return row
+            return row.unsent.state === 'refused' ? null : { ...row, isSeen: true }
+          }),
+        ),
+      ),
+    resting: () => queue(async () => unsentOf(({ unsent, isSeen }) => isSeen && unsent.state === 'accepted')),
+    release: (ids) =>
+      queue(() => keep(pick(ids, (row) => (row.isSeen && row.unsent.state === 'accepted' ? null : row)))),
+    offerAgain: (lacking) =>
+      queue(async () => {
+        const changed = offeredAgain([...rows.values()], lacking, newKey)
+        const changes = await Promise.all([...changed.values()].map(change))
+        return { changes, done: () => believe(changed) }
+      }),
+    fillBoxes: () => queue(() => fillBoxes(disk, boxer, inOrder())),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    reload: async () => {
+      await queue(load)
+      tell(true)
+    },
   }
 }
 
-async function addGroup(database: Database, entries: readonly Written[], together: boolean): Promise<string> {
+/** A row written anew; or gone, with its box. What the host has answered needs no box any more. */
+async function changesOf(
+  before: OutboxRow | undefined,
+  row: OutboxRow | null,
+  change: (row: OutboxRow) => Promise<Change>,
+): Promise<Change[]> {
+  const key = row?.key ?? before?.key
+  if (key === undefined) return []
+  const noBox: Change = { table: 'boxes', key, value: null }
+  if (row === null) return [{ table: 'outbox', key, value: null }, noBox]
+  return isToSend(row.unsent) ? [await change(row)] : [await change(row), noBox]
+}
+
+async function fillBoxes(disk: Disk, boxer: BoxMaker | undefined, rows: readonly OutboxRow[]): Promise<number> {
+  if (boxer === undefined) return 0
+  const boxed = new Set(await disk.keys('boxes'))
+  const without = rows.filter(({ key, unsent }) => isToSend(unsent) && !boxed.has(key))
+  const some = without.slice(0, boxesAtOnce)
+  const changes = await Promise.all(
+    some.map(async ({ key, unsent }): Promise<Change> => ({ table: 'boxes', key, value: await boxer(unsent) })),
+  )
+  if (changes.length > 0) await disk.write(changes)
+  return without.length - some.length
+}
+
+function newRows(entries: readonly Written[], together: boolean, last: number, newKey: () => string): OutboxRow[] {
   const group = entries[0]?.id ?? ''
-  const transaction = database.transaction('outbox', 'readwrite', { durability: 'strict' })
-  const last = await transaction.store.index('order').openKeyCursor(null, 'prev')
-  let order = last?.key ?? 0
-  for (const entry of entries) {
-    order += 1
-    await transaction.store.add({ id: entry.id, entry, group, together, order, state: 'waiting', attempts: 0 })
+  return entries.map((entry, place) => ({
+    key: newKey(),
+    isSeen: false,
+    unsent: { id: entry.id, entry, group, together, order: last + place + 1, state: 'waiting', attempts: 0 },
+  }))
+}
+
+/** In the order in which the host had accepted them, before all that waits: so that each finds what it corrects. */
+function offeredAgain(
+  rows: readonly OutboxRow[],
+  lacking: readonly Lacking[],
+  newKey: () => string,
+): Map<string, OutboxRow> {
+  const known = new Set(rows.map(({ unsent }) => unsent.id))
+  // Entries of one press carry one instant of writing: by it a group is found again.
+  const groups = new Map(rows.map(({ unsent }) => [unsent.entry.written, unsent]))
+  const made: OutboxRow[] = []
+  for (const one of lacking) {
+    if (known.has(one.entry.id)) continue
+    const row = restored(one, newKey(), groups.get(one.entry.written))
+    groups.set(one.entry.written, row.unsent)
+    made.push(row)
   }
-  await transaction.done
-  return group
+  const again = [...rows.filter(({ unsent }) => unsent.state === 'accepted'), ...made]
+  const first = rows.reduce((least, { unsent }) => Math.min(least, unsent.order), 0)
+  const inOrder = again.toSorted((left, right) => (left.unsent.seq ?? 0) - (right.unsent.seq ?? 0))
+  return new Map(
+    inOrder.map(({ unsent: { seq: _seq, ...unsent }, ...row }, place) => {
+      const order = first - inOrder.length + place
+      return [unsent.id, { ...row, unsent: { ...unsent, order, state: 'waiting' } }]
+    }),
+  )
 }
 
-function idsOf(group: readonly Unsent[]): string[] {
-  return group.map((unsent) => unsent.id)
+function restored({ entry, seq }: Lacking, key: string, beside: Unsent | undefined): OutboxRow {
+  const { group, together } = beside ?? { group: entry.id, together: true }
+  return {
+    key,
+    isSeen: true,
+    unsent: { id: entry.id, entry, group, together, order: 0, state: 'accepted', attempts: 0, seq },
+  }
 }
 
-function settled(unsent: Unsent, outcome: AppendResult | undefined): Unsent {
-  if (!outcome) return unsent
-  // A duplicate of an entry that was refused carries the first refusal's problem.
-  const state = outcome.status === 'refused' || outcome.problem !== undefined ? 'refused' : 'accepted'
-  return { ...unsent, state, seq: outcome.seq, problem: outcome.problem }
+function lastOrder(rows: ReadonlyMap<string, OutboxRow>): number {
+  let last = 0
+  for (const { unsent } of rows.values()) last = Math.max(last, unsent.order)
+  return last
+}
+
+function byOrder(left: OutboxRow, right: OutboxRow): number {
+  // Two tabs may have given one place to two entries; ids made on one device sort by time.
+  return left.unsent.order - right.unsent.order || compareText(left.unsent.id, right.unsent.id)
+}
+
+function idsOf(unsent: readonly Unsent[]): string[] {
+  return unsent.map(({ id }) => id)
+}
+
+function withId<T>(row: OutboxRow | undefined, to: (row: OutboxRow) => T): T[] {
+  return row === undefined ? [] : [to(row)]
 }

@@ -15,3 +15,65 @@ export type Seal = {
 }
 
 export class SealBroken extends Error {}
+
+/** The two keys of a store, which cannot be read out of the browser. */
+export type StoreKeys = { dataKey: CryptoKey; blindKey: CryptoKey }
+
+const sealedVersion = 1
+const nonceBytes = 12
+const tagBytes = 16
+
+/** Seals for one store; `storeId` stands in what every row is tied to. A sealed row is: version byte, nonce, ciphertext with its tag. */
+export function createSeal(storeId: string, { dataKey, blindKey }: StoreKeys): Seal {
+  const tiedTo = (version: number, { table, key }: Place) => utf8(JSON.stringify([version, storeId, table, key]))
+  return {
+    seal: async (place, plain) => {
+      const iv = crypto.getRandomValues(new Uint8Array(nonceBytes))
+      const additionalData = tiedTo(sealedVersion, place)
+      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, dataKey, inBuffer(plain))
+      return joined(Uint8Array.of(sealedVersion), iv, new Uint8Array(sealed))
+    },
+    open: async (place, sealed) => {
+      const version = sealed[0] ?? 0
+      if (version !== sealedVersion) throw new SealBroken(`sealed in version ${version}, which this page cannot read`)
+      if (sealed.length < 1 + nonceBytes + tagBytes) throw new SealBroken('cut off')
+      const iv = inBuffer(sealed.subarray(1, 1 + nonceBytes))
+      const additionalData = tiedTo(version, place)
+      const rest = inBuffer(sealed.subarray(1 + nonceBytes))
+      const opened = crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, dataKey, rest)
+      return new Uint8Array(
+        await opened.catch(() => {
+          throw new SealBroken('changed, moved, or sealed with another key')
+        }),
+      )
+    },
+    blindName: async (text) => base64url(new Uint8Array(await crypto.subtle.sign('HMAC', blindKey, utf8(text)))),
+  }
+}
+
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text)
+}
+
+/** The port's bytes, for WebCrypto, which takes none that other threads may change meanwhile; a disk never gives such. */
+function inBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes
+  return buffer instanceof ArrayBuffer ? new Uint8Array(buffer, bytes.byteOffset, bytes.byteLength) : bytes.slice()
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}

@@ -1,54 +1,62 @@
-import type { Session } from '@komar/contract/session'
 import type { Written } from '@komar/domain/chronicle/entry'
-import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { listenForChanges, type Changes } from './changes.ts'
-import { openDatabase, type Database } from './database.ts'
+import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import type { SyncState } from '../sync/driver.ts'
 import { newEntry, type EntryDraft } from './new-entry.ts'
-import { createOutbox, type Outbox, type Unsent } from './outbox.ts'
-import { postEntries } from './post-entries.ts'
-import { startSender, type Sender } from './sender.ts'
+import { openStore, type OpenStore, type StoreEvents } from './open-store.ts'
+import type { Unsent } from './outbox-row.ts'
+import type { Unlocked } from './unlocked.ts'
+import type { Tie } from './vault-state.ts'
 
-type Store = { database: Database; outbox: Outbox; sender: Sender; changes: Changes; session: Session }
+type Store = OpenStore & { session: Unlocked['session'] }
 
 const StoreContext = createContext<Store | null>(null)
 
-type Props = { session: Session; whileOpening: ReactNode; children: ReactNode }
+type Props = StoreEvents & { unlocked: Unlocked; tie: Tie; whileOpening: ReactNode; children: ReactNode }
 
-/** Opens what this device keeps for the signed-in account, and sends and listens as long as they are signed in. */
-export function StoreProvider({ session, whileOpening, children }: Props): ReactNode {
-  const store = useOpenedStore(session)
+/** Opens what stands on an unlocked store, and sends and receives as long as it is open. */
+export function StoreProvider({ unlocked, tie, whileOpening, children, ...events }: Props): ReactNode {
+  const store = useOpenedStore(unlocked, events)
+  useEffect(() => {
+    if (tie === 'signed-in') store?.sync.begin()
+  }, [tie, store?.sync])
   if (store === null) return whileOpening
   return <StoreContext value={store}>{children}</StoreContext>
 }
 
-function useOpenedStore(session: Session): Store | null {
-  const [opened, setOpened] = useState<Omit<Store, 'session'> | null>(null)
-  const accountId = session.account.id
+function useOpenedStore(unlocked: Unlocked, events: StoreEvents): Store | null {
+  const [opened, setOpened] = useState<OpenStore | { fault: unknown } | null>(null)
+  const latest = useRef(events)
+  latest.current = events
+  const { disk } = unlocked
   useEffect(() => {
     let close: (() => void) | null = null
     let isWanted = true
-    void openDatabase(accountId).then((database) => {
-      const outbox = createOutbox(database)
-      const sender = startSender({ outbox, post: postEntries })
-      const changes = listenForChanges()
-      close = () => {
-        sender.stop()
-        changes.stop()
-        database.close()
-      }
-      if (isWanted) setOpened({ database, outbox, sender, changes })
-      else close()
-    })
+    const told: StoreEvents = {
+      onSessionEnded: () => latest.current.onSessionEnded(),
+      onRevoked: () => latest.current.onRevoked(),
+    }
+    openStore(unlocked, told).then(
+      (store) => {
+        close = store.close
+        if (isWanted) setOpened(store)
+        else close()
+      },
+      (fault: unknown) => isWanted && setOpened({ fault }),
+    )
     return () => {
       isWanted = false
       setOpened(null)
       close?.()
     }
-  }, [accountId])
+    // A session that was renewed is no other store: its disk stays.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [disk])
+  if (opened !== null && 'fault' in opened) throw opened.fault
+  const { session } = unlocked
   return useMemo(() => (opened === null ? null : { ...opened, session }), [opened, session])
 }
 
-/** What this device keeps for the signed-in account. */
+/** What this device keeps for the person at work. */
 export function useStore(): Store {
   const store = use(StoreContext)
   if (!store) throw new Error('useStore: no StoreProvider above')
@@ -57,13 +65,22 @@ export function useStore(): Store {
 
 type Recorder = (drafts: readonly EntryDraft[], options?: { together?: boolean }) => Promise<Written[]>
 
-/** Records entries: they are on this device when the promise is kept, and are sent from there. `together`: all of them or none. */
+/**
+ * Records entries: they are on this device when the promise is kept, and are sent from there. `together`: all of them or none.
+ * The promise is broken with DiskFull when there is no room on the device.
+ */
 export function useRecord(): Recorder {
-  const { outbox, sender, session } = useStore()
+  const { outbox, chronicle, sync, session } = useStore()
   return async (drafts, { together = false } = {}) => {
-    const entries = drafts.map((draft) => newEntry(draft, session))
+    // What the author had seen: the host's chain as far as this device has heard of it.
+    const seen = chronicle.position().head
+    // One instant for one press: a restored host is offered the group as a group.
+    const now = new Date()
+    const entries = drafts.map((draft) =>
+      newEntry({ ...(seen === null ? {} : { basedOn: seen.seq }), ...draft }, session, now),
+    )
     await outbox.add(entries, together)
-    sender.wake()
+    sync.wake()
     return entries
   }
 }
@@ -78,6 +95,12 @@ export function useUnsent(): readonly Unsent[] | null {
     return outbox.subscribe(refresh)
   }, [outbox])
   return unsent
+}
+
+/** What sending and receiving are at, kept current. */
+export function useSync(): SyncState {
+  const { sync } = useStore()
+  return useSyncExternalStore(sync.subscribe, sync.state)
 }
 
 /** Whether the browser believes that there is a network. */

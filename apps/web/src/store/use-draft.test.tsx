@@ -3,7 +3,9 @@ import type { Session } from '@komar/contract/session'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { emptyRows, memoryDisk, type DiskRows } from './memory-disk.ts'
 import { newUuid } from './new-entry.ts'
+import { plainSeal } from './plain-seal.ts'
 import { StoreProvider } from './store-provider.tsx'
 import { useDraft } from './use-draft.ts'
 
@@ -20,7 +22,7 @@ const host = {
   timeZone: 'Asia/Phnom_Penh',
   now: '2014-01-01T00:00:00Z',
   today: '2014-01-01',
-  handInKey: 'age1test',
+  handInKey: '',
   devicePolicy: { lockAfterMinutes: 5, wipeAfterWrongPassphrases: null },
 } as const
 
@@ -51,9 +53,22 @@ function Form({ draftKey }: { draftKey: string }): ReactNode {
   )
 }
 
+const disks = new Map<string, DiskRows>()
+
+/** The same account finds the same rows again, on another handle. */
 function open(accountId: string, draftKey = 'test/1'): void {
+  const rows = disks.get(accountId) ?? emptyRows()
+  disks.set(accountId, rows)
+  const unlocked = {
+    id: accountId,
+    disk: memoryDisk(rows),
+    seal: plainSeal(accountId),
+    session: sessionOf(accountId),
+    isFromDevice: false,
+  }
+  const nothing = (): void => {}
   render(
-    <StoreProvider session={sessionOf(accountId)} whileOpening={null}>
+    <StoreProvider unlocked={unlocked} tie="signed-in" onSessionEnded={nothing} onRevoked={nothing} whileOpening={null}>
       <Form draftKey={draftKey} />
     </StoreProvider>,
   )
@@ -63,6 +78,7 @@ const words = async (): Promise<HTMLInputElement> => screen.findByLabelText<HTML
 
 beforeEach(() => {
   vi.stubGlobal('EventSource', SilentEvents)
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
 })
 afterEach(() => {
   cleanup()

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { discardDraft, readDraft, saveDraft } from './drafts.ts'
 import { useStore } from './store-provider.tsx'
 
 export type DraftHandle<Value> = {
@@ -24,14 +23,14 @@ export function useDraft<Value>(
   initial: Value,
   read: (stored: unknown) => Value | null,
 ): DraftHandle<Value> {
-  const { database } = useStore()
+  const { drafts } = useStore()
   const [state, setState] = useState({ isReady: false, value: initial, savedAt: null as string | null })
   const latest = useRef(initial)
   const unsaved = useRef<{ value: Value } | null>(null)
 
   useEffect(() => {
     let isCurrent = true
-    void readDraft(database, key).then((draft) => {
+    void drafts.read(key).then((draft) => {
       if (!isCurrent) return
       // Whoever was quicker than the device has the last word.
       const value = draft && unsaved.current === null ? read(draft.value) : null
@@ -47,15 +46,15 @@ export function useDraft<Value>(
     }
     // A new reader function is no reason to read again.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [database, key])
+  }, [drafts, key])
 
   const flush = useCallback(async () => {
     const pending = unsaved.current
     unsaved.current = null
     if (!pending) return
-    const savedAt = await saveDraft(database, key, pending.value)
+    const savedAt = await drafts.save(key, pending.value)
     setState((before) => ({ ...before, savedAt }))
-  }, [database, key])
+  }, [drafts, key])
 
   useEffect(() => {
     const timer = setTimeout(() => void flush(), typingPauseMs)
@@ -72,8 +71,8 @@ export function useDraft<Value>(
 
   const discard = useCallback(async () => {
     unsaved.current = null
-    await discardDraft(database, key)
-  }, [database, key])
+    await drafts.discard(key)
+  }, [drafts, key])
 
   return { ...state, change, discard }
 }

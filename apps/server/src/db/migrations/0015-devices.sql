@@ -77,7 +77,8 @@ begin
     return null;
   end if;
   update komar.device set revoked_at = now(), revoked_by = komar.actor_id() where id = the_device and revoked_at is null;
-  update komar.session set expires_at = now() where device = the_device and expires_at > now();
+  -- Not now(): the transaction of whoever calls off the very device that they use is still theirs.
+  update komar.session set expires_at = clock_timestamp() where device = the_device and expires_at > now();
   return owner;
 end $$;
 comment on function komar.revoke_device(uuid) is 'Calls a device off and ends its sessions; answers its account, or null where the actor has no say.';

@@ -1,0 +1,61 @@
+import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useText } from '../i18n/language-provider.tsx'
+import { Gate } from '../shell/gate.tsx'
+import { useTitle } from '../shell/page.tsx'
+import { useVault } from '../shell/session.tsx'
+import { Button } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWayIn } from './use-way-in.ts'
+
+/** Who signed in where other stores are: they may be new here, or one of these is theirs under a password that was changed elsewhere. */
+export function ChooseStorePage(): ReactNode {
+  const text = useText()
+  useTitle('older-store.title')
+  const vault = useVault()
+  const { errors, attempt, isTrying, show, tryWay } = useWayIn()
+  const [password, setPassword] = useState('')
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    if (password === '') return show([{ fieldId: 'older', message: text('sign-in.password-missing') }])
+    await tryWay({
+      fieldId: 'older',
+      go: () => vault.openOlder(password),
+      place: ({ kind }) =>
+        kind === 'nothing-opens' ? { fieldId: 'older', message: text('older-store.nothing-opens') } : null,
+    })
+  }
+  return (
+    <Gate>
+      <h1 tabIndex={-1}>{text('older-store.title')}</h1>
+      <p>{text('older-store.why')}</p>
+      <ErrorSummary errors={errors} attempt={attempt} />
+      <div className="stack-tight">
+        <Button
+          weight="main"
+          disabled={isTrying}
+          onClick={() => void tryWay({ fieldId: 'older', go: () => vault.beginNew() })}
+        >
+          {text('older-store.new')}
+        </Button>
+        <p className="soft">{text('older-store.new-means')}</p>
+      </div>
+      <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+        <TextField
+          id="older"
+          type="password"
+          label={text('older-store.password')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="off"
+        />
+        <Button type="submit" disabled={isTrying}>
+          {text('older-store.open')}
+        </Button>
+      </form>
+      <Button weight="quiet" onClick={() => vault.lock()}>
+        {text('shell.sign-out')}
+      </Button>
+    </Gate>
+  )
+}

@@ -1,0 +1,45 @@
+// A form with a password: it waits while the vault tries, and says beside the field why it did not go.
+import { useState } from 'react'
+import { useText } from '../i18n/language-provider.tsx'
+import type { FieldError } from '../ui/error-summary.tsx'
+import type { Outcome, Refusal } from '../store/vault-state.ts'
+import { sayRefusal } from './refusal-words.ts'
+
+type Way = {
+  fieldId: string
+  go: () => Outcome
+  /** Where a refusal belongs to another field or has its own words. */
+  place?: (refusal: Refusal) => FieldError | null
+}
+
+export function useWayIn() {
+  const text = useText()
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const [attempt, setAttempt] = useState(0)
+  const [isTrying, setIsTrying] = useState(false)
+  const show = (found: FieldError[]): void => {
+    setErrors(found)
+    setAttempt((count) => count + 1)
+  }
+  return {
+    errors,
+    attempt,
+    isTrying,
+    /** Shows what is missing before anything is tried. */
+    show,
+    /** True when it went. */
+    tryWay: async ({ fieldId, go, place }: Way): Promise<boolean> => {
+      setIsTrying(true)
+      // A browser that suddenly keeps nothing: there is no more exact word for it.
+      const refusal = await go().catch(() => 'failed' as const)
+      setIsTrying(false)
+      if (refusal === null) {
+        setErrors([])
+        return true
+      }
+      if (refusal === 'failed') show([{ fieldId, message: text('state.failed') }])
+      else show([place?.(refusal) ?? { fieldId, message: sayRefusal(refusal, text) }])
+      return false
+    },
+  }
+}

@@ -1,0 +1,219 @@
+// One download of the chronicle on a device. A page of the feed and its cursor are one write; forgetting takes lines out of their segments
+// for good; between pulls small segments are gathered by subject and summaries made anew. docs/sync.md numbers the invariants.
+import type { StatusLine } from '@komar/contract/chronicle'
+import type { SubjectType } from '@komar/domain/chronicle/entry'
+import { compareText } from '@komar/domain/chronicle/order'
+import { classOf } from '@komar/domain/kinds'
+import type { Disk } from './disk.ts'
+import type { DevicePage, Forget, HeadSeen, HeldLine } from './feed-page.ts'
+import { contradicts, withHead } from './heads.ts'
+import type { Packing } from './packing.ts'
+import { workOut, type Stepped } from './rewriting.ts'
+import type { Seal } from './seal.ts'
+import { openSegments } from './segments.ts'
+import { emptySnapshot, partOf, readSnapshot, snapshotChanges, type Snapshot, type SubjectRow } from './snapshot.ts'
+
+/** What makes a subject's summary; another `version` makes all anew. */
+export type Summarizer = {
+  version: string
+  summarize: (
+    subject: string,
+    type: SubjectType | null,
+    entries: readonly HeldLine[],
+    status: StatusLine | null,
+  ) => unknown
+}
+
+/** `contradicted`: nothing was kept of the page. */
+export type Applied = { is: 'applied'; changed: ReadonlySet<string> } | { is: 'contradicted' }
+
+export type Generation = {
+  snapshot: () => Snapshot
+  linesOf: (subject: string) => Promise<HeldLine[]>
+  /** Every line, segment by segment. */
+  all: () => AsyncGenerator<readonly HeldLine[]>
+  apply: (page: DevicePage, asOf: string) => Promise<Applied>
+  /** Gathers and summarizes one piece; what changed, or null when there is no more to do. */
+  settle: () => Promise<ReadonlySet<string> | null>
+  reload: () => Promise<void>
+}
+
+type Options = {
+  disk: Disk
+  seal: Seal
+  packing: Packing
+  number: number
+  summarizer: Summarizer
+  seen?: readonly HeadSeen[]
+}
+
+/** Loose segments that are left lying before they are gathered, and how many are gathered in one write. */
+const looseLimit = 16
+const gatheredAtOnce = 96
+const smallBytes = 8 * 1024
+/** Parts of the snapshot whose stale summaries are made in one write. */
+const partsAtOnce = 4
+
+/** Opens a generation; one that is not there yet is empty. */
+export async function openGeneration(options: Options): Promise<Generation> {
+  const { disk, seal, packing, number, summarizer } = options
+  let segments = openSegments(disk, seal, packing, number)
+  let snapshot = await loaded()
+
+  async function loaded(): Promise<Snapshot> {
+    const empty = emptySnapshot(summarizer.version)
+    const fresh = { ...empty, head: { ...empty.head, seen: [...(options.seen ?? [])] } }
+    return renewed((await readSnapshot(disk, seal, number)) ?? fresh, summarizer.version)
+  }
+
+  async function commit({ after, touched, changes }: Pick<Stepped, 'after' | 'touched' | 'changes'>): Promise<void> {
+    await disk.write([...changes, ...(await snapshotChanges(seal, number, after, touched))])
+    snapshot = after
+  }
+
+  const linesOf = async (subject: string): Promise<HeldLine[]> => {
+    const lists = await Promise.all((snapshot.subjects.get(subject)?.segments ?? []).map((one) => segments.read(one)))
+    const lines = lists.flat().filter((line) => line.subjects.includes(subject))
+    return lines.toSorted((left, right) => left.seq - right.seq)
+  }
+
+  return {
+    snapshot: () => snapshot,
+    linesOf,
+    all: async function* all() {
+      for (const { segment } of snapshot.head.segments) yield await segments.read(segment)
+    },
+    apply: async (page, asOf) => {
+      if (contradicts(snapshot.head.seen, page)) return { is: 'contradicted' }
+      const isDropped = dropper(page.forget)
+      const old = await affected(snapshot, page.forget, isDropped, segments.read)
+      const added = await newLines(snapshot, page.lines, isDropped, segments.read)
+      const step = { old: old.segments, isDropped, added }
+      const stepped = await workOut(snapshot, segments, step)
+      withStatus(stepped, page.status)
+      stepped.after.head = {
+        ...stepped.after.head,
+        cursor: page.cursor,
+        seen: withHead(snapshot.head.seen, page.head),
+        backedUpTo: Math.max(snapshot.head.backedUpTo, page.backedUpTo),
+        asOf: page.more ? snapshot.head.asOf : asOf,
+        isIncomplete: snapshot.head.isIncomplete || old.hadUnknown,
+      }
+      await commit(stepped)
+      return { is: 'applied', changed: stepped.changed }
+    },
+    settle: async () => {
+      const loose = toGather(snapshot)
+      if (loose.length > 0) {
+        await commit(
+          await workOut(snapshot, segments, { old: loose, isDropped: () => false, added: [], order: bySubject }),
+        )
+        return new Set()
+      }
+      const stale = staleSubjects(snapshot)
+      if (stale.length === 0) return null
+      const subjects = new Map(snapshot.subjects)
+      for (const [id, row] of stale) {
+        const summary = summarizer.summarize(id, row.type, await linesOf(id), row.status)
+        subjects.set(id, { ...row, summary, isStale: false })
+      }
+      const touched = new Set(stale.map(([id]) => id))
+      await commit({ after: { head: snapshot.head, subjects }, touched, changes: [] })
+      return touched
+    },
+    reload: async () => {
+      segments = openSegments(disk, seal, packing, number)
+      snapshot = await loaded()
+    },
+  }
+}
+
+type Reader = (segment: number) => Promise<readonly HeldLine[]>
+
+/** Summaries by another version are all stale. */
+function renewed(snapshot: Snapshot, version: string): Snapshot {
+  if (snapshot.head.summaryVersion === version) return snapshot
+  const subjects = new Map([...snapshot.subjects].map(([id, row]) => [id, { ...row, isStale: true }]))
+  return { head: { ...snapshot.head, summaryVersion: version }, subjects }
+}
+
+/** Of an unknown kind the class is not known: whatever is lost of a subject takes it away too. */
+function dropper(forget: readonly Forget[]): (line: HeldLine) => boolean {
+  const lost = new Map<string, Set<string>>()
+  for (const { subject, classes } of forget) {
+    lost.set(subject, new Set([...(lost.get(subject) ?? []), ...classes]))
+  }
+  return (line) => {
+    const name = classOf(line.kind)
+    return line.subjects.some((id) => {
+      const classes = lost.get(id)
+      return classes !== undefined && (name === 'unknown' || classes.has(name))
+    })
+  }
+}
+
+async function affected(
+  { subjects }: Snapshot,
+  forget: readonly Forget[],
+  isDropped: (line: HeldLine) => boolean,
+  read: Reader,
+): Promise<{ segments: number[]; hadUnknown: boolean }> {
+  const near = new Set(forget.flatMap(({ subject }) => subjects.get(subject)?.segments ?? []))
+  const found: number[] = []
+  let hadUnknown = false
+  for (const segment of near) {
+    const dropped = (await read(segment)).filter(isDropped)
+    if (dropped.length > 0) found.push(segment)
+    hadUnknown ||= dropped.some(({ kind }) => classOf(kind) === 'unknown')
+  }
+  return { segments: found, hadUnknown }
+}
+
+/** Lines that are not here yet. Beyond the highest seq seen all are new; others are looked for among their subjects' entries. */
+async function newLines(
+  { head, subjects }: Snapshot,
+  lines: readonly HeldLine[],
+  isDropped: (line: HeldLine) => boolean,
+  read: Reader,
+): Promise<HeldLine[]> {
+  const unique = [...new Map(lines.map((line) => [line.id, line])).values()]
+  const old = unique.filter(({ seq }) => seq <= head.maxSeq)
+  const near = new Set(old.flatMap((line) => line.subjects).flatMap((id) => subjects.get(id)?.segments ?? []))
+  const known = new Set<string>()
+  for (const segment of near) {
+    for (const line of await read(segment)) if (!isDropped(line)) known.add(line.id)
+  }
+  return unique.filter(({ id }) => !known.has(id))
+}
+
+function withStatus({ after, touched, changed }: Stepped, lines: readonly StatusLine[]): void {
+  for (const status of lines) {
+    const row = after.subjects.get(status.child)
+    const empty: SubjectRow = { type: 'child', segments: [], entries: 0, summary: null, status, isStale: true }
+    after.subjects.set(status.child, row === undefined ? empty : { ...row, type: 'child', status, isStale: true })
+    touched.add(status.child)
+    changed.add(status.child)
+  }
+}
+
+function toGather({ head }: Snapshot): number[] {
+  const loose = head.segments.filter(({ isLoose }) => isLoose)
+  const small = head.segments.filter(({ isLoose, bytes }) => !isLoose && bytes < smallBytes)
+  if (loose.length <= looseLimit) return []
+  // The small ones only with many loose ones, or each gathering would write the last one's remainder again.
+  return [...small, ...loose].slice(0, gatheredAtOnce).map(({ segment }) => segment)
+}
+
+function staleSubjects({ subjects }: Snapshot): [string, SubjectRow][] {
+  const stale = [...subjects].filter(([, { isStale }]) => isStale)
+  const parts = new Set(
+    [...new Set(stale.map(([id]) => partOf(id)))].toSorted((left, right) => left - right).slice(0, partsAtOnce),
+  )
+  return stale.filter(([id]) => parts.has(partOf(id))).toSorted(([left], [right]) => compareText(left, right))
+}
+
+/** By part and subject, then by seq: a subject's lines lie together, and so do those whose summaries are written together. */
+function bySubject(left: HeldLine, right: HeldLine): number {
+  const [one = '', other = ''] = [left.subjects[0], right.subjects[0]]
+  return partOf(one) - partOf(other) || compareText(one, other) || left.seq - right.seq
+}

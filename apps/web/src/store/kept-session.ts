@@ -1,0 +1,38 @@
+// The last session that the host told, kept sealed in the person's own store, so that it opens without a network.
+import { sessionSchema, type Session } from '@komar/contract/session'
+import { z } from 'zod'
+import { dayInZone } from '../i18n/format-instant.ts'
+import type { Disk } from './disk.ts'
+import type { Place, Seal } from './seal.ts'
+
+const place: Place = { table: 'meta', key: 'session' }
+
+/** `heardAt`: when it came, in milliseconds of this device's clock. */
+const keptSchema = z.object({ heardAt: z.number(), session: sessionSchema })
+
+type Opened = { disk: Disk; seal: Seal }
+
+export async function keepSession({ disk, seal }: Opened, session: Session, heardAt: number): Promise<void> {
+  const plain = new TextEncoder().encode(JSON.stringify({ heardAt, session }))
+  await disk.write([{ ...place, value: await seal.seal(place, plain) }])
+}
+
+/**
+ * The kept session, with the host's time moved on by what this device's clock says has passed; null when none was kept, or in a form
+ * that this page does not know.
+ * @throws SealBroken when it was tampered with.
+ */
+export async function readKeptSession({ disk, seal }: Opened, now: number): Promise<Session | null> {
+  const sealed = await disk.read(place.table, place.key)
+  if (sealed === undefined) return null
+  const plain = new TextDecoder().decode(await seal.open(place, sealed))
+  const kept = keptSchema.safeParse(JSON.parse(plain))
+  if (!kept.success) return null
+  const { session, heardAt } = kept.data
+  return { ...session, host: { ...session.host, ...hostTime(session.host, Math.max(0, now - heardAt)) } }
+}
+
+function hostTime({ now, timeZone }: Session['host'], passedMs: number): { now: string; today: string } {
+  const instant = new Date(Date.parse(now) + passedMs).toISOString()
+  return { now: instant, today: dayInZone(instant, timeZone) }
+}

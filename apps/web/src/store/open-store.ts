@@ -1,0 +1,170 @@
+// Everything that stands on an unlocked store: its outbox, drafts and chronicle, and what keeps them and the host together.
+import type { Session } from '@komar/contract/session'
+import { makeDriver, type Driver, type SyncState } from '../sync/driver.ts'
+import { networkHost } from '../sync/network-host.ts'
+import { joinTabs, type Tabs } from '../sync/tabs.ts'
+import { boxMaker, exportBoxes } from './boxes.ts'
+import { listenForChanges, type Changes } from './changes.ts'
+import { openDeviceChronicle, type DeviceChronicle, type SummaryMaker } from './device-chronicle.ts'
+import { openDrafts, type Drafts } from './drafts.ts'
+import { takeOverOldDatabase } from './old-database.ts'
+import { openOutbox, type Outbox } from './outbox.ts'
+import type { Unlocked } from './unlocked.ts'
+
+export type Sync = {
+  state: () => SyncState
+  subscribe: (listener: (state: SyncState) => void) => () => void
+  /** Something was written here, or somebody presses "try now". */
+  wake: () => void
+  /** Under a new session. */
+  begin: () => void
+  /** What this device keeps was chosen anew. */
+  chooseAnew: () => void
+}
+
+export type OpenStore = {
+  outbox: Outbox
+  drafts: Drafts
+  chronicle: DeviceChronicle
+  changes: Changes
+  sync: Sync
+  /** The outbox as one encrypted file; boxes that are still missing are made first. */
+  exportOutbox: () => Promise<string>
+  close: () => void
+}
+
+export type StoreEvents = {
+  /** The host does not know who this is: sign in again. */
+  onSessionEnded: () => void
+  /** The host trusts this device no longer. */
+  onRevoked: () => void
+}
+
+/** Until lists are computed on the device, a summary is nothing. */
+const noSummaries: SummaryMaker = { version: 'none', summarize: () => null }
+
+/** Opens a store and sets it going; `close` ends all of it and leaves the disk to whoever opened it. */
+export async function openStore(unlocked: Unlocked, events: StoreEvents, summaries = noSummaries): Promise<OpenStore> {
+  const { id, disk, seal, session } = unlocked
+  await takeOverOldDatabase(session.account.id, { disk, seal })
+  const recipient = recipientOf(session)
+  const boxer = recipient === null ? undefined : boxMaker(recipient)
+  const [outbox, chronicle] = await Promise.all([
+    openOutbox({ disk, seal, boxer }),
+    openDeviceChronicle({ disk, seal, summaries }),
+  ])
+  const tabs = joinTabs(id)
+  const driver = makeDriver({
+    outbox,
+    chronicle,
+    host: networkHost(),
+    clock: browserClock,
+    author: { account: session.account.id, device: id },
+    ...events,
+    onFault: (fault) => globalThis.reportError(fault),
+  })
+  const changes = listenForChanges()
+  const stopTabs = connect(tabs, driver, { outbox, chronicle })
+  const stopEvents = hearBrowser(driver, changes)
+  return {
+    outbox,
+    chronicle,
+    drafts: openDrafts(disk, seal),
+    changes,
+    sync: syncOf(driver, tabs),
+    exportOutbox: async () => {
+      while ((await outbox.fillBoxes()) > 0);
+      return exportBoxes(disk, id)
+    },
+    close: () => {
+      driver.tell('stop')
+      stopTabs()
+      stopEvents()
+      changes.stop()
+    },
+  }
+}
+
+function recipientOf({ host }: Session): string | null {
+  return host.handInKey ?? null
+}
+
+function syncOf(driver: Driver, tabs: Tabs): Sync {
+  // In a page that does not lead, the driver is at rest and the other page is told.
+  const both = (event: 'wake' | 'choice-changed'): void => {
+    driver.tell(event)
+    tabs.tell(event)
+  }
+  return {
+    state: driver.state,
+    subscribe: driver.subscribe,
+    wake: () => both('wake'),
+    begin: () => driver.state().pull !== 'off' && driver.tell('start'),
+    chooseAnew: () => both('choice-changed'),
+  }
+}
+
+/** What one page writes the others read again; the page that leads speaks with the host. */
+function connect(
+  tabs: Tabs,
+  driver: Driver,
+  { outbox, chronicle }: Pick<OpenStore, 'outbox' | 'chronicle'>,
+): () => void {
+  const share = (news: 'outbox' | 'chronicle', isOther: boolean): void => {
+    if (!isOther) tabs.tell(news)
+  }
+  const boxes = (): void => void outbox.fillBoxes().catch(() => undefined)
+  const stops = [
+    outbox.subscribe((isOther) => share('outbox', isOther)),
+    outbox.subscribe(debounced(boxes, boxesAfterMs)),
+    chronicle.subscribe((_changed, isOther) => share('chronicle', isOther)),
+    tabs.subscribe((news) => {
+      if (news === 'outbox') void outbox.reload()
+      else if (news === 'chronicle') void chronicle.reload()
+      else driver.tell(news)
+    }),
+    tabs.lead(() => {
+      // Another page led until now: what it wrote is read before anything is sent.
+      void Promise.all([outbox.reload(), chronicle.reload()]).then(() => driver.tell('start'))
+    }),
+  ]
+  return () => {
+    stops.forEach((stop) => stop())
+    tabs.close()
+  }
+}
+
+/** An entry that is answered at once needs no box. */
+const boxesAfterMs = 4000
+
+function debounced(call: () => void, ms: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(call, ms)
+  }
+}
+
+function hearBrowser(driver: Driver, changes: Changes): () => void {
+  const online = (): void => driver.tell('online')
+  const seen = (): void => {
+    if (document.visibilityState === 'visible') driver.tell('online')
+  }
+  globalThis.addEventListener('online', online)
+  document.addEventListener('visibilitychange', seen)
+  const stop = changes.subscribe(() => driver.tell('wake'))
+  return () => {
+    stop()
+    globalThis.removeEventListener('online', online)
+    document.removeEventListener('visibilitychange', seen)
+  }
+}
+
+const browserClock = {
+  nowMs: () => Date.now(),
+  after: (ms: number, call: () => void) => {
+    const timer = setTimeout(call, ms)
+    return () => clearTimeout(timer)
+  },
+  chance: Math.random,
+}

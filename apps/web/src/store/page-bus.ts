@@ -1,0 +1,76 @@
+// What the open pages of Komar in one browser tell one another: keys for a page that was just opened, that all must lock, and that
+// somebody is at work. Only pages of the same origin hear it.
+import { readHeldStore, type HeldStore } from './key-hand-over.ts'
+
+type Message =
+  | { type: 'ask'; from: string }
+  | { type: 'give'; to: string; held: HeldStore }
+  | { type: 'lock' }
+  | { type: 'active' }
+  | { type: 'opened'; id: string }
+
+type Listeners = {
+  /** The keys of the open store, for a page that asks; null while locked. */
+  held: () => HeldStore | null
+  onLock: () => void
+  onActive: () => void
+  /** Another page opened a store with a password. */
+  onOpened: (id: string) => void
+}
+
+export type PageBus = {
+  /** Keys of another page; null when none answers soon. */
+  ask: () => Promise<HeldStore | null>
+  lock: () => void
+  active: () => void
+  opened: (id: string) => void
+  close: () => void
+}
+
+const channelName = 'komar.pages'
+const patienceMs = 250
+
+/** Joins the other pages until closed. */
+export function joinPages({ held, onLock, onActive, onOpened }: Listeners): PageBus {
+  const channel = new BroadcastChannel(channelName)
+  const waiting = new Map<string, (given: HeldStore) => void>()
+  const post = (message: Message): void => channel.postMessage(message)
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    switch (data.type) {
+      case 'ask': {
+        const own = held()
+        if (own !== null) post({ type: 'give', to: data.from, held: own })
+        return
+      }
+      case 'give': {
+        const given = readHeldStore(data)
+        if (given !== null) waiting.get(data.to)?.(given)
+        return
+      }
+      case 'lock':
+        return onLock()
+      case 'active':
+        return onActive()
+      case 'opened':
+        return onOpened(data.id)
+    }
+  }
+  return {
+    ask: () =>
+      new Promise((resolve) => {
+        const from = crypto.randomUUID()
+        const answer = (given: HeldStore | null): void => {
+          waiting.delete(from)
+          clearTimeout(timer)
+          resolve(given)
+        }
+        const timer = setTimeout(() => answer(null), patienceMs)
+        waiting.set(from, answer)
+        post({ type: 'ask', from })
+      }),
+    lock: () => post({ type: 'lock' }),
+    active: () => post({ type: 'active' }),
+    opened: (id) => post({ type: 'opened', id }),
+    close: () => channel.close(),
+  }
+}

@@ -1,0 +1,126 @@
+// The snapshot: all that is needed to open the store without reading one entry. A head (cursor, heads of the chain seen, the segments) and
+// parts, each with some of the subjects (where their entries lie, summary, status line); a page of the feed rewrites only the parts
+// of the subjects that it touches.
+import { statusSchema, type StatusLine } from '@komar/contract/chronicle'
+import { subjectTypes, type SubjectType } from '@komar/domain/chronicle/entry'
+import * as z from 'zod'
+import type { Change, Disk } from './disk.ts'
+import { openedRow, sealedChange } from './sealed-rows.ts'
+import type { Seal } from './seal.ts'
+
+export const snapshotFormat = 1
+export const partCount = 64
+
+const segmentSchema = z.object({
+  segment: z.int(),
+  entries: z.int(),
+  bytes: z.int(),
+  /** Appended as it came, and not gathered by subject yet. */
+  isLoose: z.boolean(),
+})
+export type SegmentRow = z.infer<typeof segmentSchema>
+
+const headSchema = z.object({
+  format: z.literal(snapshotFormat),
+  cursor: z.string().nullable(),
+  /** Heads of the host's chain seen, by seq; the newest last. */
+  seen: z.array(z.object({ seq: z.int(), chain: z.string() })),
+  backedUpTo: z.int(),
+  /** When the host last said that this is all, on the host's clock where it was told. */
+  asOf: z.string().nullable(),
+  maxSeq: z.int(),
+  nextSegment: z.int(),
+  segments: z.array(segmentSchema),
+  /** Version of what makes the summaries: another one makes them anew. */
+  summaryVersion: z.string(),
+  /** Entries of unknown kinds went with what was to be forgotten: the whole must be fetched anew. */
+  isIncomplete: z.boolean(),
+})
+export type Head = z.infer<typeof headSchema>
+
+const subjectSchema = z.object({
+  type: z.enum(subjectTypes).nullable(),
+  segments: z.array(z.int()),
+  entries: z.int(),
+  summary: z.unknown(),
+  status: statusSchema.nullable(),
+  /** The summary is older than the entries. */
+  isStale: z.boolean(),
+})
+const partSchema = z.object({ format: z.literal(snapshotFormat), subjects: z.record(z.string(), subjectSchema) })
+
+/** `summary` is opaque here; null until it is made. */
+export type SubjectRow = {
+  type: SubjectType | null
+  segments: number[]
+  entries: number
+  summary: unknown
+  status: StatusLine | null
+  isStale: boolean
+}
+
+export type Snapshot = { head: Head; subjects: Map<string, SubjectRow> }
+
+/** A generation before its first page. */
+export function emptySnapshot(summaryVersion: string): Snapshot {
+  const head: Head = {
+    format: snapshotFormat,
+    cursor: null,
+    seen: [],
+    backedUpTo: 0,
+    asOf: null,
+    maxSeq: 0,
+    nextSegment: 0,
+    segments: [],
+    summaryVersion,
+    isIncomplete: false,
+  }
+  return { head, subjects: new Map() }
+}
+
+/** The part in which a subject stands: by the last digits of its id, which are random. */
+export function partOf(subject: string): number {
+  const tail = Number.parseInt(subject.slice(-4), 16)
+  return Number.isNaN(tail) ? 0 : tail % partCount
+}
+
+const headKey = (generation: number): string => `${generation}-head`
+const partKey = (generation: number, part: number): string => `${generation}-${part}`
+
+/** Reads a generation's snapshot; null when there is none. Parts that a newer version wrote are an error: the whole is fetched anew. */
+export async function readSnapshot(disk: Disk, seal: Seal, generation: number): Promise<Snapshot | null> {
+  const rows = (await disk.readAll('snapshot')).filter(({ key }) => key.startsWith(`${generation}-`))
+  const subjects = new Map<string, SubjectRow>()
+  let head: Head | null = null
+  await Promise.all(
+    rows.map(async ({ key, value }) => {
+      const row = await openedRow(seal, { table: 'snapshot', key }, value)
+      if (key === headKey(generation)) head = headSchema.parse(row)
+      else for (const [id, subject] of Object.entries(partSchema.parse(row).subjects)) subjects.set(id, subject)
+    }),
+  )
+  return head === null ? null : { head, subjects }
+}
+
+/** The changes that write a head and the parts in which these subjects stand. */
+export async function snapshotChanges(
+  seal: Seal,
+  generation: number,
+  { head, subjects }: Snapshot,
+  touched: Iterable<string>,
+): Promise<Change[]> {
+  const parts = new Map<number, Record<string, SubjectRow>>([...touched].map((subject) => [partOf(subject), {}]))
+  for (const [id, subject] of parts.size === 0 ? [] : subjects) {
+    const part = parts.get(partOf(id))
+    if (part !== undefined) part[id] = subject
+  }
+  const written = [...parts].map(([part, rows]) =>
+    sealedChange(
+      seal,
+      { table: 'snapshot', key: partKey(generation, part) },
+      { format: snapshotFormat, subjects: rows },
+    ),
+  )
+  const first = sealedChange(seal, { table: 'snapshot', key: headKey(generation) }, head)
+  return Promise.all([first, ...written])
+}

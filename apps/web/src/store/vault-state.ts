@@ -1,0 +1,44 @@
+// What the vault of this page can be in, and what it answers. Words are the pages' matter.
+import type { HttpProblem } from '@komar/contract/problem'
+import type { Session } from '@komar/contract/session'
+import type { Unlocked } from './unlocked.ts'
+
+/** signed-in: the host confirmed. unreachable: it did not answer. ended: it answered that nobody is signed in; work goes on here. */
+export type Tie = 'signed-in' | 'unreachable' | 'ended'
+
+export type LockReason = 'button' | 'idle' | 'other-page'
+
+/** What became of sealed work when a store was wiped. `left` waits on this device for the host, which alone can open it. */
+export type WipeReport = { why: 'wrong-passwords' | 'own-wish' | 'host'; left: number }
+
+export type VaultState =
+  | { status: 'asking' }
+  /** No IndexedDB or no WebCrypto: plain http, or a browser that keeps nothing. */
+  | { status: 'unsupported' }
+  /** A newer page needs the store: this one must be loaded again. */
+  | { status: 'outdated' }
+  | { status: 'locked'; reason: LockReason | null }
+  /** The first password must be changed before a store is made. */
+  | { status: 'must-change'; session: Session }
+  /** The host knows this person, and no store here opens: a new one, or one of an older password. */
+  | { status: 'choosing'; session: Session }
+  | { status: 'unlocked'; unlocked: Unlocked; tie: Tie }
+  | { status: 'wiped'; report: WipeReport }
+
+/** Why nobody came in. `older`: the password was this person's here, and the host has another by now. */
+export type Refusal =
+  | { kind: 'problem'; problem: HttpProblem | 'offline' }
+  | { kind: 'older' }
+  /** No answer of the host, and no store here opens with these. */
+  | { kind: 'nothing-opens' }
+  | { kind: 'wait'; ms: number }
+  | { kind: 'no-room' }
+
+/** Null when it went. */
+export type Outcome = Promise<Refusal | null>
+
+/** Hands the sealed boxes of a store to the host; it needs no key, and a box that the host has is taken away here. */
+export type HandInBoxes = (storeId: string) => Promise<{ handedIn: number; left: number }>
+
+/** What the host wants of a device at a contact. */
+export type DeviceOrder = 'none' | 'wipe'

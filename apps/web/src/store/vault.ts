@@ -1,0 +1,241 @@
+// The vault of a page: which store is open, how it was opened, and how it is locked, handed on and wiped. It knows no page and no words;
+// shell/session.tsx shows its state. Keys are in memory only. Source: docs/decisions/0014-the-device.md.
+import { call } from '@komar/contract/client'
+import { changePassword as changeAtHost } from '@komar/contract/session'
+import type { DeviceRules } from './device-database.ts'
+import type { OtherStore, Who } from './device-stores.ts'
+import { askSession, closeWhenReachable, isUnjudged, signIn } from './host-session.ts'
+import { joinPages } from './page-bus.ts'
+import {
+  follow,
+  forgetKeys,
+  lock,
+  readLockMinutes,
+  renewTie,
+  resume,
+  show,
+  tell,
+  type Inside,
+  type VaultOptions,
+} from './vault-inside.ts'
+import type { DeviceOrder, Outcome, VaultState, WipeReport } from './vault-state.ts'
+import { makeStore, settleWayIn, takeOverOlder, tryWayIn } from './way-in.ts'
+
+export type Vault = {
+  state: () => VaultState
+  subscribe: (listener: () => void) => () => void
+  /** Signs in, or opens what is here where the host does not answer. */
+  enter: (who: Who) => Outcome
+  /** While choosing: a new store, or the one that an older password opens. */
+  beginNew: () => Outcome
+  openOlder: (olderPassword: string) => Outcome
+  /** The new password opens the store from then on; while the host has not answered, both do. */
+  changePassword: (passwords: { old: string; chosen: string }) => Outcome
+  /** Asks the host who is signed in: when an answer says that nobody is. */
+  refresh: () => Promise<void>
+  /** A new session for the store that is open. */
+  signInAgain: (password: string) => Outcome
+  lock: () => void
+  /** Minutes without use before it locks; `most` is the administrator's limit. */
+  lockMinutes: () => Promise<{ minutes: number; most: number | null }>
+  setLockMinutes: (minutes: number) => Promise<void>
+  /** What the host last said about devices; kept for the times without it. */
+  rememberRules: (rules: DeviceRules) => Promise<void>
+  /** The other stores of this device that hold work for the host. */
+  waiting: () => Promise<OtherStore[]>
+  /** Hands in all that waits in other stores; null where this version cannot. */
+  handIn: (() => Promise<void>) | null
+  /** Hands in what waits, then takes the open store off this device. */
+  wipe: () => Promise<void>
+  /** Does what the host wants of a store on this device, open or not: its boxes are handed in first. */
+  obey: (order: DeviceOrder, device: string) => Promise<void>
+  /** Back to signing in, after the page that says what was wiped. */
+  start: () => void
+  /** For tests: leaves the channel to the other pages. */
+  close: () => void
+}
+
+/** Makes the page's vault, and takes over a store that the page before or another one has open. */
+export function createVault(options: VaultOptions): Vault {
+  const inside = makeInside(options)
+  const { stores, handInBoxes } = options
+  void begin(inside)
+  return {
+    state: () => inside.state,
+    subscribe: (listener) => {
+      inside.listeners.add(listener)
+      return () => inside.listeners.delete(listener)
+    },
+    enter: (who) => enter(inside, who),
+    beginNew: () => beginNew(inside),
+    openOlder: (olderPassword) => openOlder(inside, olderPassword),
+    changePassword: (passwords) => changePassword(inside, passwords),
+    refresh: () => renewTie(inside),
+    signInAgain: (password) => signInAgain(inside, password),
+    lock: () => lock(inside, 'button'),
+    lockMinutes: async () => ({
+      minutes: await readLockMinutes(inside),
+      most: (await stores.database.setting('rules'))?.lockAfterMinutes ?? null,
+    }),
+    setLockMinutes: async (minutes) => {
+      await stores.database.set('lockMinutes', minutes)
+      inside.lockMinutes = await readLockMinutes(inside)
+    },
+    rememberRules: async (rules) => {
+      await stores.database.set('rules', rules)
+      inside.lockMinutes = await readLockMinutes(inside)
+    },
+    waiting: async () => (await stores.others(inside.held?.id ?? null)).filter(({ boxes }) => boxes > 0),
+    handIn: handInBoxes === undefined ? null : () => handInOthers(inside),
+    wipe: () => wipeOwn(inside, 'own-wish'),
+    obey: async (order, device) => {
+      if (order === 'wipe') await (inside.held?.id === device ? wipeOwn(inside, 'host') : wipeOther(inside, device))
+    },
+    start: () => show(inside, { status: 'locked', reason: null }),
+    close: () => {
+      inside.stopWatching()
+      inside.bus.close()
+      void inside.closing?.stop()
+    },
+  }
+}
+
+function makeInside(options: VaultOptions): Inside {
+  const inside: Inside = {
+    ...options,
+    state: { status: 'asking' },
+    listeners: new Set(),
+    bus: joinPages({
+      held: () => inside.held,
+      onLock: () => lock(inside, 'other-page'),
+      onActive: () => inside.idle?.active(),
+      onOpened: (id) => {
+        // The browser's one cookie is now that store's: whoever was open here must not send under it, nor end it.
+        if (inside.held !== null && inside.held.id !== id) lock(inside, 'other-page')
+        void inside.closing?.stop()
+      },
+    }),
+    held: null,
+    pending: null,
+    lockMinutes: 0,
+    idle: null,
+    stopWatching: () => {},
+    asking: undefined,
+    closing: null,
+  }
+  return inside
+}
+
+async function begin(inside: Inside): Promise<void> {
+  globalThis.addEventListener('pagehide', () => {
+    if (inside.held !== null) inside.worker.keep(inside.held)
+  })
+  // A page that comes back from the browser's memory would show what was on it, however long ago.
+  globalThis.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) globalThis.location.reload()
+  })
+  const held = (await inside.worker.take()) ?? (await inside.bus.ask()) ?? (await inside.worker.take())
+  // What cannot be taken over is opened with the password; that says more exactly what is wrong.
+  if (held !== null && (await resume(inside, held).catch(() => false))) return
+  show(inside, { status: 'locked', reason: null })
+  inside.closing = closeWhenReachable()
+  await inside.stores.tidy()
+}
+
+async function enter(inside: Inside, who: Who): Outcome {
+  await inside.closing?.stop()
+  const way = await tryWayIn(inside.stores, who)
+  if (way.kind === 'choosing') inside.pending = { who, wrapping: way.wrapping }
+  return follow(inside, way)
+}
+
+async function beginNew(inside: Inside): Outcome {
+  const { state, pending } = inside
+  if (state.status !== 'choosing' || pending === null) return null
+  return follow(inside, await makeStore(inside.stores, state.session, pending.wrapping))
+}
+
+async function openOlder(inside: Inside, olderPassword: string): Outcome {
+  const { pending } = inside
+  if (pending === null) return null
+  return follow(inside, await takeOverOlder(inside.stores, { ...pending, olderPassword }))
+}
+
+async function changePassword(inside: Inside, passwords: { old: string; chosen: string }): Outcome {
+  const { state, stores } = inside
+  if (state.status !== 'unlocked' && state.status !== 'must-change') return null
+  const { session } = state.status === 'unlocked' ? state.unlocked : state
+  const login = session.account.user
+  const older = await stores.wrappingKey({ login, password: passwords.old })
+  const wrapping = await stores.wrappingKey({ login, password: passwords.chosen })
+  // Before the host is asked: a lost answer must not leave a store that neither password opens.
+  const id = state.status === 'unlocked' ? state.unlocked.id : null
+  if (id !== null) await stores.alsoOpenWith(id, older, wrapping)
+  const answer = await call(changeAtHost, { body: { old: passwords.old, new: passwords.chosen } })
+  if (!answer.ok) {
+    if (id !== null && !isUnjudged(answer.problem)) await stores.settle(id, older)
+    return { kind: 'problem', problem: answer.problem }
+  }
+  if (id !== null) {
+    await stores.settle(id, wrapping)
+    return null
+  }
+  const renewed = await askSession()
+  if (!renewed.ok) return { kind: 'problem', problem: renewed.problem }
+  inside.pending = { who: { login, password: passwords.chosen }, wrapping }
+  return follow(inside, await settleWayIn(stores, renewed.value, wrapping, []))
+}
+
+async function signInAgain(inside: Inside, password: string): Outcome {
+  const { state, stores } = inside
+  if (state.status !== 'unlocked') return null
+  const { id, session } = state.unlocked
+  const who = { login: session.account.user, password }
+  const answer = await signIn(who, id)
+  if (!answer.ok) return { kind: 'problem', problem: answer.problem }
+  if (answer.value.mustChangePassword) {
+    const code = 'access.must-change-password'
+    return { kind: 'problem', problem: { type: 'about:blank', title: '', status: 403, code } }
+  }
+  await stores.settle(id, await stores.wrappingKey(who))
+  await tell(inside, id, tieOfStore(answer.value.device, id), answer.value)
+  return null
+}
+
+function tieOfStore(device: string, storeId: string): 'signed-in' | 'ended' {
+  return device === storeId ? 'signed-in' : 'ended'
+}
+
+async function handInOthers({ stores, held, handInBoxes }: Inside): Promise<void> {
+  for (const { id, boxes } of await stores.others(held?.id ?? null)) if (boxes > 0) await handInBoxes?.(id)
+  await stores.tidy()
+}
+
+async function wipeOwn(inside: Inside, why: WipeReport['why']): Promise<void> {
+  const { state } = inside
+  if (state.status !== 'unlocked') return
+  const { id, disk } = state.unlocked
+  forgetKeys(inside)
+  inside.bus.lock()
+  show(inside, { status: 'asking' })
+  const left = await handInAndWipe(inside, id, () => disk.close())
+  inside.closing = closeWhenReachable()
+  show(inside, { status: 'wiped', report: { why, left } })
+  inside.onLocked()
+}
+
+/** A store that is not open. Whoever is at work here goes on; on the way in, the page says what happened. */
+async function wipeOther(inside: Inside, id: string): Promise<void> {
+  const rows = await inside.stores.database.stores()
+  if (!rows.some((row) => row.id === id && row.wrapped.length > 0)) return
+  const left = await handInAndWipe(inside, id)
+  if (inside.state.status === 'locked') show(inside, { status: 'wiped', report: { why: 'host', left } })
+}
+
+/** What cannot be handed in now stays, sealed, until it can: the number of these. */
+async function handInAndWipe({ stores, handInBoxes }: Inside, id: string, close?: () => void): Promise<number> {
+  await handInBoxes?.(id).catch(() => undefined)
+  close?.()
+  await stores.wipe(id)
+  return (await stores.others(null)).find((other) => other.id === id)?.boxes ?? 0
+}

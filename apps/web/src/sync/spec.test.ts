@@ -1,0 +1,80 @@
+// @vitest-environment node
+// docs/sync.md and the machine say the same: each table of the document is made from the code here and looked for there.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { effects, events, pullStates, pullTable, pushStates, pushTable, step, atRest, type Table } from './machine.ts'
+import { plants } from './simulation/plants.ts'
+
+const document = readFileSync(join(import.meta.dirname, '../../../../docs/sync.md'), 'utf8')
+/** Without what the formatter does to a table. */
+const plain = (text: string): string => text.replaceAll(/ +/gu, ' ').replaceAll(/-+/gu, '-')
+
+function tableOf<State extends string>(states: readonly State[], table: Table<State>): string {
+  const rows = states.flatMap((state) =>
+    Object.entries(table[state]).map(([event, { to, do: does, failures, again }]) => {
+      const counted = failures === 'up' ? ['one failure more'] : failures === 'zero' ? ['no failures'] : []
+      const then = [...does, ...counted, ...(again === undefined ? [] : ['remember'])]
+      return `| ${state} | ${event} | ${to} | ${then.length === 0 ? 'nothing' : then.join(', ')} |`
+    }),
+  )
+  return [`| in | when | to | then |`, `| - | - | - | - |`, ...rows].join('\n')
+}
+
+const meanings = (of: Record<string, string>, name: string): string =>
+  [`| ${name} | means |`, '| - | - |', ...Object.entries(of).map(([key, what]) => `| ${key} | ${what} |`)].join('\n')
+
+describe('docs/sync.md', () => {
+  it.each([
+    ['sending', tableOf(pushStates, pushTable)],
+    ['receiving', tableOf(pullStates, pullTable)],
+    ['events', meanings(events, 'event')],
+    ['effects', meanings(effects, 'effect')],
+  ])('shows %s as it is', (_name, table) => {
+    expect(plain(document)).toContain(plain(table))
+  })
+
+  it('names each planted fault', () => {
+    for (const name of Object.keys(plants)) expect(document).toContain(name)
+  })
+})
+
+describe('the machines', () => {
+  const both = [
+    [pushStates, pushTable],
+    [pullStates, pullTable],
+  ] as const
+
+  it('can be stopped wherever they are', () => {
+    for (const [states, table] of both) {
+      for (const state of states.filter((each) => each !== 'off')) {
+        expect(step(table as Table<string>, atRest<string>(state), 'stop')?.machine.is, state).toBe('off')
+      }
+    }
+  })
+
+  it('reach each state from the start, and leave none but by what a person does', () => {
+    for (const [states, table] of both) {
+      const reached = new Set<string>(['off'])
+      for (const state of reached) {
+        for (const { to } of Object.values((table as Table<string>)[state] ?? {})) reached.add(to)
+      }
+      expect(reached).toEqual(new Set(states))
+    }
+  })
+
+  it('forget nothing that is asked while they are busy', () => {
+    const busy = step(pullTable, { ...atRest('applying'), turn: 3 }, 'wake')
+    expect(busy?.machine).toMatchObject({ is: 'applying', turn: 3, isAskedAgain: true })
+    const kept = step(pullTable, busy?.machine ?? atRest('off'), 'kept-all')
+    expect(kept?.machine.is).toBe('swapping')
+    const again = step(pullTable, kept?.machine ?? atRest('off'), 'not-whole')
+    expect(again).toMatchObject({ machine: { is: 'fetching', isAskedAgain: false }, do: ['fetch'] })
+  })
+
+  it('count failures up to the next success', () => {
+    const failed = step(pushTable, atRest('sending'), 'failed')
+    expect(failed).toMatchObject({ machine: { is: 'waiting', failures: 1 }, do: ['give-back', 'wait'] })
+    expect(step(pushTable, { ...atRest('sending'), failures: 7 }, 'answered')?.machine.failures).toBe(0)
+  })
+})
