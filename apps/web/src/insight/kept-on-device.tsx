@@ -9,7 +9,6 @@ import { useDirectory } from '../register/directory.ts'
 import { useSession } from '../shell/session.tsx'
 import type { HeldSize } from '../store/device-chronicle-port.ts'
 import { buttonClass } from '../ui/button.tsx'
-import { Section } from '../ui/section.tsx'
 import { DownloadLine } from './download-line.tsx'
 import { useDevice } from './use-device.ts'
 import { useKeeping } from './use-keeping.ts'
@@ -22,7 +21,7 @@ export function KeptOnDevice(): ReactNode {
   const device = useDevice()
   if (device === null) return null
   return (
-    <Section id="kept" title="kept.title">
+    <>
       <HowMuch size={device.chronicle.size()} />
       <DownloadLine state={device.download.state()} />
       <WhichPart />
@@ -31,7 +30,7 @@ export function KeptOnDevice(): ReactNode {
           {text('prepare.title')}
         </Link>
       </p>
-    </Section>
+    </>
   )
 }
 

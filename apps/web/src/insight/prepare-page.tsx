@@ -4,7 +4,6 @@ import { useText } from '../i18n/language-provider.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import type { AttachedDevice } from '../store/device-answer.ts'
-import { listDrafts } from '../store/drafts.ts'
 import { useIsOnline, useStore, useUnsent } from '../store/store-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
@@ -110,14 +109,14 @@ function namesOf(identity: Identity) {
 
 /** Forms that were begun and not sent. */
 function useDraftCount(): number {
-  const { database } = useStore()
+  const { drafts } = useStore()
   const [count, setCount] = useState(0)
   useEffect(() => {
     let isCurrent = true
-    void listDrafts(database).then((drafts) => isCurrent && setCount(drafts.length))
+    void drafts.list().then((found) => isCurrent && setCount(found.length))
     return () => {
       isCurrent = false
     }
-  }, [database])
+  }, [drafts])
   return count
 }

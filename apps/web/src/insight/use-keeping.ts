@@ -30,7 +30,7 @@ export function useKeeping(): KeepingHandle {
     setProblem(answer.ok ? null : answer.problem)
     if (!answer.ok) return
     asked.askAgain()
-    attachedDevice()?.download.start()
+    attachedDevice()?.download.beginAnew()
   }
   return { asked, problem, isChanging, change }
 }

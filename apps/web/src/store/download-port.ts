@@ -16,5 +16,7 @@ export type Download = {
   state: () => DownloadState
   /** Goes on, or looks for what is new. */
   start: () => void
+  /** What is kept was chosen anew: another download begins beside what is here. */
+  beginAnew: () => void
   subscribe: (listener: () => void) => () => void
 }
