@@ -51,16 +51,18 @@ export const feedEntrySchema = z.looseObject({
   chain: z.string(),
 })
 
-/** Dates of a child that every role sees alike, and nothing that tells why. */
+/** Dates of a child that every role sees alike, and nothing that tells why; and what the reader may read of it. */
 export const statusSchema = z.object({
   child: z.uuid(),
   isInside: z.boolean(),
+  isClosed: z.boolean().optional().describe('Work with the child has ended'),
   pastFromEarliest: z.string().nullable(),
   pastFromLatest: z.string().nullable(),
   approachFrom: z.string().nullable(),
   decisionType: z.string().nullable(),
   decisionUntil: z.string().nullable(),
   nextDue: z.string().nullable(),
+  sight: z.int().optional().describe('Classes that the reader reads of the child today, as a mask'),
 })
 export type StatusLine = z.infer<typeof statusSchema>
 

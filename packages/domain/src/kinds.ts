@@ -135,6 +135,11 @@ export const kinds: readonly Kind[] = [
   sharing.adviceFollowed,
 ]
 
+/** Kinds of the matters that may be withheld from those complained of: complaints, their answers, looks for reprisals. */
+export const withholdingKinds: ReadonlySet<string> = new Set(
+  kinds.filter(({ withholds }) => withholds !== undefined).map(({ name }) => name),
+)
+
 const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]))
 
 /** The kind of this name and at most this version, or undefined: a newer device may know more than this host. */

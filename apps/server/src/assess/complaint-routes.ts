@@ -1,15 +1,12 @@
 // The list of complaints: the entries that row-level security leaves to the caller. The page folds them, as it folds a chronicle.
 import * as contract from '@komar/contract/complaints'
-import { kinds } from '@komar/domain/kinds'
+import { withholdingKinds } from '@komar/domain/kinds'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 import { route, type Route } from '../http/route.ts'
 import { childRowsOf } from '../register/child-rows.ts'
 
 const most = 2000
-
-/** Complaints, answers and looks: every kind that withholds. */
-const complaintKinds = kinds.flatMap(({ name, withholds }) => (withholds === undefined ? [] : [name]))
 
 const entryRow = z.object({ text: z.string(), seq: z.coerce.number(), received: z.string() })
 
@@ -24,7 +21,7 @@ export async function listComplaints(db: Database): Promise<{ entries: ListedEnt
        to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
      from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
      where es.class_bit = 128 and e.subject = es.subject and e.kind = any ($1) order by es.seq desc limit $2`,
-    [complaintKinds, most + 1],
+    [[...withholdingKinds], most + 1],
   )
   // Written and checked when it was accepted; handed on as it is.
   const entries = found

@@ -1,19 +1,20 @@
 // Status lines: for each child of the reader on whom anything was recorded, of whatever class, the dates that every role sees alike.
-// So nobody's phone cries "no decision" because it cannot see one.
+// So nobody's phone cries "no decision" because it cannot see one. With them goes which classes the reader reads of the child, so that
+// a device knows what it must not conclude from what is not there.
 import { statusSchema, type StatusLine } from '@komar/contract/chronicle'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 
 type Changes = { after: number; upto: number; among: readonly string[] | null }
 
-/** Lines for children newly seen and for those that changed in a range of the chain. */
-export async function statusLines(db: Database, gained: readonly string[], changes?: Changes): Promise<string[]> {
-  const children = [...new Set([...gained, ...(await changedSubjects(db, changes))])]
+/** Lines for children of whom more or less is seen now and for those that changed in a range of the chain. */
+export async function statusLines(db: Database, seenAnew: readonly string[], changes?: Changes): Promise<string[]> {
+  const children = [...new Set([...seenAnew, ...(await changedSubjects(db, changes))])]
   if (children.length === 0) return []
   const found: StatusLine[] = await rows(
     db,
     statusSchema,
-    `select child, is_inside as "isInside", past_from_earliest as "pastFromEarliest", past_from_latest as "pastFromLatest",
+    `select child, is_inside as "isInside", is_closed as "isClosed", komar.sight_of(child) as sight, past_from_earliest as "pastFromEarliest", past_from_latest as "pastFromLatest",
        approach_from as "approachFrom", decision_type as "decisionType", decision_until as "decisionUntil", next_due as "nextDue"
      from komar.child_status
      where child = any ($1) order by child`,

@@ -148,10 +148,12 @@ describe('what is new', () => {
       'child',
       'decisionType',
       'decisionUntil',
+      'isClosed',
       'isInside',
       'nextDue',
       'pastFromEarliest',
       'pastFromLatest',
+      'sight',
     ])
   })
 

@@ -41,9 +41,9 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   const start: Cursor = after === undefined ? { epoch: position.epoch, seq: 0, at: now } : readCursor(after, seal)
   if (start.epoch !== position.epoch || start.seq > position.seq) refuse('request.cursor-unknown')
   const reader: Reader = { agency: actor.agency, part, kept: part === null ? null : await keptSubjects(db, part) }
-  const { cursor, forgotten, sent, gained } = await catchUp(db, start, now, { limit, reader })
+  const { cursor, forgotten, sent, changed } = await catchUp(db, start, now, { limit, reader })
   if (cursor.backfill !== undefined || !isSame(cursor.at, now)) {
-    const status = await statusLines(db, keptOf(reader, gained))
+    const status = await statusLines(db, keptOf(reader, changed))
     return pageOf(position, { cursor: writeCursor(cursor, seal), more: true }, forgotten, sent, status)
   }
   const among = await amongOf(db, reader)
@@ -52,7 +52,7 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   const more = fresh.length === left
   const seq = more ? (fresh.at(-1)?.seq ?? cursor.seq) : position.seq
   const changes = { after: cursor.seq, upto: seq, among: among?.subjects ?? null }
-  const status = await statusLines(db, keptOf(reader, gained), changes)
+  const status = await statusLines(db, keptOf(reader, changed), changes)
   const end: End = { cursor: writeCursor({ ...cursor, seq }, seal), more: more && seq < position.seq }
   if (after === undefined) end.expected = await expectedRows(db, fresh, position.seq, among)
   return pageOf(position, end, forgotten, [...sent, ...fresh], status)
@@ -86,7 +86,7 @@ function keptOf({ kept }: Reader, subjects: readonly string[]): readonly string[
   return subjects.filter((subject) => set.has(subject))
 }
 
-type CaughtUp = { cursor: Cursor; forgotten: Delta[]; sent: FeedRow[]; gained: string[] }
+type CaughtUp = { cursor: Cursor; forgotten: Delta[]; sent: FeedRow[]; changed: string[] }
 
 /** Brings the reader from the scope of the cursor to another: what to forget, and old entries that are newly seen. */
 async function catchUp(
@@ -96,12 +96,12 @@ async function catchUp(
   { limit, reader }: { limit: number; reader: Reader },
 ): Promise<CaughtUp> {
   if (start.backfill === undefined && isSame(start.at, now))
-    return { cursor: start, forgotten: [], sent: [], gained: [] }
+    return { cursor: start, forgotten: [], sent: [], changed: [] }
   const to = start.backfill?.to ?? now
   const delta = await scopeDelta(db, start.at, to, reader.part)
   const forgotten = start.backfill === undefined ? delta.filter(({ lost }) => lost !== 0) : []
-  const gained =
-    start.backfill === undefined ? delta.filter((one) => one.gained !== 0).map(({ subject }) => subject) : []
+  // Of whom classes were lost, too: a "forget" takes the status with it, and who still sees the child is told it anew.
+  const changed = start.backfill === undefined ? delta.map(({ subject }) => subject) : []
   const sent = start.seq === 0 ? [] : await backfillRows(db, delta, start, { limit, kept: reader.kept })
   const last = sent.at(-1)
   const { epoch, seq } = start
@@ -109,7 +109,7 @@ async function catchUp(
   const cursor = isDone
     ? { epoch, seq, at: to }
     : { epoch, seq, at: start.at, backfill: { to, subject: last.subject, seq: last.seq } }
-  return { cursor, forgotten, sent, gained }
+  return { cursor, forgotten, sent, changed }
 }
 
 function isSame(left: Scope, right: Scope): boolean {

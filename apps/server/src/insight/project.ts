@@ -1,15 +1,22 @@
-// A child's rows: who it is, the dates that everybody sees alike, what is due. They need several slices, hence here.
-// Of a child with several records, each record's rows say who it is as that record says it, so that a merge shows nobody what they did
-// not see; the dates are the same on all, from all entries; deadlines stand on the kept record only (docs/decisions/0012-merge.md).
+// A child's rows in the database: who it is, the dates that everybody sees alike, what is due. What they say is made in
+// packages/domain/src/insight/child-row.ts, which a device uses too; here it is put into columns, no table of two classes.
 import { maskOf } from '@komar/domain/access/classes'
-import type { Letter } from '@komar/domain/assess/letters'
 import type { Deadline } from '@komar/domain/chronicle/deadline'
 import type { SubjectId } from '@komar/domain/chronicle/entry'
-import { childFile, statusLine, type ChildFile } from '@komar/domain/insight/child-file'
-import { searchText } from '@komar/domain/register/name-search'
-import { edtfBounds } from '@komar/domain/time/edtf'
-import type { PolicyPack } from '@komar/domain/policy'
-import type { Projector, Row, Several } from '../chronicle/projector.ts'
+import { childFile } from '@komar/domain/insight/child-file'
+import {
+  childCarers,
+  childDates,
+  childDistrict,
+  childIdentity,
+  childWorker,
+  letterFacts,
+  wholeChild,
+  type ChildDates,
+  type ChildIdentity,
+  type LetterFacts,
+} from '@komar/domain/insight/child-row'
+import type { Projector, Row } from '../chronicle/projector.ts'
 
 export const childProjector: Projector = {
   of: 'child',
@@ -27,123 +34,74 @@ export const childProjector: Projector = {
     const file = childFile(child, entries, pack)
     // A subject whose opening was retracted has no name and no row: it is nobody.
     if (file.register.code === null) return {}
-    const whole = wholeOf(child, file, pack, several)
-    const carers = new Map(file.register.relations.map(({ carer, relation }) => [carer, relation]))
+    const whole = wholeChild(file, pack, several)
+    const worker = childWorker(file, whole)
+    const district = childDistrict(file, whole)
     return {
-      child_identity: [identityRow(child, file, whole)],
-      child_status: [statusRow(child, whole.file)],
-      child_carer: [...carers].map(([carer, relation]) => ({ child, carer, relation })),
-      child_worker: whole.holdsWorker ? workerRows(child, file) : [],
-      child_district: whole.holdsPlace ? districtRows(child, file) : [],
-      letter: file.letters.map((letter) => letterRow(child, letter)),
+      child_identity: [identityRow(child, childIdentity(file, whole))],
+      child_status: [statusRow(child, childDates(whole.file))],
+      child_carer: childCarers(file).map(({ carer, relation }) => ({ child, carer, relation })),
+      child_worker: worker === null ? [] : [{ child, agency: worker.agency, worker: worker.worker }],
+      child_district: district === null ? [] : [{ child, district }],
+      letter: file.letters.map((letter) => letterRow(child, letterFacts(letter))),
       child_merge: whole.others.map((other) => ({ kept: child, other })),
       deadline: whole.isKept ? whole.file.deadlines.map((deadline) => deadlineRow(child, deadline, whole.others)) : [],
     }
   },
 }
 
-/** What the records of one child say together, and what of it this record says itself. */
-type Whole = {
-  file: ChildFile
-  isKept: boolean
-  /** Of the kept record: those that lead to it. */
-  others: readonly SubjectId[]
-  holdsPlace: boolean
-  holdsWorker: boolean
-}
-
-function wholeOf(child: SubjectId, own: ChildFile, pack: PolicyPack, several: Several | undefined): Whole {
-  if (several === undefined) return { file: own, isKept: true, others: [], holdsPlace: true, holdsWorker: true }
-  const kept = several.records[0]?.subject ?? child
-  const file = childFile(kept, several.union, pack)
-  const files = several.records.map(({ subject, entries }) => childFile(subject, entries, pack))
-  // The first record that says what holds now: so the child is counted once in a prison and once with a worker.
-  const holderOf = (told: (file: ChildFile) => string) => files.find((one) => told(one) === told(file))?.child ?? kept
-  return {
-    file,
-    isKept: child === kept,
-    others: child === kept ? several.records.slice(1).map(({ subject }) => subject) : [],
-    holdsPlace: holderOf(placeOf) === child,
-    holdsWorker: holderOf(({ access }) => JSON.stringify(access.responsible)) === child,
-  }
-}
-
-function placeOf({ whereabouts }: ChildFile): string {
-  if (whereabouts.is === 'in-facility') return whereabouts.facility
-  return whereabouts.is === 'placed' ? `placed ${whereabouts.carer ?? ''}` : whereabouts.is
-}
-
-function identityRow(child: SubjectId, { register, whereabouts }: ChildFile, { holdsPlace }: Whole): Row {
-  const { names, code, sex, birth, residences } = register
-  const last = residences.at(-1)
-  const isInside = holdsPlace && whereabouts.is === 'in-facility'
+function identityRow(child: SubjectId, identity: ChildIdentity): Row {
+  const { code, sex, called, born, facility, carer, search } = identity
   return {
     child,
     code,
-    name_km: names?.km ?? null,
-    name_latin: names?.latin ?? null,
-    called: names?.called ?? null,
+    name_km: identity.nameKm,
+    name_latin: identity.nameLatin,
+    called,
     sex,
-    born: birth.claims.map(({ born }) => born),
-    born_earliest: birth.range.earliest,
-    born_latest: birth.range.latest,
-    facility: isInside ? whereabouts.facility : null,
-    carer: last?.carer ?? register.relations[0]?.carer ?? null,
-    lives_since: isInside ? (last?.from ?? null) : null,
-    left_route: isInside || !holdsPlace ? null : (last?.route ?? null),
-    search: names === null ? '' : searchText(names),
+    born,
+    born_earliest: identity.bornEarliest,
+    born_latest: identity.bornLatest,
+    facility,
+    carer,
+    lives_since: identity.livesSince,
+    left_route: identity.leftRoute,
+    search,
   }
 }
 
-function workerRows(child: SubjectId, { access }: ChildFile): Row[] {
-  const { responsible } = access
-  return responsible === null ? [] : [{ child, agency: responsible.agency, worker: responsible.worker }]
-}
-
-/** Where a placed child lives, as far as its carer's district is known. */
-function districtRows(child: SubjectId, { care, whereabouts }: ChildFile): Row[] {
-  if (whereabouts.is !== 'placed') return []
-  const carer = care.kin.findLast(({ entry }) => entry.subject === whereabouts.carer)
-  return carer?.body.district === undefined ? [] : [{ child, district: carer.body.district }]
-}
-
-function statusRow(child: SubjectId, file: ChildFile): Row {
-  const status = statusLine(file)
+function statusRow(child: SubjectId, dates: ChildDates): Row {
   return {
     child,
-    is_inside: status.inFacility !== null,
-    is_closed: file.isClosed,
-    past_from_earliest: status.firstDayPast?.earliest ?? null,
-    past_from_latest: status.firstDayPast?.latest ?? null,
-    approach_from: status.approachFrom ?? status.firstDayPast?.earliest ?? null,
-    decision_type: status.decisionType,
-    decision_until: status.decisionUntil,
-    next_due: status.nextDue,
+    is_inside: dates.isInside,
+    is_closed: dates.isClosed,
+    past_from_earliest: dates.pastFromEarliest,
+    past_from_latest: dates.pastFromLatest,
+    approach_from: dates.approachFrom,
+    decision_type: dates.decisionType,
+    decision_until: dates.decisionUntil,
+    next_due: dates.nextDue,
   }
 }
 
-function letterRow(child: SubjectId, letter: Letter): Row {
-  const { id, sent, purpose, addressee, sentOn, answerDue, acknowledgement, answer, supersededBy } = letter
+function letterRow(child: SubjectId, letter: LetterFacts): Row {
+  const { id, purpose, addressee, to, agency, sentOn, answerDue, acknowledgedOn, answeredOn, says, isSuperseded } =
+    letter
   return {
     letter: id,
     child,
     class_bit: maskOf([letter.class]),
     purpose,
     addressee,
-    sent_to: sent.body.to,
-    agency: sent.entry.agency,
+    sent_to: to,
+    agency,
     sent_on: sentOn,
     answer_due: answerDue,
-    acknowledged_on: dayOf(acknowledgement),
-    answered_on: dayOf(answer),
-    says: answer?.body.says ?? null,
-    is_superseded: supersededBy !== null,
+    acknowledged_on: acknowledgedOn,
+    answered_on: answeredOn,
+    says,
+    is_superseded: isSuperseded,
   }
-}
-
-/** The last day on which it may have come; where that is open, the day on which it was written down stands for it. */
-function dayOf(stated: Letter['answer'] | Letter['acknowledgement']): string | null {
-  return stated === null ? null : (edtfBounds(stated.entry.occurred).latest ?? stated.entry.written.slice(0, 10))
 }
 
 function deadlineRow(subject: SubjectId, deadline: Deadline, beside: readonly SubjectId[]): Row {

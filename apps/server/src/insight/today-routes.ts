@@ -1,6 +1,7 @@
 // Today: what is due on the caller's children. At most five that cannot wait, one for each child, then the rest.
 import { showToday } from '@komar/contract/today'
-import type { ChildRow, ShownDeadline } from '@komar/contract/register'
+import type { ShownDeadline } from '@komar/contract/register'
+import { cannotWait } from '@komar/domain/insight/cannot-wait'
 import { route } from '../http/route.ts'
 import { childRowsOf } from '../register/child-rows.ts'
 import { countOpenDeadlines, deadlinesOfToday, openDeadlines } from '../register/children.ts'
@@ -30,20 +31,6 @@ const today = route(showToday, async ({ db, actor }, { query }) => {
 
 function keyOf({ subject, code, key }: ShownDeadline): string {
   return `${subject} ${code} ${key}`
-}
-
-type Item = { deadline: ShownDeadline; child: ChildRow | null }
-
-/** The most harmful that are due within a week or over, each of another child: five rows about one child hide four others. */
-function cannotWait(items: readonly Item[]): Item[] {
-  const seen = new Set<string>()
-  return items
-    .filter(({ deadline }) => {
-      if (deadline.state === 'open' || seen.has(deadline.subject)) return false
-      seen.add(deadline.subject)
-      return true
-    })
-    .slice(0, most)
 }
 
 export const todayRoutes = [today]

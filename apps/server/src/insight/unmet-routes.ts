@@ -1,26 +1,16 @@
 // What could not be met, over all children that the caller may read: row-level security leaves out the others, and the sections of
 // classes that the caller does not read.
 import { listUnmet } from '@komar/contract/unmet'
-import type { Entry } from '@komar/domain/chronicle/entry'
-import { childAssess } from '@komar/domain/assess/state'
-import { groupUnmet, unmetConcerns } from '@komar/domain/assess/unmet'
-import { settled } from '@komar/domain/settled'
+import { uuidSchema, type Entry, type SubjectId } from '@komar/domain/chronicle/entry'
+import { groupUnmet, unmetIn, unmetKinds } from '@komar/domain/assess/unmet'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 import { route } from '../http/route.ts'
 
-const kinds = [
-  'assess.assessment-finished',
-  'assess.health-answered',
-  'assess.psychology-answered',
-  'assess.legal-answered',
-  'assess.safeguarding-answered',
-]
-
-const entryRow = z.object({ text: z.string(), seq: z.coerce.number(), received: z.string(), subject: z.uuid() })
+const entryRow = z.object({ text: z.string(), seq: z.coerce.number(), received: z.string(), subject: uuidSchema })
 
 /** The entries that may say what was passed on, by child. */
-async function finishesOf(db: Database, facility: string | undefined): Promise<Map<string, Entry[]>> {
+async function finishesOf(db: Database, facility: string | undefined): Promise<Map<SubjectId, Entry[]>> {
   const found = await rows(
     db,
     entryRow,
@@ -31,9 +21,9 @@ async function finishesOf(db: Database, facility: string | undefined): Promise<M
        and ($2::uuid is null or es.subject in
          (select i.child from komar.child_identity i where i.facility = $2::uuid))
      order by es.subject, es.seq`,
-    [kinds, facility ?? null],
+    [unmetKinds, facility ?? null],
   )
-  const chronicles = new Map<string, Entry[]>()
+  const chronicles = new Map<SubjectId, Entry[]>()
   for (const { text, seq, received, subject } of found) {
     // Written and checked when it was accepted.
     const entry = { ...(JSON.parse(text) as Entry), seq, received } as Entry
@@ -45,7 +35,7 @@ async function finishesOf(db: Database, facility: string | undefined): Promise<M
 /** What could not be met about the children that the caller may read, those of one prison when it is named. */
 export async function unmetOf(db: Database, facility?: string) {
   const chronicles = await finishesOf(db, facility)
-  const unmet = [...chronicles.values()].flatMap((entries) => unmetConcerns(childAssess(settled(entries))))
+  const unmet = [...chronicles].flatMap(([child, entries]) => unmetIn(child, entries) ?? [])
   const groups = groupUnmet(unmet).map(({ passedTo, ...group }) => ({ ...group, passedTo: [...passedTo] }))
   return { groups, total: unmet.length, children: chronicles.size }
 }

@@ -1,5 +1,4 @@
 // Complaints for those who answer them: overdue first. What is withheld from the reader is not among them, and nothing says so.
-import { call } from '@komar/contract/client'
 import { listComplaints } from '@komar/contract/complaints'
 import type { ChildRow } from '@komar/contract/register'
 import { placeComplaintMade } from '@komar/domain/assess/complaint-kinds'
@@ -15,19 +14,20 @@ import { useDirectory, type Directory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Loading, PageState } from '../ui/page-state.tsx'
 import { Section } from '../ui/section.tsx'
 import { ComplaintCard } from './complaint-card.tsx'
 import { complaintGroups } from './complaint-groups.ts'
 
-function ask(isBackground: boolean) {
-  return call(listComplaints, {}, { isBackground })
+function question(isBackground: boolean) {
+  return ask(listComplaints, {}, { isBackground })
 }
 
 export function ComplaintsPage(): ReactNode {
   const { text } = useSpeech()
-  const asked = useAnswer(ask)
+  const asked = useAnswer(question)
   return (
     <Answered asked={asked} title="complaints.title">
       {({ entries, children, today }) => (

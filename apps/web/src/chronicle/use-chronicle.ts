@@ -1,12 +1,14 @@
 // One subject's chronicle on an open page: read whole once, then kept current by the feed whenever something was accepted anywhere.
+// Where the host does not answer, it is that of this device, kept current by what comes in here.
 // What this device has written and not yet sent stands in it too, as waiting.
-import { addressOf, call, type Answer } from '@komar/contract/client'
+import { addressOf, type Answer } from '@komar/contract/client'
 import { pullFeed } from '@komar/contract/chronicle'
 import type { HttpProblem } from '@komar/contract/problem'
 import type { Author, childChronicle } from '@komar/contract/register'
 import type { Entry, Recorded } from '@komar/domain/chronicle/entry'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
+import { ask, attachedDevice, type Source } from '../store/ask.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
 import { mergeFeed, names, readEntry, readFeed } from './merge-feed.ts'
 
@@ -14,12 +16,14 @@ import { mergeFeed, names, readEntry, readFeed } from './merge-feed.ts'
 export type ChronicleEndpoint = typeof childChronicle
 
 type Read = z.output<ChronicleEndpoint['output']>
-type Held = { entries: readonly Entry[]; authors: readonly Author[]; cursor: string }
+type Held = { entries: readonly Entry[]; authors: readonly Author[]; cursor: string; source: Source }
 
 export type OpenChronicle = {
   /** Null while it is first read, or when it cannot be. */
   entries: readonly Recorded[] | null
   authors: readonly Author[]
+  /** Who gave the entries; undefined while there are none. */
+  source: Source | undefined
   /** The last refusal or lost connection; the entries held before stay. */
   problem: HttpProblem | 'offline' | null
   askAgain: () => void
@@ -41,7 +45,7 @@ export function useChronicle(endpoint: ChronicleEndpoint, subject: string | null
     async (isBackground: boolean): Promise<void> => {
       if (subject === null) return
       const before = latest.current
-      const news = before === null ? 'anew' : await pull(subject, before)
+      const news = before === null || before.source.from === 'device' ? 'anew' : await pull(subject, before)
       const answer = news === 'anew' ? await readWhole(endpoint, subject, isBackground) : news
       setProblem(answer.ok ? null : answer.problem)
       if (answer.ok) keep(answer.value)
@@ -55,22 +59,28 @@ export function useChronicle(endpoint: ChronicleEndpoint, subject: string | null
     setProblem(null)
     // One at a time: two pulls from one cursor would be thrown together.
     let line = follow(false)
-    return changes.subscribe(() => {
-      line = line.then(() => follow(true))
+    const next = (): void => void (line = line.then(() => follow(true)))
+    const stopHost = changes.subscribe(next)
+    const stopDevice = attachedDevice()?.chronicle.subscribe(() => {
+      if (latest.current?.source.from !== 'host') next()
     })
+    return () => {
+      stopHost()
+      stopDevice?.()
+    }
   }, [changes, follow, keep])
 
   const entries = useWithUnsent(held?.entries ?? null, subject)
-  return { entries, authors: held?.authors ?? [], problem, askAgain: () => void follow(false) }
+  return { entries, authors: held?.authors ?? [], source: held?.source, problem, askAgain: () => void follow(false) }
 }
 
 async function readWhole(endpoint: ChronicleEndpoint, subject: string, isBackground: boolean): Promise<Answer<Held>> {
-  const answer = await call(endpoint, { params: { id: subject } }, { isBackground })
-  return answer.ok ? { ok: true, value: holdOf(answer.value) } : answer
+  const answer = await ask(endpoint, { params: { id: subject } }, { isBackground })
+  return answer.ok ? { ok: true, value: holdOf(answer.value, answer.source) } : answer
 }
 
-function holdOf({ entries, authors, cursor }: Read): Held {
-  return { entries: entries.flatMap((entry) => readEntry(entry) ?? []), authors, cursor }
+function holdOf({ entries, authors, cursor }: Read, source: Source): Held {
+  return { entries: entries.flatMap((entry) => readEntry(entry) ?? []), authors, cursor, source }
 }
 
 /** What is new since the cursor; 'anew' when the whole must be read again. */
@@ -88,7 +98,7 @@ async function pull(subject: string, before: Held): Promise<Answer<Held> | 'anew
   // Only the chronicle itself tells who wrote an entry.
   const known = new Set(before.authors.map(({ id }) => id))
   if (entries.some(({ author }) => !known.has(author))) return 'anew'
-  return { ok: true, value: { entries, authors: before.authors, cursor } }
+  return { ok: true, value: { ...before, entries, cursor } }
 }
 
 /** The text of one page; null when the host refused the cursor, undefined when it could not be reached. */

@@ -1,10 +1,10 @@
-import { call } from '@komar/contract/client'
 import { showChild, type CarerRow, type ChildRow } from '@komar/contract/register'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import { useEffect, useState, type ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { ChildLink, firstDayPast } from '../register/children-list.tsx'
+import { ask } from '../store/ask.ts'
 import { ClockChip } from '../ui/clock-chip.tsx'
 
 type Props = { children: CarerRow['children']; today: PlainDate }
@@ -46,7 +46,7 @@ export function useChildRows(ids: readonly string[]): ReadonlyMap<string, ChildR
   useEffect(() => {
     let isCurrent = true
     const wanted = key === '' ? [] : key.split(' ')
-    void Promise.all(wanted.map((id) => call(showChild, { params: { id } }))).then((answers) => {
+    void Promise.all(wanted.map((id) => ask(showChild, { params: { id } }))).then((answers) => {
       const found = answers.flatMap((answer) => (answer.ok ? [answer.value.child] : []))
       if (isCurrent) setRows(new Map(found.map((child) => [child.id, child])))
     })

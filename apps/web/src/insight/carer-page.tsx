@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { showCarer, type CarerRow } from '@komar/contract/register'
 import { uuidSchema } from '@komar/domain/chronicle/entry'
 import { carerFile, type CarerFile } from '@komar/domain/insight/carer-file'
@@ -19,6 +18,7 @@ import { Answered, NoAnswer } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Lifeline } from '../ui/lifeline.tsx'
 import { Loading } from '../ui/page-state.tsx'
@@ -38,8 +38,8 @@ export function CarerPage(): ReactNode {
 }
 
 function OpenCarerPage({ id }: { id: string }): ReactNode {
-  const ask = useCallback((isBackground: boolean) => call(showCarer, { params: { id } }, { isBackground }), [id])
-  const asked = useAnswer(ask)
+  const question = useCallback((isBackground: boolean) => ask(showCarer, { params: { id } }, { isBackground }), [id])
+  const asked = useAnswer(question)
   const chronicle = useChronicle(carerChronicle, id)
   const directory = useDirectory()
   return (

@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { showCaseLoad, type Colleague, type WorkerLoad } from '@komar/contract/work'
 import { allocated } from '@komar/domain/access/kinds'
 import { Link } from '@tanstack/react-router'
@@ -11,6 +10,7 @@ import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/choice-field.tsx'
@@ -19,7 +19,7 @@ import { Section } from '../ui/section.tsx'
 import { WorkTabs } from './work-tabs.tsx'
 
 function askLoad(isBackground: boolean) {
-  return call(showCaseLoad, {}, { isBackground })
+  return ask(showCaseLoad, {}, { isBackground })
 }
 
 /** Who looks after how many children, what is late there, and giving children to someone else. */

@@ -28,6 +28,7 @@ import { entryOfMark } from './entry-of-mark.ts'
 import { LeadsOn, MergeNotes } from './merge-notes.tsx'
 import { PageParts } from './page-parts.tsx'
 import { QuestionsSection } from './questions-section.tsx'
+import { PinChild } from './pin-child.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { useCarer, useCarerRows, useChild, type ShownChild } from './use-child.ts'
 import { Section } from '../ui/section.tsx'
@@ -63,6 +64,7 @@ function OpenChildPage({ id }: { id: string }): ReactNode {
           {isStale && <Stale />}
           <WhatIsNext shown={shown} />
           <ChildMenu child={shown.child} />
+          <PinChild child={shown.child.id} />
           <Body shown={shown} chronicle={chronicle} pack={pack} file={file} directory={directory} />
         </Page>
       )}

@@ -1,6 +1,4 @@
-import { call } from '@komar/contract/client'
 import { facilityChronicle, listFacilities, type FacilityRow } from '@komar/contract/register'
-import { plainDate } from '@komar/domain/time/plain-date'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
 import { PlaceComplaints } from '../assess/complaints-section.tsx'
@@ -14,6 +12,8 @@ import { Answered, NoAnswer } from '../shell/answered.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { useToday } from '../shell/use-today.ts'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Loading } from '../ui/page-state.tsx'
@@ -23,7 +23,7 @@ import { Section } from '../ui/section.tsx'
 import './facility.css'
 
 function askFacilities(isBackground: boolean) {
-  return call(listFacilities, {}, { isBackground })
+  return ask(listFacilities, {}, { isBackground })
 }
 
 /** One prison: the last count beside the register, and what was recorded of it. */
@@ -107,7 +107,8 @@ function Numbers({ facility }: { facility: FacilityRow }): ReactNode {
 
 function Recorded({ id }: { id: string }): ReactNode {
   const chronicle = useChronicle(facilityChronicle, id)
-  const { mayRead, host } = useSession()
+  const { mayRead } = useSession()
+  const today = useToday()
   const directory = useDirectory()
   const nameOf = useCallback(
     (field: string, named: string) => (field === 'facility' ? directory.facilityName(named) : null),
@@ -127,7 +128,7 @@ function Recorded({ id }: { id: string }): ReactNode {
           <AdviceSection facility={id} entries={chronicle.entries} />
         </Section>
       )}
-      <PlaceComplaints entries={chronicle.entries} id={id} today={plainDate(host.today)} />
+      <PlaceComplaints entries={chronicle.entries} id={id} today={today} />
       <Section id="chronicle" title="child.chronicle">
         <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
       </Section>

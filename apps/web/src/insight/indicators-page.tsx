@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import {
   showIndicators,
   type IndicatorFigureRow,
@@ -17,6 +16,7 @@ import type { Speech } from '../i18n/speech.ts'
 import { download } from '../shell/download.ts'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { indicatorWords, type IndicatorWords } from './indicator-words.ts'
@@ -27,11 +27,11 @@ import './indicators.css'
 /** The twenty-five indicators of a month. */
 export function IndicatorsPage(): ReactNode {
   const { month } = useSearch({ from: '/frame/reports/indicators' })
-  const ask = useCallback(
-    (isBackground: boolean) => call(showIndicators, { query: month === undefined ? {} : { month } }, { isBackground }),
+  const question = useCallback(
+    (isBackground: boolean) => ask(showIndicators, { query: month === undefined ? {} : { month } }, { isBackground }),
     [month],
   )
-  const asked = useAnswer(ask)
+  const asked = useAnswer(question)
   return (
     <Answered asked={asked} title="indicators.title">
       {(report) => <Report report={report} />}

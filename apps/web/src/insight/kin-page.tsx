@@ -1,7 +1,7 @@
 import { kinChronicle } from '@komar/contract/register'
 import { kinFile, type KinFile } from '@komar/domain/care/kin-file'
 import { uuidSchema } from '@komar/domain/chronicle/entry'
-import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
+import type { PlainDate } from '@komar/domain/time/plain-date'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
@@ -17,6 +17,8 @@ import { NoAnswer } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ToldBy } from '../shell/told-by.tsx'
+import { useToday } from '../shell/use-today.ts'
 import { Loading } from '../ui/page-state.tsx'
 import { Section } from '../ui/section.tsx'
 import { districtName } from '../care/forms/districts.ts'
@@ -32,7 +34,7 @@ export function KinPage(): ReactNode {
 function OpenKinPage({ id }: { id: string }): ReactNode {
   const chronicle = useChronicle(kinChronicle, id)
   const directory = useDirectory()
-  const session = useSession()
+  const today = useToday()
   const { entries, problem, askAgain } = chronicle
   const file = useMemo(() => {
     const kin = uuidSchema.safeParse(id)
@@ -41,14 +43,16 @@ function OpenKinPage({ id }: { id: string }): ReactNode {
   if (file === null) return problem === null ? <Loading /> : <NoAnswer problem={problem} askAgain={askAgain} />
   const { km = null, latin = null, called = null } = file.registered?.body.names ?? {}
   return (
-    <Page
-      title="kin.title"
-      heading={<PersonName person={{ id, names: file.registered === null ? null : { km, latin, called } }} />}
-      lead={<Lead file={file} />}
-    >
-      <KinMenu file={file} />
-      <Parts file={file} today={plainDate(session.host.today)} chronicle={chronicle} directory={directory} />
-    </Page>
+    <ToldBy source={chronicle.source}>
+      <Page
+        title="kin.title"
+        heading={<PersonName person={{ id, names: file.registered === null ? null : { km, latin, called } }} />}
+        lead={<Lead file={file} />}
+      >
+        <KinMenu file={file} />
+        <Parts file={file} today={today} chronicle={chronicle} directory={directory} />
+      </Page>
+    </ToldBy>
   )
 }
 

@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { listLetters, type LetterRow } from '@komar/contract/letters'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { Link, useSearch } from '@tanstack/react-router'
@@ -11,6 +10,7 @@ import type { Speech } from '../i18n/speech.ts'
 import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { List, type Column } from '../ui/list.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -23,8 +23,8 @@ export function LettersPage(): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { only = 'open' } = useSearch({ from: '/frame/letters' })
-  const ask = useCallback((isBackground: boolean) => call(listLetters, { query: { only } }, { isBackground }), [only])
-  const asked = useAnswer(ask)
+  const question = useCallback((isBackground: boolean) => ask(listLetters, { query: { only } }, { isBackground }), [only])
+  const asked = useAnswer(question)
   return (
     <Answered asked={asked} title="letters.title">
       {({ letters, isCut, today }) => (

@@ -1,6 +1,5 @@
 // Other records that may be of this very child, looked for on demand. Twins and records that were compared are never offered
 // (practice.md part 2, siblings): who compared two records says so with one tap, and is not asked again.
-import { call } from '@komar/contract/client'
 import { similarChildren, type ChildRow } from '@komar/contract/register'
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import { mayBeSameChild } from '@komar/domain/register/look-alikes'
@@ -11,6 +10,7 @@ import { useText } from '../i18n/language-provider.tsx'
 import { mayRecordKind, recordAddress } from '../register/actions.ts'
 import { ChildLink } from '../register/children-list.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { Button } from '../ui/button.tsx'
 
 type Found = readonly ChildRow[] | 'not-asked' | 'failed'
@@ -25,7 +25,7 @@ export function LookAlikesPart({ file }: { file: ChildFile }): ReactNode {
   const look = async (): Promise<void> => {
     const { km, latin } = names
     const body = { ...(km === undefined ? {} : { km }), ...(latin === undefined ? {} : { latin }) }
-    const answer = await call(similarChildren, { body })
+    const answer = await ask(similarChildren, { body })
     setFound(answer.ok ? answer.value.children.filter((row) => isOffered(file, row)) : 'failed')
   }
   return (

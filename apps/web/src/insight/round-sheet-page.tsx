@@ -1,6 +1,5 @@
 // One page on paper for a quick round where no telephone is allowed in: one line a child with code and first name, three questions, no
 // charge and no notes; written into Komar afterwards in the same order (practice.md part 2, eight minutes).
-import { call } from '@komar/contract/client'
 import { listFacilities, searchChildren, type ChildRow, type FacilityRow } from '@komar/contract/register'
 import { givenName } from '@komar/domain/register/names'
 import { useParams } from '@tanstack/react-router'
@@ -10,6 +9,7 @@ import type { Speech } from '../i18n/speech.ts'
 import { Answered } from '../shell/answered.tsx'
 import { codeOf } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import '../assess/paper.css'
@@ -21,24 +21,24 @@ const questions = ['round.eats', 'round.ill', 'round.frightened'] as const
 
 export function RoundSheetPage(): ReactNode {
   const { id } = useParams({ from: '/frame/facilities/$id/round-sheet' })
-  const ask = useCallback(
+  const question = useCallback(
     async (isBackground: boolean) => {
       const body = { facility: id, where: 'inside' as const, limit: mostRows }
-      return call(searchChildren, { body }, { isBackground })
+      return ask(searchChildren, { body }, { isBackground })
     },
     [id],
   )
   const facilities = useAnswer(askFacilities)
   const facility = facilities.value?.facilities.find((each) => each.id === id)
   return (
-    <Answered asked={useAnswer(ask)} title="round.title">
+    <Answered asked={useAnswer(question)} title="round.title">
       {({ children }) => <Sheet rows={children} facility={facility} />}
     </Answered>
   )
 }
 
 function askFacilities(isBackground: boolean) {
-  return call(listFacilities, {}, { isBackground })
+  return ask(listFacilities, {}, { isBackground })
 }
 
 function Sheet({ rows, facility }: { rows: readonly ChildRow[]; facility: FacilityRow | undefined }): ReactNode {

@@ -40,4 +40,18 @@ const roundSheetRoute = createRoute({
   component: lazyPage(() => import('./round-sheet-page.tsx'), 'RoundSheetPage'),
 })
 
-export const insightRoutes = [todayRoute, childRoute, carerRoute, kinRoute, facilityRoute, roundSheetRoute]
+const prepareRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/prepare',
+  component: lazyPage(() => import('./prepare-page.tsx'), 'PreparePage'),
+})
+
+export const insightRoutes = [
+  todayRoute,
+  childRoute,
+  carerRoute,
+  kinRoute,
+  facilityRoute,
+  roundSheetRoute,
+  prepareRoute,
+]

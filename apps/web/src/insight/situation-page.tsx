@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { showSituation, type SituationFigures } from '@komar/contract/insight'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -10,6 +9,7 @@ import { download } from '../shell/download.ts'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { AsOfBar } from '../ui/as-of-bar.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -31,12 +31,12 @@ import './situation.css'
 export function SituationPage(): ReactNode {
   const days = readReportDays(useSearch({ strict: false }))
   const { asOf, knownAt } = days
-  const ask = useCallback(
+  const question = useCallback(
     (isBackground: boolean) =>
-      call(showSituation, { query: { ...(asOf && { asOf }), ...(knownAt && { knownAt }) } }, { isBackground }),
+      ask(showSituation, { query: { ...(asOf && { asOf }), ...(knownAt && { knownAt }) } }, { isBackground }),
     [asOf, knownAt],
   )
-  const asked = useAnswer(ask)
+  const asked = useAnswer(question)
   return (
     <Answered asked={asked} title="situation.title">
       {(figures) => <Report figures={figures} days={days} />}

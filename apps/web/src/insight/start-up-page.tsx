@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { listBacklog, type WaitingRow } from '@komar/contract/work'
 import { waveSet } from '@komar/domain/assess/start-up-kinds'
 import { proposeWaves, type ProposedWave } from '@komar/domain/insight/proposed-waves'
@@ -15,6 +14,7 @@ import { useDirectory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
@@ -23,7 +23,7 @@ import { ActsOutcome } from './case-load-page.tsx'
 import { WorkTabs } from './work-tabs.tsx'
 
 function askBacklog(isBackground: boolean) {
-  return call(listBacklog, {}, { isBackground })
+  return ask(listBacklog, {}, { isBackground })
 }
 
 /** The first months with old data: whom nobody assessed, in dated waves, and the plan that Komar proposes for the rest. */

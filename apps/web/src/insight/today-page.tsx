@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { showToday, type TodayItem } from '@komar/contract/today'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { Link } from '@tanstack/react-router'
@@ -9,6 +8,7 @@ import { useDirectory, type Directory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
@@ -20,7 +20,7 @@ import { groupsOf, shownAtOnce } from './deadline-groups.ts'
 const most = 100
 
 function askToday(isBackground: boolean) {
-  return call(showToday, { query: { limit: most } }, { isBackground })
+  return ask(showToday, { query: { limit: most } }, { isBackground })
 }
 
 /** What is due on the children of whoever is signed in: what cannot wait first, then the rest. */

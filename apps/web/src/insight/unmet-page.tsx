@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { listUnmet, type UnmetGroup } from '@komar/contract/unmet'
 import type { PolicyPack } from '@komar/domain/policy'
 import { useSearch } from '@tanstack/react-router'
@@ -9,6 +8,7 @@ import { usePolicy } from '../policy/use-policy.ts'
 import { useDirectory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { List, type Column } from '../ui/list.tsx'
 import { Loading, PageState } from '../ui/page-state.tsx'
@@ -18,11 +18,11 @@ export function UnmetPage(): ReactNode {
   const { facility } = useSearch({ from: '/frame/unmet' })
   const directory = useDirectory()
   const pack = usePolicy()
-  const ask = useCallback(
-    (isBackground: boolean) => call(listUnmet, { query: facility === undefined ? {} : { facility } }, { isBackground }),
+  const question = useCallback(
+    (isBackground: boolean) => ask(listUnmet, { query: facility === undefined ? {} : { facility } }, { isBackground }),
     [facility],
   )
-  const asked = useAnswer(ask)
+  const asked = useAnswer(question)
   const { text } = useSpeech()
   return (
     <Answered asked={asked} title="unmet.title">

@@ -1,6 +1,5 @@
 // All that a child's page needs: the host's own answer on who, where and what is due (decided over the whole chronicle), and the
 // chronicle as this reader sees it, folded here with the domain's code.
-import { call } from '@komar/contract/client'
 import { carerChronicle, childChronicle, showCarer, showChild, type CarerRow } from '@komar/contract/register'
 import { uuidSchema, type Recorded } from '@komar/domain/chronicle/entry'
 import { carerFile, type CarerFile } from '@komar/domain/insight/carer-file'
@@ -12,6 +11,7 @@ import type { z } from 'zod'
 import { useChronicle, type OpenChronicle } from '../chronicle/use-chronicle.ts'
 import { usePolicy } from '../policy/use-policy.ts'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer, type Asked } from '../store/use-answer.ts'
 
 export type ShownChild = z.output<typeof showChild.output>
@@ -24,8 +24,8 @@ export type OpenChild = {
 }
 
 export function useChild(id: string): OpenChild {
-  const ask = useCallback((isBackground: boolean) => call(showChild, { params: { id } }, { isBackground }), [id])
-  const asked = useAnswer(ask)
+  const question = useCallback((isBackground: boolean) => ask(showChild, { params: { id } }, { isBackground }), [id])
+  const asked = useAnswer(question)
   const chronicle = useChronicle(childChronicle, id)
   const pack = usePolicy()
   const { entries } = chronicle
@@ -61,7 +61,7 @@ export function useCarerRows(ids: readonly string[]): ReadonlyMap<string, CarerR
   useEffect(() => {
     let isCurrent = true
     const wanted = key === '' ? [] : key.split(' ')
-    void Promise.all(wanted.map((id) => call(showCarer, { params: { id } }))).then((answers) => {
+    void Promise.all(wanted.map((id) => ask(showCarer, { params: { id } }))).then((answers) => {
       const found = answers.flatMap((answer) => (answer.ok ? [answer.value.carer] : []))
       if (isCurrent) setRows(new Map(found.map((carer) => [carer.id, carer])))
     })

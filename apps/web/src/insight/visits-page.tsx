@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { listVisits, type DueVisitRow } from '@komar/contract/work'
 import { visitRounds, type Round } from '@komar/domain/insight/visit-rounds'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
@@ -15,6 +14,7 @@ import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { PageState } from '../ui/page-state.tsx'
 import { sayDeadline } from './deadline-words.ts'
@@ -31,11 +31,11 @@ export function VisitsPage(): ReactNode {
   const { text } = useSpeech()
   const { whose = 'mine' } = useSearch({ from: '/frame/visits' })
   const days = usePolicy()?.procedures.work.visitsAhead.value ?? usualDays
-  const ask = useCallback(
-    (isBackground: boolean) => call(listVisits, { query: { whose, days } }, { isBackground }),
+  const question = useCallback(
+    (isBackground: boolean) => ask(listVisits, { query: { whose, days } }, { isBackground }),
     [whose, days],
   )
-  const asked = useAnswer(ask)
+  const asked = useAnswer(question)
   return (
     <Answered asked={asked} title="visits.title">
       {({ visits, startUp, today }) => (

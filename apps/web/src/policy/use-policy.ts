@@ -9,7 +9,8 @@ const packs: Readonly<Record<string, () => Promise<PolicyPack>>> = {
 
 const loaded = new Map<string, Promise<PolicyPack>>()
 
-function loadPolicy(country: string): Promise<PolicyPack> {
+/** A country's rules. @throws where they cannot be loaded; the next call tries again. */
+export function loadPolicy(country: string): Promise<PolicyPack> {
   const known = loaded.get(country)
   if (known !== undefined) return known
   const load = packs[country]

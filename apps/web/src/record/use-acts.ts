@@ -1,7 +1,7 @@
 // Several acts of one press about several children: each stands or is refused by itself, and whoever pressed is told how many were.
 import type { PolicyPack } from '@komar/domain/policy'
 import { useState } from 'react'
-import { useSession } from '../shell/session.tsx'
+import { useToday } from '../shell/use-today.ts'
 import type { EntryDraft } from '../store/new-entry.ts'
 import { useRecord, useStore } from '../store/store-provider.tsx'
 import { outcomeOf, type Outcome } from './outcome.ts'
@@ -13,14 +13,14 @@ export type Acts = { isSending: boolean; outcome: Outcome | null; send: (acts: r
 /** Records acts of today under the country's rules. */
 export function useActs(pack: PolicyPack | null): Acts {
   const { outbox } = useStore()
-  const { host } = useSession()
+  const today = useToday()
   const record = useRecord()
   const [isSending, setIsSending] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const send = async (acts: readonly Act[]): Promise<Outcome> => {
     setIsSending(true)
     const policy = pack === null ? {} : { policy: `${pack.head.id}-${pack.head.version}` }
-    const drafts = acts.map((act): EntryDraft => ({ ...act, occurred: host.today, basis: 'seen', ...policy }))
+    const drafts = acts.map((act): EntryDraft => ({ ...act, occurred: today, basis: 'seen', ...policy }))
     const entries = await record(drafts)
     const ids = entries.map(({ id }) => id)
     const found = navigator.onLine ? await outcomeOf(outbox, ids) : ({ is: 'not-known' } as const)

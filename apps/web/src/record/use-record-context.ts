@@ -1,6 +1,5 @@
 // Gathers what a form may know. Without a network the form still opens with what there is: the outbox keeps what is written.
 import type { Answer } from '@komar/contract/client'
-import { call } from '@komar/contract/client'
 import { listAgencies } from '@komar/contract/accounts'
 import {
   carerChronicle,
@@ -23,6 +22,7 @@ import { plainDate } from '@komar/domain/time/plain-date'
 import { useEffect, useMemo, useState } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask, attachedDevice } from '../store/ask.ts'
 import { newUuid } from '../store/new-entry.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
 import type { FormSubject, RecordContext } from './context.ts'
@@ -62,7 +62,7 @@ export function useRecordContext(type: FormSubject, id: string, query: RecordCon
       query,
       entries,
       newId: newUuid,
-      today: plainDate(session.host.today),
+      today: attachedDevice()?.clock.today() ?? plainDate(session.host.today),
       child: childOf(subject, entries, asked.pack),
       carer: carerOf(subject, entries, carer),
       carerEntries: carer?.entries ?? [],
@@ -90,9 +90,9 @@ function useAsked(type: FormSubject, id: string): Asked | null | 'gone' {
   const { changes } = useStore()
   useEffect(() => {
     let isCurrent = true
-    const ask = (): void => void askAll(type, id).then((answer) => isCurrent && setAsked(answer))
-    ask()
-    const stop = changes.subscribe(ask)
+    const gather = (): void => void askAll(type, id).then((answer) => isCurrent && setAsked(answer))
+    gather()
+    const stop = changes.subscribe(gather)
     return () => {
       isCurrent = false
       stop()
@@ -104,8 +104,8 @@ function useAsked(type: FormSubject, id: string): Asked | null | 'gone' {
 async function askAll(type: FormSubject, id: string): Promise<Asked | 'gone'> {
   const [pack, facilities, agencies, chronicle] = await Promise.all([
     loadPack(),
-    call(listFacilities, {}),
-    call(listAgencies, {}),
+    ask(listFacilities, {}),
+    ask(listAgencies, {}),
     chronicleOf(type, id),
   ])
   if (chronicle !== null && !chronicle.ok && chronicle.problem !== 'offline') return 'gone'
@@ -121,7 +121,7 @@ async function askAll(type: FormSubject, id: string): Promise<Asked | 'gone'> {
     carers: type === 'none' ? await heldCarers() : [],
     children: parent === null ? [] : await childrenOf(parent),
     carer,
-    isOffline: !facilities.ok && facilities.problem === 'offline',
+    isOffline: facilities.ok ? facilities.source.from === 'device' : facilities.problem === 'offline',
   }
 }
 
@@ -137,11 +137,11 @@ type Chronicle = Promise<Answer<{ entries: readonly unknown[]; authors: readonly
 async function chronicleOf(type: FormSubject, id: string): Chronicle {
   switch (type) {
     case 'child':
-      return call(childChronicle, { params: { id } })
+      return ask(childChronicle, { params: { id } })
     case 'carer':
-      return call(carerChronicle, { params: { id } })
+      return ask(carerChronicle, { params: { id } })
     case 'facility':
-      return call(facilityChronicle, { params: { id } })
+      return ask(facilityChronicle, { params: { id } })
     case 'none':
       return null
   }
@@ -153,15 +153,15 @@ function readEntries(entries: readonly unknown[]): Recorded[] {
 }
 
 async function heldCarers(): Promise<readonly CarerRow[]> {
-  const answer = await call(searchCarers, { body: { only: 'held', limit: 200 } })
+  const answer = await ask(searchCarers, { body: { only: 'held', limit: 200 } })
   return answer.ok ? answer.value.carers : []
 }
 
 async function childrenOf(carer: string): Promise<readonly ChildRow[]> {
-  const shown = await call(showCarer, { params: { id: carer } })
+  const shown = await ask(showCarer, { params: { id: carer } })
   if (!shown.ok) return []
   const answers = await Promise.all(
-    shown.value.carer.children.map(({ child }) => call(showChild, { params: { id: child } })),
+    shown.value.carer.children.map(({ child }) => ask(showChild, { params: { id: child } })),
   )
   return answers.flatMap((answer) => (answer.ok ? [answer.value.child] : []))
 }
@@ -171,6 +171,6 @@ async function carerWith(child: string, entries: readonly Recorded[], rules: Pol
   const { register } = childFile(child as SubjectId, foldedFor(child as SubjectId, entries), rules)
   const id = register.residences.at(-1)?.carer ?? register.relations.at(-1)?.carer
   if (id === undefined || id === null) return null
-  const answer = await call(carerChronicle, { params: { id } })
+  const answer = await ask(carerChronicle, { params: { id } })
   return { id, entries: answer.ok ? readEntries(answer.value.entries) : [] }
 }

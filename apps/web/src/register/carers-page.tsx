@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { searchCarers, type CarerRow } from '@komar/contract/register'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
@@ -6,6 +5,7 @@ import { useText } from '../i18n/language-provider.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { FilterSentence } from '../ui/filter-sentence.tsx'
@@ -43,21 +43,21 @@ export function CarersPage(): ReactNode {
 
 function useCarerList(search: CarerSearch, typed: string) {
   const text = useSettled(typed.trim())
-  const ask = useCallback(
+  const question = useCallback(
     (isBackground: boolean, cursor?: string) => {
       const body = { ...search, ...(text === '' ? {} : { text }), ...(cursor === undefined ? {} : { cursor }) }
-      return call(searchCarers, { body }, { isBackground })
+      return ask(searchCarers, { body }, { isBackground })
     },
     [search, text],
   )
-  const asked = useAnswer(useCallback((isBackground: boolean) => ask(isBackground), [ask]))
-  const [more, setMore] = useState<{ ask: unknown; rows: readonly CarerRow[]; cursor: string | null } | null>(null)
-  const current = more?.ask === ask ? more : null
+  const asked = useAnswer(useCallback((isBackground: boolean) => question(isBackground), [question]))
+  const [more, setMore] = useState<{ question: unknown; rows: readonly CarerRow[]; cursor: string | null } | null>(null)
+  const current = more?.question === question ? more : null
   const cursor = current === null ? (asked.value?.cursor ?? null) : current.cursor
   const showMore = async (after: string): Promise<void> => {
-    const answer = await ask(false, after)
+    const answer = await question(false, after)
     if (answer.ok)
-      setMore({ ask, rows: [...(current?.rows ?? []), ...answer.value.carers], cursor: answer.value.cursor })
+      setMore({ question, rows: [...(current?.rows ?? []), ...answer.value.carers], cursor: answer.value.cursor })
   }
   return { asked, further: current?.rows ?? [], showMore: cursor === null ? undefined : () => showMore(cursor) }
 }

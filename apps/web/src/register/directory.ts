@@ -1,11 +1,11 @@
 // The prisons and agencies of the host by id: what stands in rows and entries as an id is shown by name. Asked once for each visit.
-import { call } from '@komar/contract/client'
 import { listAgencies } from '@komar/contract/accounts'
 import { listFacilities, type FacilityRow } from '@komar/contract/register'
 import type { Agency } from '@komar/contract/session'
 import { useEffect, useMemo, useState } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 
 type Known = { facilities: readonly FacilityRow[]; agencies: readonly Agency[] }
 
@@ -26,7 +26,7 @@ export function useDirectory(): Directory {
   const [known, setKnown] = useState<Known | null>(kept?.account === account.id ? kept.known : null)
   useEffect(() => {
     let isCurrent = true
-    void ask().then((answer) => {
+    void askDirectory().then((answer) => {
       if (answer === null) return
       kept = { account: account.id, known: answer }
       if (isCurrent) setKnown(answer)
@@ -48,8 +48,8 @@ export function useDirectory(): Directory {
   }, [known, language, text])
 }
 
-async function ask(): Promise<Known | null> {
-  const [facilities, agencies] = await Promise.all([call(listFacilities, {}), call(listAgencies, {})])
+async function askDirectory(): Promise<Known | null> {
+  const [facilities, agencies] = await Promise.all([ask(listFacilities, {}), ask(listAgencies, {})])
   if (!facilities.ok && !agencies.ok) return null
   return {
     facilities: facilities.ok ? facilities.value.facilities : [],

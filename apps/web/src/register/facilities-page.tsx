@@ -1,4 +1,3 @@
-import { call } from '@komar/contract/client'
 import { listFacilities, type FacilityRow } from '@komar/contract/register'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { Link } from '@tanstack/react-router'
@@ -10,6 +9,7 @@ import type { Speech } from '../i18n/speech.ts'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
@@ -18,7 +18,7 @@ import { mayDo, registerPrison } from './actions.ts'
 import { censusDifference, occupancy } from './census-difference.ts'
 
 function askFacilities(isBackground: boolean) {
-  return call(listFacilities, {}, { isBackground })
+  return ask(listFacilities, {}, { isBackground })
 }
 
 /** The prisons, with the last count of children beside the register. */

@@ -1,9 +1,9 @@
 // The list of children as asked for: typed names go in the body of a call, never in the address, and are asked for a moment after the
 // last key. Further pages are added below the first.
-import { call } from '@komar/contract/client'
 import { searchChildren, type ChildRow } from '@komar/contract/register'
 import { useCallback, useEffect, useState } from 'react'
 import type { z } from 'zod'
+import { ask } from '../store/ask.ts'
 import { useAnswer, type Asked } from '../store/use-answer.ts'
 import type { ChildSearch } from './child-filter.ts'
 
@@ -21,22 +21,22 @@ const typingPauseMs = 250
 
 export function useChildList(search: ChildSearch, typed: string): ChildList {
   const text = useSettled(typed.trim())
-  const ask = useCallback(
+  const question = useCallback(
     (isBackground: boolean, cursor?: string) => {
       const body = { ...search, ...(text === '' ? {} : { text }), ...(cursor === undefined ? {} : { cursor }) }
-      return call(searchChildren, { body }, { isBackground })
+      return ask(searchChildren, { body }, { isBackground })
     },
     [search, text],
   )
-  const asked = useAnswer(useCallback((isBackground: boolean) => ask(isBackground), [ask]))
-  const [more, setMore] = useState<{ ask: unknown; rows: readonly ChildRow[]; cursor: string | null } | null>(null)
-  const current = more?.ask === ask ? more : null
+  const asked = useAnswer(useCallback((isBackground: boolean) => question(isBackground), [question]))
+  const [more, setMore] = useState<{ question: unknown; rows: readonly ChildRow[]; cursor: string | null } | null>(null)
+  const current = more?.question === question ? more : null
   const cursor = current === null ? (asked.value?.cursor ?? null) : current.cursor
 
   const showMore = async (after: string): Promise<void> => {
-    const answer = await ask(false, after)
+    const answer = await question(false, after)
     if (answer.ok)
-      setMore({ ask, rows: [...(current?.rows ?? []), ...answer.value.children], cursor: answer.value.cursor })
+      setMore({ question, rows: [...(current?.rows ?? []), ...answer.value.children], cursor: answer.value.cursor })
   }
   const shown = new Set(asked.value?.children.map(({ id }) => id))
   return {

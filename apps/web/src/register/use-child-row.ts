@@ -1,7 +1,7 @@
-import { call } from '@komar/contract/client'
 import { showChild, type ChildRow } from '@komar/contract/register'
 import { uuidSchema } from '@komar/domain/chronicle/entry'
 import { useEffect, useState } from 'react'
+import { ask } from '../store/ask.ts'
 
 /** The row of a child's record, if the reader may see it; null while it is asked for, and when nothing that is an id is given. */
 export function useChildRow(id: string | undefined): ChildRow | null {
@@ -10,7 +10,7 @@ export function useChildRow(id: string | undefined): ChildRow | null {
     let isCurrent = true
     setRow(null)
     if (id === undefined || !uuidSchema.safeParse(id).success) return
-    void call(showChild, { params: { id } }).then((answer) => {
+    void ask(showChild, { params: { id } }).then((answer) => {
       if (isCurrent && answer.ok) setRow(answer.value.child)
     })
     return () => {

@@ -1,22 +1,22 @@
-import { call } from '@komar/contract/client'
 import { listAdvice, type AdviceRow } from '@komar/contract/advice'
 import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { AdviceList, type AdviceLine } from './advice-list.tsx'
 
-function ask(isBackground: boolean) {
-  return call(listAdvice, {}, { isBackground })
+function question(isBackground: boolean) {
+  return ask(listAdvice, {}, { isBackground })
 }
 
 /** The ledger of recommendations over all places whose conditions the reader may see. `tabs`: the other reports. */
 export function AdvicePage({ tabs }: { tabs: ReactNode }): ReactNode {
   const { language, text } = useSpeech()
-  const asked = useAnswer(ask)
+  const asked = useAnswer(question)
   return (
     <Answered asked={asked} title="advice.title">
       {({ advice }) => (

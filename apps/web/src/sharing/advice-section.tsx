@@ -2,12 +2,12 @@ import type { Recorded } from '@komar/domain/chronicle/entry'
 import { settled } from '@komar/domain/settled'
 import { adviceStates } from '@komar/domain/sharing/kinds'
 import { adviceLedger } from '@komar/domain/sharing/state'
-import { plainDate } from '@komar/domain/time/plain-date'
 import { Link } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { mayRecordKind } from '../register/actions.ts'
 import { useSession } from '../shell/session.tsx'
+import { useToday } from '../shell/use-today.ts'
 import { AdviceList, lineOf, type AdviceLine } from './advice-list.tsx'
 import { ledgerAddress } from './advice-page.tsx'
 
@@ -17,7 +17,7 @@ type Props = { facility: string; entries: readonly Recorded[] }
 export function AdviceSection({ facility, entries }: Props): ReactNode {
   const { language, text } = useSpeech()
   const session = useSession()
-  const today = plainDate(session.host.today)
+  const today = useToday()
   const lines = useMemo(
     () =>
       adviceLedger(settled(entries))

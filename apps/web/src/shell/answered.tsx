@@ -3,20 +3,23 @@ import type { HttpProblem } from '@komar/contract/problem'
 import type { ReactNode } from 'react'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useText } from '../i18n/language-provider.tsx'
+import { attachedDevice } from '../store/ask.ts'
 import type { Asked } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading, PageState } from '../ui/page-state.tsx'
 import { NotFound } from './not-found.tsx'
 import { Page } from './page.tsx'
 import { sayProblem } from './problem-words.ts'
+import { ToldBy } from './told-by.tsx'
 
 type Props<T> = { asked: Asked<T>; title: MessageId; children: (value: T) => ReactNode }
 
 /** Shows the page with its answer, kept while the connection is lost; or why there is none. */
-export function Answered<T>({ asked: { answer, value, askAgain }, title, children }: Props<T>): ReactNode {
+export function Answered<T>({ asked, title, children }: Props<T>): ReactNode {
+  const { answer, value, source, askAgain } = asked
   const problem = answer === undefined || answer.ok ? null : answer.problem
   if (problem !== null && problem !== 'offline' && isClosed(problem)) return <NoPage problem={problem} title={title} />
-  if (value !== undefined) return children(value)
+  if (value !== undefined) return <ToldBy source={source}>{children(value)}</ToldBy>
   return (
     <Page title={title}>{problem === null ? <Loading /> : <NoAnswer problem={problem} askAgain={askAgain} />}</Page>
   )
@@ -44,7 +47,10 @@ export function NoAnswer({ problem, askAgain }: { problem: HttpProblem | 'offlin
       {text('state.try-again')}
     </Button>
   )
-  if (problem === 'offline') return <PageState kind="offline">{tryAgain}</PageState>
+  // Where this device answers what it can, what is left needs a network.
+  if (problem === 'offline') {
+    return <PageState kind={attachedDevice() === null ? 'offline' : 'needs-network'}>{tryAgain}</PageState>
+  }
   return (
     <PageState kind="refused" next={sayProblem(problem, text)}>
       {tryAgain}

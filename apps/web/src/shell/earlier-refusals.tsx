@@ -1,10 +1,10 @@
 import { listRefusals } from '@komar/contract/chronicle'
-import { call } from '@komar/contract/client'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { kindTitle } from '../chronicle/field-words.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -13,7 +13,7 @@ import { useSession } from './session.tsx'
 import { pageOfRefused, unanswered, type Refused } from './unanswered.ts'
 
 function askRefusals(isBackground: boolean) {
-  return call(listRefusals, { query: {} }, { isBackground })
+  return ask(listRefusals, { query: {} }, { isBackground })
 }
 
 /** What the host refused of this person and nobody answered yet, beyond what this device lists. */

@@ -1,6 +1,7 @@
 // Where the frame's menu leads, by role. A role sees only what it may open; the host decides again on each call.
 import type { Role } from '@komar/domain/access/roles'
 import {
+  Backpack,
   BookOpenText,
   Building2,
   BriefcaseBusiness,
@@ -39,6 +40,7 @@ const navigation: readonly NavigationItem[] = [
     roles: ['monitor', 'social-worker', 'supervisor', 'specialist', 'legal-officer'],
   },
   { to: '/reports/situation', label: 'nav.reports', Icon: ChartColumn, roles: ['monitor', 'supervisor', 'analyst'] },
+  { to: '/prepare', label: 'nav.prepare', Icon: Backpack, roles: readers },
   { to: '/rules', label: 'nav.rules', Icon: BookOpenText, roles: [...readers, 'analyst', 'administrator'] },
   { to: '/people', label: 'nav.people', Icon: UserRoundCog, roles: ['administrator'] },
 ]

@@ -5,6 +5,7 @@ import { formatInstant } from '../i18n/format-instant.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { useSession } from './session.tsx'
+import { FromDevice } from './told-by.tsx'
 import './page.css'
 
 type Props = {
@@ -31,6 +32,7 @@ export function Page({ title, heading, asOf, lead, actions, children }: Props): 
       <header className="page-head">
         <h1 tabIndex={-1}>{heading ?? text(title)}</h1>
         {lead}
+        <FromDevice />
         {actions !== undefined && <div className="row screen-only">{actions}</div>}
       </header>
       {children}

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { readEntry } from '../chronicle/merge-feed.ts'
 import type { Change, Disk } from './disk.ts'
 import type { DevicePage, HeadSeen, HeldLine } from './feed-page.ts'
-import { openGeneration, type Applied, type Generation, type Summarizer } from './generation.ts'
+import { openGeneration, type Applied, type Generation, type Held, type Summarizer } from './generation.ts'
 import { inTurn } from './in-turn.ts'
 import { packing as usualPacking, type Packing } from './packing.ts'
 import { readSealed, sealedChange } from './sealed-rows.ts'
@@ -23,7 +23,10 @@ export type SummaryMaker = {
     type: SubjectType | null,
     entries: readonly Entry[],
     status: StatusLine | null,
+    others: ReadonlyMap<string, { entries: readonly Entry[]; status: StatusLine | null }>,
   ) => Summary
+  /** Subjects that are the same as this one as far as its entries say: their summaries follow from one another. */
+  beside?: (subject: string, entries: readonly Entry[]) => readonly string[]
 }
 
 export type Size = { entries: number; bytes: number; subjects: number; asOf: string | null }
@@ -97,7 +100,9 @@ export async function openDeviceChronicle({
 }: Options): Promise<DeviceChronicle> {
   const summarizer: Summarizer = {
     version: summaries.version,
-    summarize: (subject, type, lines, status) => summaries.summarize(subject, type, lines.flatMap(entryOf), status),
+    summarize: (subject, type, lines, status, others) =>
+      summaries.summarize(subject, type, lines.flatMap(entryOf), status, entriesOfEach(others)),
+    beside: (subject, lines) => summaries.beside?.(subject, lines.flatMap(entryOf)) ?? [],
   }
   const open = (number: number, seen: readonly HeadSeen[] = []): Promise<Generation> =>
     openGeneration({ disk, seal, packing, number, summarizer, seen })
@@ -193,6 +198,10 @@ export async function openDeviceChronicle({
       tell(new Set([...before.keys(), ...shown.snapshot().subjects.keys()]), true)
     },
   }
+}
+
+function entriesOfEach(others: ReadonlyMap<string, Held>) {
+  return new Map([...others].map(([id, { lines, status }]) => [id, { entries: lines.flatMap(entryOf), status }]))
 }
 
 function entryOf(line: HeldLine): Entry[] {

@@ -21,8 +21,14 @@ export type Summarizer = {
     type: SubjectType | null,
     entries: readonly HeldLine[],
     status: StatusLine | null,
+    others: ReadonlyMap<string, Held>,
   ) => unknown
+  /** Subjects whose summaries follow from this chronicle too, and from whose it follows: other records of one child. */
+  beside: (subject: string, entries: readonly HeldLine[]) => readonly string[]
 }
+
+/** What is held of another subject. */
+export type Held = { lines: readonly HeldLine[]; status: StatusLine | null }
 
 /** `contradicted`: nothing was kept of the page. */
 export type Applied = { is: 'applied'; changed: ReadonlySet<string> } | { is: 'contradicted' }
@@ -77,6 +83,24 @@ export async function openGeneration(options: Options): Promise<Generation> {
     return lines.toSorted((left, right) => left.seq - right.seq)
   }
 
+  const heldOf = async (subject: string): Promise<Held> => ({
+    lines: await linesOf(subject),
+    status: snapshot.subjects.get(subject)?.status ?? null,
+  })
+
+  async function summaryOf(id: string, { type, status }: SubjectRow): Promise<unknown> {
+    const lines = await linesOf(id)
+    const others = new Map<string, Held>()
+    for (const other of summarizer.beside(id, lines)) others.set(other, await heldOf(other))
+    return summarizer.summarize(id, type, lines, status, others)
+  }
+
+  async function withRecordsBeside(ids: readonly string[]): Promise<Set<string>> {
+    const all = new Set(ids)
+    for (const id of ids) for (const other of summarizer.beside(id, await linesOf(id))) all.add(other)
+    return all
+  }
+
   return {
     snapshot: () => snapshot,
     linesOf,
@@ -113,11 +137,11 @@ export async function openGeneration(options: Options): Promise<Generation> {
       const stale = staleSubjects(snapshot)
       if (stale.length === 0) return null
       const subjects = new Map(snapshot.subjects)
-      for (const [id, row] of stale) {
-        const summary = summarizer.summarize(id, row.type, await linesOf(id), row.status)
-        subjects.set(id, { ...row, summary, isStale: false })
+      const touched = await withRecordsBeside(stale.map(([id]) => id))
+      for (const id of touched) {
+        const row = subjects.get(id)
+        if (row !== undefined) subjects.set(id, { ...row, summary: await summaryOf(id, row), isStale: false })
       }
-      const touched = new Set(stale.map(([id]) => id))
       await commit({ after: { head: snapshot.head, subjects }, touched, changes: [] })
       return touched
     },

@@ -40,7 +40,7 @@ export type StoreEvents = {
   onRevoked: () => void
 }
 
-/** Until lists are computed on the device, a summary is nothing. */
+/** For those who read no child: there is nothing to list. */
 const noSummaries: SummaryMaker = { version: 'none', summarize: () => null }
 
 /** Opens a store and sets it going; `close` ends all of it and leaves the disk to whoever opened it. */

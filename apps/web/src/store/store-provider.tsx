@@ -2,7 +2,8 @@ import type { Written } from '@komar/domain/chronicle/entry'
 import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { SyncState } from '../sync/driver.ts'
 import { newEntry, type EntryDraft } from './new-entry.ts'
-import { openStore, type OpenStore, type StoreEvents } from './open-store.ts'
+import { openAnswering } from './open-answering.ts'
+import type { OpenStore, StoreEvents } from './open-store.ts'
 import type { Unsent } from './outbox-row.ts'
 import type { Unlocked } from './unlocked.ts'
 import type { Tie } from './vault-state.ts'
@@ -35,7 +36,7 @@ function useOpenedStore(unlocked: Unlocked, events: StoreEvents): Store | null {
       onSessionEnded: () => latest.current.onSessionEnded(),
       onRevoked: () => latest.current.onRevoked(),
     }
-    openStore(unlocked, told).then(
+    openAnswering(unlocked, told).then(
       (store) => {
         close = store.close
         if (isWanted) setOpened(store)

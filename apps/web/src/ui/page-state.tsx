@@ -5,11 +5,12 @@ import type { MessageId } from '../i18n/message-id.ts'
 import { useText } from '../i18n/language-provider.tsx'
 import './page-state.css'
 
-export type PageStateKind = 'empty' | 'offline' | 'refused' | 'forbidden' | 'gone'
+export type PageStateKind = 'empty' | 'offline' | 'needs-network' | 'refused' | 'forbidden' | 'gone'
 
 const looks = {
   empty: { Icon: Inbox, heading: 'state.empty', next: 'state.empty-next' },
   offline: { Icon: CloudOff, heading: 'state.offline', next: 'state.offline-next' },
+  'needs-network': { Icon: CloudOff, heading: 'state.needs-network', next: 'state.needs-network-next' },
   refused: { Icon: Hand, heading: 'state.refused', next: 'state.refused-next' },
   forbidden: { Icon: DoorClosed, heading: 'state.forbidden', next: 'state.forbidden-next' },
   gone: { Icon: FileQuestion, heading: 'state.gone', next: 'state.gone-next' },

@@ -2,19 +2,38 @@
 // by whom they were passed to. It is the list from which a ministry sees what is lacking (practice.md part 2). Those of a sealed
 // section stand in that section and are counted only for who may read it.
 import { compareText } from '../chronicle/order.ts'
-import type { Uuid } from '../chronicle/entry.ts'
+import type { Recorded, SubjectId, Uuid } from '../chronicle/entry.ts'
+import { settle } from '../chronicle/fold.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
-import type { AssessmentType } from './kinds.ts'
-import type { ChildAssess } from './state.ts'
+import * as kinds from './kinds.ts'
+import { childAssess, type ChildAssess } from './state.ts'
 
 export type Unmet = {
   item: string
   level: 'watch' | 'act'
   passedTo: string
-  type: AssessmentType
+  type: kinds.AssessmentType
   assessment: Uuid
   on: PlainDate | null
+}
+
+const sayingKinds = [
+  kinds.assessmentFinished,
+  kinds.healthAnswered,
+  kinds.psychologyAnswered,
+  kinds.legalAnswered,
+  kinds.safeguardingAnswered,
+]
+
+/** Kinds whose entries may say what was passed on. */
+export const unmetKinds: readonly string[] = sayingKinds.map(({ name }) => name)
+
+/** What was passed on about one child, of all entries of its chronicle that the reader sees; null where none could say it. */
+export function unmetIn(child: SubjectId, entries: readonly Recorded[]): Unmet[] | null {
+  const saying = entries.filter(({ kind, subject }) => subject === child && unmetKinds.includes(kind))
+  if (saying.length === 0) return null
+  return unmetConcerns(childAssess(settle(saying, (name) => sayingKinds.find((kind) => kind.name === name)?.family)))
 }
 
 /** The concerns about one child that were passed on. */

@@ -1,5 +1,4 @@
 // The other record of the same child: looked for by name or code, and shown beside this one.
-import { call } from '@komar/contract/client'
 import { searchChildren, showCarer, type CarerRow, type ChildRow } from '@komar/contract/register'
 import { isEdtf } from '@komar/domain/time/edtf'
 import { Link } from '@tanstack/react-router'
@@ -10,6 +9,7 @@ import type { RecordContext } from '../../record/context.ts'
 import type { Slot } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
 import { PersonName } from '../../shell/names.tsx'
+import { ask } from '../../store/ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { List } from '../../ui/list.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -67,7 +67,7 @@ function useFound(typed: string, self: string): readonly ChildRow[] {
     let isCurrent = true
     const timer = setTimeout(() => {
       if (typed.trim().length < shortestText) return setFound([])
-      void call(searchChildren, { body: { text: typed.trim(), where: 'anywhere', limit: mostFound } }).then(
+      void ask(searchChildren, { body: { text: typed.trim(), where: 'anywhere', limit: mostFound } }).then(
         (answer) => {
           if (!isCurrent || !answer.ok) return
           setFound(answer.value.children.filter(({ id, sameAs }) => id !== self && (sameAs ?? null) === null))
@@ -143,7 +143,7 @@ function CarerName({ id }: { id: string }): ReactNode {
   const [carer, setCarer] = useState<CarerRow | null>(null)
   useEffect(() => {
     let isCurrent = true
-    void call(showCarer, { params: { id } }).then((answer) => {
+    void ask(showCarer, { params: { id } }).then((answer) => {
       if (isCurrent && answer.ok) setCarer(answer.value.carer)
     })
     return () => {

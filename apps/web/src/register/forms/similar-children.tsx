@@ -1,11 +1,11 @@
 // Children of about this name, shown as it is typed, so that no child is registered twice. Nothing is merged, nothing is refused: twins
 // have one birthday and names that look alike (practice.md part 2, siblings).
-import { call } from '@komar/contract/client'
 import { similarChildren, type ChildRow } from '@komar/contract/register'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { formatEdtf } from '../../i18n/format-edtf.ts'
 import { PersonName } from '../../shell/names.tsx'
+import { ask } from '../../store/ask.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { Slot } from '../../record/field-kinds.ts'
 import { edtf, said } from '../../record/values.ts'
@@ -54,7 +54,7 @@ function useSimilar(km: string | undefined, latin: string | undefined): readonly
     const timer = setTimeout(() => {
       if ((km ?? latin ?? '').length < shortestName) return setSimilar([])
       const body = { ...(km === undefined ? {} : { km }), ...(latin === undefined ? {} : { latin }) }
-      void call(similarChildren, { body }).then((answer) => {
+      void ask(similarChildren, { body }).then((answer) => {
         if (isCurrent && answer.ok) setSimilar(answer.value.children)
       })
     }, typingPauseMs)

@@ -1,0 +1,60 @@
+// Puts the parts together that let a device answer: the store's chronicle and outbox, what was last heard, the clock, the download.
+import type { Session } from '@komar/contract/session'
+import type { PolicyPack } from '@komar/domain/policy'
+import { attachDevice } from '../../store/ask.ts'
+import { hostClock } from '../../store/host-clock.ts'
+import { createKeptAnswers } from '../../store/kept-answers.ts'
+import type { OpenStore } from '../../store/open-store.ts'
+import type { Unlocked } from '../../store/unlocked.ts'
+import type { Download, DownloadState } from '../../store/download-port.ts'
+import { answerers } from './all.ts'
+import { deviceView } from './device-view.ts'
+
+/** From now on this device answers; what is answered ends that. */
+export function attachStore(
+  store: OpenStore,
+  { disk, seal }: Unlocked,
+  session: Session,
+  pack: PolicyPack,
+): () => void {
+  const { view, stop } = deviceView(store, session, pack)
+  const detach = attachDevice({
+    chronicle: view,
+    kept: createKeptAnswers(disk, seal),
+    download: downloadOf(store),
+    session,
+    clock: hostClock(session.host, Date.now()),
+    answerers: () => Promise.resolve(answerers),
+    policy: () => Promise.resolve(pack),
+  })
+  return () => {
+    detach()
+    stop()
+  }
+}
+
+function downloadOf({ sync, chronicle }: Pick<OpenStore, 'sync' | 'chronicle'>): Download {
+  return {
+    state: () => stateOf(sync.state(), chronicle.size().entries, chronicle.position().cursor === null),
+    start: sync.wake,
+    beginAnew: sync.chooseAnew,
+    subscribe: (listener) => sync.subscribe(listener),
+  }
+}
+
+type SyncState = ReturnType<OpenStore['sync']['state']>
+
+function stateOf({ pull, progress, isFull }: SyncState, held: number, isEmpty: boolean): DownloadState {
+  const entries = progress?.entries ?? held
+  const expected = progress === null || progress.part === 0 ? null : Math.round(entries / progress.part)
+  const sofar = { entries, expected }
+  if (isFull) return { is: 'stopped', ...sofar, because: 'no-room' }
+  if (progress !== null) return { is: 'running', ...sofar }
+  if (pull === 'idle') return isEmpty ? { is: 'running', ...sofar } : { is: 'whole' }
+  if (pull === 'signed-out') return { is: 'stopped', ...sofar, because: 'signed-out' }
+  // Between two tries, with all that was there when the host was last heard.
+  if (pull === 'waiting' || pull === 'off') {
+    return isEmpty ? { is: 'stopped', ...sofar, because: 'no-network' } : { is: 'whole' }
+  }
+  return isEmpty ? { is: 'running', ...sofar } : { is: 'whole' }
+}
