@@ -12,6 +12,8 @@ import { worldOf } from './world.ts'
 export type ServeOptions = EstablishOptions & {
   /** Resolves when the server is to end, with what asked for it. */
   stopRequested: Promise<string>
+  /** The built web app that it serves; this checkout's own when left out. */
+  webRoot?: string
 }
 
 const WEB_APP = join(import.meta.dirname, '../../web/dist')
@@ -37,13 +39,13 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
 async function listenUntilStopped(
   settings: Settings,
   database: Database,
-  { say, stopRequested }: ServeOptions,
+  { say, stopRequested, webRoot = WEB_APP }: ServeOptions,
 ): Promise<void> {
   const app = await buildApp({
     pool: database.app,
     databaseAppUrl: database.appUrl,
     origins: [settings.origin],
-    webRoot: WEB_APP,
+    webRoot,
     trustedProxies: settings.trustedProxies,
     isLogging: true,
   })

@@ -5,6 +5,8 @@ import * as z from 'zod'
 import { LanguageProvider } from './i18n/language-provider.tsx'
 import { rememberedDigits, rememberedLanguage, speak } from './i18n/language.ts'
 import { makeRouter } from './router.tsx'
+import { rememberedAppName, wearAppName } from './shell/app-name.ts'
+import { keepAppOnDevice } from './shell/new-version.ts'
 import { SessionProvider } from './shell/session.tsx'
 import './style/tokens.css'
 import './style/base.css'
@@ -12,6 +14,9 @@ import './style/print.css'
 
 // The content security policy forbids making code out of text, which zod would otherwise try.
 z.config({ jitless: true })
+
+// First of all, so that no other name or picture is seen or fetched.
+wearAppName(rememberedAppName(), rememberedLanguage())
 
 async function start(root: HTMLElement): Promise<void> {
   await speak(rememberedLanguage(), rememberedDigits())
@@ -28,3 +33,4 @@ async function start(root: HTMLElement): Promise<void> {
 
 const root = document.getElementById('root')
 if (root) void start(root)
+if (import.meta.env.PROD) void keepAppOnDevice()

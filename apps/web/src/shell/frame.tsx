@@ -13,8 +13,10 @@ import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
 import { NamesProvider, useNames } from './names.tsx'
 import { navigationFor } from './navigation.ts'
+import { NewVersionNote } from './new-version-note.tsx'
 import { RecordedNote } from './recorded-note.tsx'
 import { Unreachable } from './unreachable.tsx'
+import { answerThatSomeoneIsAtWork } from './service-worker.ts'
 import { useSession, useSessionHandle } from './session.tsx'
 import { UnsentNote } from './unsent-note.tsx'
 import './frame.css'
@@ -48,6 +50,7 @@ function SignedInFrame(): ReactNode {
     if (!hasChosenLanguage() && own !== language) void follow(own)
   }, [own, language, follow])
   const isOnline = useIsOnline()
+  useEffect(answerThatSomeoneIsAtWork, [])
   return (
     <>
       <header className="screen-only">
@@ -63,6 +66,7 @@ function SignedInFrame(): ReactNode {
           </p>
         )}
         <UnsentNote />
+        <NewVersionNote />
       </header>
       <main className="frame-main" id="main" tabIndex={-1}>
         <RecordedNote />
