@@ -101,7 +101,7 @@ async function untilServing(host: ChildProcess, origin: string): Promise<void> {
     host.stderr?.on('data', (chunk) => said.length < 100 && said.push(String(chunk)))
     host.once('exit', () => fail('ended at its start'))
     host.on('message', (line) => {
-      said.push(String(line))
+      if (typeof line === 'string') said.push(line)
       if (line !== `✓ Komar is at ${origin}`) return
       clearTimeout(timer)
       resolve()

@@ -2,14 +2,13 @@
 
 export type Needle = { canary: string; form: string; bytes: Buffer }
 
-/** Shorter ones are found by chance: base64 loses up to four signs at its ends. */
+/** UTF-16 units. Shorter ones are found by chance: base64 loses a sign or two at each end. */
 const fewestSigns = 4
 
 /** All forms of these texts, each once. */
 export function needlesOf(canaries: readonly string[]): Needle[] {
   return canaries.flatMap((canary) => {
-    if ([...canary].length < fewestSigns)
-      throw new Error(`a canary of fewer than ${fewestSigns} signs is found by chance`)
+    if (canary.length < fewestSigns) throw new Error(`a canary of fewer than ${fewestSigns} signs is found by chance`)
     const seen = new Set<string>()
     return writingsOf(canary)
       .map(({ form, bytes }) => ({ canary, form, bytes }))
@@ -40,7 +39,7 @@ function plainWritings(text: string): Writing[] {
     { form: 'UTF-16LE', bytes: wide },
     { form: 'UTF-16BE', bytes: Buffer.from(wide).swap16() },
   ]
-  const isLatin1 = [...text].every((sign) => (sign.codePointAt(0) ?? 0) <= 0xff)
+  const isLatin1 = /^[\0-\xff]*$/.test(text)
   if (isLatin1) writings.push({ form: 'Latin-1', bytes: Buffer.from(text, 'latin1') })
   return writings
 }

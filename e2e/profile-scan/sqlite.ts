@@ -1,5 +1,6 @@
 // The rows of SQLite databases (history, cookies, favicons, web data): a long text is spread over pages, so that it is in no place whole.
 import { DatabaseSync } from 'node:sqlite'
+import { createDecipheriv, pbkdf2Sync } from 'node:crypto'
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -39,6 +40,16 @@ function dump(path: string): Part[] {
 
 function partOf(table: string, cell: unknown): Part[] {
   if (typeof cell === 'string') return [{ what: `row of ${table}`, bytes: Buffer.from(cell, 'utf8') }]
-  if (cell instanceof Uint8Array) return [{ what: `row of ${table}`, bytes: Buffer.from(cell) }]
-  return []
+  if (!(cell instanceof Uint8Array)) return []
+  const bytes = Buffer.from(cell)
+  return [{ what: `row of ${table}`, bytes }, ...withKnownKey(table, bytes)]
+}
+
+/** Without a keyring Chromium encrypts cookies under a password that stands in its source: as good as clear (os_crypt_linux.cc). */
+function withKnownKey(table: string, bytes: Buffer): Part[] {
+  if (!bytes.subarray(0, 3).equals(Buffer.from('v10'))) return []
+  const key = pbkdf2Sync('peanuts', 'saltysalt', 1, 16, 'sha1')
+  const decipher = createDecipheriv('aes-128-cbc', key, Buffer.alloc(16, ' ')).setAutoPadding(false)
+  const encrypted = bytes.subarray(3, 3 + Math.floor((bytes.length - 3) / 16) * 16)
+  return [{ what: `row of ${table}, with the key that all know`, bytes: decipher.update(encrypted) }]
 }
