@@ -1,8 +1,7 @@
 // The installed app: it opens with no network, goes over to a new version without losing anything, and tells nobody what it is for.
 // The host is really stopped: a browser's switch for "offline" says nothing about its service worker.
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { rm } from 'node:fs/promises'
-import { addressesOf, buildMarked, ownBuild } from './app-build.ts'
+import { addressesOf, ownBuild } from './app-build.ts'
 import { startHost, type HostProcess } from './host-process.ts'
 import { expectStarted, signInto, untilKept } from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
