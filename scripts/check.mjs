@@ -17,6 +17,7 @@ const TYPES = {
   'types of the contract': 'packages/contract/tsconfig.json',
   'types of the server': 'apps/server/tsconfig.json',
   'types of the web app': 'apps/web/tsconfig.json',
+  'types of the service worker': 'apps/web/src/service-worker/tsconfig.json',
   'types of the policies': 'policies/tsconfig.json',
   'types of the journeys': 'e2e/tsconfig.json',
   'types of the measurements': 'bench/tsconfig.json',

@@ -18,6 +18,8 @@ export type ServeOptions = EstablishOptions & {
   areKeysNew?: boolean
   /** Resolves when the server is to end, with what asked for it. */
   stopRequested: Promise<string>
+  /** The built web app that it serves; this checkout's own when left out. */
+  webRoot?: string
 }
 
 const WEB_APP = join(import.meta.dirname, '../../web/dist')
@@ -56,13 +58,13 @@ async function keysFor(settings: Settings, { ownerUrl }: Database, areNew: boole
 async function listenUntilStopped(
   settings: Settings & { hostKeys: HostKeys },
   database: Database,
-  { say, stopRequested }: ServeOptions,
+  { say, stopRequested, webRoot = WEB_APP }: ServeOptions,
 ): Promise<void> {
   const app = await buildApp({
     pool: database.app,
     databaseAppUrl: database.appUrl,
     origins: [settings.origin],
-    webRoot: WEB_APP,
+    webRoot,
     trustedProxies: settings.trustedProxies,
     keys: settings.hostKeys,
     mail: settings.mail,

@@ -4,7 +4,7 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import type { Plugin } from 'vite'
 import { partOf } from '../src/i18n/first-words.ts'
 
-const cataloguePath = /\/src\/i18n\/(?:en|km)\.json\?part=(first|rest)$/
+const cataloguePath = /\/src\/i18n\/(?:en|km)\.json\?part=(first|rest|worker)$/
 
 /** A Vite plugin; a message that is not well-formed ICU stops the build with its id. */
 export function compileCatalogues(): Plugin {
@@ -16,10 +16,10 @@ export function compileCatalogues(): Plugin {
       if (part === undefined) return null
       // The catalogue is our own file of id → text; i18n/catalogues.test.ts checks its shape.
       const texts = JSON.parse(code) as Record<string, string>
+      const chosen = Object.entries(texts).filter(([key]) => partOf(key) === part)
+      // The service worker says whole sentences without places, and has no Lingui.
       const compiled = Object.fromEntries(
-        Object.entries(texts)
-          .filter(([key]) => partOf(key) === part)
-          .map(([key, text]) => [key, compile(key, text)]),
+        part === 'worker' ? chosen : chosen.map(([key, text]) => [key, compile(key, text)]),
       )
       // As a text that the browser parses: faster than a literal of this size.
       const json = JSON.stringify(JSON.stringify(compiled))

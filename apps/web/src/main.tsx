@@ -6,6 +6,8 @@ import { LanguageProvider } from './i18n/language-provider.tsx'
 import { rememberedDigits, rememberedLanguage, speak } from './i18n/language.ts'
 import { makeRouter } from './router.tsx'
 import { forgetPage } from './shell/forget-page.ts'
+import { rememberedAppName, wearAppName } from './shell/app-name.ts'
+import { keepAppOnDevice } from './shell/new-version.ts'
 import { SessionProvider } from './shell/session.tsx'
 import { openVault } from './store/open-vault.ts'
 import './style/tokens.css'
@@ -14,6 +16,9 @@ import './style/print.css'
 
 // The content security policy forbids making code out of text, which zod would otherwise try.
 z.config({ jitless: true })
+
+// First of all, so that no other name or picture is seen or fetched.
+wearAppName(rememberedAppName(), rememberedLanguage())
 
 async function start(root: HTMLElement): Promise<void> {
   const router = makeRouter()
@@ -34,3 +39,4 @@ async function start(root: HTMLElement): Promise<void> {
 
 const root = document.getElementById('root')
 if (root) void start(root)
+if (import.meta.env.PROD) void keepAppOnDevice()

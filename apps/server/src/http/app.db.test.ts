@@ -13,6 +13,9 @@ beforeAll(async () => {
   await mkdir(join(webRoot, 'assets'))
   await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>Komar</title>')
   await writeFile(join(webRoot, 'assets', 'app-1a2b3c.js'), 'export {}')
+  await writeFile(join(webRoot, 'service-worker.js'), '')
+  await mkdir(join(webRoot, 'manifests'))
+  await writeFile(join(webRoot, 'manifests', 'neutral.km.webmanifest'), '{}')
   host = await testHost({ webRoot })
 })
 afterAll(async () => {
@@ -187,6 +190,21 @@ describe('addresses', () => {
     expect(file.headers['cache-control']).toContain('immutable')
     expect((await host.app.inject({ url: '/assets/gone.js' })).statusCode).toBe(404)
     expect((await host.app.inject({ url: '/../../package.json' })).statusCode).toBe(404)
+  })
+
+  it('of the service worker and the manifests answer with their types, and are asked for anew each time', async () => {
+    const worker = await host.app.inject({ url: '/service-worker.js' })
+    expect(worker.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': expect.stringContaining('javascript'),
+      'service-worker-allowed': '/',
+      'content-security-policy': expect.stringContaining("worker-src 'self'"),
+    })
+    const manifest = await host.app.inject({ url: '/manifests/neutral.km.webmanifest' })
+    expect(manifest.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': expect.stringContaining('application/manifest+json'),
+    })
   })
 
   it('of health tell nothing else', async () => {

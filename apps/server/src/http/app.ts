@@ -78,7 +78,7 @@ async function limitRate(app: FastifyInstance, callsPerMinute: number): Promise<
     max: callsPerMinute,
     timeWindow: '1 minute',
     // The app's own files cost nothing to serve, and an office that opens Komar at eight loads them all at once.
-    allowList: (request) => request.url.startsWith('/assets/'),
+    allowList: (request) => /^\/(?:assets|icons|manifests)\//.test(request.url),
     keyGenerator: (request) => addressGroup(request.ip),
     errorResponseBuilder: () => new Refusal(problem('request.too-many')),
   })

@@ -1,4 +1,5 @@
 // The built web app. Files in /assets carry a hash in their name and never change; every other address of a page answers index.html.
+// The service worker is asked for anew each time, and serves all pages: an old one must never keep a device from a new version.
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { existsSync } from 'node:fs'
@@ -6,6 +7,7 @@ import { join, sep } from 'node:path'
 import { refuse } from './problems.ts'
 
 const oneYearSeconds = 31_536_000
+const serviceWorker = 'service-worker.js'
 
 /** Serves the web app, where it has been built, and refuses unknown addresses. */
 export async function serveWebApp(app: FastifyInstance, root: string | undefined): Promise<void> {
@@ -19,6 +21,7 @@ export async function serveWebApp(app: FastifyInstance, root: string | undefined
     cacheControl: false,
     setHeaders: (reply, path) => {
       const isHashed = path.includes(`${sep}assets${sep}`)
+      if (path.endsWith(`${sep}${serviceWorker}`)) reply.header('service-worker-allowed', '/')
       reply.header('cache-control', isHashed ? `public, max-age=${oneYearSeconds}, immutable` : 'no-cache')
     },
   })

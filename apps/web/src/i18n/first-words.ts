@@ -1,11 +1,14 @@
 // The catalogue is sent in two parts: what the shell, sign-in and Today say, and the rest with the first page beyond them
 // (shell/lazy-page.ts). first-words.test.ts holds both to it: nobody ever sees an id instead of a sentence.
 
-export type Part = 'first' | 'rest'
+export type PagePart = 'first' | 'rest'
+/** `worker`: what the service worker says, which no page does. */
+export type Part = PagePart | 'worker'
 
 /** Beginnings of ids. */
 const firstWords = [
   'action.',
+  'app.',
   'as-of.',
   'carers.register',
   'children.register',
@@ -42,5 +45,6 @@ const firstWords = [
 
 /** With which part of the catalogue a text is sent. */
 export function partOf(id: string): Part {
+  if (id.startsWith('worker.')) return 'worker'
   return firstWords.some((beginning) => id.startsWith(beginning)) ? 'first' : 'rest'
 }

@@ -1,6 +1,6 @@
 // The languages of the page and how one is loaded: a catalogue is fetched only for the language that is read.
 import { i18n, type Messages } from '@lingui/core'
-import type { Part } from './first-words.ts'
+import type { PagePart } from './first-words.ts'
 
 export const languages = ['en', 'km'] as const
 export type Language = (typeof languages)[number]
@@ -12,7 +12,7 @@ const languageKey = 'komar.language'
 const digitsKey = 'komar.digits'
 
 // compile-catalogues.ts cuts each catalogue in two and turns the texts into Lingui's parsed messages.
-const parts: Record<Part, Record<string, () => Promise<Messages>>> = {
+const parts: Record<PagePart, Record<string, () => Promise<Messages>>> = {
   first: import.meta.glob<Messages>('./{en,km}.json', { query: '?part=first', import: 'default' }),
   rest: import.meta.glob<Messages>('./{en,km}.json', { query: '?part=rest', import: 'default' }),
 }
@@ -60,7 +60,7 @@ export async function speakWhole(): Promise<void> {
   if (isLanguage(i18n.locale)) await load(i18n.locale, 'rest')
 }
 
-async function load(language: Language, part: Part): Promise<void> {
+async function load(language: Language, part: PagePart): Promise<void> {
   const fetchPart = parts[part][`./${language}.json`]
   if (!fetchPart) throw new Error(`speak: no catalogue for ${language}`)
   const words = await fetchPart()

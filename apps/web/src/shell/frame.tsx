@@ -16,7 +16,9 @@ import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
 import { NamesProvider, useNames } from './names.tsx'
 import { navigationFor } from './navigation.ts'
+import { NewVersionNote } from './new-version-note.tsx'
 import { RecordedNote } from './recorded-note.tsx'
+import { answerThatSomeoneIsAtWork } from './service-worker.ts'
 import { useSession, useVault, useVaultState } from './session.tsx'
 import { OutdatedPage, UnsupportedPage, WipedPage } from './shut-pages.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -71,6 +73,7 @@ function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
     if (!hasChosenLanguage() && own !== language) void follow(own)
   }, [own, language, follow])
   const isOnline = useIsOnline()
+  useEffect(answerThatSomeoneIsAtWork, [])
   return (
     <>
       <header className="screen-only">
@@ -87,6 +90,7 @@ function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
         )}
         <SignInAgain tie={tie} />
         <UnsentNote />
+        <NewVersionNote />
       </header>
       <main className="frame-main" id="main" tabIndex={-1}>
         <RecordedNote />

@@ -4,6 +4,7 @@ import { formatDate } from '../i18n/format-date.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { titleOf, useAppName } from './app-name.ts'
 import { useSession } from './session.tsx'
 import { FromDevice } from './told-by.tsx'
 import './page.css'
@@ -42,12 +43,13 @@ export function Page({ title, heading, asOf, lead, actions, children }: Props): 
   )
 }
 
-/** Sets the browser's title. */
+/** Sets the browser's title; nothing else does (app-name.test.tsx). */
 export function useTitle(title: MessageId): void {
   const text = useText()
+  const name = useAppName()
   useEffect(() => {
-    document.title = text('page.title', { title: text(title) })
-  }, [text, title])
+    document.title = titleOf(title, name, text)
+  }, [text, title, name])
 }
 
 function PrintedAround({ title, asOf }: Pick<Props, 'title' | 'asOf'>): ReactNode {
@@ -57,7 +59,7 @@ function PrintedAround({ title, asOf }: Pick<Props, 'title' | 'asOf'>): ReactNod
   return (
     <>
       <div className="print-only print-head">
-        <strong>{speech.text('page.title', { title: speech.text(title) })}</strong>
+        <strong>{titleOf(title, 'komar', speech.text)}</strong>
         {asOf !== undefined && <div>{speech.text('as-of.day', { day: formatDate(asOf, speech) })}</div>}
         <div>
           {speech.text('print.by', {

@@ -1,0 +1,41 @@
+// Holds a store's keys for a page that reloads: in memory only, for a moment, and for one taker.
+import { longestKeepMs, type StoreKeys } from '../store/key-hand-over.ts'
+
+export type KeyKeeper = {
+  keep: (keys: StoreKeys) => void
+  /** The keys, once; null when there are none or their time is over. */
+  take: () => StoreKeys | null
+  forget: () => void
+}
+
+type Timers = { set: (work: () => void, afterMs: number) => unknown; clear: (timer: unknown) => void }
+
+const ownTimers: Timers = {
+  set: (work, afterMs) => setTimeout(work, afterMs),
+  clear: (timer) => {
+    if (typeof timer === 'number') clearTimeout(timer)
+  },
+}
+
+export function createKeyKeeper({ set, clear }: Timers = ownTimers): KeyKeeper {
+  let held: StoreKeys | null = null
+  let timer: unknown
+
+  const forget = (): void => {
+    clear(timer)
+    held = null
+  }
+  return {
+    forget,
+    keep: (keys) => {
+      forget()
+      held = keys
+      timer = set(forget, longestKeepMs)
+    },
+    take: () => {
+      const keys = held
+      forget()
+      return keys
+    },
+  }
+}
