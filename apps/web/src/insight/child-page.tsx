@@ -17,6 +17,7 @@ import type { Mark } from '../ui/lifeline-data.ts'
 import { Lifeline } from '../ui/lifeline.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Loading } from '../ui/page-state.tsx'
+import { AttachmentsSection } from './attachments-section.tsx'
 import { ChildChronicle } from './child-chronicle.tsx'
 import { ChildDeadlines, NextAction } from './child-deadlines.tsx'
 import { ChildHeader } from './child-header.tsx'
@@ -119,6 +120,7 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
             <ChildDeadlines deadlines={shown.deadlines} today={today} pack={pack} />
           )}
           <ChildSections file={file} pack={pack} today={today} directory={directory} />
+          <AttachmentsSection entries={chronicle.entries} />
           <Section id="chronicle" title="child.chronicle">
             <ChildChronicle chronicle={chronicle} file={file} carers={carers} directory={directory} />
           </Section>

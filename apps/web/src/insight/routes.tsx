@@ -40,4 +40,10 @@ const roundSheetRoute = createRoute({
   component: lazyPage(() => import('./round-sheet-page.tsx'), 'RoundSheetPage'),
 })
 
-export const insightRoutes = [todayRoute, childRoute, carerRoute, kinRoute, facilityRoute, roundSheetRoute]
+const visitRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/facilities/$id/visit',
+  component: lazyPage(() => import('./visit/visit-page.tsx'), 'VisitPage'),
+})
+
+export const insightRoutes = [todayRoute, childRoute, carerRoute, kinRoute, facilityRoute, roundSheetRoute, visitRoute]

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import type { EntryDraft } from '../store/new-entry.ts'
 import type { Unsent } from '../store/outbox.ts'
 import { discardDraft, saveDraft } from '../store/drafts.ts'
-import { useRecord, useStore } from '../store/store-provider.tsx'
+import { useStore } from '../store/store-provider.tsx'
+import { useRecordWithFiles } from '../store/use-attachments.tsx'
 import { outcomeOf } from './outcome.ts'
 import type { Values } from './values.ts'
 
@@ -34,7 +35,7 @@ export type Recording = {
 /** `earlier`: a refused entry that this form answers, from the list of what was written on this device. */
 export function useRecording(earlier: string | undefined): Recording {
   const { outbox, database } = useStore()
-  const record = useRecord()
+  const record = useRecordWithFiles()
   const navigate = useNavigate()
   const [isSending, setIsSending] = useState(false)
   const [refused, setRefused] = useState<readonly Unsent[]>([])

@@ -19,6 +19,6 @@ export const drawingKept = kind({
     permission: z.enum(permissions),
     childsWords: text.optional(),
     notToTalkAbout: text.optional(),
-    attachments: attachmentsSchema,
+    attachments: attachmentsSchema.min(1),
   }),
 })

@@ -13,5 +13,5 @@ export const memoryPictureKept = kind({
   subject: 'child',
   roles: ['social-worker', 'supervisor', 'monitor'],
   doc: "A picture for the child's own memory book, and for nothing else.",
-  body: body({ permission: z.enum(permissions), caption: line.optional(), attachments: attachmentsSchema }),
+  body: body({ permission: z.enum(permissions), caption: line.optional(), attachments: attachmentsSchema.min(1) }),
 })

@@ -19,6 +19,7 @@ export const roundMade = kind({
   family: 'fact',
   class: 'conditions',
   subject: 'facility',
+  roles: ['monitor'],
   doc: 'A quick round or a monthly visit: who went, how long, how many children were looked for and found, and what could not be seen.',
   body: body({
     roundWay: z.enum(roundWays),
@@ -107,7 +108,7 @@ export const placePhotographed = kind({
     photographed: z.enum(photographed),
     hasNoFace: z.literal(true),
     caption: line.optional(),
-    attachments: attachmentsSchema,
+    attachments: attachmentsSchema.min(1),
   }),
 })
 
@@ -117,5 +118,5 @@ export const placeVoiceNoteKept = kind({
   class: 'notes',
   subject: 'facility',
   doc: "A spoken note of one's own agency about a place. No other agency hears it.",
-  body: body({ round: uuidSchema.optional(), caption: line.optional(), attachments: attachmentsSchema }),
+  body: body({ round: uuidSchema.optional(), caption: line.optional(), attachments: attachmentsSchema.min(1) }),
 })

@@ -11,5 +11,5 @@ export const voiceNoteKept = kind({
   class: 'notes',
   subject: 'child',
   doc: "A spoken note of one's own agency about a child. No other agency hears it.",
-  body: body({ attachments: attachmentsSchema, caption: line.optional(), round: z.optional(uuidSchema) }),
+  body: body({ attachments: attachmentsSchema.min(1), caption: line.optional(), round: z.optional(uuidSchema) }),
 })
