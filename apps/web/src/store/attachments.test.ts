@@ -105,7 +105,7 @@ describe('attachments on the device', () => {
     const { rows, attachments } = await device()
     const [one, other] = [await attachments.keep(taken(50)), await attachments.keep(taken(60))]
     rows.set(`${one.id}/0000`, rows.get(`${other.id}/0000`) ?? new Uint8Array())
-    await expect(attachments.content(one.id)).rejects.toThrow()
+    await expect(attachments.content(one.id)).rejects.toThrow('operation failed')
   })
 
   it('go when they are discarded before an entry names them, and not after', async () => {

@@ -52,17 +52,32 @@ export function openAttachments({ disk, seal }: Rows): Attachments {
   const listeners = new Set<() => void>()
   const tell = (): void => listeners.forEach((listener) => listener())
   const rows = sealedRows({ disk, seal })
+  return {
+    ...writing(disk, rows, tell),
+    ...reading(disk, rows),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
 
+type SealedRows = ReturnType<typeof sealedRows>
+
+function writing(
+  disk: Disk,
+  rows: SealedRows,
+  tell: () => void,
+): Pick<Attachments, 'keep' | 'bind' | 'discard' | 'mark'> {
+  const gone = (key: string): Change => ({ table: 'blobs', key, value: null })
   const change = async (id: string, to: (kept: KeptAttachment) => KeptAttachment): Promise<void> => {
     const kept = await rows.meta(id)
     if (kept === null) return
     const next = to(kept)
-    const gone =
-      next.state === 'done' ? pieceKeys(kept).map((key): Change => ({ table: 'blobs', key, value: null })) : []
-    await disk.write([await rows.sealed(metaKey(id), encode(next)), ...gone])
+    const pieces = next.state === 'done' ? pieceKeys(kept).map(gone) : []
+    await disk.write([await rows.sealed(metaKey(id), encode(next)), ...pieces])
     tell()
   }
-
   return {
     keep: async (taken) => {
       const attachment = await describe(taken)
@@ -71,21 +86,22 @@ export function openAttachments({ disk, seal }: Rows): Attachments {
       return attachment
     },
     bind: async (entry, ids) => {
+      const named = uuidSchema.parse(entry)
       for (const id of ids)
-        await change(id, (kept) => ({
-          ...kept,
-          entry: uuidSchema.parse(entry),
-          state: kept.state === 'done' ? 'done' : 'waiting',
-        }))
+        await change(id, (kept) => ({ ...kept, entry: named, state: kept.state === 'done' ? 'done' : 'waiting' }))
     },
     discard: async (id) => {
       const kept = await rows.meta(id)
       if (kept?.state !== 'draft') return
-      const keys = [metaKey(id), thumbKey(id), ...pieceKeys(kept)]
-      await disk.write(keys.map((key) => ({ table: 'blobs', key, value: null })))
+      await disk.write([metaKey(id), thumbKey(id), ...pieceKeys(kept)].map(gone))
       tell()
     },
     mark: (id, to) => change(id, (kept) => ({ ...kept, ...to })),
+  }
+}
+
+function reading(disk: Disk, rows: SealedRows): Pick<Attachments, 'list' | 'thumbnail' | 'content' | 'part'> {
+  return {
     list: async () => {
       const keys = (await disk.keys('blobs')).filter((key) => key.endsWith('/meta'))
       const all = await Promise.all(keys.map((key) => rows.meta(key.slice(0, -'/meta'.length))))
@@ -99,12 +115,8 @@ export function openAttachments({ disk, seal }: Rows): Attachments {
       const kept = await rows.meta(id)
       if (kept === null || kept.state === 'done') return null
       const pieces = await Promise.all(pieceKeys(kept).map((key) => rows.open(key)))
-      return pieces.some((piece) => piece === null)
-        ? null
-        : new Blob(
-            pieces.flatMap((piece) => piece ?? []),
-            { type: kept.type },
-          )
+      const isWhole = pieces.every((piece) => piece !== null)
+      return isWhole ? new Blob(pieces, { type: kept.type }) : null
     },
     part: async (id, offset) => {
       const first = Math.floor(offset / pieceBytes)
@@ -112,10 +124,6 @@ export function openAttachments({ disk, seal }: Rows): Attachments {
       const pieces = (await Promise.all(keys.map((key) => rows.open(key)))).flatMap((piece) => piece ?? [])
       const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer())
       return bytes.subarray(offset - first * pieceBytes, offset - first * pieceBytes + attachmentLimits.partBytes)
-    },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
     },
   }
 }

@@ -23,7 +23,7 @@ export const childLookedFor = kind({
   class: 'identity',
   subject: 'child',
   doc: 'Whether a visitor found the child in the facility, was told that it is there or gone, or did not see it. It ends no stay.',
-  body: body({ ...lookedFor, saidRoute: z.enum(departures).optional() }),
+  body: body({ ...lookedFor, route: z.enum(departures).optional() }),
 })
 
 export const carerLookedFor = kind({

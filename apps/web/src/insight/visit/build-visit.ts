@@ -35,55 +35,49 @@ type Where = {
 
 /** The entries of one press. */
 export function visitEntries(draft: VisitDraft, where: Where): VisitPlan {
-  const round = where.newId()
+  const { facility, newId } = where
   const { occurred } = draft
-  const about = (
-    kind: string,
-    subject: string,
-    basis: EntryDraft['basis'],
-    body: Record<string, unknown>,
-  ): EntryDraft => ({
+  const round = newId()
+  const about: About = (kind, subject, basis, body) => ({
     kind,
     subject,
     occurred,
     basis,
     body: compact({ round, ...body }),
   })
-  const ofPlace = (kind: string, basis: EntryDraft['basis'], body: Record<string, unknown>) =>
-    about(kind, where.facility, basis, body)
+  const made = { kind: roundMade.name, subject: facility, occurred, basis: 'seen', id: round } as const
   return {
     place: [
-      {
-        kind: roundMade.name,
-        subject: where.facility,
-        occurred,
-        basis: 'seen',
-        id: round,
-        body: roundBody(draft, where),
-      },
+      { ...made, body: roundBody(draft, where) },
       ...census(draft, where),
-      ...placeFound(draft).map((body) => ofPlace(placeAnswered.name, 'seen', body)),
+      ...placeFound(draft).map((body) => about(placeAnswered.name, facility, 'seen', body)),
     ],
     rest: [
-      ...Object.entries(draft.children).flatMap(([child, line]) => ofChild(child, line, where.facility, about)),
+      ...Object.entries(draft.children).flatMap(([child, line]) => ofChild(child, line, facility, about)),
       ...Object.entries(draft.carers).map(([carer, { found }]) =>
-        about(carerLookedFor.name, carer, basisOf(found), { facility: where.facility, found }),
+        about(carerLookedFor.name, carer, basisOf(found), { facility, found }),
       ),
-      ...Object.entries(draft.closed).map(([question, { closing, closingWords }]) =>
-        ofPlace(questionClosed.name, 'told', { question, closing, closingWords: words(closingWords) }),
-      ),
-      ...draft.left
-        .filter(({ leftWords }) => words(leftWords) !== undefined)
-        .map((left) =>
-          ofPlace(questionLeft.name, left.leftType === 'promise' ? 'told' : 'inferred', {
-            ...left,
-            leftWords: words(left.leftWords),
-          }),
-        ),
-      ...pictures(draft).map((body) => ofPlace(placePhotographed.name, 'seen', body)),
-      ...(draft.voice.length === 0 ? [] : [ofPlace(placeVoiceNoteKept.name, 'told', { attachments: draft.voice })]),
+      ...ofPlace(draft, facility, about),
     ],
   }
+}
+
+function ofPlace(draft: VisitDraft, facility: string, about: About): EntryDraft[] {
+  const closed = Object.entries(draft.closed).map(([question, { closing, closingWords }]) =>
+    about(questionClosed.name, facility, 'told', { question, closing, closingWords: words(closingWords) }),
+  )
+  const left = draft.left.flatMap(({ leftType, leftWords }) => {
+    const said = words(leftWords)
+    const basis = leftType === 'promise' ? 'told' : 'inferred'
+    return said === undefined ? [] : [about(questionLeft.name, facility, basis, { leftType, leftWords: said })]
+  })
+  const voice = { attachments: draft.voice }
+  return [
+    ...closed,
+    ...left,
+    ...pictures(draft).map((body) => about(placePhotographed.name, facility, 'seen', body)),
+    ...(draft.voice.length === 0 ? [] : [about(placeVoiceNoteKept.name, facility, 'told', voice)]),
+  ]
 }
 
 /** How many entries a press would write; the round itself is always one. */
@@ -146,7 +140,7 @@ type About = (kind: string, subject: string, basis: EntryDraft['basis'], body: R
 
 function ofChild(child: string, line: ChildDraft, facility: string, about: About): EntryDraft[] {
   const { found, saidRoute, words: said, ...answers } = line
-  const looked = { facility, found, saidRoute: found === 'said-gone' ? saidRoute : undefined }
+  const looked = { facility, found, route: found === 'said-gone' ? saidRoute : undefined }
   const told = compact({ ...answers, words: words(said ?? '') })
   const { eats, ill, frightened, words: heard } = told
   const isAnswered = [eats, ill, frightened, heard].some((each) => each !== undefined)

@@ -101,6 +101,16 @@ function Questions({ id, draft, set }: QuestionsProps): ReactNode {
           isBeside
         />
       ))}
+      <HowHeard id={id} draft={draft} set={set} />
+    </div>
+  )
+}
+
+/** Whether she could speak freely, who told it, and in which words. */
+function HowHeard({ id, draft, set }: QuestionsProps): ReactNode {
+  const { text } = useSpeech()
+  return (
+    <>
       <ChoiceField
         id={`freely-${id}`}
         label={text('visit.freely')}
@@ -129,7 +139,7 @@ function Questions({ id, draft, set }: QuestionsProps): ReactNode {
         value={draft.words ?? ''}
         onChange={(words) => set({ words })}
       />
-    </div>
+    </>
   )
 }
 

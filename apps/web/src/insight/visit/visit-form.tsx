@@ -36,7 +36,6 @@ export function VisitForm({ facility, facts, rows, carers, draft: handle, onReco
   const { text } = useSpeech()
   const { value: draft, change } = handle
   const listed = rows.map(({ id }) => id)
-  const isMonthly = draft.roundWay === 'monthly'
   return (
     <div className="stack visit">
       <Standing facts={facts} />
@@ -54,16 +53,7 @@ export function VisitForm({ facility, facts, rows, carers, draft: handle, onReco
       <Section id="numbers" title="visit.numbers">
         <Counts draft={draft} change={change} ticked={countedChildren(draft, listed)} />
       </Section>
-      {isMonthly && (
-        <>
-          <Section id="place" title="visit.place">
-            <Place draft={draft} change={change} />
-          </Section>
-          <Section id="measures" title="visit.measures">
-            <MeasuresOf rows={rows} facility={facility} />
-          </Section>
-        </>
-      )}
+      {draft.roundWay === 'monthly' && <Monthly facility={facility} rows={rows} handle={handle} />}
       <Section id="unseen" title="visit.unseen">
         <Unseen draft={draft} change={change} />
       </Section>
@@ -152,6 +142,20 @@ function Children({ facility, facts, rows, handle: { value: draft, change } }: C
           {text('carers.register')}
         </Link>
       </div>
+    </>
+  )
+}
+
+/** What a monthly visit looks at beyond the round. */
+function Monthly({ facility, rows, handle }: Omit<ChildrenProps, 'facts'>): ReactNode {
+  return (
+    <>
+      <Section id="place" title="visit.place">
+        <Place draft={handle.value} change={handle.change} />
+      </Section>
+      <Section id="measures" title="visit.measures">
+        <MeasuresOf rows={rows} facility={facility} />
+      </Section>
     </>
   )
 }

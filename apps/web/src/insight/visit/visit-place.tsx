@@ -38,27 +38,42 @@ export function Counts({ draft, change, ticked }: Props & { ticked: number | und
 }
 
 export function Place({ draft, change }: Props): ReactNode {
-  const text = useText()
   return (
     <div className="stack">
-      <fieldset className="field">
-        <legend className="field-label">{text('visit.hours')}</legend>
-        <p className="field-help">{text('visit.hours-help')}</p>
-        <div className="visit-counts">
-          {dayTypes.map((dayType) => (
-            <TextField
-              key={dayType}
-              id={`visit-hours-${dayType}`}
-              label={text(`option.dayType.${dayType}`)}
-              isOptional
-              isShort
-              inputMode="decimal"
-              value={draft.hours[dayType] ?? ''}
-              onChange={(typed) => change((before) => ({ ...before, hours: { ...before.hours, [dayType]: typed } }))}
-            />
-          ))}
-        </div>
-      </fieldset>
+      <Hours draft={draft} change={change} />
+      <FoodWaterRooms draft={draft} change={change} />
+    </div>
+  )
+}
+
+function Hours({ draft, change }: Props): ReactNode {
+  const text = useText()
+  return (
+    <fieldset className="field">
+      <legend className="field-label">{text('visit.hours')}</legend>
+      <p className="field-help">{text('visit.hours-help')}</p>
+      <div className="visit-counts">
+        {dayTypes.map((dayType) => (
+          <TextField
+            key={dayType}
+            id={`visit-hours-${dayType}`}
+            label={text(`option.dayType.${dayType}`)}
+            isOptional
+            isShort
+            inputMode="decimal"
+            value={draft.hours[dayType] ?? ''}
+            onChange={(typed) => change((before) => ({ ...before, hours: { ...before.hours, [dayType]: typed } }))}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function FoodWaterRooms({ draft, change }: Props): ReactNode {
+  const text = useText()
+  return (
+    <>
       <ChoiceField
         id="visit-food"
         label={text('field.food')}
@@ -88,6 +103,6 @@ export function Place({ draft, change }: Props): ReactNode {
         value={draft.placeWords}
         onChange={(placeWords) => change((before) => ({ ...before, placeWords }))}
       />
-    </div>
+    </>
   )
 }
