@@ -43,5 +43,28 @@ async function jpegOf(picture: ImageBitmap, sidePx: number, quality: number): Pr
   context.drawImage(picture, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality))
   if (blob === null || blob.type !== 'image/jpeg') throw new Error('picture.no-jpeg')
-  return new Uint8Array(await blob.arrayBuffer())
+  return withoutExtras(new Uint8Array(await blob.arrayBuffer()))
+}
+
+/** Without what browsers themselves write into a JPEG beside the picture: application segments after the first, and comments. */
+function withoutExtras(jpeg: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const view = new DataView(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength)
+  const kept: Uint8Array<ArrayBuffer>[] = [jpeg.subarray(0, 2)]
+  let at = 2
+  while (at + 4 <= jpeg.byteLength && view.getUint8(at) === 0xff) {
+    const marker = view.getUint8(at + 1)
+    // The picture itself, up to the end.
+    if (marker === 0xda) break
+    const end = at + 2 + view.getUint16(at + 2)
+    const isExtra = (marker > 0xe0 && marker <= 0xef) || marker === 0xfe
+    if (!isExtra) kept.push(jpeg.subarray(at, end))
+    at = end
+  }
+  kept.push(jpeg.subarray(at))
+  const bare = new Uint8Array(kept.reduce((sum, part) => sum + part.byteLength, 0))
+  kept.reduce((offset, part) => {
+    bare.set(part, offset)
+    return offset + part.byteLength
+  }, 0)
+  return bare
 }

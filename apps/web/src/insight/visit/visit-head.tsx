@@ -88,23 +88,32 @@ export function Unseen({ draft, change }: Props): ReactNode {
   )
 }
 
-/** The lines for whoever is asked: who sees the answers is said by a line of its own, as they are not what an assessment's are. */
+/** What is read aloud, and the rules for whoever asks. Who sees the answers is said anew: they are not what an assessment's are. */
 export function FirstWords({ pack }: { pack: PolicyPack }): ReactNode {
   const { language, text } = useSpeech()
   const section = pack.questionnaires[0]?.sections.find(({ id }) => id === firstWordsSection)
-  const lines = (section?.item ?? [])
-    .filter(({ type }) => type === 'group')
-    .flatMap((group): QuestionnaireItem[] => everyItem(group.item ?? []))
-    .filter(({ type, onlyInClass }) => type === 'display' && onlyInClass === undefined)
+  const [aloud, ...rules] = (section?.item ?? []).filter(({ type }) => type === 'group')
   return (
     <details className="card visit-first-words" open>
       <summary>{text('visit.first-words')}</summary>
       <div className="stack-tight">
-        {lines.map((line) => (
+        {linesOf(aloud).map((line) => (
           <p key={line.linkId}>{line.text[language]}</p>
         ))}
         <p>{text('visit.who-sees')}</p>
       </div>
+      {rules.map((group) => (
+        <details key={group.linkId}>
+          <summary>{group.text[language]}</summary>
+          {linesOf(group).map((line) => (
+            <p key={line.linkId}>{line.text[language]}</p>
+          ))}
+        </details>
+      ))}
     </details>
   )
+}
+
+function linesOf(group: QuestionnaireItem | undefined): QuestionnaireItem[] {
+  return everyItem(group?.item ?? []).filter(({ type, onlyInClass }) => type === 'display' && onlyInClass === undefined)
 }

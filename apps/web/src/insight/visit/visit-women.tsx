@@ -11,15 +11,31 @@ import type { Change, VisitDraft } from './visit-draft.ts'
 
 type Props = { carers: readonly CarerRow[]; draft: VisitDraft; change: Change; facility: string }
 
-export function VisitWomen({ carers, draft, change, facility }: Props): ReactNode {
+export function VisitWomen({ carers, ...props }: Props): ReactNode {
+  const { text } = useSpeech()
+  const pregnant = carers.filter(({ isPregnant }) => isPregnant === true)
+  const mothers = carers.filter(({ isPregnant }) => isPregnant !== true)
+  if (carers.length === 0) return <p className="soft">{text('visit.no-women')}</p>
+  return (
+    <>
+      <Women carers={pregnant} {...props} />
+      {mothers.length > 0 && (
+        <details>
+          <summary>{text('visit.mothers', { count: mothers.length })}</summary>
+          <Women carers={mothers} {...props} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Women({ carers, draft, change, facility }: Props): ReactNode {
   const { text } = useSpeech()
   const say = useSayPerson()
-  const back = `/facilities/${facility}/visit`
-  if (carers.length === 0) return <p className="soft">{text('visit.no-women')}</p>
   return (
     <ul className="stack plain-list">
       {carers.map((carer) => (
-        <li key={carer.id} className="card stack-tight">
+        <li key={carer.id} className="card stack-tight visit-found">
           <ChoiceField
             id={`found-${carer.id}`}
             label={say(carer).words}
@@ -31,18 +47,24 @@ export function VisitWomen({ carers, draft, change, facility }: Props): ReactNod
             }
             isBeside
           />
-          <p className="row small">
-            {carer.isPregnant === true ? (
-              <Link to={comingBack(`/carers/${carer.id}/record/birth`, back)}>{text('action.birth')}</Link>
-            ) : (
-              <Link to={comingBack(`/carers/${carer.id}/record/pregnancy`, back)}>{text('action.pregnancy')}</Link>
-            )}
-            {draft.carers[carer.id]?.found === 'said-gone' && (
-              <Link to={comingBack(`/carers/${carer.id}/record/release`, back)}>{text('action.release')}</Link>
-            )}
-          </p>
+          <Forms carer={carer} isGone={draft.carers[carer.id]?.found === 'said-gone'} facility={facility} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function Forms({ carer, isGone, facility }: { carer: CarerRow; isGone: boolean; facility: string }): ReactNode {
+  const { text } = useSpeech()
+  const to = (form: string): string => comingBack(`/carers/${carer.id}/record/${form}`, `/facilities/${facility}/visit`)
+  return (
+    <p className="row small">
+      {carer.isPregnant === true ? (
+        <Link to={to('birth')}>{text('action.birth')}</Link>
+      ) : (
+        <Link to={to('pregnancy')}>{text('action.pregnancy')}</Link>
+      )}
+      {isGone && <Link to={to('release')}>{text('action.release')}</Link>}
+    </p>
   )
 }
