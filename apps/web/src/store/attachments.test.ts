@@ -1,6 +1,7 @@
 import { attachmentLimits } from '@komar/domain/chronicle/attachments'
 import { describe, expect, it } from 'vitest'
 import { openAttachments, pieceBytes, type Attachments } from './attachments.ts'
+import { boundFirst } from './bound-first.ts'
 import { startUploader, type AttachmentHost, type UploadAnswer } from './attachment-upload.ts'
 import type { Disk } from './disk.ts'
 import { newUuid } from './new-entry.ts'
@@ -122,6 +123,28 @@ describe('attachments on the device', () => {
     const { attachments } = await device()
     await expect(attachments.keep(taken(attachmentLimits.bytes + 1))).rejects.toThrow(RangeError)
     await expect(attachments.keep({ ...taken(30), bytes: new Uint8Array() })).rejects.toThrow(RangeError)
+  })
+})
+
+describe('an entry that names files', () => {
+  it('gets its id before it is recorded, and the files wait for that very entry', async () => {
+    const { attachments } = await device()
+    const { id, sha256, bytes, type } = await attachments.keep(taken(50))
+    const draft = {
+      kind: 'conditions.place-photographed',
+      subject: newUuid(),
+      occurred: '2014-03',
+      basis: 'seen',
+    } as const
+    const [plain, named] = await boundFirst(
+      [
+        { ...draft, body: {} },
+        { ...draft, body: { attachments: [{ id, sha256, bytes, type }] } },
+      ],
+      attachments,
+    )
+    expect(plain?.id).toBeUndefined()
+    expect(await attachments.list()).toMatchObject([{ id, entry: named?.id, state: 'waiting' }])
   })
 })
 

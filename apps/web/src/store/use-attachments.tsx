@@ -1,8 +1,9 @@
 // The attachments of the open store, for pages. Where none is open (a store that is not sealed), nothing can be taken: what is
 // taken in a prison never lies on a phone in clear.
-import { attachmentsOf, type Attachment } from '@komar/domain/chronicle/attachments'
+import type { Attachment } from '@komar/domain/chronicle/attachments'
 import { createContext, use, useEffect, useState } from 'react'
 import type { AttachmentHost } from './attachment-upload.ts'
+import { boundFirst } from './bound-first.ts'
 import type { Attachments, KeptAttachment } from './attachments.ts'
 import { useRecord } from './store-provider.tsx'
 
@@ -65,17 +66,10 @@ export function useWhole(): (attachment: Attachment) => Promise<Blob | null> {
   }
 }
 
-/** Records entries as useRecord does, and then lets what they name go out after them. */
+/** Records entries as useRecord does; the files that they name are bound to them first, and go out after them. */
 export function useRecordWithFiles(): ReturnType<typeof useRecord> {
   const record = useRecord()
   const attachments = useAttachments()
-  return async (drafts, options) => {
-    const entries = await record(drafts, options)
-    for (const entry of entries)
-      await attachments?.bind(
-        entry.id,
-        attachmentsOf(entry).map(({ id }) => id),
-      )
-    return entries
-  }
+  return async (drafts, options) =>
+    record(attachments === null ? drafts : await boundFirst(drafts, attachments), options)
 }

@@ -137,7 +137,7 @@ function Children({ facility, facts, rows, handle: { value: draft, change } }: C
         </Link>
         <Link
           className={buttonClass()}
-          to={comingBack(`/record/arrest?facility=${facility}`, `/facilities/${facility}/visit`)}
+          to={comingBack(`/record/register-carer?facility=${facility}`, `/facilities/${facility}/visit`)}
         >
           {text('carers.register')}
         </Link>
