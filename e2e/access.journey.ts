@@ -23,6 +23,7 @@ function pagesOf({ mother, child, facility }: Family): [Login, string[]][] {
       [...reading, '/facilities', `/facilities/${facility}`, report, '/unsent', `/children/${child}/record/decision`],
     ],
     ['worker', forms],
+    ['monitor', [`/facilities/${facility}/visit`]],
     ['officer', ['/record/register-carer', '/reports/situation', '/no-such-page']],
     ['admin', ['/', '/people', '/people/new', '/people/new-agency']],
   ]

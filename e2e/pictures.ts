@@ -81,6 +81,16 @@ async function toSection(page: Page, id: string): Promise<void> {
   await page.locator(`#${id}`).evaluate((element) => element.scrollIntoView({ block: 'start' }))
 }
 
+/** A round on which something was said of the first child. It is really recorded: take this picture last, or on a host of its own. */
+async function recordARound(page: Page): Promise<void> {
+  const first = page.locator('.visit-child').first()
+  await first.getByText('Here, I saw it', { exact: true }).click()
+  await first.locator('summary').click()
+  await first.locator('[id^="ill-"]').getByText('yes', { exact: true }).click()
+  await page.getByRole('button', { name: 'Record the round' }).click()
+  await page.locator('#visit-today').evaluate((element) => element.scrollIntoView({ block: 'center' }))
+}
+
 const pictures: readonly Picture[] = [
   { name: 'today-km-360', user: 'worker', language: 'km', ...phone, path: at('/') },
   { name: 'child-en-1280', user: 'supervisor', language: 'en', ...desk, path: aChild },
@@ -113,6 +123,26 @@ const pictures: readonly Picture[] = [
   { name: 'child-of-officer-km-360', user: 'officer', language: 'km', ...phone, path: aChild },
   { name: 'prison-en-1280', user: 'monitor', language: 'en', ...low, path: aPrison },
   { name: 'round-sheet-en-1280', user: 'monitor', language: 'en', ...low, path: beyond(aPrison, '/round-sheet') },
+  { name: 'visit-km-360', user: 'monitor', language: 'km', ...phone, path: beyond(aPrison, '/visit') },
+  {
+    name: 'visit-place-en-360',
+    user: 'monitor',
+    language: 'en',
+    ...phone,
+    path: beyond(aPrison, '/visit'),
+    before: async (page) => {
+      await page.getByText('Monthly visit', { exact: true }).click()
+      await toSection(page, 'place')
+    },
+  },
+  {
+    name: 'visit-done-en-360',
+    user: 'monitor',
+    language: 'en',
+    ...phone,
+    path: beyond(aPrison, '/visit'),
+    before: recordARound,
+  },
   {
     name: 'complaint-km-360',
     user: 'monitor',

@@ -6,6 +6,8 @@ import { measureDeadlineCodes } from './assess/measure-signals.ts'
 import { askingDeadlineCodes } from './assess/asking-signals.ts'
 import { assessDeadlineCodes } from './assess/signals.ts'
 import { afterDeadlineCodes } from './care/after-signals.ts'
+import { roundDeadlineCodes } from './assess/round-signals.ts'
+import { lookedForDeadlineCodes } from './register/looked-for-signals.ts'
 import { deathDeadlineCodes } from './care/death-signals.ts'
 import { emergencyDeadlineCodes } from './care/emergency-signals.ts'
 import { placeDeadlineCodes } from './care/place-signals.ts'
@@ -41,5 +43,7 @@ export const deadlineCodes = [
   ...emergencyDeadlineCodes,
   ...afterDeadlineCodes,
   ...deathDeadlineCodes,
+  ...lookedForDeadlineCodes,
+  ...roundDeadlineCodes,
 ] as const
 export type DeadlineCode = (typeof deadlineCodes)[number]

@@ -5,6 +5,8 @@ import * as deciding from './assess/decision-kinds.ts'
 import * as complaints from './assess/complaint-kinds.ts'
 import * as assess from './assess/kinds.ts'
 import * as letters from './assess/letter-kinds.ts'
+import { drawingKept } from './assess/drawing-kinds.ts'
+import { roundAnswered } from './assess/round-kinds.ts'
 import { waveSet } from './assess/start-up-kinds.ts'
 import {
   approvalAsked,
@@ -18,14 +20,18 @@ import { emergencyOrdered, emergencyReviewed, emergencyTold } from './care/emerg
 import * as after from './care/after-kinds.ts'
 import { deathReported, deathReviewed } from './care/death-kinds.ts'
 import * as care from './care/kinds.ts'
+import { memoryPictureKept } from './care/memory-kinds.ts'
 import { residentialApproved } from './care/residential-kinds.ts'
 import { warningSignsAnswered, warningSignsSeen } from './care/warning-kinds.ts'
 import type { AccessClass } from './access/classes.ts'
 import type { Kind } from './chronicle/kind.ts'
 import * as conditions from './conditions/kinds.ts'
+import * as rounds from './conditions/round-kinds.ts'
 import * as registerFamily from './register/family-kinds.ts'
 import * as register from './register/kinds.ts'
 import { merged } from './register/merge-kinds.ts'
+import { carerLookedFor, childLookedFor } from './register/looked-for-kinds.ts'
+import { voiceNoteKept } from './register/voice-note-kinds.ts'
 import { transferAnnounced } from './register/transfer-kinds.ts'
 import * as life from './register/life-kinds.ts'
 import * as outside from './register/outside-kinds.ts'
@@ -133,6 +139,18 @@ export const kinds: readonly Kind[] = [
   sharing.adviceGiven,
   sharing.adviceAnswered,
   sharing.adviceFollowed,
+  rounds.roundMade,
+  rounds.placeAnswered,
+  childLookedFor,
+  carerLookedFor,
+  roundAnswered,
+  rounds.questionLeft,
+  rounds.questionClosed,
+  rounds.placePhotographed,
+  rounds.placeVoiceNoteKept,
+  voiceNoteKept,
+  drawingKept,
+  memoryPictureKept,
 ]
 
 /** Kinds of the matters that may be withheld from those complained of: complaints, their answers, looks for reprisals. */

@@ -24,6 +24,7 @@ import { inOrder, makePen, type Pen, type Timed } from './pen.ts'
 import { makePeople, type People } from './people.ts'
 import { makePlaces } from './places.ts'
 import { makeRandom } from './random.ts'
+import { tellRounds } from './rounds.ts'
 import { tellReportsChild } from './stories/reports-child.ts'
 import { tellStories, wholeStories } from './stories/stories.ts'
 import { tellWoman } from './woman-entries.ts'
@@ -57,6 +58,11 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
   tellCasework({ pen, people, pack, random: random('casework') }, others)
   tellAfterwards({ pen, people, pack, random: random('afterwards') }, told)
   tellMothers({ pen, people, pack, random: random('mothers') }, told, nextCode)
+  // The review of a death counts all that was written before it, so the rounds are told first.
+  const ofDeath = told
+    .filter(({ plan }) => plan.story === 'death')
+    .flatMap(({ children }) => children.map(({ id }) => id))
+  tellRounds(pen, random('rounds'), new Set(ofDeath))
   tellStories(stories, told, cc2, true)
   const timed = inOrder(pen.written.filter(({ at }) => at.slice(0, 10) <= until))
   return { people, timed, facilityIds: new Map(facilities.map(({ code }) => [code, facilityId(code)])) }

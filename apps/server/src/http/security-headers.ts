@@ -17,6 +17,7 @@ export async function addSecurityHeaders(app: FastifyInstance, origins: readonly
         scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ['blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
@@ -32,7 +33,8 @@ export async function addSecurityHeaders(app: FastifyInstance, origins: readonly
     xFrameOptions: { action: 'deny' },
   })
   app.addHook('onSend', async (request, reply) => {
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    // The microphone for spoken notes, asked for when one is begun. A photograph comes from the phone's own camera, as a file.
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()')
     // Nothing that the API says may stay in a shared computer's cache.
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
   })

@@ -23,6 +23,9 @@ const unsaid: ReadonlySet<string> = new Set([
   'questionnaireVersion',
   'section',
   'code',
+  'attachments',
+  'round',
+  'question',
 ])
 const tiers: ReadonlySet<string> = new Set(['tier', 'chosenTier'])
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

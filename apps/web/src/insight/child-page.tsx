@@ -17,6 +17,7 @@ import type { Mark } from '../ui/lifeline-data.ts'
 import { Lifeline } from '../ui/lifeline.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Loading } from '../ui/page-state.tsx'
+import { AttachmentsSection } from './attachments-section.tsx'
 import { ChildChronicle, useChildNamer } from './child-chronicle.tsx'
 import { ChildDeadlines, NextAction } from './child-deadlines.tsx'
 import { ChildHeader } from './child-header.tsx'
@@ -136,6 +137,7 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
             </Section>
           )}
           <ChildSections file={file} pack={pack} today={today} directory={directory} />
+          <AttachmentsSection entries={chronicle.entries} />
           <Section id="chronicle" title="child.chronicle">
             <ChildChronicle chronicle={chronicle} file={file} carers={carers} directory={directory} />
           </Section>

@@ -1,4 +1,5 @@
 import { useMemo, type ReactNode } from 'react'
+import { attachmentsOf } from '@komar/domain/chronicle/attachments'
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import { chronicleItems } from '../chronicle/chronicle-items.ts'
 import { sliceWords, type Namer } from '../chronicle/describe-entry.ts'
@@ -7,6 +8,7 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Directory } from '../register/directory.ts'
 import { useNames } from '../shell/names.tsx'
 import { useSession } from '../shell/session.tsx'
+import { AttachmentList } from '../ui/attachment-list.tsx'
 import { Chronicle } from '../ui/chronicle.tsx'
 
 type Props = {
@@ -27,6 +29,10 @@ export function ChroniclePanel({ chronicle, directory, nameOf, actionsFor }: Pro
   const items = useMemo(() => {
     const me = { id: account.id, displayName: account.displayName, agency: agency.id }
     const known = authors.some(({ id }) => id === me.id) ? authors : [...authors, me]
+    const filesFact = (files: ReturnType<typeof attachmentsOf>) => ({
+      label: speech.text('field.attachments'),
+      value: <AttachmentList attachments={files} />,
+    })
     const found = chronicleItems(entries ?? [], {
       speech,
       timeZone: host.timeZone,
@@ -37,9 +43,11 @@ export function ChroniclePanel({ chronicle, directory, nameOf, actionsFor }: Pro
     const byId = new Map((entries ?? []).map((entry) => [entry.id as string, entry]))
     return found.map((item) => {
       const entry = byId.get(item.id)
+      const files = entry === undefined || item.retraction ? [] : attachmentsOf(entry)
+      const shown = files.length === 0 ? item : { ...item, facts: [...item.facts, filesFact(files)] }
       return actionsFor === undefined || entry === undefined || item.retraction
-        ? item
-        : { ...item, actions: actionsFor(entry) }
+        ? shown
+        : { ...shown, actions: actionsFor(entry) }
     })
   }, [entries, authors, account, agency, host.timeZone, speech, nameOf, areHidden, directory, actionsFor])
   const slices = Object.entries(sliceWords).map(([id, label]) => ({ id, label: speech.text(label) }))

@@ -99,6 +99,12 @@ const mends: Record<DeadlineCode, ActionName | null> = {
   'care.emergency-mother-told': 'emergency-told',
   'care.emergency-review': 'emergency-review',
   'care.emergency-place-ends': 'separation-plan',
+  'register.gone-unrecorded': 'departure',
+  'register.not-seen': null,
+  'assess.child-ill': 'measures',
+  'assess.child-not-eating': 'measures',
+  'assess.fright-told': 'complaint',
+  'assess.not-heard-freely': null,
 }
 
 // The names above, so that Today does not load the rules from which deadlines follow.

@@ -5,7 +5,7 @@ import { PlaceComplaints } from '../assess/complaints-section.tsx'
 import { useChronicle } from '../chronicle/use-chronicle.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { useDirectory } from '../register/directory.ts'
-import { facilityActionsFor } from '../register/actions.ts'
+import { facilityActionsFor, mayDo, visitAction } from '../register/actions.ts'
 import { sayCensus, sayDifference, sayOccupancy } from '../register/facilities-page.tsx'
 import { AdviceSection } from '../sharing/advice-section.tsx'
 import { Answered, NoAnswer } from '../shell/answered.tsx'
@@ -17,6 +17,7 @@ import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Loading } from '../ui/page-state.tsx'
+import { AttachmentsSection } from './attachments-section.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { Section } from '../ui/section.tsx'
@@ -60,6 +61,11 @@ function Shown({ facility }: { facility: FacilityRow }): ReactNode {
           <Link to="/carers" search={{ facility: id }} className={buttonClass()}>
             {text('facility.carers-here')}
           </Link>
+          {facility.isMine && mayDo(session, visitAction) && (
+            <Link to="/facilities/$id/visit" params={{ id }} className={buttonClass('main')}>
+              {text('action.visit')}
+            </Link>
+          )}
           {facility.isMine && (
             <Link to="/facilities/$id/round-sheet" params={{ id }} className={buttonClass()}>
               {text('round.title')}
@@ -128,6 +134,7 @@ function Recorded({ id }: { id: string }): ReactNode {
           <AdviceSection facility={id} entries={chronicle.entries} />
         </Section>
       )}
+      <AttachmentsSection entries={chronicle.entries} />
       <PlaceComplaints entries={chronicle.entries} id={id} today={today} />
       <Section id="chronicle" title="child.chronicle">
         <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />

@@ -1,17 +1,15 @@
 // One page on paper for a quick round where no telephone is allowed in: one line a child with code and first name, three questions, no
 // charge and no notes; written into Komar afterwards in the same order (practice.md part 2, eight minutes).
 import { listFacilities, searchChildren, type ChildRow, type FacilityRow } from '@komar/contract/register'
-import { givenName } from '@komar/domain/register/names'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import type { Speech } from '../i18n/speech.ts'
 import { Answered } from '../shell/answered.tsx'
-import { codeOf } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
+import { inRoundOrder } from './round-order.ts'
 import '../assess/paper.css'
 import './round-sheet.css'
 
@@ -70,11 +68,8 @@ function Sheet({ rows, facility }: { rows: readonly ChildRow[]; facility: Facili
 
 /** One line a child, by code, and some without a child: for those who came since. */
 function Lines({ rows }: { rows: readonly ChildRow[] }): ReactNode {
-  const speech = useSpeech()
-  const { text } = speech
-  const byCode = rows
-    .map((row) => ({ id: row.id, code: row.code ?? codeOf(row.id), first: firstName(row, speech) }))
-    .toSorted((left, right) => left.code.localeCompare(right.code))
+  const { text, language } = useSpeech()
+  const byCode = inRoundOrder(rows, language)
   const added = Array.from({ length: rowsForNew }, (_, index) => ({ id: `new-${index}`, code: '', first: '' }))
   return (
     <div className="round-scroll">
@@ -107,11 +102,4 @@ function Lines({ rows }: { rows: readonly ChildRow[] }): ReactNode {
       </table>
     </div>
   )
-}
-
-function firstName({ names }: ChildRow, { language }: Speech): string {
-  const known = Object.fromEntries(
-    Object.entries(names).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
-  )
-  return givenName(known, language) ?? ''
 }

@@ -46,6 +46,12 @@ const prepareRoute = createRoute({
   component: lazyPage(() => import('./prepare-page.tsx'), 'PreparePage'),
 })
 
+const visitRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/facilities/$id/visit',
+  component: lazyPage(() => import('./visit/visit-page.tsx'), 'VisitPage'),
+})
+
 export const insightRoutes = [
   todayRoute,
   childRoute,
@@ -54,4 +60,5 @@ export const insightRoutes = [
   facilityRoute,
   roundSheetRoute,
   prepareRoute,
+  visitRoute,
 ]

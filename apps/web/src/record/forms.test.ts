@@ -179,6 +179,30 @@ describe('decisions and plans', () => {
     ])
   })
 
+  it.each([
+    ['drawing', { drawingType: 'life-map', permission: 'child', childsWords: 'My house' }],
+    ['memory-picture', { permission: 'child-and-carer' }],
+    ['voice-note', {}],
+  ])('keeps what was taken with a %s, and records none without', (name, given) => {
+    const file = { id: story.kin, sha256: 'a'.repeat(64), bytes: '10', type: 'image/jpeg' }
+    const [draft] = drafted('child', name, { ...given, attachments: { rows: [file] } })
+    expect(draft?.body['attachments']).toEqual([{ ...file, bytes: 10 }])
+    if (draft) fits(draft)
+    const form = formNamed('child', name)
+    const context = contextOf('child')
+    const values = { occurred: '2014-03-01', basis: 'seen', ...given }
+    expect(form && faultsOf(form, values, context).map(({ path }) => path)).toEqual(['attachments'])
+  })
+
+  it('leaves a child as it was said on a round', () => {
+    const said = { ...contextOf('child'), query: { occurred: '2014-02-10', route: 'kin' } }
+    expect(formNamed('child', 'departure')?.initial?.(said)).toMatchObject({
+      occurred: '2014-02-10',
+      route: 'kin',
+      basis: 'told',
+    })
+  })
+
   it('asks for consent to each agency by itself', () => {
     const [consent] = drafted('child', 'consent', {
       purpose: 'Visits',

@@ -2,6 +2,18 @@
 // from the forms, so that a page which only asks about a kind need not load them all; forms.test.ts holds it to the forms.
 const factsMadeAnew: ReadonlySet<string> = new Set([
   'register.facility-registered',
+  'conditions.round-made',
+  'conditions.place-answered',
+  'conditions.question-left',
+  'conditions.question-closed',
+  'conditions.place-photographed',
+  'conditions.place-voice-note-kept',
+  'register.child-looked-for',
+  'register.carer-looked-for',
+  'register.voice-note-kept',
+  'assess.round-answered',
+  'assess.drawing-kept',
+  'care.memory-picture-kept',
   'access.consent-stated',
   'register.carer-is-child-stated',
   'assess.identity-answered',

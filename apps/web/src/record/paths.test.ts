@@ -9,6 +9,11 @@ describe('the way back from a form that was opened to mend something', () => {
     expect(wayBack({ query: { back: search.get('back') ?? '' } })).toBe(then)
   })
 
+  it('may be the page of a visit, whose draft is kept', () => {
+    expect(wayBack({ query: { back: '/facilities/1/visit' } })).toBe('/facilities/1/visit')
+    expect(wayBack({ query: { back: '/facilities/1/visit/elsewhere' } })).toBeUndefined()
+  })
+
   it.each(['https://elsewhere.test/', '//elsewhere.test', '/sign-in', '/children/1', ''])('is never %s', (then) => {
     expect(wayBack({ query: { back: then } })).toBeUndefined()
   })

@@ -31,10 +31,10 @@ export function comingBack(path: string, then: string | undefined): string {
   return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams([['back', then]]).toString()}`
 }
 
-/** Where a link said to go back to; undefined for anything but a form of this page. */
+const backTo = /^\/(children|carers|facilities)\/[\w-]+\/record\/[\w-]+(\?|$)|^\/facilities\/[\w-]+\/visit$/
+
+/** Where a link said to go back to; undefined for anything but a form of this page, or the page of a visit. */
 export function wayBack({ query }: Pick<RecordContext, 'query'>): string | undefined {
   const then = query['back']
-  return then !== undefined && /^\/(children|carers|facilities)\/[\w-]+\/record\/[\w-]+(\?|$)/.test(then)
-    ? then
-    : undefined
+  return then !== undefined && backTo.test(then) ? then : undefined
 }

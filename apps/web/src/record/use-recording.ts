@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { DiskFull } from '../store/disk.ts'
 import type { EntryDraft } from '../store/new-entry.ts'
 import type { Unsent } from '../store/outbox-row.ts'
-import { useRecord, useStore } from '../store/store-provider.tsx'
+import { useStore } from '../store/store-provider.tsx'
+import { useRecordWithFiles } from '../store/use-attachments.tsx'
 import { outcomeOf } from './outcome.ts'
 import type { Values } from './values.ts'
 
@@ -36,7 +37,7 @@ export type Recording = {
 /** `earlier`: a refused entry that this form answers, from the list of what was written on this device. */
 export function useRecording(earlier: string | undefined): Recording {
   const { outbox, drafts: kept } = useStore()
-  const record = useRecord()
+  const record = useRecordWithFiles()
   const navigate = useNavigate()
   const [isSending, setIsSending] = useState(false)
   const [hasNoRoom, setHasNoRoom] = useState(false)

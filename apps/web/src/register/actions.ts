@@ -139,10 +139,13 @@ export const recordActions = [
   { name: 'complaint', group: 'safety', label: 'action.complaint', kinds: ['assess.complaint-made'] },
   { name: 'complaint-answer', group: 'safety', label: 'action.complaint-answer', kinds: ['assess.complaint-answered'] },
   { name: 'reprisal-look', group: 'safety', label: 'action.reprisal-look', kinds: ['assess.reprisal-seen'] },
+  { name: 'drawing', group: 'assess', label: 'action.drawing', kinds: ['assess.drawing-kept'] },
+  { name: 'memory-picture', group: 'care', label: 'action.memory-picture', kinds: ['care.memory-picture-kept'] },
   { name: 'allocation', group: 'access', label: 'action.allocation', kinds: ['access.allocated'] },
   { name: 'consent', group: 'access', label: 'action.consent', kinds: ['access.consent-stated'] },
   { name: 'grant', group: 'access', label: 'action.grant', kinds: ['access.granted'] },
   { name: 'note', group: 'who', label: 'action.note', kinds: ['register.note-written'] },
+  { name: 'voice-note', group: 'who', label: 'action.voice-note', kinds: ['register.voice-note-kept'] },
 ] as const satisfies readonly (RecordAction & { group: RecordGroup })[]
 
 export type ActionName = (typeof recordActions)[number]['name']
@@ -215,6 +218,13 @@ export const carerActions = [
   { name: 'release', label: 'action.release', kinds: ['register.custody-ended'] },
   { name: 'complaint', label: 'action.complaint', kinds: ['assess.complaint-made'] },
 ] as const satisfies readonly RecordAction[]
+
+/** The page of a round: /facilities/$id/visit. */
+export const visitAction = {
+  name: 'visit',
+  label: 'action.visit',
+  kinds: ['conditions.round-made', 'register.child-looked-for'],
+} as const satisfies RecordAction
 
 export const facilityActions = [
   { name: 'census', label: 'action.census', kinds: ['register.census-taken'] },

@@ -15,6 +15,7 @@ const readByOfficers: Readonly<Record<string, string>> = {
   'register.residence-ended': 'where the child lives',
   'register.arrival-explained': 'how the child came, which prisons record themselves',
   'register.papers-stated': 'papers that the prison asks for',
+  'register.child-looked-for': 'where the child lives',
   'register.died': 'that the child no longer lives there',
   'register.merged': 'one child, one record',
   'register.looked-alike': 'one child, one record',
@@ -23,6 +24,8 @@ const readByOfficers: Readonly<Record<string, string>> = {
   'assess.custody-answered': 'who came with whom, which prisons record themselves',
   'assess.conditions-answered': 'the place, the bed, the food',
   'assess.decision-declared': 'outcome and date of the decision, measures they owe',
+  'care.memory-picture-kept':
+    'a picture has the class of the name (practice.md part 2), and the prison lets the camera in',
   'assess.measure-confirmed': 'measures they owe',
   'assess.letter-sent': 'what they are written to about',
   'assess.letter-acknowledged': 'what they are written to about',

@@ -139,6 +139,15 @@ const work = z.strictObject({
   wavesPerChild: count,
 })
 
+const rounds = z.strictObject({
+  every: days,
+  monthlyEvery: days,
+  goneRecordedWithin: days,
+  notSeenAgainWithin: days,
+  illLookedAtWithin: days,
+  frightActedWithin: days,
+})
+
 const register = z.strictObject({
   outsideCheckWithin: days,
   outsideFollowUpEvery: months,
@@ -170,6 +179,7 @@ export const proceduresSchema = z.strictObject({
   leavingCare,
   closure,
   register,
+  rounds,
   work,
 })
 /** The file `policies/<iso>/procedures.json`. */

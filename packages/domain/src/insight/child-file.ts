@@ -12,6 +12,7 @@ import { consentsOf } from '../access/consent.ts'
 import { accessDeadlines, consentDeadlines } from '../access/signals.ts'
 import { askingDeadlines } from '../assess/asking-signals.ts'
 import { statedLeadReasons } from '../assess/circumstances.ts'
+import { roundDeadlines } from '../assess/round-signals.ts'
 import { escalationDeadlines, remandDeadlines } from '../assess/escalation-signals.ts'
 import { letterDeadlines } from '../assess/letter-signals.ts'
 import { complaintDeadlines } from '../assess/complaint-signals.ts'
@@ -36,6 +37,7 @@ import type { LeadReason } from '../law/pack.ts'
 import { limitDeadlines, limitRange } from '../law/signals.ts'
 import type { PolicyPack } from '../policy.ts'
 import type { LivingOutside } from '../register/outside-state.ts'
+import { lookedForDeadlines } from '../register/looked-for-signals.ts'
 import { mergeDeadlines } from '../register/merge-state.ts'
 import { chronicleDeadlines } from '../register/signals.ts'
 import type { ChildRegister, DayRange } from '../register/state.ts'
@@ -194,6 +196,8 @@ function deadlinesOf(
     ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure) ?? outsideSince(parts)),
     ...consentDeadlines(access, consentsOf(settled)),
     ...registerDeadlines(parts, pack),
+    ...lookedForDeadlines(settled, stay?.hereSince.earliest ?? null, pack.procedures.rounds),
+    ...roundDeadlines(settled, stay?.hereSince.earliest ?? null, pack.procedures.rounds),
     ...chronicleDeadlines(entries, settled, classOf, offset),
     ...mergeDeadlines(parts.child, entries, offset),
   ]

@@ -5,6 +5,7 @@ import { complaintAnswerForms, reprisalLookForm } from './complaint-answer.ts'
 import { circumstanceForm, recommendationForm } from './around-decision.ts'
 import { decisionForm, declareForm } from './decision.ts'
 import { doNotAskForm } from './do-not-ask.ts'
+import { drawingForm } from './drawing.ts'
 import { finishForm } from './finish.ts'
 import { careLetterForm, letterForm } from './letter.ts'
 import { letterAnsweredForm, letterReceivedForm } from './letter-returns.ts'
@@ -15,6 +16,7 @@ import { waveForm } from './wave.ts'
 
 export const assessForms: readonly FormDefinition[] = [
   viewForm,
+  drawingForm,
   waveForm,
   finishForm,
   doNotAskForm,

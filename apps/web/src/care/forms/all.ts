@@ -17,6 +17,7 @@ import { afterForms } from './after.ts'
 import { contactForm, followUpForm, meetingForm, placementForm } from './moving.ts'
 import { kinForm, optionForm } from './options.ts'
 import { hostStayForm, leftOutsideForm, livingOutsideForm } from './outside.ts'
+import { memoryPictureForm } from './memory-picture.ts'
 import { separationPlanForm } from './separation-plan.ts'
 
 export const careForms: readonly FormDefinition[] = [
@@ -36,6 +37,7 @@ export const careForms: readonly FormDefinition[] = [
   emergencyForm,
   emergencyToldForm,
   emergencyReviewForm,
+  memoryPictureForm,
   meetingForm,
   separationPlanForm,
   placementForm,

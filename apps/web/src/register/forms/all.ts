@@ -15,6 +15,7 @@ import { prisonForm } from './prison.ts'
 import { sameChildForm } from './same-child.ts'
 import { comparedForm, siblingForm } from './sibling.ts'
 import { consulForm, describedForm, ownRecordForm, papersForm } from './standing.ts'
+import { voiceNoteForm } from './voice-note.ts'
 import { transferNoticeForm } from './transfer-notice.ts'
 import { carerTransferForm, transferForm } from './transfer.ts'
 
@@ -34,6 +35,7 @@ export const registerForms: readonly FormDefinition[] = [
   transferForm,
   departureForm,
   noteForm,
+  voiceNoteForm,
   choiceForm,
   siblingForm,
   comparedForm,

@@ -76,10 +76,10 @@ function arrivalFormOf(subject: FormSubject): FormDefinition {
     lead: 'form.arrival.lead',
     kinds: [childRegistered.name, birthStated.name, relationStated.name, residenceBegan.name, arrivalExplained.name],
     fields: [...whoFields, ...whereFields],
-    initial: ({ today, carer }) => ({
+    initial: ({ today, carer, query }) => ({
       occurred: today,
       relation: carer?.register.sex === 'male' ? 'father' : 'mother',
-      facility: carer?.custody?.facility ?? '',
+      facility: carer?.custody?.facility ?? query['facility'] ?? '',
     }),
     rules: nameRule,
     build: arrivalEntries,

@@ -22,8 +22,9 @@ export const departureForm = factForm({
     },
     ...basisFields,
   ],
-  initial: ({ today, child }) => ({
-    occurred: today,
+  initial: ({ today, child, query }) => ({
+    occurred: query['occurred'] ?? today,
+    ...(query['route'] !== undefined && { route: query['route'], basis: 'told' }),
     facility: child?.whereabouts.is === 'in-facility' ? child.whereabouts.facility : '',
   }),
 })
