@@ -9,6 +9,8 @@ import { forgetPage } from './shell/forget-page.ts'
 import { rememberedAppName, wearAppName } from './shell/app-name.ts'
 import { keepAppOnDevice } from './shell/new-version.ts'
 import { SessionProvider } from './shell/session.tsx'
+import { contactHost } from './store/contact-host.ts'
+import { handInBoxes } from './store/hand-in-boxes.ts'
 import { openVault } from './store/open-vault.ts'
 import './style/tokens.css'
 import './style/base.css'
@@ -23,7 +25,7 @@ wearAppName(rememberedAppName(), rememberedLanguage())
 async function start(root: HTMLElement): Promise<void> {
   const router = makeRouter()
   const [vault] = await Promise.all([
-    openVault({ onLocked: () => forgetPage(router) }),
+    openVault({ handInBoxes, contact: contactHost, onLocked: () => forgetPage(router) }),
     speak(rememberedLanguage(), rememberedDigits()),
   ])
   createRoot(root).render(

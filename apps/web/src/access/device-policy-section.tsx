@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
-import { useSession, useSessionHandle } from '../shell/session.tsx'
+import { useSession, useVault } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -19,7 +19,7 @@ export function DevicePolicySection(): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { devicePolicy } = useSession().host
-  const { refresh } = useSessionHandle()
+  const { refresh } = useVault()
   const [minutes, setMinutes] = useState(String(devicePolicy.lockAfterMinutes))
   const [tries, setTries] = useState(String(devicePolicy.wipeAfterWrongPassphrases))
   const [outcome, setOutcome] = useState<HttpProblem | 'offline' | 'saved' | null>(null)

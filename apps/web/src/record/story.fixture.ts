@@ -41,8 +41,6 @@ const session: RecordContext['session'] = {
     timeZone: 'Asia/Phnom_Penh',
     now: '2014-03-01T03:00:00Z',
     today: '2014-03-01',
-    handInKey: '',
-    devicePolicy: { lockAfterMinutes: 5, wipeAfterWrongPassphrases: null },
   },
 }
 

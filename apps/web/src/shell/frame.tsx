@@ -7,6 +7,7 @@ import { ChooseStorePage } from '../access/choose-store-page.tsx'
 import { SignInPage } from '../access/sign-in-page.tsx'
 import { hasChosenLanguage } from '../i18n/language.ts'
 import { useLanguage, useText } from '../i18n/language-provider.tsx'
+import { AttachmentsProvider } from '../store/attachments-provider.tsx'
 import { StoreProvider, useIsOnline } from '../store/store-provider.tsx'
 import type { Unlocked } from '../store/unlocked.ts'
 import type { Tie } from '../store/vault-state.ts'
@@ -59,9 +60,11 @@ function Opened({ unlocked, tie }: { unlocked: Unlocked; tie: Tie }): ReactNode 
       onRevoked={() => void vault.obey('wipe', unlocked.id)}
       whileOpening={<Loading />}
     >
-      <NamesProvider>
-        <SignedInFrame tie={tie} />
-      </NamesProvider>
+      <AttachmentsProvider unlocked={unlocked}>
+        <NamesProvider>
+          <SignedInFrame tie={tie} />
+        </NamesProvider>
+      </AttachmentsProvider>
     </StoreProvider>
   )
 }

@@ -9,13 +9,11 @@ import { offeredInstallation } from './installation.ts'
 import { mendApp } from './new-version.ts'
 
 export function InstallHelp(): ReactNode {
-  const text = useText()
   return (
-    <section className="stack" aria-labelledby="install">
-      <h2 id="install">{text('install.heading')}</h2>
+    <div className="stack">
       <WhatIsKept />
       <HowToInstall />
-    </section>
+    </div>
   )
 }
 

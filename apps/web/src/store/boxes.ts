@@ -27,7 +27,8 @@ export async function exportBoxes(disk: Disk, device: string): Promise<string> {
   return [JSON.stringify(head), ...boxes.map(({ value }) => base64(value))].map((line) => `${line}\n`).join('')
 }
 
-function base64(bytes: Uint8Array): string {
+/** As boxes travel in JSON and in files. */
+export function base64(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += String.fromCharCode(byte)
   return btoa(text)

@@ -24,8 +24,6 @@ const host = {
   timeZone: 'Asia/Phnom_Penh',
   now: '2014-01-01T00:00:00Z',
   today: '2014-01-01',
-  handInKey: '',
-  devicePolicy: { lockAfterMinutes: 5, wipeAfterWrongPassphrases: null },
 } as const
 
 function sessionOf(accountId: string): Session {

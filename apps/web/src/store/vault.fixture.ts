@@ -36,6 +36,8 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
       timeZone: 'Asia/Phnom_Penh',
       now: '2014-01-01T00:00:00.000Z',
       today: '2014-01-01',
+      handInKey: 'age1synthetic',
+      devicePolicy: { lockAfterMinutes: 5, wipeAfterWrongPassphrases: null },
     },
   }
 }
