@@ -32,19 +32,22 @@ export function WhatFollows({ child, draft, facility, occurred }: Props): ReactN
   const steps = stepsFor(draft, occurred)
   if (steps.length === 0) return null
   return (
-    <ul className="visit-next plain-list" role="status">
-      {steps.map(({ words, form, query }) => {
-        const action = recordActions.find(({ name }) => name === form)
-        const address = form === null ? null : `${recordAddress(child, form)}${query === undefined ? '' : `?${query}`}`
-        return (
-          <li key={words}>
-            {text(words)}{' '}
-            {address !== null && action !== undefined && mayDo(session, action) && (
-              <Link to={comingBack(address, `/facilities/${facility}/visit`)}>{text(action.label)}</Link>
-            )}
-          </li>
-        )
-      })}
-    </ul>
+    <div role="status">
+      <ul className="visit-next plain-list">
+        {steps.map(({ words, form, query }) => {
+          const action = recordActions.find(({ name }) => name === form)
+          const address =
+            form === null ? null : `${recordAddress(child, form)}${query === undefined ? '' : `?${query}`}`
+          return (
+            <li key={words}>
+              {text(words)}{' '}
+              {address !== null && action !== undefined && mayDo(session, action) && (
+                <Link to={comingBack(address, `/facilities/${facility}/visit`)}>{text(action.label)}</Link>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
