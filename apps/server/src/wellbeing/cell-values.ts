@@ -60,3 +60,14 @@ export function numberFault(text: string): string {
 export function readWord(record: CsvRecord, cell: number): string {
   return record.text(cell).trim().toLowerCase()
 }
+
+/** Whether a cell is exactly this word in ASCII; a cell that the record does not have is ''. Makes no string. */
+export function isWord(record: CsvRecord, cell: number, word: string): boolean {
+  if (cell < 0 || cell >= record.count) return word === ''
+  const start = record.starts[cell] ?? 0
+  if ((record.ends[cell] ?? 0) - start !== word.length) return false
+  for (let index = 0; index < word.length; index += 1) {
+    if (record.bytes[start + index] !== word.charCodeAt(index)) return false
+  }
+  return true
+}

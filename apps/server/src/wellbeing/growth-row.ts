@@ -7,7 +7,7 @@ import type { AcuteMalnutrition, MuacClass } from '@komar/domain/wellbeing/muac'
 import { acuteMalnutrition, muacClass } from '@komar/domain/wellbeing/muac'
 import type { CellFault, RowScorer } from './answer-table.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { MISSING, numberFault, readNumber, readWord, UNREADABLE } from './cell-values.ts'
+import { isWord, MISSING, numberFault, readNumber, readWord, UNREADABLE } from './cell-values.ts'
 import type { CsvRecord } from './csv-records.ts'
 import type { GrowthColumn, GrowthPlaces } from './growth-columns.ts'
 import { placeColumns } from './growth-columns.ts'
@@ -16,15 +16,16 @@ const answers = ['haz', 'waz', 'whz', 'baz', 'hcz', 'acz'] as const
 const classAnswers = ['flags', 'muac_class', 'acute_malnutrition'] as const
 const correctedAnswers = ['haz', 'waz', 'whz', 'baz', 'hcz', 'acz'] as const
 
-const numbers = [
-  ['age_days', 'ageDays'],
-  ['weight_kg', 'weightKg'],
-  ['height_cm', 'heightCm'],
-  ['head_cm', 'headCm'],
-  ['muac_cm', 'muacCm'],
-  ['triceps_mm', 'tricepsMm'],
-  ['subscapular_mm', 'subscapularMm'],
-] as const satisfies readonly (readonly [GrowthColumn, keyof GrowthMeasurement])[]
+const numberColumns = [
+  'age_days',
+  'weight_kg',
+  'height_cm',
+  'head_cm',
+  'muac_cm',
+  'triceps_mm',
+  'subscapular_mm',
+  'gestation_weeks',
+] as const satisfies readonly GrowthColumn[]
 
 type Answer = {
   scores: GrowthScores
@@ -60,16 +61,12 @@ class GrowthScorer implements RowScorer {
 
   answer(record: CsvRecord): CellFault | null {
     this.#answer = null
-    const measurement = readMeasurement(record, this.#places)
-    const gestation = this.#hasGestation ? readNumber(record, this.#places.gestation_weeks) : MISSING
-    const fault =
-      'column' in measurement
-        ? measurement
-        : gestation === UNREADABLE
-          ? { column: 'gestation_weeks', message: numberFault(record.text(this.#places.gestation_weeks)) }
-          : null
-    if (fault !== null || 'column' in measurement) {
-      this.#faultColumn = fault?.column ?? ''
+    const places = this.#places
+    const measurement = readMeasurement(record, places)
+    const gestation = this.#hasGestation ? readNumber(record, places.gestation_weeks) : MISSING
+    if (measurement === null || gestation === UNREADABLE) {
+      const fault = findFault(record, places)
+      this.#faultColumn = fault.column
       return fault
     }
     const scores = growthScores(measurement, growthTables)
@@ -131,43 +128,55 @@ function jsonOfCorrected({ ageDays, scores }: { ageDays: number; scores: GrowthS
   return { age_days: ageDays, ...Object.fromEntries(correctedAnswers.map((name) => [name, scores[name]])) }
 }
 
-function readMeasurement(record: CsvRecord, places: GrowthPlaces): GrowthMeasurement | CellFault {
+/** Null when a cell cannot be read: `findFault` says which. */
+function readMeasurement(record: CsvRecord, places: GrowthPlaces): GrowthMeasurement | null {
   const sex = readSex(record, places.sex)
-  if (sex === null) return { column: 'sex', message: sexFault(record.text(places.sex)) }
   const posture = readPosture(record, places.posture)
-  if (posture === undefined)
-    return { column: 'posture', message: 'is not lying or standing; leave it empty when unknown' }
   const oedema = readOedema(record, places.oedema)
-  if (oedema === null) return { column: 'oedema', message: 'is not y or n; leave it empty when not looked for' }
-  const measurement: GrowthMeasurement = {
+  const ageDays = readNumber(record, places.age_days)
+  const weightKg = readNumber(record, places.weight_kg)
+  const heightCm = readNumber(record, places.height_cm)
+  const headCm = readNumber(record, places.head_cm)
+  const muacCm = readNumber(record, places.muac_cm)
+  const tricepsMm = readNumber(record, places.triceps_mm)
+  const subscapularMm = readNumber(record, places.subscapular_mm)
+  if (sex === null || posture === undefined || oedema === null) return null
+  if (ageDays === UNREADABLE || weightKg === UNREADABLE || heightCm === UNREADABLE || headCm === UNREADABLE) return null
+  if (muacCm === UNREADABLE || tricepsMm === UNREADABLE || subscapularMm === UNREADABLE) return null
+  return {
     sex,
-    ageDays: null,
-    weightKg: null,
-    heightCm: null,
+    ageDays: present(ageDays),
+    weightKg: present(weightKg),
+    heightCm: present(heightCm),
     posture,
     oedema,
-    headCm: null,
-    muacCm: null,
-    tricepsMm: null,
-    subscapularMm: null,
+    headCm: present(headCm),
+    muacCm: present(muacCm),
+    tricepsMm: present(tricepsMm),
+    subscapularMm: present(subscapularMm),
   }
-  for (const [column, field] of numbers) {
-    const value = readNumber(record, places[column])
-    if (value === UNREADABLE) return { column, message: numberFault(record.text(places[column])) }
-    measurement[field] = Number.isNaN(value) ? null : value
-  }
-  return measurement
 }
 
-const LETTER_M = 0x6d
-const LETTER_F = 0x66
+function present(value: number): number | null {
+  return Number.isNaN(value) ? null : value
+}
+
+/** The first cell that cannot be read, from left to right in the order of the help. */
+function findFault(record: CsvRecord, places: GrowthPlaces): CellFault {
+  if (readSex(record, places.sex) === null) return { column: 'sex', message: sexFault(record.text(places.sex)) }
+  if (readPosture(record, places.posture) === undefined) {
+    return { column: 'posture', message: 'is not lying or standing; leave it empty when unknown' }
+  }
+  if (readOedema(record, places.oedema) === null) {
+    return { column: 'oedema', message: 'is not y or n; leave it empty when not looked for' }
+  }
+  const column = numberColumns.find((name) => readNumber(record, places[name]) === UNREADABLE) ?? 'gestation_weeks'
+  return { column, message: numberFault(record.text(places[column])) }
+}
 
 function readSex(record: CsvRecord, cell: number): GrowthMeasurement['sex'] | null {
-  // The common spellings by length and first letter; only then as text.
-  const start = record.starts[cell] ?? 0
-  const length = (record.ends[cell] ?? 0) - start
-  if (length === 4 && record.bytes[start] === LETTER_M && record.text(cell) === 'male') return 'male'
-  if (length === 6 && record.bytes[start] === LETTER_F && record.text(cell) === 'female') return 'female'
+  if (isWord(record, cell, 'female')) return 'female'
+  if (isWord(record, cell, 'male')) return 'male'
   const word = readWord(record, cell)
   return word === 'male' || word === 'female' ? word : null
 }
@@ -178,21 +187,19 @@ function sexFault(text: string): string {
 }
 
 function readPosture(record: CsvRecord, cell: number): Posture | null | undefined {
-  if (isEmpty(record, cell)) return null
+  if (isWord(record, cell, '')) return null
+  if (isWord(record, cell, 'lying')) return 'lying'
+  if (isWord(record, cell, 'standing')) return 'standing'
   const word = readWord(record, cell)
   if (word === 'lying' || word === 'standing') return word
   return word === '' || word === 'na' ? null : undefined
 }
 
 function readOedema(record: CsvRecord, cell: number): boolean | null {
-  if (isEmpty(record, cell)) return false
+  if (isWord(record, cell, '') || isWord(record, cell, 'n')) return false
   const word = readWord(record, cell)
   if (word === 'y') return true
   return word === 'n' || word === '' || word === 'na' ? false : null
-}
-
-function isEmpty(record: CsvRecord, cell: number): boolean {
-  return cell < 0 || record.starts[cell] === record.ends[cell]
 }
 
 function writeZ(out: ByteWriter, z: number | null): void {
