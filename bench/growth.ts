@@ -137,7 +137,7 @@ export function scoringText(figures: readonly ScoringFigure[] | null): string[] 
     '|---|---|---|---|',
     ...figures.map(row),
     '',
-    'The aim is 1,000,000 in the library and 250,000 through the command, on one core. WHO’s own package for R (anthro) was measured at 38,600 rows a second on this machine before; that was not repeated here.',
+    'The aim is 1,000,000 in the library and 250,000 through the command, on one core. For WHO’s own package for R (anthro) 38,600 rows a second were given, on the same kind of machine; that was not repeated here.',
   ]
 }
 

@@ -169,6 +169,12 @@ describe('other doubts', () => {
     expect(flags({ ageDays: 1827, heightCm: 121, weightKg: 20 })).not.toContain(outside)
   })
 
+  test('before birth', () => {
+    expect(flags({ ageDays: -1, posture: null })).toContain('age-below-zero')
+    expect(flags({ ageDays: 0 })).not.toContain('age-below-zero')
+    expect(flags({ ageDays: null })).not.toContain('age-below-zero')
+  })
+
   test('over 19 years', () => {
     expect(flags({ ageDays: 6939, weightKg: 55, heightCm: 165 })).not.toContain('age-over-19-years')
     expect(flags({ ageDays: 6940, weightKg: 55, heightCm: 165 })).toContain('age-over-19-years')

@@ -25,6 +25,8 @@ export type GrowthFlag =
   | 'oedema'
   /** "Standing" under nine months: the length was not corrected. */
   | 'standing-under-9-months'
+  /** Before birth: counted as unknown. */
+  | 'age-below-zero'
   /** Over 228 months: no reference. */
   | 'age-over-19-years'
   /** Shorter or longer than weight-for-length knows. */
@@ -61,6 +63,7 @@ export function growthFlags(
   if (measurement.oedema) flags.push('oedema')
   const isInfant = days !== null && days < 9 * DAYS_PER_MONTH
   if (measurement.posture === 'standing' && isInfant) flags.push('standing-under-9-months')
+  if (measurement.ageDays !== null && measurement.ageDays < 0) flags.push('age-below-zero')
   if (days !== null && days > LAST_REFERENCE_MONTH * DAYS_PER_MONTH) flags.push('age-over-19-years')
   pushImplausible(flags, scores)
   pushNotAboveZero(flags, measurement)
