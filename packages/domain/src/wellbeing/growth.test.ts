@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GrowthMeasurement } from './growth.ts'
 import { correctedScores, growthScores } from './growth.ts'
+import { growthCases } from './growth-cases.fixture.ts'
 import { lmsAt } from './growth-table.ts'
 import { growthTables } from './growth-tables.ts'
 import { roundZ } from './lms.ts'
@@ -38,6 +39,29 @@ describe('worked examples', () => {
     const { baz, bmi } = scores({ sex: 'male', ageDays: 1948, weightKg: 17, heightCm: 100 })
     expect(bmi).toBe(17)
     expect(baz).toBe(1.22)
+  })
+})
+
+describe('visits scored by an independent program', () => {
+  const rows = growthCases.trim().split('\n')
+
+  test('are 240', () => {
+    expect(rows).toHaveLength(240)
+  })
+
+  test.each(rows)('%s', (row) => {
+    const [sex = '', days, kg, cm, posture, oedema, head, arm, ...expected] = row.split(',')
+    const { haz, waz, whz, baz, hcz, acz } = scores({
+      sex: sex === 'male' ? 'male' : 'female',
+      ageDays: Number(days),
+      weightKg: Number(kg),
+      heightCm: Number(cm),
+      posture: posture === 'lying' || posture === 'standing' ? posture : null,
+      oedema: oedema === 'y',
+      headCm: Number(head),
+      muacCm: Number(arm),
+    })
+    expect([haz, waz, whz, baz, hcz, acz].map((z) => z?.toFixed(2) ?? '')).toEqual(expected)
   })
 })
 
