@@ -1,5 +1,5 @@
-// CSV as bytes, record by record, in constant memory. An ordinary record is cut at its commas where it lies; one with a quotation
-// mark goes through csv-parse. Cells are handed on as places in a buffer: a million rows make no million strings.
+// CSV as bytes, record by record, in constant memory. An ordinary record is cut at its commas where it lies; one with doubled quotation
+// marks or line breaks in a cell goes through csv-parse. Cells are handed on as places in a buffer: a million rows make no million strings.
 // Source: RFC 4180. Also taken: a byte-order mark, lines that end in LF alone, blank lines (skipped).
 import { parse } from 'csv-parse/sync'
 import { OperatorProblem } from '../operator-problem.ts'
@@ -76,29 +76,35 @@ export class CsvCutter {
     }
   }
 
-  /** Where the next record starts; null when this one has no end yet, −1 when it has quotation marks. */
+  /** Where the next record starts; null when this one has no end yet, −1 when its quotation marks are not of the simplest kind. */
   #cutPlain(bytes: Uint8Array, from: number): number | null {
     const { starts, ends } = this.#record
     const length = bytes.length
     let count = 0
     let start = from
+    let close = -1
     for (let at = from; at < length; at += 1) {
       const byte = bytes[at]
       if (byte === COMMA) {
         starts[count] = start
-        ends[count] = at
+        ends[count] = close === -1 ? at : close
         count += 1
-        if (count === MOST_CELLS)
-          throw new OperatorProblem(`Line ${this.#line + 1}: has more than ${MOST_CELLS} cells.`)
+        if (count === MOST_CELLS) throw tooMany(this.#line + 1)
         start = at + 1
+        close = -1
       } else if (byte === LF) {
         const end = at > from && bytes[at - 1] === CR ? at - 1 : at
         starts[count] = start
-        ends[count] = end
+        ends[count] = close === -1 ? end : close
         this.#line += 1
         this.#fill(bytes, count + 1, bytes, from, end)
         return at + 1
-      } else if (byte === QUOTE) return -1
+      } else if (byte === QUOTE) {
+        close = at === start ? closeOf(bytes, at) : -1
+        if (close === -1) return -1
+        start = at + 1
+        at = close
+      }
     }
     return null
   }
@@ -125,7 +131,7 @@ export class CsvCutter {
   #fillQuoted(bytes: Uint8Array, from: number, end: number): void {
     const cells = cellsOf(Buffer.from(bytes.subarray(from, end)), this.#line)
     const parts = cells.map((cell) => Buffer.from(cell))
-    if (parts.length > MOST_CELLS) throw new OperatorProblem(`Line ${this.#line}: has more than ${MOST_CELLS} cells.`)
+    if (parts.length > MOST_CELLS) throw tooMany(this.#line)
     let at = 0
     parts.forEach((part, cell) => {
       this.#record.starts[cell] = at
@@ -144,6 +150,21 @@ export class CsvCutter {
     record.rawEnd = rawEnd
     record.line = this.#line
   }
+}
+
+/** The mark that closes a cell with nothing in it but ordinary characters, on one line; −1 for any other. */
+function closeOf(bytes: Uint8Array, open: number): number {
+  for (let at = open + 1; at < bytes.length; at += 1) {
+    if (bytes[at] === LF) return -1
+    if (bytes[at] !== QUOTE) continue
+    const next = bytes[at + 1]
+    return next === COMMA || next === LF || (next === CR && bytes[at + 2] === LF) ? at : -1
+  }
+  return -1
+}
+
+function tooMany(line: number): OperatorProblem {
+  return new OperatorProblem(`Line ${line}: has more than ${MOST_CELLS} cells.`)
 }
 
 function cellsOf(record: Buffer, line: number): string[] {
