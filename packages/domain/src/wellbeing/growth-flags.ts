@@ -147,7 +147,7 @@ function pushSwaps(
     return
   }
   const table = days < FIRST_STANDING_DAY ? tables.weightForLength : tables.weightForHeight
-  if (Math.abs(zAt(table[sex], weightKg * 10, heightCm, true)) <= 5) flags.push('weight-and-height-perhaps-swapped')
+  if (Math.abs(zAt(table[sex], weightKg * 10, heightCm)) <= 5) flags.push('weight-and-height-perhaps-swapped')
 }
 
 // Length and weight off in the same direction, and fitting each other: the child is right and the birth date is not.
