@@ -13,6 +13,8 @@ import { migrateCommand } from './cli/migrate.ts'
 import { ownIo } from './cli/own-io.ts'
 import { runCommandLine } from './cli/run-command.ts'
 import { startCommand } from './cli/start.ts'
+import { growthCommand } from './wellbeing/growth-command.ts'
+import { scoreCommand } from './wellbeing/score-command.ts'
 
 const commands: readonly Command[] = [
   startCommand,
@@ -24,6 +26,8 @@ const commands: readonly Command[] = [
   restoreCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   handInCommand,
   clockCommand,
+  growthCommand,
+  scoreCommand,
   demoCommand,
   reportCommand,
 ]

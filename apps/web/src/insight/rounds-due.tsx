@@ -1,5 +1,4 @@
 // On the first page of who makes rounds: each of their prisons with the day of its last count, the longest ago first, and the way to begin.
-import { call } from '@komar/contract/client'
 import { listFacilities, type FacilityRow } from '@komar/contract/register'
 import { compareText } from '@komar/domain/chronicle/order'
 import { plainDate } from '@komar/domain/time/plain-date'
@@ -9,10 +8,11 @@ import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { mayDo, visitAction } from '../register/actions.ts'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 
 function askFacilities(isBackground: boolean) {
-  return call(listFacilities, {}, { isBackground })
+  return ask(listFacilities, {}, { isBackground })
 }
 
 export function RoundsDue(): ReactNode {

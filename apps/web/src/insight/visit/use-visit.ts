@@ -1,5 +1,4 @@
 // What the page of a visit is made from: who should be here, what is open from earlier visits, and what was said of each child last time.
-import { call } from '@komar/contract/client'
 import {
   childChronicle,
   facilityChronicle,
@@ -23,6 +22,7 @@ import { readEntry } from '../../chronicle/merge-feed.ts'
 import { useChronicle } from '../../chronicle/use-chronicle.ts'
 import { usePolicy } from '../../policy/use-policy.ts'
 import { useSession } from '../../shell/session.tsx'
+import { ask } from '../../store/ask.ts'
 import { useAnswer } from '../../store/use-answer.ts'
 import { lastTime, type LastTime } from './last-time.ts'
 
@@ -33,14 +33,14 @@ export function useWhoIsHere(facility: string) {
   const children = useAnswer(
     useCallback(
       (isBackground: boolean) =>
-        call(searchChildren, { body: { facility, where: 'inside', limit: most } }, { isBackground }),
+        ask(searchChildren, { body: { facility, where: 'inside', limit: most } }, { isBackground }),
       [facility],
     ),
   )
   const carers = useAnswer(
     useCallback(
       (isBackground: boolean) =>
-        call(searchCarers, { body: { facility, only: 'held', limit: most } }, { isBackground }),
+        ask(searchCarers, { body: { facility, only: 'held', limit: most } }, { isBackground }),
       [facility],
     ),
   )
@@ -82,7 +82,7 @@ export function useLastTimes(children: readonly Pick<ChildRow, 'id'>[]): Readonl
     const read = async (): Promise<void> => {
       // One after the other: on a bad line, forty at once are forty that fail.
       for (const id of ids.split(' ').filter(Boolean)) {
-        const answer = await call(childChronicle, { params: { id } }, { isBackground: true })
+        const answer = await ask(childChronicle, { params: { id } }, { isBackground: true })
         if (!isCurrent) return
         const last = answer.ok ? lastTime(answer.value.entries.flatMap((entry) => readEntry(entry) ?? [])) : null
         if (last !== null) setKnown((before) => new Map(before).set(id, last))

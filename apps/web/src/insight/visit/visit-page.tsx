@@ -1,7 +1,6 @@
 // A monitor's round in one place for a prison: who should be here against who is, three questions a child, what earlier visits left open,
 // pictures; on a cheap phone, without a network, in eight minutes, in the order of the printed sheet. What is typed is kept on the
 // device; one press records it, and the page then says what follows today. Nothing is mandatory but when (practice.md part 2).
-import { call } from '@komar/contract/client'
 import { listFacilities, type ChildRow, type FacilityRow } from '@komar/contract/register'
 import { roundMade } from '@komar/domain/conditions/round-kinds'
 import { useParams } from '@tanstack/react-router'
@@ -12,6 +11,7 @@ import { Answered } from '../../shell/answered.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { Page } from '../../shell/page.tsx'
 import { useSession } from '../../shell/session.tsx'
+import { ask } from '../../store/ask.ts'
 import { useAnswer } from '../../store/use-answer.ts'
 import { useDraft } from '../../store/use-draft.ts'
 import { Loading, PageState } from '../../ui/page-state.tsx'
@@ -22,7 +22,7 @@ import { useVisitFacts, useWhoIsHere, type VisitFacts } from './use-visit.ts'
 import './visit.css'
 
 function askFacilities(isBackground: boolean) {
-  return call(listFacilities, {}, { isBackground })
+  return ask(listFacilities, {}, { isBackground })
 }
 
 export function VisitPage(): ReactNode {
