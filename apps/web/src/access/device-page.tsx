@@ -17,7 +17,7 @@ export function DevicePage(): ReactNode {
     <Page title="device.title" lead={<p>{text('device.lead')}</p>}>
       <Section id="kept" title="device.kept">
         <Persistence />
-        <WaitingWork words="device.others-wait" />
+        <WaitingWork words="sign-in.others-wait" />
       </Section>
       {deviceParts.map(({ id, title, Part }) => (
         <Section key={id} id={id} title={title}>

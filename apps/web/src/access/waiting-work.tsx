@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** How much sealed work waits on this device beside the open store, and the way to the host for it: a number and nothing else. */
-export function WaitingWork({ words }: { words: 'sign-in.work-waits' | 'device.others-wait' }): ReactNode {
+export function WaitingWork({ words }: { words: 'sign-in.work-waits' | 'sign-in.others-wait' }): ReactNode {
   const text = useText()
   const vault = useVault()
   const [count, setCount] = useState(0)

@@ -37,8 +37,6 @@ export type DeviceStores = {
 /** Opens what this device knows of its stores. */
 export async function openDeviceStores(): Promise<DeviceStores> {
   const database = await openDeviceDatabase()
-  const rowOf = async (id: string): Promise<StoreRow | undefined> =>
-    (await database.stores()).find((row) => row.id === id)
   const wipe = (id: string): Promise<void> => wipeStore(database, id)
   return {
     database,
@@ -50,30 +48,15 @@ export async function openDeviceStores(): Promise<DeviceStores> {
       const opened = await Promise.all((await database.stores()).map((row) => openRow(row, wrapping)))
       return opened.filter((each) => each !== null)
     },
-    create: async (id, wrapping) => {
-      const earlier = await rowOf(id)
-      const opened = earlier === undefined ? null : await openRow(earlier, wrapping)
-      if (opened !== null) return opened
-      // A store that this key does not open is another's, or an older password's: it must not be written over.
-      if (earlier !== undefined && earlier.wrapped.length > 0) throw new Error('this store has another password')
-      const row = { id, made: Date.now(), wrapped: [await makeSecret(id, wrapping)] }
-      await database.putStore(row)
-      return sure(await openRow(row, wrapping))
-    },
+    create: (id, wrapping) => createStore(database, id, wrapping),
     alsoOpenWith: async (id, from, to) => {
-      const row = await rowOf(id)
+      const row = await rowOf(database, id)
       const again = await rewrapRow(row, from, to)
       if (again === null) return false
       await database.changeStore(id, (now) => ({ ...now, wrapped: [...now.wrapped, again] }))
       return true
     },
-    settle: async (id, wrapping) => {
-      const row = await rowOf(id)
-      if (row === undefined || row.wrapped.length < 2) return
-      const fits = await Promise.all(row.wrapped.map((wrapped) => openSecret(id, wrapped, wrapping)))
-      const kept = row.wrapped[fits.findLastIndex((keys) => keys !== null)]
-      if (kept !== undefined) await database.changeStore(id, (now) => ({ ...now, wrapped: [kept] }))
-    },
+    settle: (id, wrapping) => settleStore(database, id, wrapping),
     others: async (except) => {
       const ids = (await database.stores()).map(({ id }) => id).filter((id) => id !== except)
       return Promise.all(ids.map(async (id) => ({ id, boxes: await countBoxes(id) })))
@@ -89,6 +72,29 @@ export async function openDeviceStores(): Promise<DeviceStores> {
       for (const { id, wrapped } of await database.stores()) if (wrapped.length === 0) await wipe(id)
     },
   }
+}
+
+async function rowOf(database: DeviceDatabase, id: string): Promise<StoreRow | undefined> {
+  return (await database.stores()).find((row) => row.id === id)
+}
+
+async function createStore(database: DeviceDatabase, id: string, wrapping: CryptoKey): Promise<OpenedStore> {
+  const earlier = await rowOf(database, id)
+  const opened = earlier === undefined ? null : await openRow(earlier, wrapping)
+  if (opened !== null) return opened
+  // A store that this key does not open is another's, or an older password's: it must not be written over.
+  if (earlier !== undefined && earlier.wrapped.length > 0) throw new Error('this store has another password')
+  const row = { id, made: Date.now(), wrapped: [await makeSecret(id, wrapping)] }
+  await database.putStore(row)
+  return sure(await openRow(row, wrapping))
+}
+
+async function settleStore(database: DeviceDatabase, id: string, wrapping: CryptoKey): Promise<void> {
+  const row = await rowOf(database, id)
+  if (row === undefined || row.wrapped.length < 2) return
+  const fits = await Promise.all(row.wrapped.map((wrapped) => openSecret(id, wrapped, wrapping)))
+  const kept = row.wrapped[fits.findLastIndex((keys) => keys !== null)]
+  if (kept !== undefined) await database.changeStore(id, (now) => ({ ...now, wrapped: [kept] }))
 }
 
 async function openRow({ id, wrapped }: StoreRow, wrapping: CryptoKey): Promise<OpenedStore | null> {

@@ -66,7 +66,7 @@ describe('a wrapped secret', () => {
     const keys = await openSecret(store, await makeSecret(store, key), key)
     expect(keys?.data.extractable).toBe(false)
     expect(keys?.name.extractable).toBe(false)
-    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow(/extractable/)
   })
 
   it('wrapped anew holds the same keys for the new password, and none for the old', async () => {

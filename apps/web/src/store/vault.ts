@@ -61,7 +61,7 @@ export type Vault = {
 /** Makes the page's vault, and takes over a store that the page before or another one has open. */
 export function createVault(options: VaultOptions): Vault {
   const inside = makeInside(options)
-  const { stores, handInBoxes } = options
+  const { handInBoxes } = options
   let stopContact = (): void => {}
   void begin(inside).then(() => {
     if (options.contact !== undefined) stopContact = keepContact(inside)
@@ -79,16 +79,10 @@ export function createVault(options: VaultOptions): Vault {
     refresh: () => renewTie(inside),
     signInAgain: (password) => signInAgain(inside, password),
     lock: () => lock(inside, 'button'),
-    lockMinutes: async () => ({
-      minutes: await readLockMinutes(inside),
-      most: (await stores.database.setting('rules'))?.lockAfterMinutes ?? null,
-    }),
-    setLockMinutes: async (minutes) => {
-      await stores.database.set('lockMinutes', minutes)
-      inside.lockMinutes = await readLockMinutes(inside)
-    },
+    lockMinutes: () => lockMinutes(inside),
+    setLockMinutes: (minutes) => setLockMinutes(inside, minutes),
     rememberRules: (rules) => rememberRules(inside, rules),
-    waiting: async () => (await stores.others(inside.held?.store ?? null)).filter(({ boxes }) => boxes > 0),
+    waiting: () => waiting(inside),
     handIn: handInBoxes === undefined ? null : () => handInOthers(inside),
     wipe: () => wipeOwn(inside, 'own-wish'),
     obey: (order, device) => obey(inside, order, device),
@@ -142,6 +136,16 @@ async function begin(inside: Inside): Promise<void> {
   show(inside, { status: 'locked', reason: null })
   inside.closing = closeWhenReachable()
   await inside.stores.tidy()
+}
+
+async function lockMinutes(inside: Inside): Promise<{ minutes: number; most: number | null }> {
+  const rules = await inside.stores.database.setting('rules')
+  return { minutes: await readLockMinutes(inside), most: rules?.lockAfterMinutes ?? null }
+}
+
+async function setLockMinutes(inside: Inside, minutes: number): Promise<void> {
+  await inside.stores.database.set('lockMinutes', minutes)
+  inside.lockMinutes = await readLockMinutes(inside)
 }
 
 async function enter(inside: Inside, who: Who): Outcome {
@@ -206,6 +210,10 @@ async function signInAgain(inside: Inside, password: string): Outcome {
 
 function tieOfStore(device: string, storeId: string): 'signed-in' | 'ended' {
   return device === storeId ? 'signed-in' : 'ended'
+}
+
+async function waiting({ stores, held }: Inside): Promise<OtherStore[]> {
+  return (await stores.others(held?.store ?? null)).filter(({ boxes }) => boxes > 0)
 }
 
 async function handInOthers({ stores, held, handInBoxes }: Inside): Promise<void> {
