@@ -174,7 +174,7 @@ it('is held by the engine: the app can neither change a device nor read its keys
     'delete from komar.push_subscription',
     `insert into komar.device_keeping (device, version, pinned) values (gen_random_uuid(), 1, '{}')`,
   ]) {
-    await expect(host.pool.query(text), text).rejects.toMatchObject({ code: '42501' })
+    await expect(host.pool.query(text)).rejects.toMatchObject({ code: '42501' })
   }
   for (const table of [
     'device',
@@ -185,7 +185,8 @@ it('is held by the engine: the app can neither change a device nor read its keys
     'reminder',
     'push_subscription',
   ]) {
-    expect((await host.pool.query(`select from komar.${table}`)).rowCount, table).toBe(0)
+    const { rowCount } = await host.pool.query(`select from komar.${table}`)
+    expect({ table, rowCount }).toEqual({ table, rowCount: 0 })
   }
 })
 

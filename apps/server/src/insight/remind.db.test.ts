@@ -91,9 +91,10 @@ function browser(path = '/phone') {
     const nonce = Buffer.from(hkdfSync('sha256', secret, salt, 'Content-Encoding: nonce\0', 12))
     const sealed = body.subarray(21 + keyLength)
     const opening = createDecipheriv('aes-128-gcm', key, nonce).setAuthTag(sealed.subarray(-16))
-    return Buffer.concat([opening.update(sealed.subarray(0, -16)), opening.final()])
+    const [text = ''] = Buffer.concat([opening.update(sealed.subarray(0, -16)), opening.final()])
       .toString()
-      .replace(/\x02\0*$/u, '')
+      .split('\u0002')
+    return text
   }
   return { subscription, open }
 }

@@ -1,5 +1,5 @@
 import { call } from '@komar/contract/client'
-import { changeDevicePolicy } from '@komar/contract/devices'
+import { changeDevicePolicy, type DevicePolicy } from '@komar/contract/devices'
 import type { HttpProblem } from '@komar/contract/problem'
 import { useState, type ReactNode } from 'react'
 import { formatNumber } from '../i18n/format-number.ts'
@@ -19,21 +19,7 @@ export function DevicePolicySection(): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { devicePolicy } = useSession().host
-  const { refresh } = useVault()
-  const [minutes, setMinutes] = useState(String(devicePolicy.lockAfterMinutes))
-  const [tries, setTries] = useState(String(devicePolicy.wipeAfterWrongPassphrases))
-  const [outcome, setOutcome] = useState<HttpProblem | 'offline' | 'saved' | null>(null)
-  const save = async (): Promise<void> => {
-    const body = {
-      lockAfterMinutes: Number(minutes),
-      wipeAfterWrongPassphrases: tries === 'null' ? null : Number(tries),
-    }
-    const answer = await call(changeDevicePolicy, { body })
-    setOutcome(answer.ok ? 'saved' : answer.problem)
-    if (answer.ok) await refresh()
-  }
-  const offered = <T,>(usual: readonly T[], current: T): T[] =>
-    usual.includes(current) ? [...usual] : [current, ...usual]
+  const policy = usePolicy(devicePolicy)
   const number = (value: number): string => formatNumber(value, speech)
   return (
     <div className="stack access-form">
@@ -45,8 +31,8 @@ export function DevicePolicySection(): ReactNode {
           value: String(value),
           label: text('device-policy.minutes', { count: value, minutes: number(value) }),
         }))}
-        value={minutes}
-        onChange={setMinutes}
+        value={policy.minutes}
+        onChange={policy.setMinutes}
       />
       <ChoiceField
         id="wipeAfterWrongPassphrases"
@@ -56,14 +42,42 @@ export function DevicePolicySection(): ReactNode {
           value: String(value),
           label: value === null ? text('device-policy.never') : text('device-policy.tries', { tries: number(value) }),
         }))}
-        value={tries}
-        onChange={setTries}
+        value={policy.tries}
+        onChange={policy.setTries}
       />
-      {outcome === 'saved' && <Notice tone="calm" heading={text('device-policy.saved')} announce />}
-      {outcome !== null && outcome !== 'saved' && <Notice tone="brick" heading={sayProblem(outcome, text)} announce />}
+      <Said outcome={policy.outcome} />
       <div>
-        <Button onClick={() => void save()}>{text('device-policy.save')}</Button>
+        <Button onClick={() => void policy.save()}>{text('device-policy.save')}</Button>
       </div>
     </div>
   )
+}
+
+type Outcome = HttpProblem | 'offline' | 'saved' | null
+
+function usePolicy(stored: DevicePolicy) {
+  const { refresh } = useVault()
+  const [minutes, setMinutes] = useState(String(stored.lockAfterMinutes))
+  const [tries, setTries] = useState(String(stored.wipeAfterWrongPassphrases))
+  const [outcome, setOutcome] = useState<Outcome>(null)
+  const save = async (): Promise<void> => {
+    const wipeAfterWrongPassphrases = tries === 'null' ? null : Number(tries)
+    const body = { lockAfterMinutes: Number(minutes), wipeAfterWrongPassphrases }
+    const answer = await call(changeDevicePolicy, { body })
+    setOutcome(answer.ok ? 'saved' : answer.problem)
+    if (answer.ok) await refresh()
+  }
+  return { minutes, setMinutes, tries, setTries, outcome, save }
+}
+
+/** What is usual, and first what stands now where that is something else. */
+function offered<T>(usual: readonly T[], current: T): T[] {
+  return usual.includes(current) ? [...usual] : [current, ...usual]
+}
+
+function Said({ outcome }: { outcome: Outcome }): ReactNode {
+  const { text } = useSpeech()
+  if (outcome === null) return null
+  if (outcome === 'saved') return <Notice tone="calm" heading={text('device-policy.saved')} announce />
+  return <Notice tone="brick" heading={sayProblem(outcome, text)} announce />
 }
