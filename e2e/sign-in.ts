@@ -1,5 +1,6 @@
 // People of the demonstration in their own browser windows. Signing in by the API once per person keeps the journeys short; the page
 // of signing in has a journey of its own.
+import { startHost } from './host-process.ts'
 import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
 
 const password = 'demonstration only 2014'
@@ -21,6 +22,11 @@ type Look = {
   language?: Language
   scheme?: Scheme
   widthPx?: number
+  /**
+   * The service worker keeps the app in this window's browser, as everywhere in use. Left out: it does not, because fetching the whole app
+   * for every window of every journey takes longer than most journeys (app.journey.ts proves it).
+   */
+  isKept?: boolean
   /** Faults that the journey itself provokes: a refusal, a lost network. */
   expected?: RegExp
 }
@@ -42,8 +48,25 @@ const heightPx = 800
 
 export { password, expect }
 
+type Fixtures = { open: (login: Login, look?: Look) => Promise<Visitor>; faults: string[] }
+
+/** While journeys are written, without KOMAR_DEMONSTRATION: the demonstration that runs on PORT. */
+const runningOrigin = `http://localhost:${process.env['PORT'] ?? '8099'}`
+const longestStartMs = 120_000
+
 /** `open` gives a person's window; a fault in the console of any window fails the journey. */
-export const test = base.extend<{ open: (login: Login, look?: Look) => Promise<Visitor>; faults: string[] }>({
+export const test = base.extend<Fixtures, { hostOrigin: string }>({
+  hostOrigin: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      if (process.env['KOMAR_DEMONSTRATION'] === undefined) return use(runningOrigin)
+      const host = await startHost({ data: 'demonstration' })
+      await use(host.origin)
+      await host.dispose()
+    },
+    { scope: 'worker', timeout: longestStartMs },
+  ],
+  baseURL: ({ hostOrigin }, use) => use(hostOrigin),
   // Playwright names what a fixture needs by destructuring, also when that is nothing.
   // oxlint-disable-next-line no-empty-pattern
   faults: async ({}, use) => {
@@ -64,12 +87,13 @@ export const test = base.extend<{ open: (login: Login, look?: Look) => Promise<V
 })
 
 async function openWindow(browser: Browser, origin: string, login: Login, look: Look): Promise<Visitor> {
-  const { language = 'en', scheme = 'light', widthPx = 1280 } = look
+  const { language = 'en', scheme = 'light', widthPx = 1280, isKept = false } = look
   const state = states.get(login) ?? (await signIn(browser, origin, login))
   states.set(login, state)
   const context = await browser.newContext({
     baseURL: origin,
     storageState: state,
+    serviceWorkers: isKept ? 'allow' : 'block',
     colorScheme: scheme,
     viewport: { width: widthPx, height: heightPx },
   })
