@@ -6,6 +6,9 @@ import { registerFamily, type Family } from './family.ts'
 import { say } from './form.ts'
 import { expect, goTo, password, settled, test, watch, type Login, type Scheme, type Visitor } from './sign-in.ts'
 
+// The longest journeys, each with a family of its own: they need not wait for one another.
+test.describe.configure({ mode: 'parallel' })
+
 const names = {
   mother: { km: 'ប៉ែន ស្រីណុច ចន្ទបូរណ៍រតនៈសោភ័ណ', latin: 'Pen Sreynoch Chanborathanakosophorn' },
   child: { km: 'ប៉ែន ពន្លឺ', latin: 'Pen Ponleu' },

@@ -4,6 +4,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { addressesOf, ownBuild } from './app-build.ts'
 import { startHost, type HostProcess } from './host-process.ts'
 import { expectStarted, signInto, untilKept } from './on-device.ts'
+import { scanProfile } from './profile-scan.ts'
 import { makeProfile, type Profile } from './profile.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -253,7 +254,39 @@ test('when its files are gone from the device and no host answers, it says so', 
   await host.start()
   await page.goto(host.origin)
   await expectStarted(page)
-  const state = await page.evaluate(
+  expect(await mend()).toEqual({ files: expect.any(Number), missing: 0 })
+})
+
+test('when the device has no room for the app, it goes on with a network, and keeps it once there is room', async () => {
+  const session = await context.newCDPSession(page)
+  const { origin } = host
+  await page.evaluate(() => caches.delete('komar-app'))
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  expect((await mend()).missing).toBeGreaterThan(100)
+  await page.goto(`${origin}/facilities`)
+  await expect(page.locator('h1')).toBeVisible()
+  await session.send('Storage.overrideQuotaForOrigin', { origin })
+  expect((await mend()).missing).toBe(0)
+})
+
+test('nothing of the people who were looked at is on the disk', async () => {
+  await page.goto(`${host.origin}/children`)
+  const link = page.locator('main a[href^="/children/"]').first()
+  const address = (await link.getAttribute('href')) ?? ''
+  const answer = await context.request.get(`${host.origin}/v1${address}`)
+  const { child }: { child: { names: { km: string; latin: string } } } = await answer.json()
+  const { names } = child
+  await link.click()
+  await expect(page.locator('h1')).toContainText(names.latin)
+  await context.close()
+  const scan = await scanProfile(profile.directory, [names.km, names.latin])
+  expect(scan.findings).toEqual([])
+  expect(scan.unread).toEqual([])
+})
+
+/** What the worker says when it is asked to fetch what is missing of the app. */
+async function mend(): Promise<{ files: number; missing: number }> {
+  return page.evaluate(
     () =>
       new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel()
@@ -261,5 +294,4 @@ test('when its files are gone from the device and no host answers, it says so', 
         navigator.serviceWorker.controller?.postMessage({ type: 'komar.app.mend' }, [port2])
       }),
   )
-  expect(state).toEqual({ files: expect.any(Number), missing: 0 })
-})
+}

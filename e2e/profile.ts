@@ -40,7 +40,7 @@ export async function makeProfile(options: Options = {}): Promise<Profile> {
     context = null
   }
   const dispose = async (): Promise<void> => {
-    await context?.close()
+    await context?.close().catch(() => undefined)
     await untilEnded(directory)
     await rm(directory, { recursive: true, force: true, maxRetries: 5 })
   }

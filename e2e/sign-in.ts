@@ -1,6 +1,7 @@
 // People of the demonstration in their own browsers, each signed in by the form: the password opens the store of a device, and a session's
 // cookie alone opens nothing.
 import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { startHost } from './host-process.ts'
 import { signInBehind } from './way-in.ts'
 
 const password = 'demonstration only 2014'
@@ -22,6 +23,11 @@ type Look = {
   language?: Language
   scheme?: Scheme
   widthPx?: number
+  /**
+   * The service worker keeps the app in this window's browser, as everywhere in use. Left out: it does not, because fetching the whole app
+   * for every window of every journey takes longer than most journeys (app.journey.ts proves it).
+   */
+  isKept?: boolean
   /** Faults that the journey itself provokes: a refusal, a lost network. */
   expected?: RegExp
 }
@@ -40,8 +46,25 @@ const heightPx = 800
 
 export { password, expect }
 
+type Fixtures = { open: (login: Login, look?: Look) => Promise<Visitor>; faults: string[] }
+
+/** While journeys are written, without KOMAR_DEMONSTRATION: the demonstration that runs on PORT. */
+const runningOrigin = `http://localhost:${process.env['PORT'] ?? '8099'}`
+const longestStartMs = 120_000
+
 /** `open` gives a person's window; a fault in the console of any window fails the journey. */
-export const test = base.extend<{ open: (login: Login, look?: Look) => Promise<Visitor>; faults: string[] }>({
+export const test = base.extend<Fixtures, { hostOrigin: string }>({
+  hostOrigin: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      if (process.env['KOMAR_DEMONSTRATION'] === undefined) return use(runningOrigin)
+      const host = await startHost({ data: 'demonstration' })
+      await use(host.origin)
+      await host.dispose()
+    },
+    { scope: 'worker', timeout: longestStartMs },
+  ],
+  baseURL: ({ hostOrigin }, use) => use(hostOrigin),
   // Playwright names what a fixture needs by destructuring, also when that is nothing.
   // oxlint-disable-next-line no-empty-pattern
   faults: async ({}, use) => {
@@ -62,9 +85,10 @@ export const test = base.extend<{ open: (login: Login, look?: Look) => Promise<V
 })
 
 async function openWindow(browser: Browser, origin: string, login: Login, look: Look): Promise<Visitor> {
-  const { language = 'en', scheme = 'light', widthPx = 1280 } = look
+  const { language = 'en', scheme = 'light', widthPx = 1280, isKept = false } = look
   const context = await browser.newContext({
     baseURL: origin,
+    serviceWorkers: isKept ? 'allow' : 'block',
     colorScheme: scheme,
     viewport: { width: widthPx, height: heightPx },
   })

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks } from './check.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { loadDemonstration } from './demonstration.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { ensureNode } from './node.mjs'
 import { inModules, ROOT } from './places.mjs'
@@ -73,14 +74,14 @@ async function runBrowser(node) {
   const chromium = await ensureChromium()
   const report = join(REPORTS, 'playwright.json')
   await rm(report, { force: true })
-  const data = await mkdtemp(join(tmpdir(), 'komar-journeys-'))
+  const demonstration = await mkdtemp(join(tmpdir(), 'komar-journeys-'))
   const env = {
     KOMAR_CHROMIUM: chromium,
-    KOMAR_DATA: data,
-    PORT: String(await findFreePort()),
+    KOMAR_DEMONSTRATION: demonstration,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   }
   try {
+    await loadDemonstration(node, { directory: demonstration, port: await findFreePort() })
     const { code } = await run(node, [inModules('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
       cwd: join(ROOT, 'e2e'),
       env,
@@ -89,7 +90,7 @@ async function runBrowser(node) {
     const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats ?? {}
     return atLeastOneFailure(code, { passed: expected, failed: unexpected + flaky + skipped })
   } finally {
-    await rm(data, { recursive: true, force: true })
+    await rm(demonstration, { recursive: true, force: true })
   }
 }
 

@@ -26,12 +26,19 @@ export async function keepAppOnDevice(): Promise<void> {
     else if (!isFirst) tell()
     isFirst = false
   })
+  await untilLoaded()
   // Refused in some private windows: the app works as long as there is a network.
   registration = await container.register(workerAddress, { updateViaCache: 'none' }).catch(() => null)
-  if (registration === null) return
+  if (!registration) return
   watch(registration)
   lookForNewVersions(registration)
   setTimeout(() => void mendApp(), mendAfterMs)
+}
+
+/** All of the app is fetched after the page that is waited for, not beside it. */
+async function untilLoaded(): Promise<void> {
+  if (document.readyState === 'complete') return
+  await new Promise((resolve) => addEventListener('load', resolve, { once: true }))
 }
 
 function watch(found: ServiceWorkerRegistration): void {
