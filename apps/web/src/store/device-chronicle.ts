@@ -11,6 +11,7 @@ import { inTurn } from './in-turn.ts'
 import { packing as usualPacking, type Packing } from './packing.ts'
 import { readSealed, sealedChange } from './sealed-rows.ts'
 import type { Seal } from './seal.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** Opaque to the store; null where none was made yet. */
 export type Summary = unknown
@@ -92,112 +93,152 @@ const metaPlace = { table: 'meta', key: 'generation' } as const
 type Options = { disk: Disk; seal: Seal; summaries: SummaryMaker; packing?: Packing }
 
 /** Opens the chronicle of a store; reads the snapshot and no entry. */
-export async function openDeviceChronicle({
-  disk,
-  seal,
-  summaries,
-  packing = usualPacking(),
-}: Options): Promise<DeviceChronicle> {
+export async function openDeviceChronicle(options: Options): Promise<DeviceChronicle> {
+  const { disk, seal } = options
+  const meta = await readMeta(disk, seal)
+  const shown = await openNumber(options, meta.current)
+  const next = meta.next === null ? null : await openNumber(options, meta.next.number)
+  return new SealedChronicle(options, { meta, shown, next })
+}
+
+type Inside = { meta: Meta; shown: Generation; next: Generation | null }
+
+class SealedChronicle implements DeviceChronicle {
+  private readonly options: Options
+  private readonly queue = inTurn()
+  private readonly listeners = new Set<Listener>()
+  private inside: Inside
+
+  constructor(options: Options, inside: Inside) {
+    this.options = options
+    this.inside = inside
+  }
+
+  readonly entriesOf: DeviceChronicle['entriesOf'] = async (subject) => (await this.linesOf(subject)).flatMap(entryOf)
+
+  readonly unreadOf: DeviceChronicle['unreadOf'] = async (subject) =>
+    (await this.linesOf(subject)).filter((line) => entryOf(line).length === 0).length
+
+  readonly summary: DeviceChronicle['summary'] = (subject) => this.rows().get(subject)?.summary ?? null
+
+  readonly summaries: DeviceChronicle['summaries'] = (type) =>
+    [...this.rows()].flatMap(([subject, row]) => (row.type === type ? [{ subject, summary: row.summary }] : []))
+
+  readonly status: DeviceChronicle['status'] = (child) => this.rows().get(child)?.status ?? null
+
+  readonly size: DeviceChronicle['size'] = () => sizeOf(this.inside.shown)
+
+  readonly position: DeviceChronicle['position'] = () => positionOf(this.inside)
+
+  readonly why: DeviceChronicle['why'] = () => this.inside.meta.next?.why ?? null
+
+  readonly holds: DeviceChronicle['holds'] = async ({ id, subject }) =>
+    (await this.linesOf(subject)).some((line) => line.id === id)
+
+  readonly apply: DeviceChronicle['apply'] = (page, asOf) =>
+    this.queue(async () => {
+      const { shown, next } = this.inside
+      const applied = await (next ?? shown).apply(page, asOf)
+      if (applied.is === 'applied' && next === null) this.tell(applied.changed)
+      return applied
+    })
+
+  readonly settle: DeviceChronicle['settle'] = async () => {
+    const target = this.inside.next ?? this.inside.shown
+    for (;;) {
+      const changed = await this.queue(() => target.settle())
+      if (changed === null) return
+      if (changed.size > 0 && target === this.inside.shown) this.tell(changed)
+    }
+  }
+
+  readonly noteEpoch: DeviceChronicle['noteEpoch'] = (epoch) =>
+    this.queue(async () => {
+      const { meta } = this.inside
+      if (meta.epoch === null && meta.next === null) await this.keep({ ...meta, epoch })
+    })
+
+  readonly beginAnew: DeviceChronicle['beginAnew'] = (why, epoch) =>
+    this.queue(async () => {
+      const { meta, shown, next } = this.inside
+      const number = Math.max(meta.current, meta.next?.number ?? 0) + 1
+      // A new epoch tells another past rightly; everything else must go on from the heads that were seen.
+      const seen = why === 'epoch' ? [] : (next ?? shown).snapshot().head.seen
+      const reason = meta.next?.why === 'epoch' ? 'epoch' : why
+      const former = await rowsOf(this.options.disk, meta.next?.number)
+      await this.keep({ ...meta, next: { number, epoch, why: reason } }, former)
+      this.inside = { ...this.inside, next: await openNumber(this.options, number, seen) }
+    })
+
+  readonly lacking: DeviceChronicle['lacking'] = (isWanted) => this.queue(() => lacking(this.inside, isWanted))
+
+  readonly swap: DeviceChronicle['swap'] = (beside) =>
+    this.queue(async () => {
+      const { meta, shown, next } = this.inside
+      if (meta.next === null || next === null) return false
+      const { number, epoch } = meta.next
+      const gone = await rowsOf(this.options.disk, meta.current)
+      await this.keep({ format: 1, current: number, epoch, next: null }, [...beside, ...gone])
+      this.inside = { ...this.inside, shown: next, next: null }
+      this.tell(new Set([...shown.snapshot().subjects.keys(), ...next.snapshot().subjects.keys()]))
+      return true
+    })
+
+  readonly subscribe: DeviceChronicle['subscribe'] = (listener) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly reload: DeviceChronicle['reload'] = async () => {
+    const before = this.rows()
+    await this.queue(() => this.readAgain())
+    this.tell(new Set([...before.keys(), ...this.rows().keys()]), true)
+  }
+
+  private rows(): Snapshot['subjects'] {
+    return this.inside.shown.snapshot().subjects
+  }
+
+  private tell(changed: ReadonlySet<string>, isOther = false): void {
+    for (const listener of this.listeners) listener(changed, isOther)
+  }
+
+  private async keep(meta: Meta, beside: readonly Change[] = []): Promise<void> {
+    const { disk, seal } = this.options
+    await disk.write([await sealedChange(seal, metaPlace, meta), ...beside])
+    this.inside = { ...this.inside, meta }
+  }
+
+  private async readAgain(): Promise<void> {
+    const { disk, seal } = this.options
+    const meta = await readMeta(disk, seal)
+    const shown = await openNumber(this.options, meta.current)
+    this.inside = { meta, shown, next: meta.next === null ? null : await openNumber(this.options, meta.next.number) }
+  }
+
+  private linesOf(subject: string): Promise<HeldLine[]> {
+    return this.queue(async () => {
+      try {
+        return await this.inside.shown.linesOf(subject)
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+        // Another tab gathered the segments meanwhile.
+        await this.readAgain()
+        return this.inside.shown.linesOf(subject)
+      }
+    })
+  }
+}
+
+function openNumber(options: Options, number: number, seen: readonly HeadSeen[] = []): Promise<Generation> {
+  const { disk, seal, summaries, packing = usualPacking() } = options
   const summarizer: Summarizer = {
     version: summaries.version,
     summarize: (subject, type, lines, status, others) =>
       summaries.summarize(subject, type, lines.flatMap(entryOf), status, entriesOfEach(others)),
     beside: (subject, lines) => summaries.beside?.(subject, lines.flatMap(entryOf)) ?? [],
   }
-  const open = (number: number, seen: readonly HeadSeen[] = []): Promise<Generation> =>
-    openGeneration({ disk, seal, packing, number, summarizer, seen })
-  const queue = inTurn()
-  const listeners = new Set<Listener>()
-  const tell = (changed: ReadonlySet<string>, isOther = false): void =>
-    listeners.forEach((listener) => listener(changed, isOther))
-  let meta = await readMeta(disk, seal)
-  let shown = await open(meta.current)
-  let next = meta.next === null ? null : await open(meta.next.number)
-
-  async function keep(changed: Meta, beside: readonly Change[] = []): Promise<void> {
-    await disk.write([await sealedChange(seal, metaPlace, changed), ...beside])
-    meta = changed
-  }
-
-  async function reload(): Promise<void> {
-    meta = await readMeta(disk, seal)
-    shown = await open(meta.current)
-    next = meta.next === null ? null : await open(meta.next.number)
-  }
-
-  const linesOf = (subject: string): Promise<HeldLine[]> =>
-    queue(async () => {
-      try {
-        return await shown.linesOf(subject)
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error
-        // Another tab gathered the segments meanwhile.
-        await reload()
-        return shown.linesOf(subject)
-      }
-    })
-
-  return {
-    entriesOf: async (subject) => (await linesOf(subject)).flatMap(entryOf),
-    unreadOf: async (subject) => (await linesOf(subject)).filter((line) => entryOf(line).length === 0).length,
-    summary: (subject) => shown.snapshot().subjects.get(subject)?.summary ?? null,
-    summaries: (type) =>
-      [...shown.snapshot().subjects].flatMap(([subject, row]) =>
-        row.type === type ? [{ subject, summary: row.summary }] : [],
-      ),
-    status: (child) => shown.snapshot().subjects.get(child)?.status ?? null,
-    size: () => sizeOf(shown),
-    position: () => positionOf(meta, shown, next),
-    holds: async ({ id, subject }) => (await linesOf(subject)).some((line) => line.id === id),
-    apply: (page, asOf) =>
-      queue(async () => {
-        const applied = await (next ?? shown).apply(page, asOf)
-        if (applied.is === 'applied' && next === null) tell(applied.changed)
-        return applied
-      }),
-    settle: async () => {
-      const target = next ?? shown
-      for (;;) {
-        const changed = await queue(() => target.settle())
-        if (changed === null) return
-        if (changed.size > 0 && target === shown) tell(changed)
-      }
-    },
-    noteEpoch: (epoch) =>
-      queue(async () => (meta.epoch === null && meta.next === null ? keep({ ...meta, epoch }) : undefined)),
-    beginAnew: (why, epoch) =>
-      queue(async () => {
-        const number = Math.max(meta.current, meta.next?.number ?? 0) + 1
-        // A new epoch tells another past rightly; everything else must go on from the heads that were seen.
-        const seen = why === 'epoch' ? [] : (next ?? shown).snapshot().head.seen
-        const reason = meta.next?.why === 'epoch' ? 'epoch' : why
-        await keep({ ...meta, next: { number, epoch, why: reason } }, await rowsOf(disk, meta.next?.number))
-        next = await open(number, seen)
-      }),
-    lacking: (isWanted) => queue(() => lacking(shown, next, isWanted)),
-    swap: (beside) =>
-      queue(async () => {
-        if (meta.next === null || next === null) return false
-        const { number, epoch } = meta.next
-        const gone = await rowsOf(disk, meta.current)
-        await keep({ format: 1, current: number, epoch, next: null }, [...beside, ...gone])
-        const changed = new Set([...shown.snapshot().subjects.keys(), ...next.snapshot().subjects.keys()])
-        shown = next
-        next = null
-        tell(changed)
-        return true
-      }),
-    why: () => meta.next?.why ?? null,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    reload: async () => {
-      const before = shown.snapshot().subjects
-      await queue(reload)
-      tell(new Set([...before.keys(), ...shown.snapshot().subjects.keys()]), true)
-    },
-  }
+  return openGeneration({ disk, seal, packing, number, summarizer, seen })
 }
 
 function entriesOfEach(others: ReadonlyMap<string, Held>) {
@@ -237,7 +278,7 @@ function sizeOf(generation: Generation): Size {
   }
 }
 
-function positionOf(meta: Meta, shown: Generation, next: Generation | null): Position {
+function positionOf({ meta, shown, next }: Inside): Position {
   const { cursor, backedUpTo, isIncomplete } = (next ?? shown).snapshot().head
   return {
     cursor,
@@ -249,11 +290,7 @@ function positionOf(meta: Meta, shown: Generation, next: Generation | null): Pos
   }
 }
 
-async function lacking(
-  shown: Generation,
-  next: Generation | null,
-  isWanted: (line: HeldLine) => boolean,
-): Promise<HeldLine[]> {
+async function lacking({ shown, next }: Inside, isWanted: (line: HeldLine) => boolean): Promise<HeldLine[]> {
   if (next === null) return []
   const wanted = new Map<string, HeldLine>()
   for await (const lines of shown.all()) for (const line of lines) if (isWanted(line)) wanted.set(line.id, line)

@@ -10,7 +10,7 @@ import { contradicts, withHead } from './heads.ts'
 import type { Packing } from './packing.ts'
 import { workOut, type Stepped } from './rewriting.ts'
 import type { Seal } from './seal.ts'
-import { openSegments } from './segments.ts'
+import { openSegments, type Segments } from './segments.ts'
 import { emptySnapshot, partOf, readSnapshot, snapshotChanges, type Snapshot, type SubjectRow } from './snapshot.ts'
 
 /** What makes a subject's summary; another `version` makes all anew. */
@@ -62,94 +62,113 @@ const partsAtOnce = 4
 
 /** Opens a generation; one that is not there yet is empty. */
 export async function openGeneration(options: Options): Promise<Generation> {
-  const { disk, seal, packing, number, summarizer } = options
-  let segments = openSegments(disk, seal, packing, number)
-  let snapshot = await loaded()
+  const generation = new SealedGeneration(options)
+  await generation.reload()
+  return generation
+}
 
-  async function loaded(): Promise<Snapshot> {
-    const empty = emptySnapshot(summarizer.version)
-    const fresh = { ...empty, head: { ...empty.head, seen: [...(options.seen ?? [])] } }
-    return renewed((await readSnapshot(disk, seal, number)) ?? fresh, summarizer.version)
+class SealedGeneration implements Generation {
+  private readonly options: Options
+  private segments: Segments
+  private now: Snapshot
+
+  constructor(options: Options) {
+    this.options = options
+    this.segments = segmentsOf(options)
+    this.now = emptySnapshot(options.summarizer.version)
   }
 
-  async function commit({ after, touched, changes }: Pick<Stepped, 'after' | 'touched' | 'changes'>): Promise<void> {
-    await disk.write([...changes, ...(await snapshotChanges(seal, number, after, touched))])
-    snapshot = after
+  snapshot(): Snapshot {
+    return this.now
   }
 
-  const linesOf = async (subject: string): Promise<HeldLine[]> => {
-    const lists = await Promise.all((snapshot.subjects.get(subject)?.segments ?? []).map((one) => segments.read(one)))
+  async linesOf(subject: string): Promise<HeldLine[]> {
+    const numbers = this.now.subjects.get(subject)?.segments ?? []
+    const lists = await Promise.all(numbers.map((number) => this.segments.read(number)))
     const lines = lists.flat().filter((line) => line.subjects.includes(subject))
     return lines.toSorted((left, right) => left.seq - right.seq)
   }
 
-  const heldOf = async (subject: string): Promise<Held> => ({
-    lines: await linesOf(subject),
-    status: snapshot.subjects.get(subject)?.status ?? null,
-  })
+  async *all(): AsyncGenerator<readonly HeldLine[]> {
+    for (const { segment } of this.now.head.segments) yield await this.segments.read(segment)
+  }
 
-  async function summaryOf(id: string, { type, status }: SubjectRow): Promise<unknown> {
-    const lines = await linesOf(id)
+  async apply(page: DevicePage, asOf: string): Promise<Applied> {
+    const { head } = this.now
+    if (contradicts(head.seen, page)) return { is: 'contradicted' }
+    const read: Reader = (segment) => this.segments.read(segment)
+    const isDropped = dropper(page.forget)
+    const old = await affected(this.now, page.forget, isDropped, read)
+    const added = await newLines(this.now, page.lines, isDropped, read)
+    const stepped = await workOut(this.now, this.segments, { old: old.segments, isDropped, added })
+    withStatus(stepped, page.status)
+    stepped.after.head = {
+      ...stepped.after.head,
+      cursor: page.cursor,
+      seen: withHead(head.seen, page.head),
+      backedUpTo: Math.max(head.backedUpTo, page.backedUpTo),
+      asOf: page.more ? head.asOf : asOf,
+      isIncomplete: head.isIncomplete || old.hadUnknown,
+    }
+    await this.commit(stepped)
+    return { is: 'applied', changed: stepped.changed }
+  }
+
+  async settle(): Promise<ReadonlySet<string> | null> {
+    const loose = toGather(this.now)
+    if (loose.length > 0) {
+      const step = { old: loose, isDropped: () => false, added: [], order: bySubject }
+      await this.commit(await workOut(this.now, this.segments, step))
+      return new Set()
+    }
+    const stale = staleSubjects(this.now)
+    if (stale.length === 0) return null
+    const subjects = new Map(this.now.subjects)
+    const touched = await this.withRecordsBeside(stale.map(([id]) => id))
+    for (const id of touched) {
+      const row = subjects.get(id)
+      if (row !== undefined) subjects.set(id, { ...row, summary: await this.summaryOf(id, row), isStale: false })
+    }
+    await this.commit({ after: { head: this.now.head, subjects }, touched, changes: [] })
+    return touched
+  }
+
+  async reload(): Promise<void> {
+    const { disk, seal, number, summarizer, seen = [] } = this.options
+    const empty = emptySnapshot(summarizer.version)
+    const fresh = { ...empty, head: { ...empty.head, seen: [...seen] } }
+    this.segments = segmentsOf(this.options)
+    this.now = renewed((await readSnapshot(disk, seal, number)) ?? fresh, summarizer.version)
+  }
+
+  private async heldOf(subject: string): Promise<Held> {
+    return { lines: await this.linesOf(subject), status: this.now.subjects.get(subject)?.status ?? null }
+  }
+
+  private async summaryOf(id: string, { type, status }: SubjectRow): Promise<unknown> {
+    const { summarizer } = this.options
+    const lines = await this.linesOf(id)
     const others = new Map<string, Held>()
-    for (const other of summarizer.beside(id, lines)) others.set(other, await heldOf(other))
+    for (const other of summarizer.beside(id, lines)) others.set(other, await this.heldOf(other))
     return summarizer.summarize(id, type, lines, status, others)
   }
 
-  async function withRecordsBeside(ids: readonly string[]): Promise<Set<string>> {
+  private async withRecordsBeside(ids: readonly string[]): Promise<Set<string>> {
+    const { summarizer } = this.options
     const all = new Set(ids)
-    for (const id of ids) for (const other of summarizer.beside(id, await linesOf(id))) all.add(other)
+    for (const id of ids) for (const other of summarizer.beside(id, await this.linesOf(id))) all.add(other)
     return all
   }
 
-  return {
-    snapshot: () => snapshot,
-    linesOf,
-    all: async function* all() {
-      for (const { segment } of snapshot.head.segments) yield await segments.read(segment)
-    },
-    apply: async (page, asOf) => {
-      if (contradicts(snapshot.head.seen, page)) return { is: 'contradicted' }
-      const isDropped = dropper(page.forget)
-      const old = await affected(snapshot, page.forget, isDropped, segments.read)
-      const added = await newLines(snapshot, page.lines, isDropped, segments.read)
-      const step = { old: old.segments, isDropped, added }
-      const stepped = await workOut(snapshot, segments, step)
-      withStatus(stepped, page.status)
-      stepped.after.head = {
-        ...stepped.after.head,
-        cursor: page.cursor,
-        seen: withHead(snapshot.head.seen, page.head),
-        backedUpTo: Math.max(snapshot.head.backedUpTo, page.backedUpTo),
-        asOf: page.more ? snapshot.head.asOf : asOf,
-        isIncomplete: snapshot.head.isIncomplete || old.hadUnknown,
-      }
-      await commit(stepped)
-      return { is: 'applied', changed: stepped.changed }
-    },
-    settle: async () => {
-      const loose = toGather(snapshot)
-      if (loose.length > 0) {
-        await commit(
-          await workOut(snapshot, segments, { old: loose, isDropped: () => false, added: [], order: bySubject }),
-        )
-        return new Set()
-      }
-      const stale = staleSubjects(snapshot)
-      if (stale.length === 0) return null
-      const subjects = new Map(snapshot.subjects)
-      const touched = await withRecordsBeside(stale.map(([id]) => id))
-      for (const id of touched) {
-        const row = subjects.get(id)
-        if (row !== undefined) subjects.set(id, { ...row, summary: await summaryOf(id, row), isStale: false })
-      }
-      await commit({ after: { head: snapshot.head, subjects }, touched, changes: [] })
-      return touched
-    },
-    reload: async () => {
-      segments = openSegments(disk, seal, packing, number)
-      snapshot = await loaded()
-    },
+  private async commit({ after, touched, changes }: Pick<Stepped, 'after' | 'touched' | 'changes'>): Promise<void> {
+    const { disk, seal, number } = this.options
+    await disk.write([...changes, ...(await snapshotChanges(seal, number, after, touched))])
+    this.now = after
   }
+}
+
+function segmentsOf({ disk, seal, packing, number }: Options): Segments {
+  return openSegments(disk, seal, packing, number)
 }
 
 type Reader = (segment: number) => Promise<readonly HeldLine[]>

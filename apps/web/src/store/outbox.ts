@@ -11,7 +11,7 @@ import type { Change, Disk } from './disk.ts'
 import { inTurn } from './in-turn.ts'
 import { readRow, settledBy, storedRow, type OutboxRow, type Unsent } from './outbox-row.ts'
 import { openedRow, sealedChange } from './sealed-rows.ts'
-import type { Seal } from './seal.ts'
+import type { Place, Seal } from './seal.ts'
 
 /** An entry that the host had accepted as `seq`, and lacks now. */
 export type Lacking = { entry: Written; seq: number }
@@ -53,119 +53,168 @@ const boxesAtOnce = 20
 const isToSend = ({ state }: Unsent): boolean => state === 'waiting' || state === 'sent'
 
 /** Opens the outbox of a store. */
-export async function openOutbox({ disk, seal, boxer, newKey = () => crypto.randomUUID() }: Options): Promise<Outbox> {
-  const listeners = new Set<(isOther: boolean) => void>()
-  const tell = (isOther = false): void => listeners.forEach((listener) => listener(isOther))
-  const queue = inTurn()
-  const placeOf = (key: string) => ({ table: 'outbox', key }) as const
-  let rows = new Map<string, OutboxRow>()
-  let unread = 0
-  await load()
+export async function openOutbox(options: Options): Promise<Outbox> {
+  const outbox = new SealedOutbox(options)
+  await outbox.load()
+  return outbox
+}
 
-  async function load(): Promise<void> {
-    const sent = new Set([...rows.values()].filter(({ unsent }) => unsent.state === 'sent').map(({ key }) => key))
+class SealedOutbox implements Outbox {
+  private readonly options: Options
+  private readonly newKey: () => string
+  private readonly listeners = new Set<(isOther: boolean) => void>()
+  private readonly queue = inTurn()
+  private rows = new Map<string, OutboxRow>()
+  private unread = 0
+
+  constructor(options: Options) {
+    this.options = options
+    this.newKey = options.newKey ?? (() => crypto.randomUUID())
+  }
+
+  readonly add: Outbox['add'] = (entries, together) =>
+    this.queue(async () => {
+      // What is here already is here: an entry that comes back by hand may be.
+      const fresh = entries.filter(({ id }) => !this.rows.has(id))
+      const made = newRows(fresh, together, lastOrder(this.rows), this.newKey)
+      await this.keep(new Map(made.map((row) => [row.unsent.id, row])))
+      return made[0]?.unsent.group ?? ''
+    })
+
+  readonly nextBatch: Outbox['nextBatch'] = () =>
+    this.queue(async () => {
+      const groups = nextBatchOf(this.unsentOf(({ unsent }) => isToSend(unsent)))
+      this.inMemory(idsOf(groups.flat()), (unsent) => ({ ...unsent, state: 'sent', attempts: unsent.attempts + 1 }))
+      return groups
+    })
+
+  readonly markWaiting: Outbox['markWaiting'] = (ids) =>
+    this.queue(async () =>
+      this.inMemory(ids, (unsent) => (isToSend(unsent) ? { ...unsent, state: 'waiting' } : unsent)),
+    )
+
+  readonly settle: Outbox['settle'] = (outcomes) =>
+    this.queue(async () => {
+      const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]))
+      const settled = this.pick([...byId.keys()], (row) => {
+        const outcome = byId.get(row.unsent.id)
+        if (outcome === undefined) return row
+        const unsent = settledBy(row.unsent, outcome)
+        // A restored host may refuse what its former self accepted: its author has not seen that.
+        return { ...row, unsent, isSeen: row.isSeen && unsent.state === 'accepted' }
+      })
+      await this.keep(settled)
+    })
+
+  readonly list: Outbox['list'] = () =>
+    this.queue(async () => this.unsentOf(({ unsent, isSeen }) => !isSeen || isToSend(unsent)))
+
+  readonly unreadCount: Outbox['unreadCount'] = () => this.queue(async () => this.unread)
+
+  readonly acknowledge: Outbox['acknowledge'] = (ids) =>
+    this.queue(() =>
+      this.keep(
+        this.pick(ids, (row) => {
+          if (isToSend(row.unsent)) return row
+          return row.unsent.state === 'refused' ? null : { ...row, isSeen: true }
+        }),
+      ),
+    )
+
+  readonly resting: Outbox['resting'] = () => this.queue(async () => this.unsentOf(isResting))
+
+  readonly release: Outbox['release'] = (ids) =>
+    this.queue(() => this.keep(this.pick(ids, (row) => (isResting(row) ? null : row))))
+
+  readonly offerAgain: Outbox['offerAgain'] = (lacking) =>
+    this.queue(async () => {
+      const changed = offeredAgain([...this.rows.values()], lacking, this.newKey)
+      const changes = await Promise.all([...changed.values()].map((row) => this.change(row)))
+      return { changes, done: () => this.believe(changed) }
+    })
+
+  readonly fillBoxes: Outbox['fillBoxes'] = () => {
+    const { disk, boxer } = this.options
+    return this.queue(() => fillBoxes(disk, boxer, this.inOrder()))
+  }
+
+  readonly subscribe: Outbox['subscribe'] = (listener) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly reload: Outbox['reload'] = async () => {
+    await this.queue(() => this.load())
+    this.tell(true)
+  }
+
+  async load(): Promise<void> {
+    const { disk, seal } = this.options
+    const sent = new Set([...this.rows.values()].filter(({ unsent }) => unsent.state === 'sent').map(({ key }) => key))
     const found = new Map<string, OutboxRow>()
-    unread = 0
+    let unread = 0
     for (const { key, value } of await disk.readAll('outbox')) {
       const row = readRow(key, await openedRow(seal, placeOf(key), value))
       if (row === null) unread += 1
       else if (sent.has(key)) found.set(row.unsent.id, { ...row, unsent: { ...row.unsent, state: 'sent' } })
       else found.set(row.unsent.id, row)
     }
-    rows = found
+    this.rows = found
+    this.unread = unread
   }
 
-  const change = (row: OutboxRow): Promise<Change> => sealedChange(seal, placeOf(row.key), storedRow(row))
+  private tell(isOther = false): void {
+    for (const listener of this.listeners) listener(isOther)
+  }
+
+  private change(row: OutboxRow): Promise<Change> {
+    return sealedChange(this.options.seal, placeOf(row.key), storedRow(row))
+  }
 
   /** Writes, and only then believes. A null row goes, with its box. */
-  async function keep(changed: ReadonlyMap<string, OutboxRow | null>, more: readonly Change[] = []): Promise<void> {
+  private async keep(changed: ReadonlyMap<string, OutboxRow | null>): Promise<void> {
     if (changed.size === 0) return
-    const changes = await Promise.all([...changed].map(([id, row]) => changesOf(rows.get(id), row, change)))
-    await disk.write([...changes.flat(), ...more])
-    believe(changed)
+    const change = (row: OutboxRow): Promise<Change> => this.change(row)
+    const changes = await Promise.all([...changed].map(([id, row]) => changesOf(this.rows.get(id), row, change)))
+    await this.options.disk.write(changes.flat())
+    this.believe(changed)
   }
 
-  function believe(changed: ReadonlyMap<string, OutboxRow | null>): void {
+  private believe(changed: ReadonlyMap<string, OutboxRow | null>): void {
     for (const [id, row] of changed) {
-      if (row === null) rows.delete(id)
-      else rows.set(id, row)
+      if (row === null) this.rows.delete(id)
+      else this.rows.set(id, row)
     }
-    tell()
+    this.tell()
   }
 
-  function inMemory(ids: readonly string[], to: (unsent: Unsent) => Unsent): void {
+  private inMemory(ids: readonly string[], to: (unsent: Unsent) => Unsent): void {
     for (const id of ids) {
-      const row = rows.get(id)
-      if (row !== undefined) rows.set(id, { ...row, unsent: to(row.unsent) })
+      const row = this.rows.get(id)
+      if (row !== undefined) this.rows.set(id, { ...row, unsent: to(row.unsent) })
     }
-    tell()
+    if (ids.length > 0) this.tell()
   }
 
-  const inOrder = (): OutboxRow[] => [...rows.values()].toSorted(byOrder)
-  const unsentOf = (isWanted: (row: OutboxRow) => boolean): Unsent[] =>
-    inOrder().flatMap((row) => (isWanted(row) ? [row.unsent] : []))
-  const pick = (ids: readonly string[], to: (row: OutboxRow) => OutboxRow | null): Map<string, OutboxRow | null> =>
-    new Map(ids.flatMap((id) => withId(rows.get(id), (row) => [id, to(row)] as const)))
-
-  return {
-    add: (entries, together) =>
-      queue(async () => {
-        // What is here already is here: an entry that comes back by hand may be.
-        const fresh = entries.filter(({ id }) => !rows.has(id))
-        const made = newRows(fresh, together, lastOrder(rows), newKey)
-        await keep(new Map(made.map((row) => [row.unsent.id, row])))
-        return made[0]?.unsent.group ?? ''
-      }),
-    nextBatch: () =>
-      queue(async () => {
-        const groups = nextBatchOf(unsentOf(({ unsent }) => isToSend(unsent)))
-        inMemory(idsOf(groups.flat()), (unsent) => ({ ...unsent, state: 'sent', attempts: unsent.attempts + 1 }))
-        return groups
-      }),
-    markWaiting: (ids) =>
-      queue(async () => inMemory(ids, (unsent) => (isToSend(unsent) ? { ...unsent, state: 'waiting' } : unsent))),
-    settle: (outcomes) =>
-      queue(async () => {
-        const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]))
-        const settled = pick([...byId.keys()], (row) => {
-          const outcome = byId.get(row.unsent.id)
-          if (outcome === undefined) return row
-          const unsent = settledBy(row.unsent, outcome)
-          // A restored host may refuse what its former self accepted: its author has not seen that.
-          return { ...row, unsent, isSeen: row.isSeen && unsent.state === 'accepted' }
-        })
-        await keep(settled)
-      }),
-    list: () => queue(async () => unsentOf(({ unsent, isSeen }) => !isSeen || isToSend(unsent))),
-    unreadCount: () => queue(async () => unread),
-    acknowledge: (ids) =>
-      queue(() =>
-        keep(
-          pick(ids, (row) => {
-            if (isToSend(row.unsent)) return row
-            return row.unsent.state === 'refused' ? null : { ...row, isSeen: true }
-          }),
-        ),
-      ),
-    resting: () => queue(async () => unsentOf(({ unsent, isSeen }) => isSeen && unsent.state === 'accepted')),
-    release: (ids) =>
-      queue(() => keep(pick(ids, (row) => (row.isSeen && row.unsent.state === 'accepted' ? null : row)))),
-    offerAgain: (lacking) =>
-      queue(async () => {
-        const changed = offeredAgain([...rows.values()], lacking, newKey)
-        const changes = await Promise.all([...changed.values()].map(change))
-        return { changes, done: () => believe(changed) }
-      }),
-    fillBoxes: () => queue(() => fillBoxes(disk, boxer, inOrder())),
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    reload: async () => {
-      await queue(load)
-      tell(true)
-    },
+  private inOrder(): OutboxRow[] {
+    return [...this.rows.values()].toSorted(byOrder)
   }
+
+  private unsentOf(isWanted: (row: OutboxRow) => boolean): Unsent[] {
+    return this.inOrder().flatMap((row) => (isWanted(row) ? [row.unsent] : []))
+  }
+
+  private pick(ids: readonly string[], to: (row: OutboxRow) => OutboxRow | null): Map<string, OutboxRow | null> {
+    return new Map(ids.flatMap((id) => withId(this.rows.get(id), (row) => [id, to(row)] as const)))
+  }
+}
+
+function placeOf(key: string): Place {
+  return { table: 'outbox', key }
+}
+
+function isResting({ unsent, isSeen }: OutboxRow): boolean {
+  return isSeen && unsent.state === 'accepted'
 }
 
 /** A row written anew; or gone, with its box. What the host has answered needs no box any more. */
@@ -210,7 +259,8 @@ function offeredAgain(
 ): Map<string, OutboxRow> {
   const known = new Set(rows.map(({ unsent }) => unsent.id))
   // Entries of one press carry one instant of writing: by it a group is found again.
-  const groups = new Map(rows.map(({ unsent }) => [unsent.entry.written, unsent]))
+  const accepted = rows.filter(({ unsent }) => unsent.state === 'accepted')
+  const groups = new Map(accepted.map(({ unsent }) => [unsent.entry.written, unsent]))
   const made: OutboxRow[] = []
   for (const one of lacking) {
     if (known.has(one.entry.id)) continue
@@ -218,7 +268,7 @@ function offeredAgain(
     groups.set(one.entry.written, row.unsent)
     made.push(row)
   }
-  const again = [...rows.filter(({ unsent }) => unsent.state === 'accepted'), ...made]
+  const again = [...accepted, ...made]
   const first = rows.reduce((least, { unsent }) => Math.min(least, unsent.order), 0)
   const inOrder = again.toSorted((left, right) => (left.unsent.seq ?? 0) - (right.unsent.seq ?? 0))
   return new Map(

@@ -67,209 +67,241 @@ type Options = {
 
 /** Makes a driver at rest; `start` sets it going. */
 export function makeDriver(options: Options): Driver {
-  const { outbox, chronicle, host, clock, author } = options
-  let push: Machine<PushState> = atRest('off')
-  let pull: Machine<PullState> = atRest('off')
-  let state: SyncState = { push: 'off', pull: 'off', progress: null, skewMs: 0, isFull: false }
-  const listeners = new Set<(state: SyncState) => void>()
-  const finishing = inTurn()
-  const cancels = { push: () => undefined as void, pull: () => undefined as void }
-  const beginning = () => ({ atMs: clock.nowMs(), entries: 0, expected: null as number | null })
-  const context = {
-    batch: [] as readonly (readonly Unsent[])[],
-    outcomes: [] as readonly AppendResult[],
-    page: null as DevicePage | null,
-    size: firstPageSize,
-    why: 'choice' as Renewal,
-    epoch: chronicle.position().epoch ?? '',
-    hasNewChoice: false,
-    begun: beginning(),
-  }
+  return new SyncDriver(options)
+}
 
-  function show(change: Partial<SyncState>): void {
-    state = { ...state, ...change, push: push.is, pull: pull.is }
-    for (const listener of listeners) listener(state)
-  }
+type Begun = { atMs: number; entries: number; expected: number | null }
 
-  function feedPush(event: SyncEvent, turn = push.turn): void {
-    const stepped = turn === push.turn ? step(pushTable, push, event) : null
-    if (stepped === null) return
-    push = stepped.machine
-    show({})
-    for (const effect of stepped.do) doPush(effect)
-  }
+/** What the machines are working on; the machines themselves hold no data. */
+type Context = {
+  batch: readonly (readonly Unsent[])[]
+  outcomes: readonly AppendResult[]
+  page: DevicePage | null
+  size: number
+  why: Renewal
+  epoch: string
+  hasNewChoice: boolean
+  begun: Begun
+}
 
-  function feedPull(event: SyncEvent, turn = pull.turn): void {
-    const stepped = turn === pull.turn ? step(pullTable, pull, event) : null
-    if (stepped === null) return
-    pull = stepped.machine
-    context.why = whyOf[event] ?? context.why
-    show(pull.is === 'idle' ? { progress: null } : {})
-    for (const effect of stepped.do) doPull(effect)
-    if (isHostKnown(event, chronicle)) feedPush('start')
-    if (event === 'new-epoch') feedPush('stop')
-    lookAtChoice()
-  }
+class SyncDriver implements Driver {
+  private readonly options: Options
+  private push: Machine<PushState> = atRest('off')
+  private pull: Machine<PullState> = atRest('off')
+  private shown: SyncState = { push: 'off', pull: 'off', progress: null, skewMs: 0, isFull: false }
+  private readonly listeners = new Set<(state: SyncState) => void>()
+  private readonly finishing = inTurn()
+  private readonly cancels: { push: () => void; pull: () => void } = { push: () => {}, pull: () => {} }
+  private readonly context: Context
 
-  /** A new choice waits until nothing is being written. */
-  function lookAtChoice(): void {
-    if (!context.hasNewChoice || pullTable[pull.is]['choice-changed'] === undefined) return
-    context.hasNewChoice = false
-    feedPull('choice-changed')
-  }
-
-  function after(machine: 'push' | 'pull', failures: number, feed: () => void): void {
-    cancels[machine] = clock.after(waitBeforeTryMs(failures, clock.chance()), feed)
-  }
-
-  function doPush(effect: SyncEffect): void {
-    const { turn, failures } = push
-    const come = (event: SyncEvent): void => feedPush(event, turn)
-    switch (effect) {
-      case 'read-batch':
-        return run(come, async () => {
-          const batch = await outbox.nextBatch()
-          // Asked anew meanwhile: what this one was given goes back.
-          if (turn === push.turn) context.batch = batch
-          return batch.length === 0 ? 'nothing-waits' : 'batch'
-        })
-      case 'send':
-        return run(come, async () => {
-          const pushed = await host.push(context.batch)
-          if (pushed.is !== 'answered') return refused(pushed)
-          if (turn === push.turn) context.outcomes = pushed.outcomes
-          return 'answered'
-        })
-      case 'settle':
-        return run(come, async () => {
-          await outbox.settle(context.outcomes)
-          await outbox.markWaiting(unanswered(context.batch, context.outcomes))
-          return 'settled'
-        })
-      case 'give-back':
-        void outbox.markWaiting(context.batch.flat().map(({ id }) => id))
-        return
-      case 'wait':
-        return after('push', failures, () => come('timer'))
-      default:
-        cancels.push()
+  constructor(options: Options) {
+    this.options = options
+    this.context = {
+      batch: [],
+      outcomes: [],
+      page: null,
+      size: firstPageSize,
+      why: 'choice',
+      epoch: options.chronicle.position().epoch ?? '',
+      hasNewChoice: false,
+      begun: this.beginning(),
     }
   }
 
-  function doPull(effect: SyncEffect): void {
-    const { turn, failures } = pull
-    const come = (event: SyncEvent): void => feedPull(event, turn)
+  readonly tell: Driver['tell'] = (event) => {
+    if (event === 'choice-changed') this.context.hasNewChoice = true
+    // Sending begins again when it is known whose host this is.
+    else this.feedPush(event === 'start' ? 'stop' : event)
+    if (event !== 'choice-changed') this.feedPull(event)
+    else this.lookAtChoice()
+  }
+
+  readonly state: Driver['state'] = () => this.shown
+
+  readonly subscribe: Driver['subscribe'] = (listener) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  private beginning(): Begun {
+    return { atMs: this.options.clock.nowMs(), entries: 0, expected: null }
+  }
+
+  private show(change: Partial<SyncState>): void {
+    this.shown = { ...this.shown, ...change, push: this.push.is, pull: this.pull.is }
+    for (const listener of this.listeners) listener(this.shown)
+  }
+
+  private feedPush(event: SyncEvent, turn = this.push.turn): void {
+    const stepped = turn === this.push.turn ? step(pushTable, this.push, event) : null
+    if (stepped === null) return
+    this.push = stepped.machine
+    this.show({})
+    for (const effect of stepped.do) this.doPush(effect)
+  }
+
+  private feedPull(event: SyncEvent, turn = this.pull.turn): void {
+    const stepped = turn === this.pull.turn ? step(pullTable, this.pull, event) : null
+    if (stepped === null) return
+    this.pull = stepped.machine
+    this.context.why = whyOf[event] ?? this.context.why
+    this.show(this.pull.is === 'idle' ? { progress: null } : {})
+    for (const effect of stepped.do) this.doPull(effect)
+    if (isHostKnown(event, this.options.chronicle)) this.feedPush('start')
+    if (event === 'new-epoch') this.feedPush('stop')
+    this.lookAtChoice()
+  }
+
+  /** A new choice waits until nothing is being written. */
+  private lookAtChoice(): void {
+    if (!this.context.hasNewChoice || pullTable[this.pull.is]['choice-changed'] === undefined) return
+    this.context.hasNewChoice = false
+    this.feedPull('choice-changed')
+  }
+
+  private after(machine: 'push' | 'pull', failures: number, feed: () => void): void {
+    this.cancels[machine] = this.options.clock.after(waitBeforeTryMs(failures, this.options.clock.chance()), feed)
+  }
+
+  private doPush(effect: SyncEffect): void {
+    const { turn, failures } = this.push
+    const come = (event: SyncEvent): void => this.feedPush(event, turn)
+    switch (effect) {
+      case 'read-batch':
+        return this.run(come, async () => {
+          const batch = await this.options.outbox.nextBatch()
+          // Asked anew meanwhile: what this one was given goes back.
+          if (turn === this.push.turn) this.context.batch = batch
+          return batch.length === 0 ? 'nothing-waits' : 'batch'
+        })
+      case 'send':
+        return this.run(come, async () => {
+          const pushed = await this.options.host.push(this.context.batch)
+          if (pushed.is !== 'answered') return this.refused(pushed)
+          if (turn === this.push.turn) this.context.outcomes = pushed.outcomes
+          return 'answered'
+        })
+      case 'settle':
+        return this.run(come, async () => {
+          await this.options.outbox.settle(this.context.outcomes)
+          await this.options.outbox.markWaiting(unanswered(this.context.batch, this.context.outcomes))
+          return 'settled'
+        })
+      case 'give-back':
+        void this.options.outbox.markWaiting(this.context.batch.flat().map(({ id }) => id))
+        return
+      case 'wait':
+        return this.after('push', failures, () => come('timer'))
+      default:
+        this.cancels.push()
+    }
+  }
+
+  private doPull(effect: SyncEffect): void {
+    const { turn, failures } = this.pull
+    const come = (event: SyncEvent): void => this.feedPull(event, turn)
     switch (effect) {
       case 'ask':
-        return run(come, () => ask())
+        return this.run(come, () => this.ask())
       case 'fetch':
-        return run(come, () => fetchPage(turn))
+        return this.run(come, () => this.fetchPage(turn))
       case 'keep':
-        return run(come, () => keep())
+        return this.run(come, () => this.keep())
       case 'renew':
-        return run(come, async () => {
-          await chronicle.beginAnew(context.why, context.epoch)
-          context.begun = beginning()
+        return this.run(come, async () => {
+          await this.options.chronicle.beginAnew(this.context.why, this.context.epoch)
+          this.context.begun = this.beginning()
           return 'renewed'
         })
       case 'swap':
-        return run(come, () => finishing(finish))
+        return this.run(come, () => this.finishing(() => this.finish()))
       case 'wait':
-        return after('pull', failures, () => come('timer'))
+        return this.after('pull', failures, () => come('timer'))
       default:
-        cancels.pull()
+        this.cancels.pull()
     }
   }
 
   /** Carries out an effect; a disk that is full, or fails, is an event like another. */
-  function run(come: (event: SyncEvent) => void, effect: () => Promise<SyncEvent>): void {
+  private run(come: (event: SyncEvent) => void, effect: () => Promise<SyncEvent>): void {
     effect().then(
       (event) => {
-        if (state.isFull && keeps.includes(event)) show({ isFull: false })
+        if (this.shown.isFull && keeps.includes(event)) this.show({ isFull: false })
         come(event)
       },
       (error: unknown) => {
-        if (error instanceof DiskFull) show({ isFull: true })
-        else options.onFault(error)
+        if (error instanceof DiskFull) this.show({ isFull: true })
+        else this.options.onFault(error)
         come('not-kept')
       },
     )
   }
 
-  async function ask(): Promise<SyncEvent> {
-    const known = await host.whoAmI()
-    if (known.is !== 'known') return refused(known)
-    show({ skewMs: skewOf(clock.nowMs(), Date.parse(known.now)) })
-    context.epoch = known.epoch
-    await chronicle.noteEpoch(known.epoch)
-    return chronicle.position().epoch === known.epoch ? 'same-host' : 'new-epoch'
+  private async ask(): Promise<SyncEvent> {
+    const known = await this.options.host.whoAmI()
+    if (known.is !== 'known') return this.refused(known)
+    this.show({ skewMs: skewOf(this.options.clock.nowMs(), Date.parse(known.now)) })
+    this.context.epoch = known.epoch
+    await this.options.chronicle.noteEpoch(known.epoch)
+    return this.options.chronicle.position().epoch === known.epoch ? 'same-host' : 'new-epoch'
   }
 
-  async function fetchPage(turn: number): Promise<SyncEvent> {
-    const pulled = await host.pull({ after: chronicle.position().cursor, limit: context.size })
-    if (turn !== pull.turn) return 'failed'
+  private async fetchPage(turn: number): Promise<SyncEvent> {
+    const pulled = await this.options.host.pull({
+      after: this.options.chronicle.position().cursor,
+      limit: this.context.size,
+    })
+    if (turn !== this.pull.turn) return 'failed'
     if (pulled.is === 'page') {
-      context.size = nextPageSize(context.size, pulled.ms)
-      context.page = pulled.page
+      this.context.size = nextPageSize(this.context.size, pulled.ms)
+      this.context.page = pulled.page
       return 'page'
     }
-    context.size = nextPageSize(context.size, 'failed')
-    return pulled.is === 'cursor-unknown' ? 'cursor-unknown' : refused(pulled)
+    this.context.size = nextPageSize(this.context.size, 'failed')
+    return pulled.is === 'cursor-unknown' ? 'cursor-unknown' : this.refused(pulled)
   }
 
-  async function keep(): Promise<SyncEvent> {
-    const { page, begun } = context
+  private async keep(): Promise<SyncEvent> {
+    const { page, begun } = this.context
     if (page === null) return 'failed'
-    const applied = await chronicle.apply(page, new Date(clock.nowMs()).toISOString())
+    const applied = await this.options.chronicle.apply(page, new Date(this.options.clock.nowMs()).toISOString())
     if (applied.is === 'contradicted') return 'contradiction'
     begun.entries += page.lines.length
     begun.expected = page.expected ?? begun.expected
-    if (page.more) show({ progress: progress(page) })
-    if (chronicle.position().isIncomplete) return 'incomplete'
+    if (page.more) this.show({ progress: this.progress(page) })
+    if (this.options.chronicle.position().isIncomplete) return 'incomplete'
     return page.more ? 'kept-more' : 'kept-all'
   }
 
-  function progress({ lines, head }: DevicePage): Progress {
-    const { atMs, ...begun } = context.begun
-    return progressOf({ ...begun, lastSeq: lines.at(-1)?.seq ?? 0, headSeq: head.seq }, clock.nowMs() - atMs)
+  private progress({ lines, head }: DevicePage): Progress {
+    const { atMs, ...begun } = this.context.begun
+    return progressOf(
+      { ...begun, lastSeq: lines.at(-1)?.seq ?? 0, headSeq: head.seq },
+      this.options.clock.nowMs() - atMs,
+    )
   }
 
-  async function finish(): Promise<SyncEvent> {
-    await chronicle.settle()
-    context.begun = beginning()
-    if (!chronicle.position().isRenewing) {
-      await releaseHeld(outbox, chronicle)
+  private async finish(): Promise<SyncEvent> {
+    await this.options.chronicle.settle()
+    this.context.begun = this.beginning()
+    if (!this.options.chronicle.position().isRenewing) {
+      await releaseHeld(this.options.outbox, this.options.chronicle)
       return 'not-whole'
     }
-    if (chronicle.why() === 'epoch') {
-      const lacking = await chronicle.lacking((line) => isMine(line, author))
-      const offered = await outbox.offerAgain(lacking.map(writtenOf))
-      if (await chronicle.swap(offered.changes)) offered.done()
-    } else await chronicle.swap([])
-    await releaseHeld(outbox, chronicle)
+    if (this.options.chronicle.why() === 'epoch') {
+      const lacking = await this.options.chronicle.lacking((line) => isMine(line, this.options.author))
+      const offered = await this.options.outbox.offerAgain(lacking.map(writtenOf))
+      if (await this.options.chronicle.swap(offered.changes)) offered.done()
+    } else await this.options.chronicle.swap([])
+    await releaseHeld(this.options.outbox, this.options.chronicle)
     return 'swapped'
   }
 
-  function refused({ is }: NoAnswer): SyncEvent {
+  private refused({ is }: NoAnswer): SyncEvent {
     if (is === 'later') return 'failed'
-    if (is === 'session-ended') options.onSessionEnded()
-    else options.onRevoked()
+    if (is === 'session-ended') this.options.onSessionEnded()
+    else this.options.onRevoked()
     return 'session-ended'
-  }
-
-  return {
-    tell: (event) => {
-      if (event === 'choice-changed') context.hasNewChoice = true
-      // Sending begins again when it is known whose host this is.
-      else feedPush(event === 'start' ? 'stop' : event)
-      if (event !== 'choice-changed') feedPull(event)
-      else lookAtChoice()
-    },
-    state: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
   }
 }
 

@@ -21,7 +21,11 @@ const basedOn = (seq: number) => (one: Recorded) =>
 const birth = (number: number, more: Partial<Recorded>) =>
   entry(number, register.birthStated, child, '2011-02-10', { born: '2010-02-10', reason: 'paper seen' }, more)
 const decided = () => story()['decided']
-const born = () => story()['born']
+function born(): Recorded {
+  const { born: found } = story()
+  if (found === undefined) throw new Error('the story changed')
+  return found
+}
 
 describe('the last decision', () => {
   test('raises nothing while the facts are those that it was made on', () => {
@@ -30,16 +34,16 @@ describe('the last decision', () => {
   })
 
   test('names a fact that was corrected since', () => {
-    const correction = birth(400, { replaces: born()!.id })
+    const correction = birth(400, { replaces: born().id })
     expect(doubtOf([correction])).toMatchObject({
       decision: { id: decided()?.id },
       unseen: [],
-      changed: [{ fact: { id: born()?.id }, by: { id: correction.id } }],
+      changed: [{ fact: { id: born().id }, by: { id: correction.id } }],
     })
   })
 
   test('names a fact that was withdrawn since', () => {
-    const withdrawal = birth(400, { retracts: born()!.id })
+    const withdrawal = birth(400, { retracts: born().id })
     expect(doubtOf([withdrawal])?.changed.map(({ by }) => by.id)).toEqual([withdrawal.id])
   })
 
@@ -53,7 +57,7 @@ describe('the last decision', () => {
 
   test('leaves out what says nothing new of the child, and what waits on a device', () => {
     const note = entry(400, register.noteWritten, child, '2013-10-01', { note: 'x' })
-    const { seq: _seq, received: _received, ...waiting } = birth(401, { replaces: born()!.id })
+    const { seq: _seq, received: _received, ...waiting } = birth(401, { replaces: born().id })
     expect(doubtOf([note, waiting])).toBeNull()
   })
 })
