@@ -23,7 +23,10 @@ export function LettersPage(): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { only = 'open' } = useSearch({ from: '/frame/letters' })
-  const question = useCallback((isBackground: boolean) => ask(listLetters, { query: { only } }, { isBackground }), [only])
+  const question = useCallback(
+    (isBackground: boolean) => ask(listLetters, { query: { only } }, { isBackground }),
+    [only],
+  )
   const asked = useAnswer(question)
   return (
     <Answered asked={asked} title="letters.title">

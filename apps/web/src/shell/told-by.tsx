@@ -27,14 +27,12 @@ function Note({ asOf }: { asOf: string | null }): ReactNode {
   const { host } = useSession()
   const waiting = (useUnsent() ?? []).filter(({ state }) => state === 'waiting' || state === 'sent').length
   return (
-    <p className="row small soft" role="status">
-      <Smartphone aria-hidden="true" size={16} />
-      <span>
-        {asOf === null
-          ? speech.text('state.from-device')
-          : speech.text('state.from-device-at', { time: formatInstant(asOf, speech, host.timeZone) })}
-        {waiting > 0 && ` ${speech.text('state.not-counted', { count: waiting })}`}
-      </span>
+    <p className="small soft" role="status">
+      <Smartphone aria-hidden="true" size={16} />{' '}
+      {asOf === null
+        ? speech.text('state.from-device')
+        : speech.text('state.from-device-at', { time: formatInstant(asOf, speech, host.timeZone) })}
+      {waiting > 0 && ` ${speech.text('state.not-counted', { count: waiting })}`}
     </p>
   )
 }

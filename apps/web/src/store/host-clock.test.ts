@@ -12,6 +12,7 @@ test('days go on from what the host said, in the time zone of the host', () => {
   expect(after(15).today()).toBe('2014-12-13')
   expect(after(24 * 20).today()).toBe('2015-01-01')
   expect(after(1).now()).toBe('2014-12-12T03:00:00.000Z')
+  expect(after(1).inHostTime('2026-11-29T09:59:00.000Z')).toBe('2014-12-12T01:59:00.000Z')
 })
 
 test('a clock that was set back never makes what fell due undue', () => {

@@ -7,6 +7,8 @@ import { plainDate } from '@komar/domain/time/plain-date'
 import { dayInZone } from '../i18n/format-instant.ts'
 
 export type HostClock = {
+  /** An instant that this device wrote down by its own clock, in the host's time. */
+  inHostTime: (instant: string) => string
   /** An instant in the host's time. */
   now: () => string
   /** The civil day in the host's time zone; never before the last day that the host itself named. */
@@ -20,9 +22,11 @@ export function hostClock(
   now: () => number = Date.now,
 ): HostClock {
   const ahead = Date.parse(host.now) - heardAt
-  const instant = (): string => new Date(now() + ahead).toISOString()
+  const hostTime = (deviceMs: number): string => new Date(deviceMs + ahead).toISOString()
+  const instant = (): string => hostTime(now())
   return {
     now: instant,
+    inHostTime: (written) => hostTime(Date.parse(written)),
     today: () => {
       const day = dayInZone(instant(), host.timeZone)
       return day < host.today ? plainDate(host.today) : day

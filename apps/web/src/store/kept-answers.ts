@@ -39,7 +39,9 @@ export function createKeptAnswers(disk: Pick<Disk, 'read' | 'write'>, seal: Seal
   async function keep(question: string, kept: Kept): Promise<void> {
     const key = await seal.blindName(question)
     const index = indexSchema.safeParse(await open(indexKey)).data ?? {}
-    const all = Object.entries({ ...index, [key]: kept.heardAt }).toSorted((left, right) => (left[1] < right[1] ? 1 : -1))
+    const all = Object.entries({ ...index, [key]: kept.heardAt }).toSorted((left, right) =>
+      left[1] < right[1] ? 1 : -1,
+    )
     await disk.write([
       { table, key, value: await sealed(key, kept) },
       { table, key: indexKey, value: await sealed(indexKey, Object.fromEntries(all.slice(0, most))) },

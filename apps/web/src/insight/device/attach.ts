@@ -17,13 +17,14 @@ export function attachStore(
   session: Session,
   pack: PolicyPack,
 ): () => void {
-  const { view, stop } = deviceView(store, session, pack)
+  const clock = hostClock(session.host, Date.now())
+  const { view, stop } = deviceView(store, { session, pack, clock })
   const detach = attachDevice({
     chronicle: view,
     kept: createKeptAnswers(disk, seal),
     download: downloadOf(store),
     session,
-    clock: hostClock(session.host, Date.now()),
+    clock,
     answerers: () => Promise.resolve(answerers),
     policy: () => Promise.resolve(pack),
   })

@@ -6,16 +6,18 @@ import { kindNamed } from '@komar/domain/kinds'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { DeviceChronicle as Port } from '../../store/device-chronicle-port.ts'
 import type { DeviceChronicle } from '../../store/device-chronicle.ts'
+import type { HostClock } from '../../store/host-clock.ts'
 import type { Outbox } from '../../store/outbox.ts'
 import { summaryOfPending } from './summary-maker.ts'
 
 type Store = { chronicle: DeviceChronicle; outbox: Pick<Outbox, 'list' | 'subscribe'> }
 
+type Owner = { session: Session; pack: PolicyPack; clock: HostClock }
+
 /** A view of an open store; `stop` ends its listening. */
 export function deviceView(
   { chronicle, outbox }: Store,
-  session: Session,
-  pack: PolicyPack,
+  { session, pack, clock }: Owner,
 ): { view: Port; stop: () => void } {
   const listeners = new Set<() => void>()
   const tell = (): void => listeners.forEach((listener) => listener())
@@ -46,7 +48,10 @@ export function deviceView(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    size: () => chronicle.size(),
+    size: () => {
+      const { asOf, ...size } = chronicle.size()
+      return { ...size, asOf: asOf === null ? null : clock.inHostTime(asOf) }
+    },
   }
   return { view, stop: () => stops.forEach((stop) => stop()) }
 }

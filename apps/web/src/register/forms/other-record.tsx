@@ -67,12 +67,10 @@ function useFound(typed: string, self: string): readonly ChildRow[] {
     let isCurrent = true
     const timer = setTimeout(() => {
       if (typed.trim().length < shortestText) return setFound([])
-      void ask(searchChildren, { body: { text: typed.trim(), where: 'anywhere', limit: mostFound } }).then(
-        (answer) => {
-          if (!isCurrent || !answer.ok) return
-          setFound(answer.value.children.filter(({ id, sameAs }) => id !== self && (sameAs ?? null) === null))
-        },
-      )
+      void ask(searchChildren, { body: { text: typed.trim(), where: 'anywhere', limit: mostFound } }).then((answer) => {
+        if (!isCurrent || !answer.ok) return
+        setFound(answer.value.children.filter(({ id, sameAs }) => id !== self && (sameAs ?? null) === null))
+      })
     }, typingPauseMs)
     return () => {
       isCurrent = false
