@@ -2,7 +2,6 @@ import type { Written } from '@komar/domain/chronicle/entry'
 import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { SyncState } from '../sync/driver.ts'
 import { newEntry, type EntryDraft } from './new-entry.ts'
-import { openAnswering } from './open-answering.ts'
 import type { OpenStore, StoreEvents } from './open-store.ts'
 import type { Unsent } from './outbox-row.ts'
 import type { Unlocked } from './unlocked.ts'
@@ -36,7 +35,9 @@ function useOpenedStore(unlocked: Unlocked, events: StoreEvents): Store | null {
       onSessionEnded: () => latest.current.onSessionEnded(),
       onRevoked: () => latest.current.onRevoked(),
     }
-    openAnswering(unlocked, told).then(
+    // What a store stands on is fetched beside the page, not before it.
+    const opening = import('./open-answering.ts').then(({ openAnswering }) => openAnswering(unlocked, told))
+    opening.then(
       (store) => {
         close = store.close
         if (isWanted) setOpened(store)
