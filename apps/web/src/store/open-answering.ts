@@ -1,12 +1,14 @@
 // A store that answers pages: with summaries for its owner's sight, and attached to what pages ask. What that takes is heavy and loaded
 // beside the first page; for those who read no child nothing of it is needed.
 import { loadPolicy } from '../policy/use-policy.ts'
-import { openStore, type OpenStore, type StoreEvents } from './open-store.ts'
+import type { OpenStore, StoreEvents } from './open-store.ts'
 import type { Unlocked } from './unlocked.ts'
 
 /** Opens a store; while it is open, this device answers where the host does not. */
 export async function openAnswering(unlocked: Unlocked, events: StoreEvents): Promise<OpenStore> {
   const { session } = unlocked
+  // With all that it stands on, not before somebody is signed in: the way in is to be quick.
+  const { openStore } = await import('./open-store.ts')
   if (session.mayRead.length === 0) return openStore(unlocked, events)
   const [{ summaryMaker }, { attachStore }, pack] = await Promise.all([
     import('../insight/device/summary-maker.ts'),
