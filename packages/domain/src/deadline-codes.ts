@@ -19,6 +19,7 @@ import { familyDeadlineCodes } from './register/family-signals.ts'
 import { mergeDeadlineCodes } from './register/merge-state.ts'
 import { chronicleDeadlineCodes } from './register/signals.ts'
 import { standingDeadlineCodes } from './register/standing-signals.ts'
+import { wellbeingDeadlineCodes } from './wellbeing/signal.ts'
 
 export const deadlineCodes = [
   ...accessDeadlineCodes,
@@ -41,5 +42,6 @@ export const deadlineCodes = [
   ...emergencyDeadlineCodes,
   ...afterDeadlineCodes,
   ...deathDeadlineCodes,
+  ...wellbeingDeadlineCodes,
 ] as const
 export type DeadlineCode = (typeof deadlineCodes)[number]

@@ -31,6 +31,16 @@ import * as life from './register/life-kinds.ts'
 import * as outside from './register/outside-kinds.ts'
 import * as standing from './register/standing-kinds.ts'
 import * as sharing from './sharing/kinds.ts'
+import { closingKinds } from './wellbeing/closing-kinds.ts'
+import { developmentExamined, developmentObserved } from './wellbeing/development-kinds.ts'
+import * as growth from './wellbeing/growth-kinds.ts'
+import * as health from './wellbeing/health-kinds.ts'
+import { immunisationStated, vaccineCardStated } from './wellbeing/immunisation-kinds.ts'
+import { instrumentAnswered } from './wellbeing/instrument-kinds.ts'
+import * as days from './wellbeing/life-kinds.ts'
+import { antenatalVisited, pregnancyResulted } from './wellbeing/mother-kinds.ts'
+import * as safety from './wellbeing/safety-kinds.ts'
+import { sessionHeld } from './wellbeing/session-kinds.ts'
 
 export const kinds: readonly Kind[] = [
   register.facilityRegistered,
@@ -133,6 +143,33 @@ export const kinds: readonly Kind[] = [
   sharing.adviceGiven,
   sharing.adviceAnswered,
   sharing.adviceFollowed,
+  growth.growthMeasured,
+  growth.birthFactsStated,
+  growth.newbornChecked,
+  instrumentAnswered,
+  developmentObserved,
+  developmentExamined,
+  antenatalVisited,
+  pregnancyResulted,
+  immunisationStated,
+  vaccineCardStated,
+  health.illnessRecorded,
+  health.exposureStated,
+  health.contactAssessed,
+  health.referralMade,
+  health.referralFollowed,
+  health.functioningStated,
+  health.feedingStated,
+  safety.injurySeen,
+  safety.hospitalStopped,
+  safety.harmSuspected,
+  safety.harmAnswered,
+  days.schoolStated,
+  days.diaryWritten,
+  days.lossStated,
+  days.friendsStated,
+  sessionHeld,
+  ...closingKinds,
 ]
 
 const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]))
