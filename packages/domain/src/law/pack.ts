@@ -8,6 +8,7 @@ import { plainDateSchema } from '../time/plain-date.ts'
 
 /** How far a rule can be relied on. `practice`: a working default, no law says it. */
 export const evidenceStatuses = ['verified', 'sourced', 'recollection', 'unverified', 'practice'] as const
+export type EvidenceStatus = (typeof evidenceStatuses)[number]
 
 const evidence = { source: z.string().min(1), status: z.enum(evidenceStatuses) }
 const bothLanguages = z.strictObject({ en: z.string().min(1), km: z.string().min(1) })
