@@ -89,4 +89,5 @@ export const sliceWords: Readonly<Record<string, MessageId>> = {
   access: 'slice.access',
   conditions: 'slice.conditions',
   sharing: 'slice.sharing',
+  wellbeing: 'slice.wellbeing',
 }

@@ -2,7 +2,7 @@ import type { CarerRow } from '@komar/contract/register'
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { askingFor, paperAddress } from '../assess/forms/askings.ts'
 import { ConsentSection } from '../access/consent-section.tsx'
 import { AssessmentsSection } from '../assess/assessments-section.tsx'
@@ -24,7 +24,13 @@ import { ChoicePart, FamilyPart, OutsidePart, PapersPart, Searches } from './fam
 import { DecisionComparisonSection } from './decision-comparison-section.tsx'
 import { LookAlikesPart } from './look-alikes-part.tsx'
 import { ReadersSection } from './readers-section.tsx'
+import { Loading } from '../ui/page-state.tsx'
 import { Section } from '../ui/section.tsx'
+
+/** Charts and the figures of growth come with their own part of the page: nobody else waits for them. */
+const WellbeingSection = lazy(async () => ({
+  default: (await import('../wellbeing/wellbeing-section.tsx')).WellbeingSection,
+}))
 
 type Props = { file: ChildFile; pack: PolicyPack; today: PlainDate; directory: Directory }
 
@@ -73,6 +79,11 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
           mayReadCare={mayReadCare}
           notes={hasSafetyNotes(file) ? <SafetyNotes emergencies={file.emergencies} places={file.places} /> : undefined}
         />
+      </Section>
+      <Section id="wellbeing" title="wellbeing.title">
+        <Suspense fallback={<Loading />}>
+          <WellbeingSection file={file} pack={pack} today={today} />
+        </Suspense>
       </Section>
       {mayReadCare && <AfterSection file={file} today={today} />}
       <ComplaintsSection complaints={file.complaints} subject={{ type: 'child', id: file.child }} today={today} />

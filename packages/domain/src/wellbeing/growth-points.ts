@@ -49,10 +49,14 @@ function pointOf(measured: Measured, on: PlainDate, { sex, birth }: Child, gesta
   const scores =
     sex === 'unknown'
       ? null
-      : ([growthScores(visit(measured, sex, younger), growthTables), growthScores(visit(measured, sex, older), growthTables)] as const)
+      : ([
+          growthScores(visit(measured, sex, younger), growthTables),
+          growthScores(visit(measured, sex, older), growthTables),
+        ] as const)
   const muacCm = measured.body.muacCm ?? null
   const oedema = measured.body.hasOedema === true
-  const acuteAt = (ageDays: number | null, whz: number | null) => acuteMalnutrition({ ageDays, muacCm, oedema }, { whz })
+  const acuteAt = (ageDays: number | null, whz: number | null) =>
+    acuteMalnutrition({ ageDays, muacCm, oedema }, { whz })
   return {
     measured,
     on,
@@ -60,11 +64,7 @@ function pointOf(measured: Measured, on: PlainDate, { sex, birth }: Child, gesta
     correctedAge: younger === null || gestation === undefined ? null : correctedAgeDays(younger, gestation * 7),
     scores,
     arm: worstOf(muacClass(muacCm, younger), muacClass(muacCm, older), armRank),
-    acute: worstOf(
-      acuteAt(younger, scores?.[0].whz ?? null),
-      acuteAt(older, scores?.[1].whz ?? null),
-      acuteRank,
-    ),
+    acute: worstOf(acuteAt(younger, scores?.[0].whz ?? null), acuteAt(older, scores?.[1].whz ?? null), acuteRank),
   }
 }
 
@@ -86,7 +86,11 @@ function visit({ body }: Measured, sex: 'female' | 'male', ageDays: number | nul
 const armRank = ['adequate', 'moderate', 'severe'] as const satisfies readonly MuacClass[]
 const acuteRank = ['none', 'moderate', 'severe'] as const satisfies readonly AcuteMalnutrition[]
 
-function worstOf<Class extends string>(left: Class | null, right: Class | null, rank: readonly Class[]): Finding<Class> {
+function worstOf<Class extends string>(
+  left: Class | null,
+  right: Class | null,
+  rank: readonly Class[],
+): Finding<Class> {
   const found = [left, right].filter((each): each is Class => each !== null)
   const [first] = found.toSorted((one, other) => rank.indexOf(other) - rank.indexOf(one))
   return first === undefined ? null : { is: first, isCertain: left === right }

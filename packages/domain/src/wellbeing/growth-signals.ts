@@ -6,6 +6,7 @@
 import type { Deadline } from '../chronicle/deadline.ts'
 import type { DayRange } from '../register/state.ts'
 import { addDays, addMonths, type DateRange } from '../time/plain-date.ts'
+import { linesCrossedDown } from './growth-change.ts'
 import type { GrowthIndex } from './growth.ts'
 import { scoreRange, type GrowthPoint } from './growth-points.ts'
 import type { WellbeingPack } from './pack.ts'
@@ -13,8 +14,6 @@ import { signal } from './signal.ts'
 
 const severeZ = -3
 const fiveYearsMonths = 60
-/** The lines of a chart of the WHO. */
-const lines = [-3, -2, -1, 0, 1, 2, 3]
 
 /** What is owed on growth. `inside`: since when the child lives in a prison; null outside. */
 export function growthSignals(
@@ -89,7 +88,9 @@ function veryLow(points: readonly GrowthPoint[], { rules }: WellbeingPack): Dead
 }
 
 /** The lines of the chart that the weight for age has crossed downward since its best, by what is certain of both. */
-export function linesCrossed(points: readonly GrowthPoint[]): { from: GrowthPoint; to: GrowthPoint; lines: number } | null {
+export function linesCrossed(
+  points: readonly GrowthPoint[],
+): { from: GrowthPoint; to: GrowthPoint; lines: number } | null {
   const weighed = points.flatMap((point) => {
     const range = scoreRange(point, 'waz')
     return range === null ? [] : [{ point, ...range }]
@@ -97,8 +98,7 @@ export function linesCrossed(points: readonly GrowthPoint[]): { from: GrowthPoin
   const last = weighed.at(-1)
   const best = weighed.slice(0, -1).toSorted((left, right) => right.low - left.low)[0]
   if (last === undefined || best === undefined) return null
-  const crossed = lines.filter((line) => best.low > line && last.high <= line).length
-  return { from: best.point, to: last.point, lines: crossed }
+  return { from: best.point, to: last.point, lines: linesCrossedDown(best.low, last.high) }
 }
 
 function faltering(points: readonly GrowthPoint[], { rules: { growth } }: WellbeingPack): Deadline[] {

@@ -13,7 +13,7 @@ export const instrumentForms = ['2-4', '4-17', '11-17', 'child', 'parent', 'pres
 export const informants = ['parent', 'teacher', 'self'] as const
 export const answeredBy = ['mother', 'father', 'kin-carer', 'foster-carer', 'home-carer', 'teacher', 'child'] as const
 
-const most = { items: 45, impact: 5 } as const
+const most = { items: 45, impact: 6 } as const
 const answer = z.number().int().min(0).max(4).nullable()
 
 export const instrumentAnswered = kind({
@@ -28,7 +28,7 @@ export const instrumentAnswered = kind({
     informant: z.enum(informants),
     answeredBy: z.enum(answeredBy),
     answers: z.array(answer).min(1).max(most.items),
-    /** Of the SDQ's supplement: distress and the parts of life that are disturbed, each 0 to 3. */
+    /** Of the SDQ's supplement, in the order of `sdqImpactItems` of sdq.ts, each 0 to 3. */
     impact: z.array(answer).max(most.impact).optional(),
     isEnteredTwice: z.boolean(),
     /** Why it is asked again within the pack's months. */

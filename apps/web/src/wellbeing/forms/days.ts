@@ -1,6 +1,15 @@
 // School, diary, losses, friends, and a specialist's session.
 import { yesNoUnknown } from '@komar/domain/wellbeing/answers'
-import { attendances, diaryTags, diaryWritten, friendsStated, losses, lossStated, schoolStated, tones } from '@komar/domain/wellbeing/life-kinds'
+import {
+  attendances,
+  diaryTags,
+  diaryWritten,
+  friendsStated,
+  losses,
+  lossStated,
+  schoolStated,
+  tones,
+} from '@komar/domain/wellbeing/life-kinds'
 import { sessionHeld, sessionTypes } from '@komar/domain/wellbeing/session-kinds'
 import { formatNumber } from '../../i18n/format-number.ts'
 import { basisFields, occurredField, wordsField } from '../../record/common-fields.ts'
@@ -11,7 +20,14 @@ import { count, day, isTicked, rowsOf, said } from '../../record/values.ts'
 const tail = [wordsField, ...basisFields]
 
 function yesNo(id: 'isTeased' | 'hasFriend' | 'friendsInside' | 'isChildTold', isOptional = true): FieldKind {
-  return { type: 'choice', id, label: `field.${id}`, isBeside: true, isOptional, options: words('option.yesNo', yesNoUnknown) }
+  return {
+    type: 'choice',
+    id,
+    label: `field.${id}`,
+    isBeside: true,
+    isOptional,
+    options: words(`option.${id}`, yesNoUnknown),
+  }
 }
 
 export const schoolForm: FormDefinition = factForm({
@@ -49,7 +65,9 @@ export const schoolForm: FormDefinition = factForm({
     },
     ...tail,
   ],
-  rules: (values) => [{ field: 'grade', message: 'form.school.grade-range', isBroken: (count(values, 'grade') ?? 0) > 12 }],
+  rules: (values) => [
+    { field: 'grade', message: 'form.school.grade-range', isBroken: (count(values, 'grade') ?? 0) > 12 },
+  ],
 })
 
 export const diaryForm: FormDefinition = factForm({
@@ -61,8 +79,15 @@ export const diaryForm: FormDefinition = factForm({
   fields: [
     { ...occurredField, label: 'form.diary.occurred' },
     { type: 'choice', id: 'tone', label: 'field.tone', isBeside: true, options: words('option.tone', tones) },
-    { type: 'many', id: 'tags', label: 'field.tags', isBeside: true, isOptional: true, options: words('option.tags', diaryTags) },
-    { ...wordsField, label: 'form.diary.words' },
+    {
+      type: 'many',
+      id: 'tags',
+      label: 'field.tags',
+      isBeside: true,
+      isOptional: true,
+      options: words('option.tags', diaryTags),
+    },
+    { type: 'text', id: 'words', label: 'form.diary.words', isOptional: true },
     ...basisFields,
   ],
   initial: ({ today }) => ({ occurred: today, basis: 'told' }),
@@ -99,13 +124,19 @@ export const sessionForm: FormDefinition = {
   kinds: [sessionHeld.name],
   fields: [
     { ...occurredField, label: 'form.session.occurred' },
-    { type: 'choice', id: 'sessionType', label: 'field.sessionType', options: words('option.sessionType', sessionTypes) },
+    {
+      type: 'choice',
+      id: 'sessionType',
+      label: 'field.sessionType',
+      options: words('option.sessionType', sessionTypes),
+    },
     {
       type: 'rows',
       id: 'sections',
       label: 'field.sections',
       add: 'form.session.add',
-      rowLabel: (_, index, { speech }) => speech.text('form.session.section', { number: formatNumber(index + 1, speech) }),
+      rowLabel: (_, index, { speech }) =>
+        speech.text('form.session.section', { number: formatNumber(index + 1, speech) }),
       fields: [
         { type: 'line', id: 'heading', label: 'form.session.heading' },
         { type: 'text', id: 'words', label: 'form.session.words' },

@@ -1,6 +1,12 @@
 // A measurement, what is known of a birth for the child's health, and the first look at a newborn. Nothing typed is mended: an impossible
 // measure is kept, and the chart says what the slip may have been.
-import { birthFactsStated, dangerSigns, growthMeasured, newbornChecked, postures } from '@komar/domain/wellbeing/growth-kinds'
+import {
+  birthFactsStated,
+  dangerSigns,
+  growthMeasured,
+  newbornChecked,
+  postures,
+} from '@komar/domain/wellbeing/growth-kinds'
 import { yesNoUnknown } from '@komar/domain/wellbeing/answers'
 import { basisFields, occurredField, wordsField } from '../../record/common-fields.ts'
 import { factForm, type FormDefinition } from '../../record/definition.ts'

@@ -1,9 +1,29 @@
 // Illness, exposure and what a clinician found, being sent on for care, functioning, feeding; and of a pregnant woman the antenatal visit
 // and how the pregnancy ended.
-import { contactAssessed, contactFindings, difficulties, diseases, exposureStated, feedings, feedingStated } from '@komar/domain/wellbeing/health-kinds'
-import { functioningStated, functions, illnesses, illnessRecorded, preventives, referralFollowed } from '@komar/domain/wellbeing/health-kinds'
+import {
+  contactAssessed,
+  contactFindings,
+  difficulties,
+  diseases,
+  exposureStated,
+  feedings,
+  feedingStated,
+} from '@komar/domain/wellbeing/health-kinds'
+import {
+  functioningStated,
+  functions,
+  illnesses,
+  illnessRecorded,
+  preventives,
+  referralFollowed,
+} from '@komar/domain/wellbeing/health-kinds'
 import { referralMade, referralResults, treatedWhere } from '@komar/domain/wellbeing/health-kinds'
-import { antenatalVisited, pregnancyResulted, pregnancyResults, testResults } from '@komar/domain/wellbeing/mother-kinds'
+import {
+  antenatalVisited,
+  pregnancyResulted,
+  pregnancyResults,
+  testResults,
+} from '@komar/domain/wellbeing/mother-kinds'
 import { sayOption } from '../../chronicle/field-words.ts'
 import { formatEdtf } from '../../i18n/format-edtf.ts'
 import { basisFields, occurredField, wordsField } from '../../record/common-fields.ts'
@@ -26,7 +46,12 @@ export const illnessForm: FormDefinition = factForm({
     occurredField,
     { type: 'choice', id: 'illness', label: 'field.illness', options: words('option.illness', illnesses) },
     dangerField,
-    { type: 'choice', id: 'treatedWhere', label: 'field.treatedWhere', options: words('option.treatedWhere', treatedWhere) },
+    {
+      type: 'choice',
+      id: 'treatedWhere',
+      label: 'field.treatedWhere',
+      options: words('option.treatedWhere', treatedWhere),
+    },
     { type: 'text', id: 'treatment', label: 'field.treatment', isOptional: true },
     seenAgain,
     ...tail,
@@ -81,7 +106,12 @@ export const contactSeenForm: FormDefinition = factForm({
       elsewhere: { form: 'exposure', label: 'action.exposure' },
     },
     occurredField,
-    { type: 'choice', id: 'contactFinding', label: 'field.contactFinding', options: words('option.contactFinding', contactFindings) },
+    {
+      type: 'choice',
+      id: 'contactFinding',
+      label: 'field.contactFinding',
+      options: words('option.contactFinding', contactFindings),
+    },
     { type: 'choice', id: 'preventive', label: 'field.preventive', options: words('option.preventive', preventives) },
     ...tail,
   ],
@@ -123,7 +153,12 @@ export const referralFollowedForm: FormDefinition = factForm({
       options: openReferrals,
       elsewhere: { form: 'health-referral', label: 'action.health-referral' },
     },
-    { type: 'choice', id: 'referralResult', label: 'field.referralResult', options: words('option.referralResult', referralResults) },
+    {
+      type: 'choice',
+      id: 'referralResult',
+      label: 'field.referralResult',
+      options: words('option.referralResult', referralResults),
+    },
     occurredField,
     ...tail,
   ],
@@ -191,7 +226,7 @@ export const feedingForm: FormDefinition = factForm({
 
 function tested(id: 'hivTest' | 'syphilisTest'): FieldKind {
   const label = id === 'hivTest' ? 'field.hivTest' : 'field.syphilisTest'
-  return { type: 'select', id, label, isOptional: true, options: words('option.testResult', testResults) }
+  return { type: 'select', id, label, isOptional: true, options: words(`option.${id}`, testResults) }
 }
 
 export const antenatalForm: FormDefinition = factForm({
@@ -222,7 +257,12 @@ export const pregnancyResultForm: FormDefinition = factForm({
   kind: pregnancyResulted.name,
   fields: [
     occurredField,
-    { type: 'choice', id: 'pregnancyResult', label: 'field.pregnancyResult', options: words('option.pregnancyResult', pregnancyResults) },
+    {
+      type: 'choice',
+      id: 'pregnancyResult',
+      label: 'field.pregnancyResult',
+      options: words('option.pregnancyResult', pregnancyResults),
+    },
     { type: 'text', id: 'careAfter', label: 'field.careAfter', isOptional: true },
     ...tail,
   ],

@@ -1,5 +1,12 @@
 // What is acted upon the same day. The forms ask for what was seen, never for causes, and name nobody.
-import { harmAnswered, harmSuspected, hospitalStopped, hospitalStops, injuries, injurySeen } from '@komar/domain/wellbeing/safety-kinds'
+import {
+  harmAnswered,
+  harmSuspected,
+  hospitalStopped,
+  hospitalStops,
+  injuries,
+  injurySeen,
+} from '@komar/domain/wellbeing/safety-kinds'
 import { formatEdtf } from '../../i18n/format-edtf.ts'
 import { basisFields, occurredField, wordsField } from '../../record/common-fields.ts'
 import type { RecordContext } from '../../record/context.ts'
@@ -26,7 +33,13 @@ export const injuryForm: FormDefinition = factForm({
       options: words('option.walks', ['yes', 'not-yet', 'unknown']),
     },
     { type: 'line', id: 'bodyPart', label: 'field.bodyPart', isOptional: true },
-    { type: 'text', id: 'explanation', label: 'field.explanation', help: 'form.injury.explanation-help', isOptional: true },
+    {
+      type: 'text',
+      id: 'explanation',
+      label: 'field.explanation',
+      help: 'form.injury.explanation-help',
+      isOptional: true,
+    },
     { type: 'yes-no', id: 'isTreated', label: 'field.isTreated', isOptional: true },
     ...tail,
   ],
@@ -40,12 +53,25 @@ export const hospitalForm: FormDefinition = factForm({
   kind: hospitalStopped.name,
   fields: [
     occurredField,
-    { type: 'choice', id: 'hospitalStop', label: 'field.hospitalStop', options: words('option.hospitalStop', hospitalStops) },
+    {
+      type: 'choice',
+      id: 'hospitalStop',
+      label: 'field.hospitalStop',
+      options: words('option.hospitalStop', hospitalStops),
+    },
     {
       type: 'choice',
       id: 'stoppedBy',
       label: 'field.stoppedBy',
-      options: words('option.stoppedBy', ['prison', 'hospital', 'mother', 'money', 'transport', 'treatment-over', 'unknown']),
+      options: words('option.stoppedBy', [
+        'prison',
+        'hospital',
+        'mother',
+        'money',
+        'transport',
+        'treatment-over',
+        'unknown',
+      ]),
     },
     { type: 'line', id: 'neededFor', label: 'field.neededFor' },
     ...tail,

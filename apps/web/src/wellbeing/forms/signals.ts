@@ -2,7 +2,13 @@
 // and counted, instead of being called no concern (practice.md part 2).
 import type { AccessClass } from '@komar/domain/access/classes'
 import type { Deadline } from '@komar/domain/chronicle/deadline'
-import { careSignalClosed, closings, healthSignalClosed, psychologySignalClosed, safeguardingSignalClosed } from '@komar/domain/wellbeing/closing-kinds'
+import {
+  careSignalClosed,
+  closings,
+  healthSignalClosed,
+  psychologySignalClosed,
+  safeguardingSignalClosed,
+} from '@komar/domain/wellbeing/closing-kinds'
 import { closingClass } from '@komar/domain/wellbeing/signal'
 import { formatDate } from '../../i18n/format-date.ts'
 import type { MessageId } from '../../i18n/message-id.ts'

@@ -1,0 +1,91 @@
+import type { ChildFile } from '@komar/domain/insight/child-file'
+import type { PolicyPack } from '@komar/domain/policy'
+import type { PlainDate } from '@komar/domain/time/plain-date'
+import { dosesOf, doseState, type DoseStanding } from '@komar/domain/wellbeing/immunisation'
+import type { ReactNode } from 'react'
+import { sayOption } from '../chronicle/field-words.ts'
+import { formatDate, formatRange } from '../i18n/format-date.ts'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { StateShape, type ClockState } from '../ui/state-shape.tsx'
+import { sayDose } from './dose-words.ts'
+
+type Props = { file: ChildFile; pack: PolicyPack; today: PlainDate }
+
+const shapes = {
+  given: 'within',
+  'not-yet': 'unknown',
+  due: 'approaching',
+  overdue: 'past',
+  'birth-unknown': 'unknown',
+} as const satisfies Record<ReturnType<typeof doseState>, ClockState>
+
+/** The vaccination card: each dose given, due, overdue or still to come, with how sure the schedule is. */
+export function ImmunisationPart({ file, pack, today }: Props): ReactNode {
+  const speech = useSpeech()
+  const { text, language } = speech
+  const { doses, card } = file.wellbeing
+  const standing = dosesOf(doses, file.register.birth.range, pack.wellbeing)
+  const { immunisation } = pack.wellbeing
+  return (
+    <div className="stack-tight">
+      <h3>{text('vaccine.title')}</h3>
+      <p>
+        {card === null
+          ? text('vaccine.card-unknown')
+          : text('vaccine.card', { card: sayOption('card', card.body.card, speech) })}
+      </p>
+      {immunisation.status !== 'sourced' && (
+        <Notice tone="amber" heading={text('wellbeing.unverified')}>
+          <p>{immunisation.note[language]}</p>
+        </Notice>
+      )}
+      <details open={doses.length > 0}>
+        <summary>{text('vaccine.list')}</summary>
+        <div className="growth-scroll">
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">{text('vaccine.which')}</th>
+                <th scope="col">{text('vaccine.state')}</th>
+                <th scope="col">{text('vaccine.when')}</th>
+                <th scope="col">{text('vaccine.sure')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {standing.map((dose) => (
+                <Row key={`${dose.scheduled.vaccine} ${dose.scheduled.dose}`} dose={dose} pack={pack} today={today} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </div>
+  )
+}
+
+function Row({ dose, pack, today }: { dose: DoseStanding; pack: PolicyPack; today: PlainDate }): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  const state = doseState(dose, today, pack.wellbeing)
+  const { given, due, scheduled, notGiven } = dose
+  return (
+    <tr>
+      <th scope="row">{sayDose(scheduled, pack.wellbeing, speech)}</th>
+      <td>
+        <StateShape state={shapes[state]} /> {text(`vaccine.state.${state}`)}
+        {notGiven !== null && <p className="soft">{sayOption('vaccination', notGiven.body.vaccination, speech)}</p>}
+      </td>
+      <td>
+        {given !== null
+          ? given.on === null
+            ? '–'
+            : formatDate(given.on, speech)
+          : due === null
+            ? '–'
+            : formatRange(due, speech)}
+      </td>
+      <td>{text(`wellbeing.status.${scheduled.status}`)}</td>
+    </tr>
+  )
+}
