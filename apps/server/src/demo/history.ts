@@ -26,6 +26,7 @@ import { makePlaces } from './places.ts'
 import { makeRandom } from './random.ts'
 import { tellReportsChild } from './stories/reports-child.ts'
 import { tellStories, wholeStories } from './stories/stories.ts'
+import { tellWellbeing } from './wellbeing.ts'
 import { tellWoman } from './woman-entries.ts'
 import { planExpecting, planWomen } from './women.ts'
 
@@ -58,6 +59,7 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
   tellAfterwards({ pen, people, pack, random: random('afterwards') }, told)
   tellMothers({ pen, people, pack, random: random('mothers') }, told, nextCode)
   tellStories(stories, told, cc2, true)
+  tellWellbeing({ pen, people, pack, random: random('wellbeing') }, told)
   const timed = inOrder(pen.written.filter(({ at }) => at.slice(0, 10) <= until))
   return { people, timed, facilityIds: new Map(facilities.map(({ code }) => [code, facilityId(code)])) }
 }

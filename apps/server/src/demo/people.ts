@@ -97,14 +97,15 @@ const accounts = {
     agency: 'health',
     role: 'clinician',
     nameEn: 'Nurse, health post',
-    reach: ['CC2', 'KCM-P'],
+    reach: ['CC2', 'KCM-P', 'KTM-P'],
     classes: ['identity', 'health'],
   },
   specialist: {
     agency: 'bridge',
     role: 'specialist',
     nameEn: 'Psychologist, Family Bridge',
-    reach: 'none',
+    reach: ['CC2'],
+    classes: ['identity', 'care', 'psychology'],
     isInCaseLoad: true,
   },
   legal: {

@@ -200,11 +200,7 @@ function deadlinesOf(
     ...registerDeadlines(parts, pack),
     ...chronicleDeadlines(entries, settled, classOf, offset),
     ...mergeDeadlines(parts.child, entries, offset),
-    ...wellbeingDeadlines(
-      parts.wellbeing,
-      { sex: register.sex, birth, inside: stay?.since ?? null },
-      pack.wellbeing,
-    ),
+    ...wellbeingDeadlines(parts.wellbeing, { sex: register.sex, birth, inside: stay?.since ?? null }, pack.wellbeing),
   ]
 }
 

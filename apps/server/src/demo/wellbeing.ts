@@ -1,0 +1,18 @@
+// Growth, health and mind in the demonstration: written last, so that nothing that was written before changes by it.
+import type { Work } from './casework-steps.ts'
+import type { ToldFamily } from './family-entries.ts'
+import { tellFaltering, tellGrowth } from './growth.ts'
+import { tellContact, tellInformants } from './mind.ts'
+
+/** The nurse's rounds, and the stories of three children. */
+export function tellWellbeing(work: Work, told: readonly ToldFamily[]): void {
+  const of = (story: string) => told.find(({ plan }) => plan.story === story)
+  const [bail, father, overstay] = [of('bail'), of('father'), of('overstay')]
+  tellGrowth(
+    work,
+    told.filter((family) => family !== bail),
+  )
+  if (bail !== undefined) tellFaltering(work, bail)
+  if (father !== undefined) tellContact(work, father)
+  if (overstay !== undefined) tellInformants(work, overstay)
+}
