@@ -58,8 +58,8 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
   tellCasework({ pen, people, pack, random: random('casework') }, others)
   tellAfterwards({ pen, people, pack, random: random('afterwards') }, told)
   tellMothers({ pen, people, pack, random: random('mothers') }, told, nextCode)
-  tellStories(stories, told, cc2, true)
   tellWellbeing({ pen, people, pack, random: random('wellbeing') }, told)
+  tellStories(stories, told, cc2, true)
   const timed = inOrder(pen.written.filter(({ at }) => at.slice(0, 10) <= until))
   return { people, timed, facilityIds: new Map(facilities.map(({ code }) => [code, facilityId(code)])) }
 }

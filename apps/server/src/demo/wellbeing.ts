@@ -1,4 +1,4 @@
-// Growth, health and mind in the demonstration: written last, so that nothing that was written before changes by it.
+// Growth, health and mind in the demonstration. Written before the stories that look back at what everybody wrote.
 import type { Work } from './casework-steps.ts'
 import type { ToldFamily } from './family-entries.ts'
 import { tellFaltering, tellGrowth } from './growth.ts'
