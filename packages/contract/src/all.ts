@@ -5,6 +5,7 @@ import * as changes from './changes.ts'
 import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
 import * as complaints from './complaints.ts'
+import * as diary from './diary.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
@@ -58,6 +59,8 @@ export const endpoints: readonly Endpoint[] = [
   complaints.listComplaints,
   letters.listLetters,
   letters.printLetter,
+  diary.showDiary,
+  diary.listDiaryCarers,
   advice.listAdvice,
   advice.printAdvice,
 ]

@@ -33,6 +33,7 @@ import * as standing from './register/standing-kinds.ts'
 import * as sharing from './sharing/kinds.ts'
 import { closingKinds } from './wellbeing/closing-kinds.ts'
 import { developmentExamined, developmentObserved } from './wellbeing/development-kinds.ts'
+import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
 import * as growth from './wellbeing/growth-kinds.ts'
 import * as health from './wellbeing/health-kinds.ts'
 import { immunisationStated, vaccineCardStated } from './wellbeing/immunisation-kinds.ts'
@@ -166,6 +167,7 @@ export const kinds: readonly Kind[] = [
   safety.harmAnswered,
   days.schoolStated,
   days.diaryWritten,
+  diaryEntrusted,
   days.lossStated,
   days.friendsStated,
   sessionHeld,

@@ -9,6 +9,7 @@ import { childFile, statusLine, type ChildFile } from '@komar/domain/insight/chi
 import { searchText } from '@komar/domain/register/name-search'
 import { edtfBounds } from '@komar/domain/time/edtf'
 import type { PolicyPack } from '@komar/domain/policy'
+import { diaryKeepers } from '@komar/domain/wellbeing/diary-keepers'
 import type { Projector, Row, Several } from '../chronicle/projector.ts'
 
 export const childProjector: Projector = {
@@ -19,6 +20,7 @@ export const childProjector: Projector = {
     { name: 'child_carer', key: 'child' },
     { name: 'child_worker', key: 'child' },
     { name: 'child_district', key: 'child' },
+    { name: 'diary_keeper', key: 'child' },
     { name: 'letter', key: 'child' },
     { name: 'child_merge', key: 'kept' },
     { name: 'deadline', key: 'subject' },
@@ -35,6 +37,7 @@ export const childProjector: Projector = {
       child_carer: [...carers].map(([carer, relation]) => ({ child, carer, relation })),
       child_worker: whole.holdsWorker ? workerRows(child, file) : [],
       child_district: whole.holdsPlace ? districtRows(child, file) : [],
+      diary_keeper: diaryKeepers(file.settled).map(({ keeper, until }) => ({ child, keeper, until })),
       letter: file.letters.map((letter) => letterRow(child, letter)),
       child_merge: whole.others.map((other) => ({ kept: child, other })),
       deadline: whole.isKept ? whole.file.deadlines.map((deadline) => deadlineRow(child, deadline, whole.others)) : [],

@@ -170,6 +170,7 @@ export const recordActions = [
   { name: 'session', group: 'wellbeing', label: 'action.session', kinds: ['wellbeing.session-held'] },
   { name: 'school', group: 'wellbeing', label: 'action.school', kinds: ['wellbeing.school-stated'] },
   { name: 'diary', group: 'wellbeing', label: 'action.diary', kinds: ['wellbeing.diary-written'] },
+  { name: 'diary-entrust', group: 'wellbeing', label: 'action.diary-entrust', kinds: ['wellbeing.diary-entrusted'] },
   { name: 'loss', group: 'wellbeing', label: 'action.loss', kinds: ['wellbeing.loss-stated'] },
   { name: 'friends', group: 'wellbeing', label: 'action.friends', kinds: ['wellbeing.friends-stated'] },
   {

@@ -8,6 +8,7 @@ import {
   ChartColumn,
   HeartHandshake,
   MessageSquareWarning,
+  NotebookPen,
   Users,
   UserRoundCog,
   type LucideIcon,
@@ -39,6 +40,7 @@ const navigation: readonly NavigationItem[] = [
     roles: ['monitor', 'social-worker', 'supervisor', 'specialist', 'legal-officer'],
   },
   { to: '/reports/situation', label: 'nav.reports', Icon: ChartColumn, roles: ['monitor', 'supervisor', 'analyst'] },
+  { to: '/diary', label: 'nav.diary', Icon: NotebookPen, roles: ['carer'] },
   { to: '/rules', label: 'nav.rules', Icon: BookOpenText, roles: [...readers, 'analyst', 'administrator'] },
   { to: '/people', label: 'nav.people', Icon: UserRoundCog, roles: ['administrator'] },
 ]

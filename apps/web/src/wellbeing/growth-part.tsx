@@ -32,7 +32,7 @@ export function GrowthPart({ file }: { file: ChildFile }): ReactNode {
     <div className="stack-tight">
       <p>
         <strong>{text('growth.last', { date: formatDate(last.on, speech), age: sayAge(last, speech) })}</strong>{' '}
-        {measured.join(', ')}. {sayScores(last, speech)}
+        {[...measured, sayScores(last, speech)].filter((part) => part !== '').join('; ')}
       </p>
       {last.acute !== null && last.acute.is !== 'none' && (
         <Notice tone={last.acute.is === 'severe' ? 'brick' : 'amber'}>

@@ -8,61 +8,36 @@ import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { knownMessage } from '../i18n/known-message.ts'
+import { List, type Column } from '../ui/list.tsx'
 
 /** Every measurement with its scores and what is doubtful about it, newest first. */
 export function GrowthTable({ points }: { points: readonly GrowthPoint[] }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
-  const heads = [
-    'growth.day',
-    'growth.age',
-    'growth.weight',
-    'growth.length',
-    'growth.arm',
-    'growth.scores',
-    'growth.notes',
-  ] as const
+  const figure = (value: number | undefined): string => (value === undefined ? '–' : formatNumber(value, speech))
+  const columns: Column<GrowthPoint>[] = [
+    { id: 'day', heading: text('growth.day'), isName: true, cell: ({ on }) => formatDate(on, speech) },
+    { id: 'age', heading: text('growth.age'), cell: (point) => sayAge(point, speech) },
+    { id: 'weight', heading: text('growth.weight'), cell: ({ measured: { body } }) => figure(body.weightKg) },
+    { id: 'length', heading: text('growth.length'), cell: ({ measured: { body } }) => figure(body.heightCm) },
+    { id: 'arm', heading: text('growth.arm'), cell: ({ measured: { body } }) => figure(body.muacCm) },
+    { id: 'scores', heading: text('growth.scores'), cell: (point) => sayScores(point, speech) },
+    { id: 'notes', heading: text('growth.notes'), cell: (point) => notesOf(point, speech).join(' ') },
+  ]
   return (
-    <div className="growth-scroll">
-      <table className="list">
-        <caption>{text('growth.table')}</caption>
-        <thead>
-          <tr>
-            {heads.map((id) => (
-              <th key={id} scope="col">
-                {text(id)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.toReversed().map((point) => (
-            <Row key={point.measured.id} point={point} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <List
+      caption={text('growth.table')}
+      columns={columns}
+      rows={points.toReversed()}
+      rowKey={({ measured }) => measured.id}
+      whenEmpty={null}
+    />
   )
 }
 
-function Row({ point }: { point: GrowthPoint }): ReactNode {
-  const speech = useSpeech()
-  const { body } = point.measured
-  const figure = (value: number | undefined): string => (value === undefined ? '–' : formatNumber(value, speech))
-  return (
-    <tr>
-      <th scope="row">{formatDate(point.on, speech)}</th>
-      <td>{sayAge(point, speech)}</td>
-      <td>{figure(body.weightKg)}</td>
-      <td>{figure(body.heightCm)}</td>
-      <td>{figure(body.muacCm)}</td>
-      <td>{sayScores(point, speech)}</td>
-      <td>
-        {[...sayFlags(point, speech), ...(body.scaleNote === undefined ? [] : [body.scaleNote])].join(' ')}
-        {body.words !== undefined && <p className="soft">{body.words}</p>}
-      </td>
-    </tr>
-  )
+function notesOf(point: GrowthPoint, speech: Speech): string[] {
+  const { scaleNote, words } = point.measured.body
+  return [...sayFlags(point, speech), ...[scaleNote, words].filter((note) => note !== undefined)]
 }
 
 /** The age as far as it is known; of a child born early also counted from the day it was due. */

@@ -7,6 +7,7 @@ import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate, formatRange } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { List, type Column } from '../ui/list.tsx'
 import { StateShape, type ClockState } from '../ui/state-shape.tsx'
 import { sayDose } from './dose-words.ts'
 
@@ -42,50 +43,63 @@ export function ImmunisationPart({ file, pack, today }: Props): ReactNode {
       )}
       <details open={doses.length > 0}>
         <summary>{text('vaccine.list')}</summary>
-        <div className="growth-scroll">
-          <table className="list">
-            <thead>
-              <tr>
-                <th scope="col">{text('vaccine.which')}</th>
-                <th scope="col">{text('vaccine.state')}</th>
-                <th scope="col">{text('vaccine.when')}</th>
-                <th scope="col">{text('vaccine.sure')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {standing.map((dose) => (
-                <Row key={`${dose.scheduled.vaccine} ${dose.scheduled.dose}`} dose={dose} pack={pack} today={today} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Doses standing={standing} pack={pack} today={today} />
       </details>
     </div>
   )
 }
 
-function Row({ dose, pack, today }: { dose: DoseStanding; pack: PolicyPack; today: PlainDate }): ReactNode {
+type DosesProps = { standing: readonly DoseStanding[]; pack: PolicyPack; today: PlainDate }
+
+function Doses({ standing, pack, today }: DosesProps): ReactNode {
   const speech = useSpeech()
   const { text } = speech
-  const state = doseState(dose, today, pack.wellbeing)
-  const { given, due, scheduled, notGiven } = dose
-  return (
-    <tr>
-      <th scope="row">{sayDose(scheduled, pack.wellbeing, speech)}</th>
-      <td>
-        <StateShape state={shapes[state]} /> {text(`vaccine.state.${state}`)}
-        {notGiven !== null && <p className="soft">{sayOption('vaccination', notGiven.body.vaccination, speech)}</p>}
-      </td>
-      <td>
-        {given !== null
+  const columns: Column<DoseStanding>[] = [
+    {
+      id: 'which',
+      heading: text('vaccine.which'),
+      isName: true,
+      cell: ({ scheduled }) => sayDose(scheduled, pack.wellbeing, speech),
+    },
+    {
+      id: 'state',
+      heading: text('vaccine.state'),
+      cell: (dose) => {
+        const state = doseState(dose, today, pack.wellbeing)
+        const { notGiven } = dose
+        return (
+          <>
+            <StateShape state={shapes[state]} /> {text(`vaccine.state.${state}`)}
+            {notGiven !== null && <p className="soft">{sayOption('vaccination', notGiven.body.vaccination, speech)}</p>}
+          </>
+        )
+      },
+    },
+    {
+      id: 'when',
+      heading: text('vaccine.when'),
+      cell: ({ given, due }) =>
+        given !== null
           ? given.on === null
             ? '–'
             : formatDate(given.on, speech)
           : due === null
             ? '–'
-            : formatRange(due, speech)}
-      </td>
-      <td>{text(`wellbeing.status.${scheduled.status}`)}</td>
-    </tr>
+            : formatRange(due, speech),
+    },
+    {
+      id: 'sure',
+      heading: text('vaccine.sure'),
+      cell: ({ scheduled }) => text(`wellbeing.status.${scheduled.status}`),
+    },
+  ]
+  return (
+    <List
+      caption={text('vaccine.list')}
+      columns={columns}
+      rows={standing}
+      rowKey={({ scheduled }) => `${scheduled.vaccine} ${scheduled.dose}`}
+      whenEmpty={null}
+    />
   )
 }

@@ -12,6 +12,7 @@ import { formatEdtf } from '../i18n/format-edtf.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
+import { List, type Column } from '../ui/list.tsx'
 
 const mostOf = { total: 40, impact: 10, other: 10 } as const
 
@@ -52,26 +53,14 @@ export function Informants({ scored }: { scored: readonly SdqScored[] }): ReactN
     <div className="stack-tight">
       <h3>{text('informants.title')}</h3>
       <p className="soft">{text('informants.lead')}</p>
-      <div className="informants-scroll">
-        <table className="list informants">
-          <caption>{text('informants.caption', { count: scored.length })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text('informants.scale')}</th>
-              {scored.map(({ answers }) => (
-                <th key={answers.id} scope="col">
-                  {sayOption('answeredBy', answers.body.answeredBy, speech)}
-                  <span className="small soft"> {formatEdtf(answers.entry.occurred, speech)}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sideBySide(scored, sdqBandedScales).map((row) => (
-              <Row key={row.scale} row={row} ids={scored.map(({ answers }) => answers.id)} />
-            ))}
-          </tbody>
-        </table>
+      <div className="informants">
+        <List
+          caption={text('informants.caption', { count: scored.length })}
+          columns={[scaleColumn(speech), ...scored.map((each, index) => informantColumn(each, index, speech))]}
+          rows={sideBySide(scored, sdqBandedScales)}
+          rowKey={({ scale }) => scale}
+          whenEmpty={null}
+        />
       </div>
       <p className="small">
         <strong>{text('informants.norms')}</strong> {isUnverified && text('informants.unverified')}
@@ -83,29 +72,46 @@ export function Informants({ scored }: { scored: readonly SdqScored[] }): ReactN
   )
 }
 
-function Row({ row: { scale, cells, isDisagreement }, ids }: { row: SideBySide; ids: readonly string[] }): ReactNode {
-  const speech = useSpeech()
-  const { text } = speech
-  const most = scale === 'total' ? mostOf.total : scale === 'impact' ? mostOf.impact : mostOf.other
-  return (
-    <tr>
-      <th scope="row">
+function scaleColumn({ text }: Speech): Column<SideBySide> {
+  return {
+    id: 'scale',
+    heading: text('informants.scale'),
+    isName: true,
+    cell: ({ scale, isDisagreement }) => (
+      <>
         {text(`sdq.scale.${scale}`)}
         {isDisagreement && <span className="informants-differ small"> ◇ {text('informants.differ')}</span>}
-      </th>
-      {cells.map(({ score, band }, index) => (
-        <td key={ids[index]}>
+      </>
+    ),
+  }
+}
+
+function informantColumn({ answers }: SdqScored, index: number, speech: Speech): Column<SideBySide> {
+  const { text } = speech
+  const by = sayOption('answeredBy', answers.body.answeredBy, speech)
+  return {
+    id: answers.id,
+    heading: text('informants.column', { who: by, date: formatEdtf(answers.entry.occurred, speech) }),
+    cell: ({ scale, cells }) => {
+      const { score, band } = cells[index] ?? { score: null, band: null }
+      const most = scale === 'total' ? mostOf.total : scale === 'impact' ? mostOf.impact : mostOf.other
+      return (
+        <>
           {band === null ? text('informants.no-band') : text(`sdq.band.${band}`)}{' '}
           <span className="soft">{score === null ? '–' : formatNumber(score, speech)}</span>
-          {score !== null && (
-            <svg className="informants-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-              <rect width={100} height={10} opacity={0.25} />
-              <rect width={(score / most) * 100} height={10} data-far={isFar(band)} />
-            </svg>
-          )}
-        </td>
-      ))}
-    </tr>
+          {score !== null && <Bar share={score / most} isFar={isFar(band)} />}
+        </>
+      )
+    },
+  }
+}
+
+function Bar({ share, isFar: far }: { share: number; isFar: boolean }): ReactNode {
+  return (
+    <svg className="informants-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={100} height={10} opacity={0.25} />
+      <rect width={share * 100} height={10} data-far={far} />
+    </svg>
   )
 }
 
@@ -146,26 +152,26 @@ function ScasCard({ scored: { answers, result, norm, t } }: { scored: ScasScored
           date: formatEdtf(answers.entry.occurred, speech),
         })}
       </h3>
-      <div className="growth-scroll">
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{text('informants.scale')}</th>
-              <th scope="col">{text('scas.score')}</th>
-              <th scope="col">{text('scas.t')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...scasScales, 'total' as const].map((scale) => (
-              <tr key={scale}>
-                <th scope="row">{text(`scas.scale.${scale}`)}</th>
-                <td>{figure(scale === 'total' ? result.total : result.scales[scale])}</td>
-                <td>{figure(t[scale])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <List
+        caption={text('scas.caption')}
+        columns={[
+          {
+            id: 'scale',
+            heading: text('informants.scale'),
+            isName: true,
+            cell: (scale) => text(`scas.scale.${scale}`),
+          },
+          {
+            id: 'score',
+            heading: text('scas.score'),
+            cell: (scale) => figure(scale === 'total' ? result.total : result.scales[scale]),
+          },
+          { id: 't', heading: text('scas.t'), cell: (scale) => figure(t[scale]) },
+        ]}
+        rows={[...scasScales, 'total' as const]}
+        rowKey={(scale) => scale}
+        whenEmpty={null}
+      />
       {result.missing.total > 0 && <p>{text('scas.missing', { count: result.missing.total })}</p>}
       <p className="small">
         <strong>{norm === null ? text('scas.no-norm') : text('scas.norm')}</strong>{' '}

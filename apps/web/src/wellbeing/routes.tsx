@@ -1,4 +1,4 @@
-// The pages of wellbeing that are not forms: a morning of measuring in one prison.
+// The pages of wellbeing that are not forms: a morning of measuring in one prison, and a carer's diary.
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
@@ -9,4 +9,10 @@ const measureRoute = createRoute({
   component: lazyPage(() => import('./measure-round-page.tsx'), 'MeasureRoundPage'),
 })
 
-export const wellbeingRoutes = [measureRoute]
+const diaryRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/diary',
+  component: lazyPage(() => import('./diary-page.tsx'), 'DiaryPage'),
+})
+
+export const wellbeingRoutes = [measureRoute, diaryRoute]

@@ -1,6 +1,7 @@
 // The forms of wellbeing.
 import type { FormDefinition } from '../../record/definition.ts'
 import { diaryForm, friendsForm, lossForm, schoolForm, sessionForm } from './days.ts'
+import { diaryEntrustForm } from './diary-entrust.ts'
 import { developmentForms } from './development.ts'
 import { birthFactsForm, growthForm, newbornForm } from './growth.ts'
 import * as health from './health.ts'
@@ -32,6 +33,7 @@ export const wellbeingForms: readonly FormDefinition[] = [
   harmAnswerForm,
   schoolForm,
   diaryForm,
+  diaryEntrustForm,
   lossForm,
   friendsForm,
   sessionForm,
