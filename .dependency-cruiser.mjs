@@ -43,6 +43,14 @@ export default {
     ...slices,
     ...foundations,
     {
+      name: 'tables-late',
+      comment:
+        'The WHO tables weigh 200 kB: whoever scores passes them in, so that a rule that is on every page does not bring them.',
+      severity: 'error',
+      from: { path: '^packages/domain/src/', pathNot: `${TESTS}|/wellbeing/growth-tables\\.ts$` },
+      to: { path: '^packages/domain/src/wellbeing/(?:tables/|growth-tables\\.ts$)', dynamic: false },
+    },
+    {
       name: 'no-circle',
       severity: 'error',
       from: {},

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { measureAppend } from './append.ts'
 import { measureCountry } from './country.ts'
 import { measureExchange } from './exchange.ts'
+import { measureScoring } from './growth.ts'
 import { startHost, type BenchHost } from './host.ts'
 import { describeMachine, firstLoadKb } from './machine.ts'
 import { installPeers } from './peer.ts'
@@ -57,6 +58,7 @@ const results: Results = {
   exchange: wants('exchange') ? await onHost((host) => measureExchange(host, tell)) : (before.exchange ?? null),
   append: wants('append') ? await onHost((host) => measureAppend(host, tell)) : (before.append ?? []),
   country: wants('reading') ? await measureCountry(Number(values.children), tell) : (before.country ?? null),
+  scoring: wants('growth') ? await measureScoring(tell) : (before.scoring ?? null),
   bundleKb: firstLoadKb(),
 }
 if (values.out === '-') process.stdout.write(describe(results))

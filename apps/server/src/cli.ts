@@ -10,6 +10,8 @@ import { migrateCommand } from './cli/migrate.ts'
 import { ownIo } from './cli/own-io.ts'
 import { runCommandLine } from './cli/run-command.ts'
 import { startCommand } from './cli/start.ts'
+import { growthCommand } from './wellbeing/growth-command.ts'
+import { scoreCommand } from './wellbeing/score-command.ts'
 
 const commands: readonly Command[] = [
   startCommand,
@@ -18,6 +20,8 @@ const commands: readonly Command[] = [
   verifyCommand,
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   clockCommand,
+  growthCommand,
+  scoreCommand,
   demoCommand,
   reportCommand,
 ]

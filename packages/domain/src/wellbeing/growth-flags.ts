@@ -25,6 +25,8 @@ export type GrowthFlag =
   | 'oedema'
   /** "Standing" under nine months: the length was not corrected. */
   | 'standing-under-9-months'
+  /** Before birth: counted as unknown. */
+  | 'age-below-zero'
   /** Over 228 months: no reference. */
   | 'age-over-19-years'
   /** Shorter or longer than weight-for-length knows. */
@@ -56,19 +58,43 @@ export function growthFlags(
   days: number | null,
   tables: GrowthTables,
 ): readonly GrowthFlag[] {
+  if (isBeyondDoubt(measurement, scores, days)) return none
   const flags: GrowthFlag[] = []
   if (measurement.oedema) flags.push('oedema')
   const isInfant = days !== null && days < 9 * DAYS_PER_MONTH
   if (measurement.posture === 'standing' && isInfant) flags.push('standing-under-9-months')
+  if (measurement.ageDays !== null && measurement.ageDays < 0) flags.push('age-below-zero')
   if (days !== null && days > LAST_REFERENCE_MONTH * DAYS_PER_MONTH) flags.push('age-over-19-years')
   pushImplausible(flags, scores)
   pushNotAboveZero(flags, measurement)
   if (isOutsideTable(measurement, scores, days)) flags.push('height-outside-table')
   pushUnits(flags, measurement)
-  if (flags.length === 0) return none
   pushSwaps(flags, measurement, days, tables)
   if (looksLikeWrongAge(scores)) flags.push('age-perhaps-wrong')
-  return flags
+  return flags.length === 0 ? none : flags
+}
+
+// For speed, since nearly every visit is an ordinary one: true only where none of the flags can arise, as each measure that was
+// taken has a score and each score is far from implausible.
+function isBeyondDoubt(measurement: GrowthMeasurement, scores: GrowthScores, days: number | null): boolean {
+  const { weightKg, heightCm, headCm, muacCm, tricepsMm, subscapularMm } = measurement
+  if (measurement.oedema || days === null || days > LAST_STANDARD_DAY) return false
+  if (measurement.posture === 'standing' && days < FIRST_STANDING_DAY) return false
+  const isOrdinary =
+    (weightKg === null || isNear(scores.waz)) &&
+    (heightCm === null || isNear(scores.haz)) &&
+    (weightKg === null || heightCm === null || (isNear(scores.whz) && isNear(scores.baz)))
+  return (
+    isOrdinary &&
+    (headCm === null || isNear(scores.hcz)) &&
+    (muacCm === null || isNear(scores.acz)) &&
+    ((tricepsMm ?? null) === null || isNear(scores.tsz)) &&
+    ((subscapularMm ?? null) === null || isNear(scores.ssz))
+  )
+}
+
+function isNear(z: number | null): boolean {
+  return z !== null && z >= -5 && z <= 5
 }
 
 function pushImplausible(flags: GrowthFlag[], scores: GrowthScores): void {

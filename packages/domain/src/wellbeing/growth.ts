@@ -5,6 +5,7 @@
 // Source: WHO Child Growth Standards 2006/2007 and Reference 2007; WHO anthro and anthroplus for what these leave open (posture not
 // said, standing under nine months, the limits of implausible scores). Ours: −0.7 cm for a child of five or more measured lying too.
 import {
+  correctedAgeDays,
   DAYS_PER_MONTH,
   FIRST_STANDING_DAY,
   LAST_REFERENCE_MONTH,
@@ -83,6 +84,21 @@ export function growthScores(measurement: GrowthMeasurement, tables: GrowthTable
   }
   scores.flags = growthFlags(measurement, scores, days, tables)
   return scores
+}
+
+/**
+ * The same visit at the age counted from the day on which the child was due, to stand beside the real scores and never in their place.
+ * Null for a child not born early, at 24 months or more, at an unknown age, or before the day it was due.
+ * @param gestationDays days of pregnancy at birth
+ */
+export function correctedScores(
+  measurement: GrowthMeasurement,
+  gestationDays: number,
+  tables: GrowthTables,
+): { ageDays: number; scores: GrowthScores } | null {
+  const ageDays = measurement.ageDays === null ? null : correctedAgeDays(measurement.ageDays, gestationDays)
+  if (ageDays === null || ageDays < 0) return null
+  return { ageDays, scores: growthScores({ ...measurement, ageDays }, tables) }
 }
 
 // Nobody stands at that age: WHO's program takes the posture as a slip of the pen, and does not correct.

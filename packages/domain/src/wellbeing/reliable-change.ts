@@ -41,13 +41,13 @@ export function reliableChange(before: number, after: number, figures: ChangeFig
   if (!(reliability >= 0 && reliability < 1)) throw new RangeError('The reliability is not from 0 to below 1')
   const error = sd * Math.sqrt(2 * (1 - reliability))
   const change = after - before
-  const index = change / error
-  const isReliable = Math.abs(index) > Z_95
+  const threshold = Z_95 * error
+  const isReliable = Math.abs(change) > threshold
   return {
     change,
-    index,
+    index: change / error,
     direction: isReliable ? (change > 0 ? 'higher' : 'lower') : 'none',
-    threshold: Z_95 * error,
+    threshold,
   }
 }
 
