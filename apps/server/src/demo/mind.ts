@@ -2,6 +2,7 @@
 // who slept in one room with somebody who had tuberculosis, was seen, and is treated. Answers are by item number and made up.
 import { exposureStated, contactAssessed, illnessRecorded } from '@komar/domain/wellbeing/health-kinds'
 import { instrumentAnswered } from '@komar/domain/wellbeing/instrument-kinds'
+import { diaryEntrusted } from '@komar/domain/wellbeing/diary-kinds'
 import { diaryWritten, schoolStated } from '@komar/domain/wellbeing/life-kinds'
 import { sessionHeld } from '@komar/domain/wellbeing/session-kinds'
 import { developmentObserved } from '@komar/domain/wellbeing/development-kinds'
@@ -10,7 +11,7 @@ import { plainDate } from '@komar/domain/time/plain-date'
 import { hours } from './calendar.ts'
 import type { Work } from './casework-steps.ts'
 import type { ToldFamily } from './family-entries.ts'
-import { worker } from './stories/story-steps.ts'
+import { supervisor, worker } from './stories/story-steps.ts'
 
 const psychologist = { who: 'specialist', hour: 14 } as const
 const nurse = { who: 'clinician', hour: hours.clinic } as const
@@ -114,6 +115,33 @@ export function tellContact({ pen }: Work, { children }: ToldFamily): void {
       day: plainDate(on),
       subject: child,
       basis: 'told',
+      body: { tone, tags: [...tags], words },
+    })
+  }
+}
+
+/** A grandmother keeps the diary of the child that lives with her: a week of it, from her telephone. */
+export function tellDiary({ pen, people }: Work, { children }: ToldFamily): void {
+  const child = children[0]?.id
+  if (child === undefined) return
+  pen.write(diaryEntrusted, {
+    ...supervisor,
+    day: plainDate('2014-11-28'),
+    subject: child,
+    body: { keeper: people.person('carer').id, until: plainDate('2015-06-30'), keeperIs: 'ជីដូន' },
+  })
+  for (const [on, tone, tags, words] of [
+    ['2014-12-01', 'good', ['school', 'learned'], 'សរសេរឈ្មោះខ្លួនឯងបាន'],
+    ['2014-12-03', 'hard', ['mother', 'sad'], 'សួរថាម៉ាក់មកពេលណា យំយប់'],
+    ['2014-12-04', 'good', ['helped'], 'ជួយឱ្យចំណីមាន់'],
+    ['2014-12-06', 'hard', ['angry', 'friends'], 'វាយគ្នាជាមួយក្មេងជិតផ្ទះ'],
+    ['2014-12-08', 'good', ['play', 'friends'], 'លេងជាមួយក្មេងនោះវិញ'],
+  ] as const) {
+    pen.write(diaryWritten, {
+      who: 'carer',
+      hour: 18,
+      day: plainDate(on),
+      subject: child,
       body: { tone, tags: [...tags], words },
     })
   }

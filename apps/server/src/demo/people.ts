@@ -108,6 +108,7 @@ const accounts = {
     classes: ['identity', 'care', 'psychology'],
     isInCaseLoad: true,
   },
+  carer: { agency: 'welfare', role: 'carer', nameEn: 'Carer', reach: 'none' },
   legal: {
     agency: 'justice',
     role: 'legal-officer',

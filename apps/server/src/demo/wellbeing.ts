@@ -2,12 +2,12 @@
 import type { Work } from './casework-steps.ts'
 import type { ToldFamily } from './family-entries.ts'
 import { tellFaltering, tellGrowth } from './growth.ts'
-import { tellContact, tellInformants } from './mind.ts'
+import { tellContact, tellDiary, tellInformants } from './mind.ts'
 
-/** The nurse's rounds, and the stories of three children. */
+/** The nurse's rounds, and the stories of four children. */
 export function tellWellbeing(work: Work, told: readonly ToldFamily[]): void {
   const of = (story: string) => told.find(({ plan }) => plan.story === story)
-  const [bail, father, overstay] = [of('bail'), of('father'), of('overstay')]
+  const [bail, father, overstay, outside] = [of('bail'), of('father'), of('overstay'), of('broke-down')]
   tellGrowth(
     work,
     told.filter((family) => family !== bail),
@@ -15,4 +15,5 @@ export function tellWellbeing(work: Work, told: readonly ToldFamily[]): void {
   if (bail !== undefined) tellFaltering(work, bail)
   if (father !== undefined) tellContact(work, father)
   if (overstay !== undefined) tellInformants(work, overstay)
+  if (outside !== undefined) tellDiary(work, outside)
 }
