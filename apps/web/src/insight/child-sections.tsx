@@ -80,14 +80,20 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
           notes={hasSafetyNotes(file) ? <SafetyNotes emergencies={file.emergencies} places={file.places} /> : undefined}
         />
       </Section>
-      <Section id="wellbeing" title="wellbeing.title">
-        <Suspense fallback={<Loading />}>
-          <WellbeingSection file={file} pack={pack} today={today} />
-        </Suspense>
-      </Section>
+      <Wellbeing file={file} pack={pack} today={today} />
       {mayReadCare && <AfterSection file={file} today={today} />}
       <ComplaintsSection complaints={file.complaints} subject={{ type: 'child', id: file.child }} today={today} />
     </>
+  )
+}
+
+function Wellbeing(props: Omit<Props, 'directory'>): ReactNode {
+  return (
+    <Section id="wellbeing" title="wellbeing.title">
+      <Suspense fallback={<Loading />}>
+        <WellbeingSection {...props} />
+      </Suspense>
+    </Section>
   )
 }
 

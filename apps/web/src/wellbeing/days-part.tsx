@@ -1,4 +1,3 @@
-import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
@@ -6,11 +5,12 @@ import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { sayMilestone } from './milestone-words.ts'
+import type { WellbeingFile } from './wellbeing-file.ts'
 
 const newest = 20
 
 /** Development, for those who read either of its classes. */
-export function DevelopmentPart({ file }: { file: ChildFile }): ReactNode {
+export function DevelopmentPart({ file }: { file: WellbeingFile }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const looks = file.wellbeing.development.toReversed()
@@ -41,7 +41,7 @@ export function DevelopmentPart({ file }: { file: ChildFile }): ReactNode {
 }
 
 /** School, friends, losses and the diary, newest first. */
-export function DaysPart({ file }: { file: ChildFile }): ReactNode {
+export function DaysPart({ file }: { file: WellbeingFile }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { school, diary, losses, friends } = file.wellbeing
@@ -82,7 +82,7 @@ export function DaysPart({ file }: { file: ChildFile }): ReactNode {
   )
 }
 
-function saySchool({ entry, body }: ChildFile['wellbeing']['school'][number], speech: Speech): string {
+function saySchool({ entry, body }: WellbeingFile['wellbeing']['school'][number], speech: Speech): string {
   const date = formatEdtf(entry.occurred, speech)
   if (!body.isAtSchool) return speech.text('days.not-at-school', { date })
   const grade = body.grade === undefined ? '–' : formatNumber(body.grade, speech)

@@ -48,34 +48,24 @@ function ChildDiary({ diary, today }: { diary: Diary; today: string }): ReactNod
   )
 }
 
+type Typed = { tone: Tone | null; tags: readonly Tag[]; words: string }
+
+const nothing: Typed = { tone: null, tags: [], words: '' }
+
 function NewLine({ child, today }: { child: string; today: string }): ReactNode {
-  const speech = useSpeech()
-  const { text } = speech
+  const { text } = useSpeech()
   const record = useRecord()
-  const [tone, setTone] = useState<Tone | null>(null)
-  const [tags, setTags] = useState<readonly Tag[]>([])
-  const [words, setWords] = useState('')
+  const [typed, setTyped] = useState(nothing)
   const [state, setState] = useState<'open' | 'missing' | 'done'>('open')
   const save = async (): Promise<void> => {
+    const { tone, tags } = typed
     if (tone === null) return setState('missing')
-    const said = words.trim()
-    await record([
-      {
-        kind: diaryWritten.name,
-        subject: child,
-        occurred: today,
-        basis: 'seen',
-        body: { tone, tags: [...tags], ...(said === '' ? {} : { words: said }) },
-      },
-    ])
-    setTone(null)
-    setTags([])
-    setWords('')
+    const words = typed.words.trim()
+    const body = { tone, tags: [...tags], ...(words === '' ? {} : { words }) }
+    await record([{ kind: diaryWritten.name, subject: child, occurred: today, basis: 'seen', body }])
+    setTyped(nothing)
     setState('done')
   }
-  const options = <Word extends string>(field: string, list: readonly Word[]) =>
-    list.map((value) => ({ value, label: sayOption(field, value, speech) }))
-  const error = state === 'missing' ? { error: text('form.fault.choose') } : {}
   return (
     <form
       className="stack"
@@ -85,31 +75,7 @@ function NewLine({ child, today }: { child: string; today: string }): ReactNode 
         void save()
       }}
     >
-      <ChoiceField
-        id={`${child}-tone`}
-        label={text('diary.how')}
-        isBeside
-        {...error}
-        options={options('tone', tones)}
-        value={tone}
-        onChange={setTone}
-      />
-      <ManyField
-        id={`${child}-tags`}
-        label={text('field.tags')}
-        isBeside
-        isOptional
-        options={options('tags', diaryTags)}
-        values={tags}
-        onChange={setTags}
-      />
-      <LongTextField
-        id={`${child}-words`}
-        label={text('form.diary.words')}
-        isOptional
-        value={words}
-        onChange={setWords}
-      />
+      <Questions child={child} typed={typed} change={setTyped} isToneMissing={state === 'missing'} />
       <div>
         <Button weight="main" type="submit">
           {text('diary.write')}
@@ -117,6 +83,44 @@ function NewLine({ child, today }: { child: string; today: string }): ReactNode 
       </div>
       <p role="status">{state === 'done' && text('diary.written')}</p>
     </form>
+  )
+}
+
+type QuestionsProps = { child: string; typed: Typed; change: (typed: Typed) => void; isToneMissing: boolean }
+
+function Questions({ child, typed, change, isToneMissing }: QuestionsProps): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  const options = <Word extends string>(field: string, list: readonly Word[]) =>
+    list.map((value) => ({ value, label: sayOption(field, value, speech) }))
+  return (
+    <>
+      <ChoiceField
+        id={`${child}-tone`}
+        label={text('diary.how')}
+        isBeside
+        error={isToneMissing ? text('form.fault.choose') : undefined}
+        options={options('tone', tones)}
+        value={typed.tone}
+        onChange={(tone) => change({ ...typed, tone })}
+      />
+      <ManyField
+        id={`${child}-tags`}
+        label={text('field.tags')}
+        isBeside
+        isOptional
+        options={options('tags', diaryTags)}
+        values={typed.tags}
+        onChange={(tags) => change({ ...typed, tags })}
+      />
+      <LongTextField
+        id={`${child}-words`}
+        label={text('form.diary.words')}
+        isOptional
+        value={typed.words}
+        onChange={(words) => change({ ...typed, words })}
+      />
+    </>
   )
 }
 

@@ -1,4 +1,3 @@
-import type { ChildFile } from '@komar/domain/insight/child-file'
 import { growthPoints } from '@komar/domain/wellbeing/growth-points'
 import { useMemo, type ReactNode } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
@@ -8,9 +7,10 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { GrowthChart } from './growth-chart.tsx'
 import { sayAge, sayFlags, sayScores } from './growth-table-view.tsx'
+import type { WellbeingFile } from './wellbeing-file.ts'
 
 /** Growth: the last measurement in words, what it means, and the chart. */
-export function GrowthPart({ file }: { file: ChildFile }): ReactNode {
+export function GrowthPart({ file }: { file: WellbeingFile }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { wellbeing, register } = file

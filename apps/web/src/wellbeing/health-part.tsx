@@ -1,4 +1,4 @@
-import type { ChildFile } from '@komar/domain/insight/child-file'
+import type { Edtf } from '@komar/domain/time/edtf'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
@@ -6,11 +6,12 @@ import { formatEdtf } from '../i18n/format-edtf.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
+import type { WellbeingFile } from './wellbeing-file.ts'
 
 type Line = { id: string; occurred: string; says: string; words: string | undefined }
 
 /** Illness, exposure, being sent on, feeding and functioning, newest first. */
-export function HealthPart({ file }: { file: ChildFile }): ReactNode {
+export function HealthPart({ file }: { file: WellbeingFile }): ReactNode {
   const speech = useSpeech()
   const lines = linesOf(file, speech)
   const { functioning } = file.wellbeing
@@ -47,59 +48,54 @@ export function HealthPart({ file }: { file: ChildFile }): ReactNode {
   )
 }
 
-function linesOf({ wellbeing }: ChildFile, speech: Speech): Line[] {
-  const line = (
-    each: { id: string; entry: { occurred: Parameters<typeof formatEdtf>[0] }; body: { words?: string | undefined } },
-    says: string,
-  ) => ({
-    id: each.id,
-    at: each.entry.occurred,
-    occurred: formatEdtf(each.entry.occurred, speech),
-    says,
-    words: each.body.words,
-  })
+type Told = { id: string; entry: { occurred: Edtf }; body: { words?: string | undefined } }
+
+function linesOf({ wellbeing }: WellbeingFile, speech: Speech): Line[] {
   const { illnesses, exposures, contacts, referrals, referralResults, feeding } = wellbeing
-  return [
-    ...illnesses.map((each) =>
-      line(
-        each,
-        `${sayOption('illness', each.body.illness, speech)}, ${sayOption('treatedWhere', each.body.treatedWhere, speech)}`,
-      ),
-    ),
-    ...exposures.map((each) =>
-      line(
-        each,
-        speech.text('health.exposure', {
-          disease: sayOption('disease', each.body.disease, speech),
-          how: sayOption('nearness', each.body.nearness, speech),
-        }),
-      ),
-    ),
-    ...contacts.map((each) =>
-      line(
-        each,
-        speech.text('health.contact', {
-          finding: sayOption('contactFinding', each.body.contactFinding, speech),
-          preventive: sayOption('preventive', each.body.preventive, speech),
-        }),
-      ),
-    ),
-    ...referrals.map((each) =>
-      line(
-        each,
-        speech.text('health.referral', {
-          to: each.body.referredTo,
-          what: each.body.referredFor,
-          date: formatDate(each.body.by, speech),
-        }),
-      ),
-    ),
-    ...referralResults.map((each) => line(each, sayOption('referralResult', each.body.referralResult, speech))),
-    ...feeding.map((each) =>
-      line(
-        each,
-        `${sayOption('feeding', each.body.feeding, speech)}${each.body.mealsYesterday === undefined ? '' : `, ${speech.text('health.meals', { count: formatNumber(each.body.mealsYesterday, speech) })}`}`,
-      ),
-    ),
-  ].toSorted((left, right) => (left.at < right.at ? 1 : -1))
+  const option = (field: string, value: string): string => sayOption(field, value, speech)
+  const told: [Told, string][] = [
+    ...illnesses.map((each): [Told, string] => [
+      each,
+      `${option('illness', each.body.illness)}, ${option('treatedWhere', each.body.treatedWhere)}`,
+    ]),
+    ...exposures.map((each): [Told, string] => [each, sayExposure(each.body, speech)]),
+    ...contacts.map((each): [Told, string] => [each, sayContact(each.body, speech)]),
+    ...referrals.map((each): [Told, string] => [each, sayReferral(each.body, speech)]),
+    ...referralResults.map((each): [Told, string] => [each, option('referralResult', each.body.referralResult)]),
+    ...feeding.map((each): [Told, string] => [each, sayFeeding(each.body, speech)]),
+  ]
+  return told
+    .toSorted(([left], [right]) => (left.entry.occurred < right.entry.occurred ? 1 : -1))
+    .map(([{ id, entry, body }, says]) => ({
+      id,
+      occurred: formatEdtf(entry.occurred, speech),
+      says,
+      words: body.words,
+    }))
+}
+
+type Health = WellbeingFile['wellbeing']
+
+function sayExposure({ disease, nearness }: Health['exposures'][number]['body'], speech: Speech): string {
+  return speech.text('health.exposure', {
+    disease: sayOption('disease', disease, speech),
+    how: sayOption('nearness', nearness, speech),
+  })
+}
+
+function sayContact({ contactFinding, preventive }: Health['contacts'][number]['body'], speech: Speech): string {
+  return speech.text('health.contact', {
+    finding: sayOption('contactFinding', contactFinding, speech),
+    preventive: sayOption('preventive', preventive, speech),
+  })
+}
+
+function sayReferral({ referredTo, referredFor, by }: Health['referrals'][number]['body'], speech: Speech): string {
+  return speech.text('health.referral', { to: referredTo, what: referredFor, date: formatDate(by, speech) })
+}
+
+function sayFeeding({ feeding, mealsYesterday }: Health['feeding'][number]['body'], speech: Speech): string {
+  const how = sayOption('feeding', feeding, speech)
+  if (mealsYesterday === undefined) return how
+  return `${how}, ${speech.text('health.meals', { count: formatNumber(mealsYesterday, speech) })}`
 }

@@ -1,4 +1,3 @@
-import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import { dosesOf, doseState, type DoseStanding } from '@komar/domain/wellbeing/immunisation'
@@ -10,8 +9,9 @@ import { Notice } from '../ui/notice.tsx'
 import { List, type Column } from '../ui/list.tsx'
 import { StateShape, type ClockState } from '../ui/state-shape.tsx'
 import { sayDose } from './dose-words.ts'
+import type { WellbeingFile } from './wellbeing-file.ts'
 
-type Props = { file: ChildFile; pack: PolicyPack; today: PlainDate }
+type Props = { file: WellbeingFile; pack: PolicyPack; today: PlainDate }
 
 const shapes = {
   given: 'within',
@@ -64,16 +64,7 @@ function Doses({ standing, pack, today }: DosesProps): ReactNode {
     {
       id: 'state',
       heading: text('vaccine.state'),
-      cell: (dose) => {
-        const state = doseState(dose, today, pack.wellbeing)
-        const { notGiven } = dose
-        return (
-          <>
-            <StateShape state={shapes[state]} /> {text(`vaccine.state.${state}`)}
-            {notGiven !== null && <p className="soft">{sayOption('vaccination', notGiven.body.vaccination, speech)}</p>}
-          </>
-        )
-      },
+      cell: (dose) => <State dose={dose} pack={pack} today={today} />,
     },
     {
       id: 'when',
@@ -101,5 +92,17 @@ function Doses({ standing, pack, today }: DosesProps): ReactNode {
       rowKey={({ scheduled }) => `${scheduled.vaccine} ${scheduled.dose}`}
       whenEmpty={null}
     />
+  )
+}
+
+function State({ dose, pack, today }: { dose: DoseStanding; pack: PolicyPack; today: PlainDate }): ReactNode {
+  const speech = useSpeech()
+  const state = doseState(dose, today, pack.wellbeing)
+  const { notGiven } = dose
+  return (
+    <>
+      <StateShape state={shapes[state]} /> {speech.text(`vaccine.state.${state}`)}
+      {notGiven !== null && <p className="soft">{sayOption('vaccination', notGiven.body.vaccination, speech)}</p>}
+    </>
   )
 }

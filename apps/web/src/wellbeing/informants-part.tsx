@@ -1,6 +1,5 @@
 // Several informants side by side, as they are: no mean, no winner. Where one says far from average and another close to it, the row says
 // that they differ: that is a finding of its own (golden case G8). Beside every result: the bands are of the United Kingdom.
-import type { ChildFile } from '@komar/domain/insight/child-file'
 import { ageYears } from '@komar/domain/wellbeing/signals'
 import { bandTables, isFar, latestOfEach, scoreAnswers, sideBySide } from '@komar/domain/wellbeing/instruments'
 import type { ScasScored, Scored, SdqScored, SideBySide } from '@komar/domain/wellbeing/instruments'
@@ -13,10 +12,11 @@ import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { List, type Column } from '../ui/list.tsx'
+import type { WellbeingFile } from './wellbeing-file.ts'
 
 const mostOf = { total: 40, impact: 10, other: 10 } as const
 
-export function InformantsPart({ file }: { file: ChildFile }): ReactNode {
+export function InformantsPart({ file }: { file: WellbeingFile }): ReactNode {
   const { text } = useSpeech()
   const { wellbeing, register } = file
   const scored = useMemo(

@@ -73,18 +73,8 @@ function Line({ row, today }: { row: ChildRow; today: string }): ReactNode {
   const record = useRecord()
   const [values, setValues] = useState<Values>({})
   const [state, setState] = useState<'open' | 'nothing' | 'done'>('open')
-  const set = (field: string) => (value: string) => {
-    setValues({ ...values, [field]: value })
-    setState('open')
-  }
-  const fault = (field: string): string | undefined => {
-    const typed = values[field]
-    const isWrong = typeof typed === 'string' && typed.trim() !== '' && decimal(values, field) === undefined
-    return isWrong ? text('form.fault.not-a-measure') : undefined
-  }
-  const isFaulty = measured.some(({ field }) => fault(field) !== undefined)
   const save = async (): Promise<void> => {
-    if (!hasMeasure(values) || isFaulty) return setState('nothing')
+    if (!hasMeasure(values) || measured.some(({ field }) => isWrong(values, field))) return setState('nothing')
     await record([draftOf(row, values, today)])
     setValues({})
     setState('done')
@@ -101,23 +91,13 @@ function Line({ row, today }: { row: ChildRow; today: string }): ReactNode {
           void save()
         }}
       >
-        {measured.map(({ field, label }) => (
-          <TextField
-            key={field}
-            id={`${row.id}-${field}`}
-            label={text(label)}
-            error={fault(field)}
-            isShort
-            inputMode="decimal"
-            autoComplete="off"
-            value={typeof values[field] === 'string' ? values[field] : ''}
-            onChange={set(field)}
-          />
-        ))}
-        <Tick
-          label={text('field.hasOedema')}
-          isTicked={isTicked(values, 'hasOedema')}
-          onChange={(hasOedema) => setValues({ ...values, hasOedema })}
+        <Measures
+          id={row.id}
+          values={values}
+          change={(next) => {
+            setValues(next)
+            setState('open')
+          }}
         />
         <Button weight="main" type="submit">
           {text('measure-round.record')}
@@ -129,6 +109,39 @@ function Line({ row, today }: { row: ChildRow; today: string }): ReactNode {
       </p>
     </li>
   )
+}
+
+type MeasuresProps = { id: string; values: Values; change: (values: Values) => void }
+
+function Measures({ id, values, change }: MeasuresProps): ReactNode {
+  const { text } = useSpeech()
+  return (
+    <>
+      {measured.map(({ field, label }) => (
+        <TextField
+          key={field}
+          id={`${id}-${field}`}
+          label={text(label)}
+          error={isWrong(values, field) ? text('form.fault.not-a-measure') : undefined}
+          isShort
+          inputMode="decimal"
+          autoComplete="off"
+          value={typeof values[field] === 'string' ? values[field] : ''}
+          onChange={(typed) => change({ ...values, [field]: typed })}
+        />
+      ))}
+      <Tick
+        label={text('field.hasOedema')}
+        isTicked={isTicked(values, 'hasOedema')}
+        onChange={(hasOedema) => change({ ...values, hasOedema })}
+      />
+    </>
+  )
+}
+
+function isWrong(values: Values, field: string): boolean {
+  const typed = values[field]
+  return typeof typed === 'string' && typed.trim() !== '' && decimal(values, field) === undefined
 }
 
 const measured = [

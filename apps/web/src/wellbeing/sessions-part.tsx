@@ -1,11 +1,11 @@
-import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import type { WellbeingFile } from './wellbeing-file.ts'
 
 /** A specialist's sessions, advice and reports. On paper only the sections that may be handed on. */
-export function SessionsPart({ file }: { file: ChildFile }): ReactNode {
+export function SessionsPart({ file }: { file: WellbeingFile }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const sessions = file.wellbeing.sessions.toReversed()

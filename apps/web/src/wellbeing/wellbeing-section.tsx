@@ -1,4 +1,3 @@
-import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
@@ -10,8 +9,9 @@ import { HealthPart } from './health-part.tsx'
 import { ImmunisationPart } from './immunisation-part.tsx'
 import { InformantsPart } from './informants-part.tsx'
 import { SessionsPart } from './sessions-part.tsx'
+import type { WellbeingFile } from './wellbeing-file.ts'
 
-type Props = { file: ChildFile; pack: PolicyPack; today: PlainDate }
+type Props = { file: WellbeingFile; pack: PolicyPack; today: PlainDate }
 
 /** Growth, health, development, mind and days: what the reader's classes allow, and nothing else. */
 export function WellbeingSection({ file, pack, today }: Props): ReactNode {

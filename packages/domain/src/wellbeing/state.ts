@@ -15,11 +15,8 @@ import { sessionHeld } from './session-kinds.ts'
 
 export type Measured = Stated<typeof growth.growthMeasured>
 export type InstrumentAnswers = Stated<typeof instrumentAnswered>
-export type Development = (
-  Stated<typeof development.developmentObserved> | Stated<typeof development.developmentExamined>
-) & {
-  class: 'care' | 'health'
-}
+/** Both kinds have one body; the class says by whom it was seen. */
+export type Development = Stated<typeof development.developmentObserved> & { class: 'care' | 'health' }
 export type Dose = Stated<typeof immunisation.immunisationStated>
 export type Closing = {
   signal: string

@@ -7,7 +7,8 @@ import { plainDate } from '../time/plain-date.ts'
 import { childWellbeing, type ChildWellbeing } from './state.ts'
 
 export const born = { earliest: plainDate('2013-01-01'), latest: plainDate('2013-01-01') }
-export const inside = born
+/** It lives inside from its birth. */
+export const inside = { earliest: born.earliest, latest: born.latest }
 
 let number = 5000
 

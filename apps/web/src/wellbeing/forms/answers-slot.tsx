@@ -16,7 +16,7 @@ const highestImpact = 3
 
 /** Typed figures as answers: other signs are passed over, a dash or a full stop is an item left empty. */
 export function readDigits(typed: string, count: number, highest: number): string {
-  return [...toLatinDigits(typed).replaceAll(/[.\s_]/g, '-')]
+  return Array.from(toLatinDigits(typed).replaceAll(/[.\s_]/g, '-'))
     .filter((sign) => sign === '-' || (sign >= '0' && sign <= String(highest)))
     .slice(0, count)
     .join('')
@@ -24,7 +24,7 @@ export function readDigits(typed: string, count: number, highest: number): strin
 
 /** The numbers of items that two entries give differently. */
 export function differences(first: string, second: string): number[] {
-  return [...second].flatMap((digit, index) => (digit === first[index] ? [] : [index + 1]))
+  return Array.from(second).flatMap((digit, index) => (digit === first[index] ? [] : [index + 1]))
 }
 
 export function AnswersSlot({ values, change }: Slot): ReactNode {
@@ -139,7 +139,7 @@ function Given({ value }: { value: string }): ReactNode {
   if (value === '') return null
   return (
     <ol className="digit-given plain-list" aria-label={speech.text('form.instrument.given')}>
-      {[...value].map((digit, index) => (
+      {Array.from(value).map((digit, index) => (
         // Items have no ids but their number on paper.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index}>

@@ -4,7 +4,7 @@ import { formatEdtf } from '../../i18n/format-edtf.ts'
 import { useSpeech } from '../../i18n/language-provider.tsx'
 import type { Slot } from '../../record/field-kinds.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { latelyOf } from './instrument.ts'
+import { latelyOf } from './asked-lately-of.ts'
 
 /** Says who asked this informant the same thing lately, and when, before it is asked again. */
 export function AskedLatelySlot({ values, context }: Slot): ReactNode {

@@ -8,7 +8,7 @@ import type { MessageId } from '../../i18n/message-id.ts'
 import { basisFields, occurredField, wordsField } from '../../record/common-fields.ts'
 import type { RecordContext } from '../../record/context.ts'
 import { fact, type FormDefinition } from '../../record/definition.ts'
-import { words } from '../../record/field-kinds.ts'
+import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { count, rowsOf, said, type Values } from '../../record/values.ts'
 import { sayMilestone } from '../milestone-words.ts'
 import { ChecklistNote } from './checklist-note.tsx'
@@ -34,6 +34,31 @@ function rowsFor(context: RecordContext): Values[] {
   return [...motor, ...listed].filter((id) => !known.has(id)).map((id) => ({ id }))
 }
 
+const fields: readonly FieldKind[] = [
+  occurredField,
+  { type: 'slot', id: 'note', Component: ChecklistNote },
+  {
+    type: 'rows',
+    id: 'milestones',
+    label: 'field.milestones',
+    rowLabel: (row, _, { speech }) => sayMilestone(said(row, 'id') ?? '', speech),
+    fields: [
+      {
+        type: 'choice',
+        id: 'state',
+        label: 'form.development.state',
+        isBeside: true,
+        isOptional: true,
+        options: words('option.milestone', milestoneStates),
+      },
+    ],
+  },
+  { type: 'line', id: 'lostSkill', label: 'field.lostSkill', help: 'form.development.lost-help', isOptional: true },
+  { type: 'text', id: 'worry', label: 'field.worry', help: 'form.development.worry-help', isOptional: true },
+  wordsField,
+  ...basisFields,
+]
+
 function developmentForm(name: string, title: MessageId, kind: string): FormDefinition {
   return {
     name,
@@ -41,30 +66,7 @@ function developmentForm(name: string, title: MessageId, kind: string): FormDefi
     title,
     lead: 'form.development.lead',
     kinds: [kind],
-    fields: [
-      occurredField,
-      { type: 'slot', id: 'note', Component: ChecklistNote },
-      {
-        type: 'rows',
-        id: 'milestones',
-        label: 'field.milestones',
-        rowLabel: (row, _, { speech }) => sayMilestone(said(row, 'id') ?? '', speech),
-        fields: [
-          {
-            type: 'choice',
-            id: 'state',
-            label: 'form.development.state',
-            isBeside: true,
-            isOptional: true,
-            options: words('option.milestone', milestoneStates),
-          },
-        ],
-      },
-      { type: 'line', id: 'lostSkill', label: 'field.lostSkill', help: 'form.development.lost-help', isOptional: true },
-      { type: 'text', id: 'worry', label: 'field.worry', help: 'form.development.worry-help', isOptional: true },
-      wordsField,
-      ...basisFields,
-    ],
+    fields,
     initial: (context) => ({
       occurred: context.today,
       checkpointMonths: String(checkpointAt(ageOf(context) ?? 0) ?? ''),

@@ -10,7 +10,7 @@ import { instantSchema } from '@komar/domain/time/instant'
 import type { Values } from '../../record/values.ts'
 import { newEntry, type EntryDraft } from '../../store/new-entry.ts'
 import { differences, readDigits } from './answers-slot.tsx'
-import { latelyOf } from './instrument.ts'
+import { latelyOf } from './asked-lately-of.ts'
 
 function valuesOf(subject: FormSubject, name: string, given: Values, context: RecordContext) {
   const form = formNamed(subject, name)

@@ -1,6 +1,5 @@
 // SDQ and SCAS from the paper form, by item number: digits only, entered twice to check. No wording of an item stands here or anywhere; a
 // text pack of a licence-holder may add it to the page (text-pack.ts).
-import { askedLately } from '@komar/domain/wellbeing/asked-lately'
 import {
   answeredBy,
   informants,
@@ -11,23 +10,16 @@ import {
 import { formShape } from '@komar/domain/wellbeing/instruments'
 import { isSdqForm, type SdqForm, type SdqInformant } from '@komar/domain/wellbeing/sdq'
 import { occurredField, wordsField } from '../../record/common-fields.ts'
-import type { RecordContext } from '../../record/context.ts'
 import { fact, type FormDefinition } from '../../record/definition.ts'
 import { words } from '../../record/field-kinds.ts'
 import { oneOf, said, type Values } from '../../record/values.ts'
 import { AnswersSlot } from './answers-slot.tsx'
+import { latelyOf } from './asked-lately-of.ts'
 import { AskedLatelySlot } from './asked-lately-slot.tsx'
-
-/** The last asking of this informant that is too short ago; null where there is none. */
-export function latelyOf(values: Values, { child, today, pack }: RecordContext) {
-  const [instrument, by] = [said(values, 'instrument'), said(values, 'answeredBy')]
-  if (child === null || instrument === undefined || by === undefined) return null
-  return askedLately(child.wellbeing.instruments, { instrument, answeredBy: by }, today, pack.wellbeing)
-}
 
 /** The digits of a field as answers; a dash is an item left empty. */
 function digits(values: Values, field: string): (number | null)[] {
-  return [...(said(values, field) ?? '')].map((digit) => (digit === '-' ? null : Number(digit)))
+  return Array.from(said(values, field) ?? '').map((digit) => (digit === '-' ? null : Number(digit)))
 }
 
 function formsOf(instrument: string | undefined): readonly (typeof instrumentForms)[number][] {
