@@ -54,11 +54,7 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
       <Section id="letters" title="letters.title">
         <LettersSection child={file.child} letters={file.letters} deadlines={file.deadlines} today={today} />
       </Section>
-      {mayReadCare && (
-        <Section id="comparison" title="child.comparison">
-          <DecisionComparisonSection file={file} />
-        </Section>
-      )}
+      {mayReadCare && <Comparison file={file} />}
       <Section id="assessments" title="child.assessments">
         {!mayReadCare && <p className="soft">{text('assessment.hidden')}</p>}
         {(mayReadCare || file.assess.assessments.length > 0) && (
@@ -84,6 +80,14 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
       {mayReadCare && <AfterSection file={file} today={today} />}
       <ComplaintsSection complaints={file.complaints} subject={{ type: 'child', id: file.child }} today={today} />
     </>
+  )
+}
+
+function Comparison({ file }: Pick<Props, 'file'>): ReactNode {
+  return (
+    <Section id="comparison" title="child.comparison">
+      <DecisionComparisonSection file={file} />
+    </Section>
   )
 }
 
