@@ -43,7 +43,7 @@ test('a nurse weighs ten children, line by line, on a phone in Khmer', async ({ 
   const [oldest] = (await childrenOf(nurse)).filter(({ born }) => born[0]?.startsWith('2012'))
   await goTo(page, `/children/${oldest?.id ?? ''}`)
   await expect(page.locator('.growth-chart')).toBeVisible()
-  await picture(page, 'growth-km-360')
+  await picture(page, 'growth-km-360', page.locator('.growth-chart'))
 })
 
 test('a psychologist enters three forms by number, and sees where the informants differ', async ({ open }) => {
@@ -79,7 +79,7 @@ test('a psychologist enters three forms by number, and sees where the informants
   await expect(page.locator('.informants thead th')).toHaveCount(1 + forms.length)
   await expect(page.locator('#wellbeing')).toContainText(say('en', 'informants.differ'))
   await expect(page.locator('#wellbeing')).toContainText(say('en', 'informants.norms'))
-  await picture(page, 'informants-en-1280')
+  await picture(page, 'informants-en-1280', page.locator('.informants'))
 })
 
 test('a grandmother writes a week of the diary on a phone, and is given nothing else', async ({ open }) => {
