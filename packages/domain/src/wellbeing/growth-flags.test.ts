@@ -91,6 +91,12 @@ describe('the likely cause', () => {
     expect(flags({ muacCm: 50, headCm: null })).toContain('muac-perhaps-in-millimetres')
   })
 
+  test('a unit is told where nothing else can be', () => {
+    expect(flags({ ageDays: 2500, weightKg: null, heightCm: null, headCm: 500, muacCm: null })).toEqual([
+      'head-perhaps-in-millimetres',
+    ])
+  })
+
   test('a swap needs the other reading to fit', () => {
     const swapped = 'weight-and-height-perhaps-swapped'
     expect(flags({ weightKg: 74, heightCm: 20 })).not.toContain(swapped)

@@ -47,75 +47,64 @@ const none: readonly GrowthFlag[] = []
 
 /** Whether this score is to be left out of aggregates. */
 export function isImplausible(index: GrowthIndex, z: number): boolean {
-  const [low, high] = plausibleZ[index]
-  return z < low || z > high
+  const range = plausibleZ[index]
+  return z < range[0] || z > range[1]
 }
 
-/** All flags of a visit, most telling first; the same empty list when there are none. */
+/** All flags of a visit, most telling first; always the same empty list when there are none, as a million visits would notice. */
 export function growthFlags(
   measurement: GrowthMeasurement,
   scores: GrowthScores,
   days: number | null,
   tables: GrowthTables,
 ): readonly GrowthFlag[] {
-  if (isBeyondDoubt(measurement, scores, days)) return none
-  const flags: GrowthFlag[] = []
-  if (measurement.oedema) flags.push('oedema')
+  let flags = none
+  if (measurement.oedema) flags = and(flags, 'oedema')
   const isInfant = days !== null && days < 9 * DAYS_PER_MONTH
-  if (measurement.posture === 'standing' && isInfant) flags.push('standing-under-9-months')
-  if (measurement.ageDays !== null && measurement.ageDays < 0) flags.push('age-below-zero')
-  if (days !== null && days > LAST_REFERENCE_MONTH * DAYS_PER_MONTH) flags.push('age-over-19-years')
-  pushImplausible(flags, scores)
-  pushNotAboveZero(flags, measurement)
-  if (isOutsideTable(measurement, scores, days)) flags.push('height-outside-table')
-  pushUnits(flags, measurement)
-  pushSwaps(flags, measurement, days, tables)
-  if (looksLikeWrongAge(scores)) flags.push('age-perhaps-wrong')
-  return flags.length === 0 ? none : flags
+  if (measurement.posture === 'standing' && isInfant) flags = and(flags, 'standing-under-9-months')
+  if (measurement.ageDays !== null && measurement.ageDays < 0) flags = and(flags, 'age-below-zero')
+  if (days !== null && days > LAST_REFERENCE_MONTH * DAYS_PER_MONTH) flags = and(flags, 'age-over-19-years')
+  flags = withImplausible(flags, scores)
+  flags = withNotAboveZero(flags, measurement)
+  if (isOutsideTable(measurement, scores, days)) flags = and(flags, 'height-outside-table')
+  flags = withUnits(flags, measurement)
+  // A swap that explains nothing doubtful is not looked for.
+  if (flags === none) return none
+  if (areHeadAndArmSwapped(measurement)) flags = and(flags, 'head-and-muac-perhaps-swapped')
+  if (areWeightAndHeightSwapped(measurement, days, tables)) flags = and(flags, 'weight-and-height-perhaps-swapped')
+  return looksLikeWrongAge(scores) ? and(flags, 'age-perhaps-wrong') : flags
 }
 
-// For speed, since nearly every visit is an ordinary one: true only where none of the flags can arise, as each measure that was
-// taken has a score and each score is far from implausible.
-function isBeyondDoubt(measurement: GrowthMeasurement, scores: GrowthScores, days: number | null): boolean {
-  const { weightKg, heightCm, headCm, muacCm, tricepsMm, subscapularMm } = measurement
-  if (measurement.oedema || days === null || days > LAST_STANDARD_DAY) return false
-  if (measurement.posture === 'standing' && days < FIRST_STANDING_DAY) return false
-  const isOrdinary =
-    (weightKg === null || isNear(scores.waz)) &&
-    (heightCm === null || isNear(scores.haz)) &&
-    (weightKg === null || heightCm === null || (isNear(scores.whz) && isNear(scores.baz)))
-  return (
-    isOrdinary &&
-    (headCm === null || isNear(scores.hcz)) &&
-    (muacCm === null || isNear(scores.acz)) &&
-    ((tricepsMm ?? null) === null || isNear(scores.tsz)) &&
-    ((subscapularMm ?? null) === null || isNear(scores.ssz))
-  )
+function and(flags: readonly GrowthFlag[], flag: GrowthFlag): readonly GrowthFlag[] {
+  return [...flags, flag]
 }
 
-function isNear(z: number | null): boolean {
-  return z !== null && z >= -5 && z <= 5
+function withImplausible(before: readonly GrowthFlag[], scores: GrowthScores): readonly GrowthFlag[] {
+  let flags = before
+  if (scores.haz !== null && isImplausible('haz', scores.haz)) flags = and(flags, 'implausible-haz')
+  if (scores.waz !== null && isImplausible('waz', scores.waz)) flags = and(flags, 'implausible-waz')
+  if (scores.whz !== null && isImplausible('whz', scores.whz)) flags = and(flags, 'implausible-whz')
+  if (scores.baz !== null && isImplausible('baz', scores.baz)) flags = and(flags, 'implausible-baz')
+  if (scores.hcz !== null && isImplausible('hcz', scores.hcz)) flags = and(flags, 'implausible-hcz')
+  if (scores.acz !== null && isImplausible('acz', scores.acz)) flags = and(flags, 'implausible-acz')
+  if (scores.tsz !== null && isImplausible('tsz', scores.tsz)) flags = and(flags, 'implausible-tsz')
+  if (scores.ssz !== null && isImplausible('ssz', scores.ssz)) flags = and(flags, 'implausible-ssz')
+  return flags
 }
 
-function pushImplausible(flags: GrowthFlag[], scores: GrowthScores): void {
-  if (scores.haz !== null && isImplausible('haz', scores.haz)) flags.push('implausible-haz')
-  if (scores.waz !== null && isImplausible('waz', scores.waz)) flags.push('implausible-waz')
-  if (scores.whz !== null && isImplausible('whz', scores.whz)) flags.push('implausible-whz')
-  if (scores.baz !== null && isImplausible('baz', scores.baz)) flags.push('implausible-baz')
-  if (scores.hcz !== null && isImplausible('hcz', scores.hcz)) flags.push('implausible-hcz')
-  if (scores.acz !== null && isImplausible('acz', scores.acz)) flags.push('implausible-acz')
-  if (scores.tsz !== null && isImplausible('tsz', scores.tsz)) flags.push('implausible-tsz')
-  if (scores.ssz !== null && isImplausible('ssz', scores.ssz)) flags.push('implausible-ssz')
+function withNotAboveZero(before: readonly GrowthFlag[], measurement: GrowthMeasurement): readonly GrowthFlag[] {
+  let flags = before
+  if (isNotAboveZero(measurement.weightKg)) flags = and(flags, 'weight-not-above-zero')
+  if (isNotAboveZero(measurement.heightCm)) flags = and(flags, 'height-not-above-zero')
+  if (isNotAboveZero(measurement.headCm)) flags = and(flags, 'head-not-above-zero')
+  if (isNotAboveZero(measurement.muacCm)) flags = and(flags, 'muac-not-above-zero')
+  if (isNotAboveZero(measurement.tricepsMm)) flags = and(flags, 'triceps-not-above-zero')
+  if (isNotAboveZero(measurement.subscapularMm)) flags = and(flags, 'subscapular-not-above-zero')
+  return flags
 }
 
-function pushNotAboveZero(flags: GrowthFlag[], measurement: GrowthMeasurement): void {
-  const { weightKg, heightCm, headCm, muacCm, tricepsMm = null, subscapularMm = null } = measurement
-  if (weightKg !== null && !(weightKg > 0)) flags.push('weight-not-above-zero')
-  if (heightCm !== null && !(heightCm > 0)) flags.push('height-not-above-zero')
-  if (headCm !== null && !(headCm > 0)) flags.push('head-not-above-zero')
-  if (muacCm !== null && !(muacCm > 0)) flags.push('muac-not-above-zero')
-  if (tricepsMm !== null && !(tricepsMm > 0)) flags.push('triceps-not-above-zero')
-  if (subscapularMm !== null && !(subscapularMm > 0)) flags.push('subscapular-not-above-zero')
+function isNotAboveZero(measure: number | null | undefined): boolean {
+  return !((measure ?? 1) > 0)
 }
 
 function isOutsideTable(measurement: GrowthMeasurement, scores: GrowthScores, days: number | null): boolean {
@@ -124,30 +113,36 @@ function isOutsideTable(measurement: GrowthMeasurement, scores: GrowthScores, da
 }
 
 // No child under 19 is this tall, heavy or round, in these units; in the other unit it is an everyday figure.
-function pushUnits(flags: GrowthFlag[], { weightKg, heightCm, headCm, muacCm }: GrowthMeasurement): void {
-  if (heightCm !== null && heightCm >= 0.3 && heightCm < 2.3) flags.push('height-perhaps-in-metres')
-  if (heightCm !== null && heightCm >= 300) flags.push('height-perhaps-in-millimetres')
-  if (weightKg !== null && weightKg >= 500) flags.push('weight-perhaps-in-grams')
-  if (headCm !== null && headCm >= 200) flags.push('head-perhaps-in-millimetres')
-  if (muacCm !== null && muacCm >= 50) flags.push('muac-perhaps-in-millimetres')
+function withUnits(before: readonly GrowthFlag[], measurement: GrowthMeasurement): readonly GrowthFlag[] {
+  const { weightKg, heightCm, headCm, muacCm } = measurement
+  let flags = before
+  if (isFrom(heightCm, 0.3) && !isFrom(heightCm, 2.3)) flags = and(flags, 'height-perhaps-in-metres')
+  if (isFrom(heightCm, 300)) flags = and(flags, 'height-perhaps-in-millimetres')
+  if (isFrom(weightKg, 500)) flags = and(flags, 'weight-perhaps-in-grams')
+  if (isFrom(headCm, 200)) flags = and(flags, 'head-perhaps-in-millimetres')
+  if (isFrom(muacCm, 50)) flags = and(flags, 'muac-perhaps-in-millimetres')
+  return flags
 }
 
-function pushSwaps(
-  flags: GrowthFlag[],
-  { sex, weightKg, heightCm, headCm, muacCm }: GrowthMeasurement,
+function isFrom(measure: number | null, least: number): boolean {
+  return (measure ?? 0) >= least
+}
+
+function areHeadAndArmSwapped({ headCm, muacCm }: GrowthMeasurement): boolean {
+  const [head, arm] = [headCm ?? 0, muacCm ?? 0]
+  return head > 0 && arm > head && arm < 70
+}
+
+/** A child weighs more kilograms than it is tall in centimetres, and the other way round it would be a believable child. */
+function areWeightAndHeightSwapped(
+  { sex, weightKg, heightCm }: GrowthMeasurement,
   days: number | null,
   tables: GrowthTables,
-): void {
-  if (headCm !== null && muacCm !== null && headCm > 0 && muacCm > headCm && muacCm < 70) {
-    flags.push('head-and-muac-perhaps-swapped')
-  }
-  if (weightKg === null || heightCm === null || !(weightKg > heightCm) || days === null) return
-  if (days > LAST_STANDARD_DAY) {
-    flags.push('weight-and-height-perhaps-swapped')
-    return
-  }
+): boolean {
+  if (weightKg === null || heightCm === null || days === null || !(weightKg > heightCm)) return false
+  if (days > LAST_STANDARD_DAY) return true
   const table = days < FIRST_STANDING_DAY ? tables.weightForLength : tables.weightForHeight
-  if (Math.abs(zAt(table[sex], weightKg * 10, heightCm, true)) <= 5) flags.push('weight-and-height-perhaps-swapped')
+  return Math.abs(zAt(table[sex], weightKg * 10, heightCm)) <= 5
 }
 
 // Length and weight off in the same direction, and fitting each other: the child is right and the birth date is not.

@@ -2,7 +2,7 @@
 // Rule: between two rows L, M and S are each interpolated in a straight line; before the first and after the last row there is none.
 // Source: WHO anthro (weight-for-length between tenths of a centimetre) and anthroplus (ages between months).
 import type { Lms } from './lms.ts'
-import { lmsZ, restrictedZ } from './lms.ts'
+import { restrictedZ } from './lms.ts'
 
 export type Sex = 'female' | 'male'
 
@@ -68,10 +68,10 @@ export function lmsAt(series: LmsSeries, at: number): Lms | null {
 
 /**
  * The unrounded z-score of a measure at a place of the table; NaN outside the table, or for a measure that is not above 0.
+ * Restricted beyond ±3 for every table: those of length, height and head have L = 1, where that changes nothing.
  * @param at days, months or tenths of a centimetre, as the table counts; a fraction is interpolated
- * @param isRestricted whether the scale is restricted beyond ±3 (all but length, height and head)
  */
-export function zAt(series: LmsSeries, at: number, measure: number, isRestricted: boolean): number {
+export function zAt(series: LmsSeries, at: number, measure: number): number {
   const place = at - series.first
   const below = Math.floor(place)
   const part = place - below
@@ -79,7 +79,7 @@ export function zAt(series: LmsSeries, at: number, measure: number, isRestricted
   if (Number.isNaN(m)) return Number.NaN
   const l = between(series.l, below, part)
   const s = between(series.s, below, part)
-  return isRestricted ? restrictedZ(measure, l, m, s) : lmsZ(measure, l, m, s)
+  return restrictedZ(measure, l, m, s)
 }
 
 function between(values: Float64Array, below: number, part: number): number {

@@ -121,13 +121,13 @@ function scoreStandards(
   weight: number | null,
   tables: GrowthTables,
 ): void {
-  scores.haz = score(tables.lengthForAge[sex], days, scores.heightCm, false)
-  scores.waz = score(tables.weightForAge[sex], days, weight, true)
-  scores.baz = score(tables.bmiForAge[sex], days, scores.bmi, true)
-  scores.hcz = score(tables.headForAge[sex], days, positive(headCm), false)
-  scores.acz = score(tables.armForAge[sex], days, positive(muacCm), true)
-  scores.tsz = score(tables.tricepsForAge[sex], days, positive(tricepsMm), true)
-  scores.ssz = score(tables.subscapularForAge[sex], days, positive(subscapularMm), true)
+  scores.haz = score(tables.lengthForAge[sex], days, scores.heightCm)
+  scores.waz = score(tables.weightForAge[sex], days, weight)
+  scores.baz = score(tables.bmiForAge[sex], days, scores.bmi)
+  scores.hcz = score(tables.headForAge[sex], days, positive(headCm))
+  scores.acz = score(tables.armForAge[sex], days, positive(muacCm))
+  scores.tsz = score(tables.tricepsForAge[sex], days, positive(tricepsMm))
+  scores.ssz = score(tables.subscapularForAge[sex], days, positive(subscapularMm))
 }
 
 function scoreReference(
@@ -138,9 +138,9 @@ function scoreReference(
   tables: GrowthTables,
 ): void {
   if (months > LAST_REFERENCE_MONTH) return
-  scores.haz = score(tables.heightForAge2007[sex], months, scores.heightCm, false)
-  scores.baz = score(tables.bmiForAge2007[sex], months, scores.bmi, true)
-  if (months <= LAST_REFERENCE_WEIGHT_MONTH) scores.waz = score(tables.weightForAge2007[sex], months, weight, true)
+  scores.haz = score(tables.heightForAge2007[sex], months, scores.heightCm)
+  scores.baz = score(tables.bmiForAge2007[sex], months, scores.bmi)
+  if (months <= LAST_REFERENCE_WEIGHT_MONTH) scores.waz = score(tables.weightForAge2007[sex], months, weight)
 }
 
 /** Lying under 24 months, standing from then on; at an unknown age as it was measured, and else lying under 87 cm. */
@@ -152,19 +152,18 @@ function weightForLength(
   height: number | null,
   tables: GrowthTables,
 ): number | null {
-  if (height === null) return null
-  const isLying =
-    days === null ? (posture ?? (height < 87 ? 'lying' : 'standing')) === 'lying' : days < FIRST_STANDING_DAY
+  const cm = height ?? Number.NaN
+  const isLying = days === null ? posture === 'lying' || (posture === null && cm < 87) : days < FIRST_STANDING_DAY
   const table: LmsTable = isLying ? tables.weightForLength : tables.weightForHeight
-  return score(table[sex], height * 10, weight, true)
+  return score(table[sex], cm * 10, weight)
 }
 
-function score(series: LmsSeries, at: number, measure: number | null, isRestricted: boolean): number | null {
-  if (measure === null) return null
-  const z = zAt(series, at, measure, isRestricted)
+function score(series: LmsSeries, at: number, measure: number | null): number | null {
+  const z = zAt(series, at, measure ?? Number.NaN)
   return Number.isNaN(z) ? null : roundZ(z)
 }
 
 function positive(measure: number | null | undefined): number | null {
-  return measure !== null && measure !== undefined && measure > 0 && measure < Number.POSITIVE_INFINITY ? measure : null
+  const value = measure ?? 0
+  return value > 0 && value < Number.POSITIVE_INFINITY ? value : null
 }

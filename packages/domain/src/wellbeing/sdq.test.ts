@@ -138,6 +138,13 @@ describe('impact', () => {
     expect(scoreSdq(all(0), most, 'teacher', '4-17').scores.impact).toBe(6)
   })
 
+  test('has bands, and so has the total', () => {
+    expect(parent(all(1), full)).toMatchObject({
+      band4: { impact: 'very-high', total: 'very-high' },
+      band3: { impact: 'abnormal', total: 'abnormal' },
+    })
+  })
+
   test('is 0 without difficulties, and a contradiction is told', () => {
     expect(parent(all(0), { difficulties: 0 })).toMatchObject({ scores: { impact: 0 }, impactContradicts: false })
     expect(parent(all(0), { ...full, difficulties: 0 })).toMatchObject({
