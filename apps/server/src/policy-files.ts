@@ -28,6 +28,7 @@ export function loadPolicyPack(country: string): PolicyPack {
     law: read('law'),
     procedures: read('procedures'),
     measures: read('measures'),
+    wellbeing: { rules: read('wellbeing'), immunisation: read('immunisation') },
     questionnaires: questionnaireFolders.map(assembled),
   })
 }

@@ -20,6 +20,7 @@ import { workRoutes } from './insight/work-routes.ts'
 import type { Route } from './http/route.ts'
 import { registerRoutes } from './register/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
+import { wellbeingRoutes } from './wellbeing/routes.ts'
 import { worldOf } from './world.ts'
 
 export const routes: readonly Route[] = [
@@ -43,4 +44,5 @@ export const routes: readonly Route[] = [
   ...letterRoutes((country) => worldOf(country).pack),
   ...complaintRoutes,
   ...sharingRoutes,
+  ...wellbeingRoutes,
 ]

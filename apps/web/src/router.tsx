@@ -9,6 +9,7 @@ import { policyRoutes } from './policy/routes.tsx'
 import { recordRoutes } from './record/routes.tsx'
 import { registerRoutes } from './register/routes.tsx'
 import { lazyPage } from './shell/lazy-page.ts'
+import { wellbeingRoutes } from './wellbeing/routes.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { frameRoute, rootRoute } from './shell/routes.tsx'
 
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...letterRoutes,
     ...accessRoutes,
     ...registerRoutes,
+    ...wellbeingRoutes,
     ...recordRoutes,
     unsentRoute,
     elsewhereRoute,

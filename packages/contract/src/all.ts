@@ -7,6 +7,7 @@ import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
 import * as complaints from './complaints.ts'
 import * as devices from './devices.ts'
+import * as diary from './diary.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as handIns from './hand-ins.ts'
 import * as indicators from './indicators.ts'
@@ -79,6 +80,8 @@ export const endpoints: readonly Endpoint[] = [
   complaints.listComplaints,
   letters.listLetters,
   letters.printLetter,
+  diary.showDiary,
+  diary.listDiaryCarers,
   advice.listAdvice,
   advice.printAdvice,
 ]

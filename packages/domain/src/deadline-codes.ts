@@ -21,6 +21,7 @@ import { familyDeadlineCodes } from './register/family-signals.ts'
 import { mergeDeadlineCodes } from './register/merge-state.ts'
 import { chronicleDeadlineCodes } from './register/signals.ts'
 import { standingDeadlineCodes } from './register/standing-signals.ts'
+import { wellbeingDeadlineCodes } from './wellbeing/signal.ts'
 
 export const deadlineCodes = [
   ...accessDeadlineCodes,
@@ -45,5 +46,6 @@ export const deadlineCodes = [
   ...deathDeadlineCodes,
   ...lookedForDeadlineCodes,
   ...roundDeadlineCodes,
+  ...wellbeingDeadlineCodes,
 ] as const
 export type DeadlineCode = (typeof deadlineCodes)[number]

@@ -26,6 +26,8 @@ import { birthSettled } from './register/life-kinds.ts'
 import { mergedGate, mergeGateCodes } from './register/merge-gate.ts'
 import { merged } from './register/merge-kinds.ts'
 import type { PlainDate } from './time/plain-date.ts'
+import { diaryEntrustedGate, diaryGateCodes } from './wellbeing/diary-keepers.ts'
+import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
 
 const gates: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
   [accessKinds.allocated.name, allocatedGate],
@@ -44,6 +46,7 @@ const gates: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
   [warningSignsAnswered.name, warningAnsweredGate],
   [emergencyOrdered.name, emergencyOrderedGate],
   [emergencyReviewed.name, emergencyReviewedGate],
+  [diaryEntrusted.name, diaryEntrustedGate],
   ...afterGates,
 ])
 
@@ -64,6 +67,7 @@ export const gateCodes = [
   ...waveGateCodes,
   ...careGateCodes,
   ...afterGateCodes,
+  ...diaryGateCodes,
 ] as const
 export type GateCode = (typeof gateCodes)[number]
 

@@ -37,6 +37,17 @@ import * as life from './register/life-kinds.ts'
 import * as outside from './register/outside-kinds.ts'
 import * as standing from './register/standing-kinds.ts'
 import * as sharing from './sharing/kinds.ts'
+import { closingKinds } from './wellbeing/closing-kinds.ts'
+import { developmentExamined, developmentObserved } from './wellbeing/development-kinds.ts'
+import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
+import * as growth from './wellbeing/growth-kinds.ts'
+import * as health from './wellbeing/health-kinds.ts'
+import { immunisationStated, vaccineCardStated } from './wellbeing/immunisation-kinds.ts'
+import { instrumentAnswered } from './wellbeing/instrument-kinds.ts'
+import * as days from './wellbeing/life-kinds.ts'
+import { antenatalVisited, pregnancyResulted } from './wellbeing/mother-kinds.ts'
+import * as safety from './wellbeing/safety-kinds.ts'
+import { sessionHeld } from './wellbeing/session-kinds.ts'
 
 export const kinds: readonly Kind[] = [
   register.facilityRegistered,
@@ -151,6 +162,34 @@ export const kinds: readonly Kind[] = [
   voiceNoteKept,
   drawingKept,
   memoryPictureKept,
+  growth.growthMeasured,
+  growth.birthFactsStated,
+  growth.newbornChecked,
+  instrumentAnswered,
+  developmentObserved,
+  developmentExamined,
+  antenatalVisited,
+  pregnancyResulted,
+  immunisationStated,
+  vaccineCardStated,
+  health.illnessRecorded,
+  health.exposureStated,
+  health.contactAssessed,
+  health.referralMade,
+  health.referralFollowed,
+  health.functioningStated,
+  health.feedingStated,
+  safety.injurySeen,
+  safety.hospitalStopped,
+  safety.harmSuspected,
+  safety.harmAnswered,
+  days.schoolStated,
+  days.diaryWritten,
+  diaryEntrusted,
+  days.lossStated,
+  days.friendsStated,
+  sessionHeld,
+  ...closingKinds,
 ]
 
 /** Kinds of the matters that may be withheld from those complained of: complaints, their answers, looks for reprisals. */

@@ -7,16 +7,18 @@ import { proceduresSchema } from './assess/procedures.ts'
 import { questionnaire } from './assess/questionnaire.ts'
 import { lawPackSchema } from './law/pack.ts'
 import { policyPackSchema } from './law/policy-pack.ts'
+import { wellbeingPackSchema } from './wellbeing/pack.ts'
 
 export const policySchema = z.strictObject({
   head: policyPackSchema,
   law: lawPackSchema,
   procedures: proceduresSchema,
   measures: measureCatalogueSchema,
+  wellbeing: wellbeingPackSchema,
   questionnaires: z.array(questionnaire),
 })
 
-/** A policy pack: head, law, procedures, special measures, questionnaires. */
+/** A policy pack: head, law, procedures, special measures, wellbeing, questionnaires. */
 export type PolicyPack = z.infer<typeof policySchema>
 
 /** The parsed JSON of each section; questionnaires already put together with `assembleQuestionnaire`. */

@@ -35,6 +35,7 @@ const snapshotSchema = z.object({
     today: plainDateSchema,
     now: instantSchema,
     seq: z.int(),
+    diaries: z.array(uuidSchema),
   }),
   circles: z.array(membershipSchema),
   entries: z.array(
@@ -83,6 +84,7 @@ export type Snapshot = {
 const snapshotSql = `
 select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency(), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
     'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
+    'diaries', komar.my_diaries(),
     'now', to_char(komar.now_host() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
     from komar.user_circle where user_id = komar.actor_id()) as circles,

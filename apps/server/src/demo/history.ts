@@ -27,6 +27,7 @@ import { makeRandom } from './random.ts'
 import { tellRounds } from './rounds.ts'
 import { tellReportsChild } from './stories/reports-child.ts'
 import { tellStories, wholeStories } from './stories/stories.ts'
+import { tellWellbeing } from './wellbeing.ts'
 import { tellWoman } from './woman-entries.ts'
 import { planExpecting, planWomen } from './women.ts'
 
@@ -63,6 +64,7 @@ export function writeHistory({ seed, facilities, pack, until }: HistoryInput): H
     .filter(({ plan }) => plan.story === 'death')
     .flatMap(({ children }) => children.map(({ id }) => id))
   tellRounds(pen, random('rounds'), new Set(ofDeath))
+  tellWellbeing({ pen, people, pack, random: random('wellbeing') }, told)
   tellStories(stories, told, cc2, true)
   const timed = inOrder(pen.written.filter(({ at }) => at.slice(0, 10) <= until))
   return { people, timed, facilityIds: new Map(facilities.map(({ code }) => [code, facilityId(code)])) }

@@ -16,6 +16,7 @@ import {
   type ChildIdentity,
   type LetterFacts,
 } from '@komar/domain/insight/child-row'
+import { diaryKeepers } from '@komar/domain/wellbeing/diary-keepers'
 import type { Projector, Row } from '../chronicle/projector.ts'
 
 export const childProjector: Projector = {
@@ -26,6 +27,7 @@ export const childProjector: Projector = {
     { name: 'child_carer', key: 'child' },
     { name: 'child_worker', key: 'child' },
     { name: 'child_district', key: 'child' },
+    { name: 'diary_keeper', key: 'child' },
     { name: 'letter', key: 'child' },
     { name: 'child_merge', key: 'kept' },
     { name: 'deadline', key: 'subject' },
@@ -43,6 +45,7 @@ export const childProjector: Projector = {
       child_carer: childCarers(file).map(({ carer, relation }) => ({ child, carer, relation })),
       child_worker: worker === null ? [] : [{ child, agency: worker.agency, worker: worker.worker }],
       child_district: district === null ? [] : [{ child, district }],
+      diary_keeper: diaryKeepers(file.settled).map(({ keeper, until }) => ({ child, keeper, until })),
       letter: file.letters.map((letter) => letterRow(child, letterFacts(letter))),
       child_merge: whole.others.map((other) => ({ kept: child, other })),
       deadline: whole.isKept ? whole.file.deadlines.map((deadline) => deadlineRow(child, deadline, whole.others)) : [],

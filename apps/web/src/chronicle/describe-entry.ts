@@ -92,4 +92,5 @@ export const sliceWords: Readonly<Record<string, MessageId>> = {
   access: 'slice.access',
   conditions: 'slice.conditions',
   sharing: 'slice.sharing',
+  wellbeing: 'slice.wellbeing',
 }

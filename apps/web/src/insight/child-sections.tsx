@@ -2,7 +2,7 @@ import type { CarerRow } from '@komar/contract/register'
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { PolicyPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { askingFor, paperAddress } from '../assess/forms/askings.ts'
 import { ConsentSection } from '../access/consent-section.tsx'
 import { AssessmentsSection } from '../assess/assessments-section.tsx'
@@ -24,7 +24,13 @@ import { ChoicePart, FamilyPart, OutsidePart, PapersPart, Searches } from './fam
 import { DecisionComparisonSection } from './decision-comparison-section.tsx'
 import { LookAlikesPart } from './look-alikes-part.tsx'
 import { ReadersSection } from './readers-section.tsx'
+import { Loading } from '../ui/page-state.tsx'
 import { Section } from '../ui/section.tsx'
+
+/** Charts and the figures of growth come with their own part of the page: nobody else waits for them. */
+const WellbeingSection = lazy(async () => ({
+  default: (await import('../wellbeing/wellbeing-section.tsx')).WellbeingSection,
+}))
 
 type Props = { file: ChildFile; pack: PolicyPack; today: PlainDate; directory: Directory }
 
@@ -48,11 +54,7 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
       <Section id="letters" title="letters.title">
         <LettersSection child={file.child} letters={file.letters} deadlines={file.deadlines} today={today} />
       </Section>
-      {mayReadCare && (
-        <Section id="comparison" title="child.comparison">
-          <DecisionComparisonSection file={file} />
-        </Section>
-      )}
+      {mayReadCare && <Comparison file={file} />}
       <Section id="assessments" title="child.assessments">
         {!mayReadCare && <p className="soft">{text('assessment.hidden')}</p>}
         {(mayReadCare || file.assess.assessments.length > 0) && (
@@ -74,9 +76,28 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
           notes={hasSafetyNotes(file) ? <SafetyNotes emergencies={file.emergencies} places={file.places} /> : undefined}
         />
       </Section>
+      <Wellbeing file={file} pack={pack} today={today} />
       {mayReadCare && <AfterSection file={file} today={today} />}
       <ComplaintsSection complaints={file.complaints} subject={{ type: 'child', id: file.child }} today={today} />
     </>
+  )
+}
+
+function Comparison({ file }: Pick<Props, 'file'>): ReactNode {
+  return (
+    <Section id="comparison" title="child.comparison">
+      <DecisionComparisonSection file={file} />
+    </Section>
+  )
+}
+
+function Wellbeing(props: Omit<Props, 'directory'>): ReactNode {
+  return (
+    <Section id="wellbeing" title="wellbeing.title">
+      <Suspense fallback={<Loading />}>
+        <WellbeingSection {...props} />
+      </Suspense>
+    </Section>
   )
 }
 

@@ -5,7 +5,7 @@ import { PlaceComplaints } from '../assess/complaints-section.tsx'
 import { useChronicle } from '../chronicle/use-chronicle.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { useDirectory } from '../register/directory.ts'
-import { facilityActionsFor, mayDo, visitAction } from '../register/actions.ts'
+import { facilityActionsFor, mayDo, mayRecordKind, visitAction } from '../register/actions.ts'
 import { sayCensus, sayDifference, sayOccupancy } from '../register/facilities-page.tsx'
 import { AdviceSection } from '../sharing/advice-section.tsx'
 import { Answered, NoAnswer } from '../shell/answered.tsx'
@@ -69,6 +69,11 @@ function Shown({ facility }: { facility: FacilityRow }): ReactNode {
           {facility.isMine && (
             <Link to="/facilities/$id/round-sheet" params={{ id }} className={buttonClass()}>
               {text('round.title')}
+            </Link>
+          )}
+          {mayRecordKind(session, 'wellbeing.growth-measured') && (
+            <Link to="/facilities/$id/measure" params={{ id }} className={buttonClass()}>
+              {text('measure-round.title')}
             </Link>
           )}
           {session.mayRead.includes('care') && (

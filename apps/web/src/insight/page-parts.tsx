@@ -9,6 +9,7 @@ const parts = [
   { hash: 'assessments', label: 'child.assessments' },
   { hash: 'ways-out', label: 'ways-out.title' },
   { hash: 'care', label: 'child.care' },
+  { hash: 'wellbeing', label: 'wellbeing.title' },
   { hash: 'family', label: 'child.family' },
   { hash: 'chronicle', label: 'child.chronicle' },
 ] as const satisfies readonly { hash: string; label: MessageId }[]

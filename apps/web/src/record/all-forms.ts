@@ -8,6 +8,7 @@ import { birthSettledForm } from '../insight/forms/birth-settled.ts'
 import { registerForms } from '../register/forms/all.ts'
 import { registerCorrections } from '../register/forms/corrections.ts'
 import { sharingForms } from '../sharing/forms/advice.ts'
+import { wellbeingForms } from '../wellbeing/forms/all.ts'
 import type { FormSubject } from './context.ts'
 import type { FormDefinition } from './definition.ts'
 
@@ -20,6 +21,7 @@ const forms: readonly FormDefinition[] = [
   ...careForms,
   ...accessForms,
   ...sharingForms,
+  ...wellbeingForms,
 ]
 
 /** All forms that have an address. */

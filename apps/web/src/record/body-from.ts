@@ -2,7 +2,19 @@
 import { asked, type FieldKind } from './field-kinds.ts'
 import type { RecordContext } from './context.ts'
 import { names } from './drafting.ts'
-import { count, day, edtf, isTicked, many, rowsOf, said, yesOrNo, type FieldValue, type Values } from './values.ts'
+import {
+  count,
+  day,
+  decimal,
+  edtf,
+  isTicked,
+  many,
+  rowsOf,
+  said,
+  yesOrNo,
+  type FieldValue,
+  type Values,
+} from './values.ts'
 
 const envelopeFields: readonly string[] = ['occurred', 'basis', 'toldBy', 'reason']
 const nameFields: readonly string[] = ['km', 'latin', 'called']
@@ -29,6 +41,8 @@ function valueOf(field: FieldKind, values: Values, context: RecordContext): unkn
       return said(values, field.id) ?? (field.isOptional === true ? undefined : context.placeholder)
     case 'count':
       return count(values, field.id)
+    case 'decimal':
+      return decimal(values, field.id)
     case 'date':
       return edtf(values, field.id)
     case 'day':

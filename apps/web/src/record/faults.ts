@@ -5,7 +5,7 @@ import { readDateText } from '../ui/date-text.ts'
 import type { RecordContext } from './context.ts'
 import type { FormDefinition } from './definition.ts'
 import { asked, type FieldKind } from './field-kinds.ts'
-import { count, day, many, rowsOf, said, type Values } from './values.ts'
+import { count, day, decimal, many, rowsOf, said, type Values } from './values.ts'
 
 /** `path` is the field's id on the page; in a row `rows.0.field`. */
 export type Fault = { path: string; label: MessageId; message: MessageId }
@@ -46,6 +46,8 @@ function faultOf(field: FieldKind, values: Values): MessageId | null {
       return typed.length > longest[field.type] ? 'form.fault.too-long' : null
     case 'count':
       return count(values, field.id) === undefined ? 'form.fault.not-a-number' : null
+    case 'decimal':
+      return decimal(values, field.id) === undefined ? 'form.fault.not-a-measure' : null
     case 'date':
       return dateFaultId(readDateText(typed))
     case 'day':

@@ -18,7 +18,7 @@ type Common = {
 
 export type Slot = { values: Values; change: (values: Values) => void; context: RecordContext }
 
-export type TextKind = Common & { type: 'line' | 'text' | 'count' | 'day' }
+export type TextKind = Common & { type: 'line' | 'text' | 'count' | 'decimal' | 'day' }
 export type DateKind = Common & { type: 'date'; means?: 'between' | 'during' }
 type OptionsOf = (context: RecordContext, values: Values) => readonly Option[]
 /** The child's form in which an option that is missing is recorded first. */

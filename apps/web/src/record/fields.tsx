@@ -75,6 +75,8 @@ function Control({ field, values, change, context, faults, prefix = '' }: Contro
       return <TextField {...frame} {...scriptOf(field.id)} value={typed} onChange={set} />
     case 'count':
       return <TextField {...frame} isShort inputMode="numeric" value={typed} onChange={set} />
+    case 'decimal':
+      return <TextField {...frame} isShort inputMode="decimal" value={typed} onChange={set} />
     case 'day':
       return (
         <div>

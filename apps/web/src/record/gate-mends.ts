@@ -188,6 +188,8 @@ const mends = {
   'contact-stop.not-a-punishment': 'here',
   'contact-stop.review-dated': 'here',
   'need-level.lives-outside': 'placement',
+  'diary.until-ahead': 'here',
+  'diary.until-within-year': 'here',
   'need-level.reasons': 'here',
   'need-level.low-from-third-month': 'here',
   'need-level.low-without-concern': 'follow-up',

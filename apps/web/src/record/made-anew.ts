@@ -30,6 +30,16 @@ const factsMadeAnew: ReadonlySet<string> = new Set([
   'assess.care-letter-sent',
   'assess.care-letter-acknowledged',
   'assess.care-letter-answered',
+  'wellbeing.instrument-answered',
+  'wellbeing.development-observed',
+  'wellbeing.development-examined',
+  'wellbeing.immunisation-stated',
+  'wellbeing.functioning-stated',
+  'wellbeing.session-held',
+  'wellbeing.health-signal-closed',
+  'wellbeing.care-signal-closed',
+  'wellbeing.psychology-signal-closed',
+  'wellbeing.safeguarding-signal-closed',
 ])
 
 /** Whether entries of this fact are withdrawn and made anew, instead of corrected. */

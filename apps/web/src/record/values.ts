@@ -55,6 +55,13 @@ export function count(values: Values, field: string): number | undefined {
   return /^\d{1,6}$/.test(figures) ? Number(figures) : undefined
 }
 
+/** A measure above 0 with at most three decimals, in Latin or Khmer figures, with a point or a comma; undefined for anything else. */
+export function decimal(values: Values, field: string): number | undefined {
+  const figures = toLatinDigits(said(values, field) ?? '').replace(',', '.')
+  const measure = /^\d{1,6}(\.\d{1,3})?$/.test(figures) ? Number(figures) : 0
+  return measure > 0 ? measure : undefined
+}
+
 /** A date as it is known. */
 export function edtf(values: Values, field: string): Edtf | undefined {
   const parsed = parseEdtf(said(values, field) ?? '')

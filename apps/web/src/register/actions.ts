@@ -6,7 +6,7 @@ import { kindNamed } from '@komar/domain/kinds'
 import type { MessageId } from '../i18n/message-id.ts'
 
 /** The headings of the menu, in the order of the work. */
-export const recordGroups = ['who', 'assess', 'decide', 'care', 'after', 'safety', 'access'] as const
+export const recordGroups = ['who', 'assess', 'decide', 'care', 'after', 'wellbeing', 'safety', 'access'] as const
 export type RecordGroup = (typeof recordGroups)[number]
 
 export type RecordAction = {
@@ -144,6 +144,70 @@ export const recordActions = [
   { name: 'allocation', group: 'access', label: 'action.allocation', kinds: ['access.allocated'] },
   { name: 'consent', group: 'access', label: 'action.consent', kinds: ['access.consent-stated'] },
   { name: 'grant', group: 'access', label: 'action.grant', kinds: ['access.granted'] },
+  { name: 'growth', group: 'wellbeing', label: 'action.growth', kinds: ['wellbeing.growth-measured'] },
+  { name: 'immunisation', group: 'wellbeing', label: 'action.immunisation', kinds: ['wellbeing.immunisation-stated'] },
+  { name: 'vaccine-card', group: 'wellbeing', label: 'action.vaccine-card', kinds: ['wellbeing.vaccine-card-stated'] },
+  { name: 'illness', group: 'wellbeing', label: 'action.illness', kinds: ['wellbeing.illness-recorded'] },
+  { name: 'exposure', group: 'wellbeing', label: 'action.exposure', kinds: ['wellbeing.exposure-stated'] },
+  { name: 'contact-seen', group: 'wellbeing', label: 'action.contact-seen', kinds: ['wellbeing.contact-assessed'] },
+  { name: 'health-referral', group: 'wellbeing', label: 'action.health-referral', kinds: ['wellbeing.referral-made'] },
+  {
+    name: 'health-referral-followed',
+    group: 'wellbeing',
+    label: 'action.health-referral-followed',
+    kinds: ['wellbeing.referral-followed'],
+  },
+  { name: 'newborn', group: 'wellbeing', label: 'action.newborn', kinds: ['wellbeing.newborn-checked'] },
+  { name: 'birth-facts', group: 'wellbeing', label: 'action.birth-facts', kinds: ['wellbeing.birth-facts-stated'] },
+  { name: 'feeding', group: 'wellbeing', label: 'action.feeding', kinds: ['wellbeing.feeding-stated'] },
+  { name: 'functioning', group: 'wellbeing', label: 'action.functioning', kinds: ['wellbeing.functioning-stated'] },
+  { name: 'development', group: 'wellbeing', label: 'action.development', kinds: ['wellbeing.development-observed'] },
+  {
+    name: 'development-clinic',
+    group: 'wellbeing',
+    label: 'action.development-clinic',
+    kinds: ['wellbeing.development-examined'],
+  },
+  { name: 'instrument', group: 'wellbeing', label: 'action.instrument', kinds: ['wellbeing.instrument-answered'] },
+  { name: 'session', group: 'wellbeing', label: 'action.session', kinds: ['wellbeing.session-held'] },
+  { name: 'school', group: 'wellbeing', label: 'action.school', kinds: ['wellbeing.school-stated'] },
+  { name: 'diary', group: 'wellbeing', label: 'action.diary', kinds: ['wellbeing.diary-written'] },
+  { name: 'diary-entrust', group: 'wellbeing', label: 'action.diary-entrust', kinds: ['wellbeing.diary-entrusted'] },
+  { name: 'loss', group: 'wellbeing', label: 'action.loss', kinds: ['wellbeing.loss-stated'] },
+  { name: 'friends', group: 'wellbeing', label: 'action.friends', kinds: ['wellbeing.friends-stated'] },
+  {
+    name: 'health-signal',
+    group: 'wellbeing',
+    label: 'action.health-signal',
+    kinds: ['wellbeing.health-signal-closed'],
+  },
+  { name: 'care-signal', group: 'wellbeing', label: 'action.care-signal', kinds: ['wellbeing.care-signal-closed'] },
+  {
+    name: 'mind-signal',
+    group: 'wellbeing',
+    label: 'action.mind-signal',
+    kinds: ['wellbeing.psychology-signal-closed'],
+  },
+  { name: 'injury', group: 'safety', label: 'action.injury', kinds: ['wellbeing.injury-seen'] },
+  {
+    name: 'hospital-stopped',
+    group: 'safety',
+    label: 'action.hospital-stopped',
+    kinds: ['wellbeing.hospital-stopped'],
+  },
+  { name: 'possible-harm', group: 'safety', label: 'action.possible-harm', kinds: ['wellbeing.harm-suspected'] },
+  {
+    name: 'possible-harm-answer',
+    group: 'safety',
+    label: 'action.possible-harm-answer',
+    kinds: ['wellbeing.harm-answered'],
+  },
+  {
+    name: 'safety-signal',
+    group: 'safety',
+    label: 'action.safety-signal',
+    kinds: ['wellbeing.safeguarding-signal-closed'],
+  },
   { name: 'note', group: 'who', label: 'action.note', kinds: ['register.note-written'] },
   { name: 'voice-note', group: 'who', label: 'action.voice-note', kinds: ['register.voice-note-kept'] },
 ] as const satisfies readonly (RecordAction & { group: RecordGroup })[]
@@ -217,6 +281,8 @@ export const carerActions = [
   { name: 'custody', label: 'action.custody', kinds: ['register.custody-changed'] },
   { name: 'release', label: 'action.release', kinds: ['register.custody-ended'] },
   { name: 'complaint', label: 'action.complaint', kinds: ['assess.complaint-made'] },
+  { name: 'antenatal', label: 'action.antenatal', kinds: ['wellbeing.antenatal-visited'] },
+  { name: 'pregnancy-result', label: 'action.pregnancy-result', kinds: ['wellbeing.pregnancy-resulted'] },
 ] as const satisfies readonly RecordAction[]
 
 /** The page of a round: /facilities/$id/visit. */

@@ -9,6 +9,7 @@ import {
   ChartColumn,
   HeartHandshake,
   MessageSquareWarning,
+  NotebookPen,
   Users,
   UserRoundCog,
   type LucideIcon,
@@ -41,6 +42,7 @@ const navigation: readonly NavigationItem[] = [
   },
   { to: '/reports/situation', label: 'nav.reports', Icon: ChartColumn, roles: ['monitor', 'supervisor', 'analyst'] },
   { to: '/prepare', label: 'nav.prepare', Icon: Backpack, roles: readers },
+  { to: '/diary', label: 'nav.diary', Icon: NotebookPen, roles: ['carer'] },
   { to: '/rules', label: 'nav.rules', Icon: BookOpenText, roles: [...readers, 'analyst', 'administrator'] },
   { to: '/people', label: 'nav.people', Icon: UserRoundCog, roles: ['administrator'] },
 ]

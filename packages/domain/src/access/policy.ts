@@ -6,6 +6,7 @@
 //             a subject which this very entry brings into being needs no circle yet. Safeguarding is written by whoever meets the
 //             subject at all, through a circle that passes its identity: a prison's circle lets nobody read a complaint, and must not
 //             keep anybody from taking one.
+//   A carer reads and writes no class. It adds a line, of a kind that names carers, to the diary of a child that was entrusted to it.
 import type { PlainDate } from '../time/plain-date.ts'
 import type { AgencyId, SubjectId, UserId, Uuid } from '../chronicle/entry.ts'
 import { accessClasses, classBit, type AccessClass, type ClassMask } from './classes.ts'
@@ -16,7 +17,14 @@ export type CircleId = number
 /** A dated membership with a mask of classes; `until` is the first day without it. */
 export type Membership = { circle: CircleId; mask: ClassMask; since: PlainDate; until: PlainDate | null }
 
-export type Actor = { user: UserId; agency: AgencyId; roles: readonly Role[]; circles: readonly Membership[] }
+export type Actor = {
+  user: UserId
+  agency: AgencyId
+  roles: readonly Role[]
+  circles: readonly Membership[]
+  /** Children whose diary this account keeps today. */
+  diaries?: readonly SubjectId[]
+}
 
 /** What an entry shows of itself to the policy. 'unknown' is a kind that this host does not know. */
 export type Protected = {
@@ -33,7 +41,7 @@ export type Wanted = Protected & { opens: SubjectId | null; roles?: readonly Rol
 export type SubjectCircles = ReadonlyMap<SubjectId, readonly Membership[]>
 
 export type Ruling =
-  | { allowed: true; by: 'circle' | 'own-agency' | 'opening' }
+  | { allowed: true; by: 'circle' | 'own-agency' | 'opening' | 'diary' }
   | { allowed: false; because: 'role' | 'kind-roles' | 'no-circle' | 'withheld' }
 
 /** Whether two memberships of one circle both run on a day and both pass the class. */
@@ -86,6 +94,7 @@ export function mayRead(actor: Actor, entry: Protected, circles: SubjectCircles,
 
 /** May this person write this entry today? For an unknown kind any class the role writes will do, as its class is not known yet. */
 export function mayWrite(actor: Actor, wanted: Wanted, circles: SubjectCircles, today: PlainDate): Ruling {
+  if (keepsDiary(actor, wanted)) return { allowed: true, by: 'diary' }
   const writes = writesOf(actor.roles)
   const bit = wanted.class === 'unknown' ? writes : writes & classBit(wanted.class)
   if (bit === 0) return { allowed: false, because: 'role' }
@@ -97,4 +106,18 @@ export function mayWrite(actor: Actor, wanted: Wanted, circles: SubjectCircles, 
   const common = others.every((subject) => sharesCircle(actor, circles.get(subject) ?? [], passing, today))
   if (!common) return { allowed: false, because: 'no-circle' }
   return { allowed: true, by: others.length === 0 ? 'opening' : 'circle' }
+}
+
+/** A carer, a kind of care class that names carers, and one child whose diary it keeps. */
+function keepsDiary({ roles, diaries = [] }: Actor, wanted: Wanted): boolean {
+  const [subject, ...others] = wanted.subjects
+  return (
+    roles.includes('carer') &&
+    wanted.class === 'care' &&
+    wanted.roles?.includes('carer') === true &&
+    wanted.opens === null &&
+    others.length === 0 &&
+    subject !== undefined &&
+    diaries.includes(subject)
+  )
 }

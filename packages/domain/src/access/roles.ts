@@ -2,7 +2,8 @@
 // Sources: docs/decisions/0003-classes-and-circles.md ("Roles × classes"), 0011-complaints-and-withholding.md. Notes are written by those
 // who do casework and read only inside the agency that wrote them. Complaints and other safeguarding entries are taken by whoever
 // meets the child and is no prison officer; a monitor, a clinician and a lawyer read those of their own agency only, and who works
-// on the case those of other agencies too. Administrators and analysts read no entry about a person.
+// on the case those of other agencies too. Administrators and analysts read no entry about a person. A carer neither: what it may is
+// its own diary alone, by policy.ts.
 import { maskOf, type AccessClass, type ClassMask } from './classes.ts'
 
 export const roles = [

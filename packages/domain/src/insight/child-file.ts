@@ -44,6 +44,8 @@ import type { ChildRegister, DayRange } from '../register/state.ts'
 import { settled as settle } from '../settled.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import type { DateRange, PlainDate } from '../time/plain-date.ts'
+import { wellbeingDeadlines } from '../wellbeing/signals.ts'
+import { childWellbeing, type ChildWellbeing } from '../wellbeing/state.ts'
 import {
   outsideSince,
   registerDeadlines,
@@ -72,6 +74,7 @@ export type ChildFile = WholeRegister & {
   places: Places
   emergencies: readonly Emergency[]
   after: ChildAfter
+  wellbeing: ChildWellbeing
   /** Work with the child has ended: it leaves Today and the ordinary lists. */
   isClosed: boolean
   whereabouts: Whereabouts
@@ -130,6 +133,7 @@ export function childFile(
     care,
     ...outside,
     after,
+    wellbeing: childWellbeing(settled),
     stay,
     departure,
     limit,
@@ -200,6 +204,7 @@ function deadlinesOf(
     ...roundDeadlines(settled, stay?.hereSince.earliest ?? null, pack.procedures.rounds),
     ...chronicleDeadlines(entries, settled, classOf, offset),
     ...mergeDeadlines(parts.child, entries, offset),
+    ...wellbeingDeadlines(parts.wellbeing, { sex: register.sex, birth, inside: stay?.since ?? null }, pack.wellbeing),
   ]
 }
 

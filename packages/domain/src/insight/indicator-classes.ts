@@ -24,6 +24,10 @@ const open: Partial<Record<PartId, readonly AccessClass[]>> = {
   'child-outside-only': ['identity', 'custody'],
   'pre-trial': ['identity', 'custody'],
   'has-lawyer': ['identity', 'custody'],
+  'measured-lately': ['identity', 'health'],
+  'acute-malnutrition': ['identity', 'health'],
+  'vaccines-up-to-date': ['identity', 'health'],
+  'contact-in-time': ['identity', 'health'],
 }
 
 const neverListed: ReadonlySet<PartId> = new Set(['complaint-answered', 'facility-reports', 'women-covered'])

@@ -1,4 +1,4 @@
-// What a child who lives in a prison at the end of a month adds to the indicators 1, 3, 7, 8, 9, 10, 11 and 22 (practice.md part 5).
+// What a child who lives in a prison at the end of a month adds to the indicators 1, 3, 7, 8, 9, 10, 11 and 22; 20 and 21 stand in indicator-health.ts (practice.md part 5).
 import type { SubjectId } from '../chronicle/entry.ts'
 import { standingMeasures } from '../assess/measure-standing.ts'
 import { decisionOn, type Assessment } from '../assess/state.ts'
@@ -19,6 +19,7 @@ import type { ChildFile } from './child-file.ts'
 import { metIf, within, type Line, type Met, type Month, type PartId } from './indicator-lines.ts'
 import { dated, presenceOn } from './presence.ts'
 import type { Certainty } from './share.ts'
+import { contactLines, healthLines } from './indicator-health.ts'
 
 /** A check made so many days before the door still counts for the entry. Practice default. */
 const beforeDoorDays = 30
@@ -42,6 +43,7 @@ export function insideLines(file: ChildFile, month: Month, pack: PolicyPack): Li
   return [
     ...flowLines(file, month),
     ...dueLines(file, month, pack),
+    ...contactLines(file, month, pack),
     ...(present === null ? [] : standLines(file, present, month, pack)),
   ]
 }
@@ -63,6 +65,7 @@ function standLines(file: ChildFile, present: Present, { last }: Month, pack: Po
     ...measureLines(file, present, last, pack),
     ...readyLines(file, present, last),
     ...registrationLines(file, present, last),
+    ...healthLines(file, present, last, pack),
   ]
 }
 

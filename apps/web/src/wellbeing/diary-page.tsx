@@ -1,0 +1,153 @@
+// A carer's page, and all that a carer sees: the child by the name it is called by, three questions, and the own lines.
+import { call } from '@komar/contract/client'
+import { showDiary, type Diary } from '@komar/contract/diary'
+import { isEdtf } from '@komar/domain/time/edtf'
+import { diaryTags, diaryWritten, tones } from '@komar/domain/wellbeing/life-kinds'
+import { useCallback, useState, type ReactNode } from 'react'
+import { sayOption } from '../chronicle/field-words.ts'
+import { formatEdtf } from '../i18n/format-edtf.ts'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import { Answered } from '../shell/answered.tsx'
+import { Page } from '../shell/page.tsx'
+import { useRecord, useUnsent } from '../store/store-provider.tsx'
+import { useAnswer } from '../store/use-answer.ts'
+import { Button } from '../ui/button.tsx'
+import { ChoiceField, ManyField } from '../ui/choice-field.tsx'
+import { LongTextField } from '../ui/text-field.tsx'
+
+export function DiaryPage(): ReactNode {
+  const { text } = useSpeech()
+  const ask = useCallback(async (isBackground: boolean) => call(showDiary, {}, { isBackground }), [])
+  return (
+    <Answered asked={useAnswer(ask)} title="diary.title">
+      {({ diaries, today }) => (
+        <Page title="diary.title" lead={<p>{text('diary.lead')}</p>}>
+          {diaries.length === 0 && <p>{text('diary.nobody')}</p>}
+          {diaries.map((diary) => (
+            <ChildDiary key={diary.child} diary={diary} today={today} />
+          ))}
+        </Page>
+      )}
+    </Answered>
+  )
+}
+
+type Tone = (typeof tones)[number]
+type Tag = (typeof diaryTags)[number]
+
+function ChildDiary({ diary, today }: { diary: Diary; today: string }): ReactNode {
+  const { text, language } = useSpeech()
+  const { km, latin, called } = diary.names
+  const name = called ?? (language === 'km' ? (km ?? latin) : (latin ?? km)) ?? text('diary.the-child')
+  return (
+    <section className="card stack">
+      <h2>{name}</h2>
+      <NewLine child={diary.child} today={today} />
+      <Lines diary={diary} />
+    </section>
+  )
+}
+
+type Typed = { tone: Tone | null; tags: readonly Tag[]; words: string }
+
+const nothing: Typed = { tone: null, tags: [], words: '' }
+
+function NewLine({ child, today }: { child: string; today: string }): ReactNode {
+  const { text } = useSpeech()
+  const record = useRecord()
+  const [typed, setTyped] = useState(nothing)
+  const [state, setState] = useState<'open' | 'missing' | 'done'>('open')
+  const save = async (): Promise<void> => {
+    const { tone, tags } = typed
+    if (tone === null) return setState('missing')
+    const words = typed.words.trim()
+    const body = { tone, tags: [...tags], ...(words === '' ? {} : { words }) }
+    await record([{ kind: diaryWritten.name, subject: child, occurred: today, basis: 'seen', body }])
+    setTyped(nothing)
+    setState('done')
+  }
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Questions child={child} typed={typed} change={setTyped} isToneMissing={state === 'missing'} />
+      <div>
+        <Button weight="main" type="submit">
+          {text('diary.write')}
+        </Button>
+      </div>
+      <p role="status">{state === 'done' && text('diary.written')}</p>
+    </form>
+  )
+}
+
+type QuestionsProps = { child: string; typed: Typed; change: (typed: Typed) => void; isToneMissing: boolean }
+
+function Questions({ child, typed, change, isToneMissing }: QuestionsProps): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  const options = <Word extends string>(field: string, list: readonly Word[]) =>
+    list.map((value) => ({ value, label: sayOption(field, value, speech) }))
+  return (
+    <>
+      <ChoiceField
+        id={`${child}-tone`}
+        label={text('diary.how')}
+        isBeside
+        error={isToneMissing ? text('form.fault.choose') : undefined}
+        options={options('tone', tones)}
+        value={typed.tone}
+        onChange={(tone) => change({ ...typed, tone })}
+      />
+      <ManyField
+        id={`${child}-tags`}
+        label={text('field.tags')}
+        isBeside
+        isOptional
+        options={options('tags', diaryTags)}
+        values={typed.tags}
+        onChange={(tags) => change({ ...typed, tags })}
+      />
+      <LongTextField
+        id={`${child}-words`}
+        label={text('form.diary.words')}
+        isOptional
+        value={typed.words}
+        onChange={(words) => change({ ...typed, words })}
+      />
+    </>
+  )
+}
+
+/** The own lines, newest first; those that still wait on this device too. */
+function Lines({ diary }: { diary: Diary }): ReactNode {
+  const speech = useSpeech()
+  const unsent = useUnsent() ?? []
+  const known = new Set(diary.lines.map(({ id }) => id))
+  const waiting = unsent
+    .filter(({ entry }) => entry.subject === diary.child && !known.has(entry.id))
+    .map(({ entry }) => entry)
+  const lines = [...diary.lines, ...waiting].toReversed()
+  return (
+    <ul className="plain-list">
+      {lines.map(({ id, occurred, body }) => (
+        <li key={id}>
+          {isEdtf(occurred) ? formatEdtf(occurred, speech) : occurred}:{' '}
+          {[...wordsOf('tone', [body['tone']], speech), ...wordsOf('tags', body['tags'], speech)].join(', ')}
+          {typeof body['words'] === 'string' && <p>{body['words']}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function wordsOf(field: string, values: unknown, speech: ReturnType<typeof useSpeech>): string[] {
+  return Array.isArray(values)
+    ? values.filter((value) => typeof value === 'string').map((value) => sayOption(field, value, speech))
+    : []
+}

@@ -1,0 +1,205 @@
+// Where the lines of a growth chart and a child's measurements stand in the picture: the WHO's lines at −3 to +3, by age in days or, for
+// weight by length, by centimetres. An uncertain age is a stroke from the youngest to the oldest that the child can have been.
+import type { GrowthPoint } from '@komar/domain/wellbeing/growth-points'
+import { DAYS_PER_MONTH, FIRST_STANDING_DAY, LAST_STANDARD_DAY } from '@komar/domain/wellbeing/growth-age'
+import type { LmsTable, Sex } from '@komar/domain/wellbeing/growth-table'
+import { lmsAt } from '@komar/domain/wellbeing/growth-table'
+import { growthTables } from '@komar/domain/wellbeing/growth-tables'
+import { lmsMeasure } from '@komar/domain/wellbeing/lms'
+import { isImplausible } from '@komar/domain/wellbeing/growth-flags'
+import { scaleLinear } from 'd3-scale'
+
+export const charts = ['weight', 'length', 'weight-by-length', 'arm', 'head'] as const
+export type Chart = (typeof charts)[number]
+
+/** Pixels. `index` is the score that the chart shows. */
+export type DrawnMeasure = {
+  point: GrowthPoint
+  measure: number
+  z: { low: number; high: number } | null
+  x: number
+  fromX: number
+  toX: number
+  y: number
+  /** Of a child born early: where it stands by the age counted from the day it was due. */
+  correctedX: number | null
+  /** It cannot be right: shown hollow, joined to nothing. */
+  isDoubtful: boolean
+}
+
+export type GrowthPicture = {
+  widthPx: number
+  heightPx: number
+  lines: { z: number; path: string; endX: number; endY: number }[]
+  /** Between −2 and +2, and from −3 to −2. */
+  bands: { id: 'usual' | 'low'; path: string }[]
+  measures: DrawnMeasure[]
+  /** The child's own line, through what can be believed. */
+  ownPath: string
+  xTicks: { value: number; x: number }[]
+  yTicks: { value: number; y: number }[]
+  baseY: number
+  edgeX: number
+}
+
+export const chartIndex = {
+  weight: 'waz',
+  length: 'haz',
+  'weight-by-length': 'whz',
+  arm: 'acz',
+  head: 'hcz',
+} as const satisfies Record<Chart, string>
+
+const edges = { top: 12, right: 30, bottom: 40, left: 40 } as const
+const heightPx = 360
+const zLines = [-3, -2, 0, 2, 3]
+const steps = 60
+const ageAhead = 3 * DAYS_PER_MONTH
+const shortestDays = 12 * DAYS_PER_MONTH
+
+type Axis = { from: number; to: number; at: (place: number, z: number) => number | null }
+
+/** The picture of one chart; null when the child's sex is unknown or nothing of it was measured at an age that the lines reach. */
+export function layGrowth(
+  chart: Chart,
+  points: readonly GrowthPoint[],
+  sex: Sex | 'unknown',
+  widthPx: number,
+): GrowthPicture | null {
+  if (sex === 'unknown') return null
+  const found = points.flatMap((point) => measureOf(chart, point))
+  if (found.length === 0) return null
+  const axis = axisOf(chart, sex, found)
+  const x = scaleLinear([axis.from, axis.to], [edges.left, widthPx - edges.right])
+  const own = found.map(({ measure }) => measure)
+  const reach = placesOf(axis).flatMap((place) =>
+    [axis.at(place, -3), axis.at(place, 3)].filter((value) => value !== null),
+  )
+  const baseY = heightPx - edges.bottom
+  const y = scaleLinear([Math.min(...own, ...reach), Math.max(...own, ...reach)], [baseY, edges.top]).nice()
+  const draw = (z: number): [number, number][] =>
+    placesOf(axis).flatMap((place) => {
+      const measure = axis.at(place, z)
+      return measure === null ? [] : [[x(place), y(measure)]]
+    })
+  const measures = found.map((each): DrawnMeasure => ({
+    ...each,
+    x: x((each.from + each.to) / 2),
+    fromX: x(each.from),
+    toX: x(each.to),
+    y: y(each.measure),
+    correctedX: each.corrected === null || each.corrected < axis.from ? null : x(each.corrected),
+  }))
+  return {
+    widthPx,
+    heightPx,
+    lines: zLines.map((z) => lineOf(z, draw(z))),
+    bands: [
+      { id: 'usual', path: bandOf(draw(-2), draw(2)) },
+      { id: 'low', path: bandOf(draw(-3), draw(-2)) },
+    ],
+    measures,
+    ownPath: pathOf(measures.filter(({ isDoubtful }) => !isDoubtful).map((each): [number, number] => [each.x, each.y])),
+    xTicks: ticksOf(chart, axis).map((value) => ({ value, x: x(value) })),
+    yTicks: y.ticks(6).map((value) => ({ value, y: y(value) })),
+    baseY,
+    edgeX: widthPx - edges.right,
+  }
+}
+
+type Found = Pick<DrawnMeasure, 'point' | 'measure' | 'z' | 'isDoubtful'> & {
+  from: number
+  to: number
+  corrected: number | null
+}
+
+function measureOf(chart: Chart, point: GrowthPoint): Found[] {
+  const { body } = point.measured
+  const scores = point.scores
+  const height = scores?.[0].heightCm ?? null
+  const measure = {
+    weight: body.weightKg,
+    length: height,
+    'weight-by-length': body.weightKg,
+    arm: body.muacCm,
+    head: body.headCm,
+  }[chart]
+  const byLength = chart === 'weight-by-length'
+  if (measure === undefined || measure === null || scores === null) return []
+  if (byLength ? height === null : point.age === null || point.age.min > LAST_STANDARD_DAY) return []
+  const index = chartIndex[chart]
+  const given = [scores[0][index], scores[1][index]].filter((z) => z !== null)
+  const isDoubtful = given.length === 0 || given.some((z) => isImplausible(index, z))
+  return [
+    {
+      point,
+      measure,
+      z: given.length === 0 ? null : { low: Math.min(...given), high: Math.max(...given) },
+      isDoubtful,
+      from: byLength ? (height ?? 0) : (point.age?.min ?? 0),
+      to: byLength ? (height ?? 0) : Math.min(point.age?.max ?? 0, LAST_STANDARD_DAY),
+      corrected: byLength ? null : point.correctedAge,
+    },
+  ]
+}
+
+function axisOf(chart: Chart, sex: Sex, found: readonly Found[]): Axis {
+  const tables = growthTables
+  if (chart === 'weight-by-length') {
+    const isLying = found.every(({ point }) => (point.age?.min ?? 0) < FIRST_STANDING_DAY)
+    const table = isLying ? tables.weightForLength : tables.weightForHeight
+    const [least, most] = isLying ? [45, 110] : [65, 120]
+    const lengths = found.map(({ from }) => from)
+    return {
+      from: Math.max(least, Math.floor(Math.min(...lengths) - 8)),
+      to: Math.min(most, Math.ceil(Math.max(...lengths) + 8)),
+      at: (place, z) => valueAt(table, sex, place * 10, z),
+    }
+  }
+  const table = {
+    weight: tables.weightForAge,
+    length: tables.lengthForAge,
+    arm: tables.armForAge,
+    head: tables.headForAge,
+  }[chart]
+  const last = Math.max(shortestDays, ...found.map(({ to }) => to + ageAhead))
+  return {
+    from: 0,
+    to: Math.min(LAST_STANDARD_DAY, last),
+    at: (place, z) => valueAt(table, sex, Math.round(place), z),
+  }
+}
+
+function valueAt(table: LmsTable, sex: Sex, at: number, z: number): number | null {
+  const row = lmsAt(table[sex], at)
+  return row === null ? null : lmsMeasure(z, row.l, row.m, row.s)
+}
+
+function placesOf({ from, to }: Axis): number[] {
+  return Array.from({ length: steps + 1 }, (_, step) => from + ((to - from) * step) / steps)
+}
+
+function lineOf(z: number, places: [number, number][]): GrowthPicture['lines'][number] {
+  const [endX, endY] = places.at(-1) ?? [0, 0]
+  return { z, path: pathOf(places), endX, endY }
+}
+
+function pathOf(places: readonly [number, number][]): string {
+  return places.map(([left, top], index) => `${index === 0 ? 'M' : 'L'}${left.toFixed(1)} ${top.toFixed(1)}`).join('')
+}
+
+function bandOf(lower: [number, number][], upper: [number, number][]): string {
+  return `${pathOf([...lower, ...upper.toReversed()])}Z`
+}
+
+/** Months, three, six or twelve apart; of a chart by length, each ten centimetres. */
+function ticksOf(chart: Chart, { from, to }: Axis): number[] {
+  if (chart === 'weight-by-length') return range(Math.ceil(from / 10) * 10, to, 10)
+  const months = to / DAYS_PER_MONTH
+  const apart = months <= 15 ? 3 : months <= 36 ? 6 : 12
+  return range(0, to, apart * DAYS_PER_MONTH)
+}
+
+function range(from: number, to: number, step: number): number[] {
+  return Array.from({ length: Math.floor((to - from) / step + 1e-9) + 1 }, (_, index) => from + index * step)
+}

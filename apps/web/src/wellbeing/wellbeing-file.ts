@@ -1,0 +1,5 @@
+import type { ChildRegister } from '@komar/domain/register/state'
+import type { ChildWellbeing } from '@komar/domain/wellbeing/state'
+
+/** What these parts show of a child's file. */
+export type WellbeingFile = { register: Pick<ChildRegister, 'sex' | 'birth'>; wellbeing: ChildWellbeing }
