@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { DiskFull } from './disk.ts'
+import type { Drafts } from './drafts.ts'
 import { useStore } from './store-provider.tsx'
 
 export type DraftHandle<Value> = {
@@ -53,14 +54,10 @@ export function useDraft<Value>(
     const pending = unsaved.current
     unsaved.current = null
     if (!pending) return
-    try {
-      const savedAt = await drafts.save(key, pending.value)
-      setState((before) => ({ ...before, savedAt }))
-    } catch (fault) {
-      if (!(fault instanceof DiskFull)) throw fault
-      // Tried again with the next letter, or when the page is left.
-      unsaved.current ??= pending
-    }
+    const savedAt = await savedUnlessFull(drafts, key, pending.value)
+    // Without room it is tried again with the next letter, or when the page is left.
+    if (savedAt === null) unsaved.current ??= pending
+    else setState((before) => ({ ...before, savedAt }))
   }, [drafts, key])
 
   useEffect(() => {
@@ -82,6 +79,15 @@ export function useDraft<Value>(
   }, [drafts, key])
 
   return { ...state, change, discard }
+}
+
+async function savedUnlessFull(drafts: Drafts, key: string, value: unknown): Promise<string | null> {
+  try {
+    return await drafts.save(key, value)
+  } catch (fault) {
+    if (fault instanceof DiskFull) return null
+    throw fault
+  }
 }
 
 /** A phone may close a hidden page without a word: what is not saved yet is saved when the page is hidden or left. */
