@@ -12,6 +12,7 @@ test('has a default for everything', () => {
     port: 8080,
     origin: 'http://localhost:8080',
     trustedProxies: [],
+    backupRecipients: [],
     keys: {},
     mail: null,
     server: null,
@@ -27,12 +28,14 @@ test('takes what is given', () => {
     KOMAR_PUSH_KEY: 'A'.repeat(43),
   }
   const mail = { KOMAR_SMTP_URL: 'smtp://mail.example.org', KOMAR_MAIL_FROM: 'komar@example.org' }
-  expect(readSettings({ ...given, ...keys, ...mail, DATABASE_URL: owner, DATABASE_APP_URL: app })).toEqual({
+  const backups = { KOMAR_BACKUP_RECIPIENTS: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p' }
+  expect(readSettings({ ...given, ...keys, ...mail, ...backups, DATABASE_URL: owner, DATABASE_APP_URL: app })).toEqual({
     dataDirectory: '/srv/komar',
     host: '::',
     port: 80,
     origin: 'https://komar.example.org',
     trustedProxies: ['127.0.0.1', '10.0.0.0/8'],
+    backupRecipients: ['age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'],
     keys: { handIn: keys.KOMAR_HAND_IN_KEY, attachment: keys.KOMAR_ATTACHMENT_KEY, push: keys.KOMAR_PUSH_KEY },
     mail: { url: 'smtp://mail.example.org', from: 'komar@example.org' },
     server: { ownerUrl: owner, appUrl: app },

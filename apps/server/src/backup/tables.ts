@@ -19,6 +19,13 @@ export const keptTables = [
   'withholding',
   'refusal',
   'read_log',
+  'host_key',
+  'hand_in',
+  'device_keeping',
+  'attachment',
+  'attachment_part',
+  'reminder',
+  'push_subscription',
 ] as const
 export type KeptTable = (typeof keptTables)[number]
 
@@ -37,6 +44,7 @@ export const derivedTables = [
   'letter',
   'advice',
   'child_merge',
+  'diary_keeper',
   'projections_made',
 ] as const
 
