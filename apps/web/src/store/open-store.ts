@@ -57,7 +57,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
   const driver = makeDriver({
     outbox,
     chronicle,
-    host: networkHost(),
+    host: networkHost({ device: id }),
     clock: browserClock,
     author: { account: session.account.id, device: id },
     ...events,

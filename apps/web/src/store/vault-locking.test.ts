@@ -164,6 +164,20 @@ describe('a session that ended while the store is open', () => {
   })
 })
 
+describe('the calls of a page', () => {
+  const said = () => new Headers(vi.mocked(fetch).mock.lastCall?.[1]?.headers).get('komar-device')
+
+  it('are for the store that is open, so that a cookie which is another’s by now serves none of them', async () => {
+    const vault = await page()
+    await vault.enter(dara)
+    await vault.refresh()
+    expect(said()).toBe(unlockedOf(vault).id)
+    vault.lock()
+    await vi.waitFor(() => expect(host.session).toBeNull())
+    expect(said()).toBeNull()
+  })
+})
+
 describe('a wipe', () => {
   it('hands in the boxes first, and what cannot go stays sealed and is counted', async () => {
     const handedIn: string[] = []
