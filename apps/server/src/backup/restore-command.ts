@@ -16,7 +16,8 @@ const usage = `komar restore: loads a backup into a host
   --help       this text
 
 Komar must not be running. All of it is loaded and verified, or nothing is changed. The restored host is a new epoch: devices offer
-again what they have beyond the backup, and everybody signs in anew.
+again what they have beyond the backup, and everybody signs in anew. The host's keys come with it (keys.json); those that lay there are
+kept under another name.
 `
 
 /** The command, given the world of each country. */
@@ -39,6 +40,7 @@ export function restoreCommand(worldOf: (country: string) => Promise<World>): Co
       const { makePool } = await import('../db/pool.ts')
       const { prepareDatabase } = await import('../db/prepare.ts')
       const { readSettings } = await import('../env.ts')
+      const { placeSecrets } = await import('../keys/host-keys.ts')
       const { identitiesFrom } = await import('./keys.ts')
       const { restore } = await import('./restore.ts')
       const settings = readSettings(io.environment)
@@ -53,6 +55,7 @@ export function restoreCommand(worldOf: (country: string) => Promise<World>): Co
         await prepareDatabase(database)
         const mayReplace = values.replace !== undefined
         const restored = await restore(db, { file: resolve(file), decrypter, mayReplace, progress: onTerminal(io) })
+        await placeSecrets(settings.dataDirectory, restored.manifest.keys)
         const subjects = await rebuild(db, { world: await worldOf(restored.manifest.host.country) })
         const { seq, chain } = restored.manifest.head
         const told = { entries: seq, head: chain, epoch: restored.epoch, subjects, rows: restored.rows }
