@@ -86,7 +86,8 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
 }
 
 function recipientOf({ host }: Session): string | null {
-  return host.handInKey ?? null
+  // A session that an earlier version kept has none until the host tells it.
+  return host.handInKey === '' ? null : host.handInKey
 }
 
 function syncOf(driver: Driver, tabs: Tabs): Sync {

@@ -93,7 +93,7 @@ describe('locking', () => {
   it('comes by itself after the minutes that were chosen, or that the administrator allows', async () => {
     const vault = await page()
     await vault.enter(dara)
-    expect(await vault.lockMinutes()).toEqual({ minutes: 5, most: null })
+    expect(await vault.lockMinutes()).toEqual({ minutes: 5, most: 5 })
     await vault.setLockMinutes(15)
     await vault.rememberRules({ lockAfterMinutes: 10, wipeAfterWrongPasswords: null })
     expect(await vault.lockMinutes()).toEqual({ minutes: 10, most: 10 })
