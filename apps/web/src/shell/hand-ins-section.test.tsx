@@ -30,7 +30,9 @@ const forged = {
 vi.mock('../store/store-provider.tsx', () => ({ useStore: () => ({ outbox: { add }, sync: { wake: () => {} } }) }))
 vi.mock('../store/use-answer.ts', () => ({
   useAnswer: () => ({
-    value: { boxes: [{ id: box, place: 1, device: id, content: { version: 1, entry: forged, together: null, order: 0 } }] },
+    value: {
+      boxes: [{ id: box, place: 1, device: id, content: { version: 1, entry: forged, together: null, order: 0 } }],
+    },
     askAgain: () => {},
   }),
 }))
@@ -39,7 +41,10 @@ vi.mock('@tanstack/react-router', () => ({
 }))
 
 beforeEach(() => {
-  vi.stubGlobal('fetch', vi.fn<typeof fetch>(async () => Response.json({ settled: [box] })))
+  vi.stubGlobal(
+    'fetch',
+    vi.fn<typeof fetch>(async () => Response.json({ settled: [box] })),
+  )
 })
 afterEach(() => {
   cleanup()

@@ -4,7 +4,12 @@ import { addressOf, call, deviceHeader, type Answer, type ClientOptions } from '
 import type { AttachmentHost, UploadAnswer } from './attachment-upload.ts'
 
 /** Answers that will be the same however often the file is sent. */
-const final: readonly string[] = ['attachment.refused', 'request.not-found', 'request.malformed', 'access.not-permitted']
+const final: readonly string[] = [
+  'attachment.refused',
+  'request.not-found',
+  'request.malformed',
+  'access.not-permitted',
+]
 
 /** A part of half a megabyte takes minutes on the worst of links. */
 const timeOutMs = 180_000
