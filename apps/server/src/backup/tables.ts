@@ -49,7 +49,7 @@ export const derivedTables = [
 ] as const
 
 /** Of this moment only: nobody is signed in on a restored host, and its cursors begin anew. */
-export const passingTables = ['session', 'sign_in_failure', 'scope_event'] as const
+export const passingTables = ['session', 'sign_in_failure', 'scope_event', 'withheld_later'] as const
 
 /** Written by every start from the program itself. */
 export const programTables = ['migration', 'role_class', 'kind_registry'] as const
