@@ -28,7 +28,8 @@ export type PageBus = {
 }
 
 const channelName = 'komar.pages'
-const patienceMs = 250
+/** A slow phone under load answers late, and a page that gave up ends the session of the one that would have answered. */
+const patienceMs = 1_000
 
 /** Joins the other pages until closed. */
 export function joinPages({ held, onLock, onActive, onOpened }: Listeners): PageBus {
