@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises'
 import { buildMarked } from './app-build.ts'
 import { fill, press, say, type Answer } from './form.ts'
 import { startHost, type HostProcess } from './host-process.ts'
-import { expectStarted, signInto, untilKept } from './on-device.ts'
+import { enter, expectStarted, untilKept } from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -21,9 +21,7 @@ test.beforeAll(async () => {
   host = await startHost({ data: 'demonstration' })
   profile = await makeProfile({ locale: 'en' })
   context = await profile.open()
-  page = await context.newPage()
-  await signInto(context, host.origin, 'officer')
-  await page.goto(host.origin)
+  page = await enter(context, host.origin, 'officer')
   await untilKept(page)
 })
 

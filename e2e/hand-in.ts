@@ -49,8 +49,8 @@ export async function ask<Answer>(visitor: Visitor, path: string, body?: unknown
   const { request } = visitor.context
   const answer =
     body === undefined
-      ? await request.get(path)
-      : await request.post(path, { data: body, headers: { origin: visitor.origin } })
+      ? await request.get(visitor.origin + path)
+      : await request.post(visitor.origin + path, { data: body, headers: { origin: visitor.origin } })
   expect(answer.ok(), `${path} answered ${answer.status()} ${answer.ok() ? '' : await answer.text()}`).toBe(true)
   return (await answer.json()) as Answer // the server's own tests hold answers to the contract
 }

@@ -1,16 +1,16 @@
-// Pages of a browser with a profile of its own, at a host that comes and goes.
+// A person's own browser, with a profile of its own on the disk, at a host that comes and goes.
 import { expect, type BrowserContext, type Page } from '@playwright/test'
-import { administrator } from './host-people.ts'
-import { password } from './sign-in.ts'
+import { say } from './form.ts'
+import type { HostProcess } from './host-process.ts'
+import { password, type Language, type Login, type Session, type Visitor } from './sign-in.ts'
+import { signInOn } from './way-in.ts'
 
-/** Signs in by the API; the session's cookie is the browser's from then on. */
-export async function signInto(context: BrowserContext, origin: string, user: string): Promise<void> {
-  const secret = user === administrator.user ? administrator.password : password
-  const answer = await context.request.post(`${origin}/v1/session`, {
-    data: { user, password: secret },
-    headers: { origin },
-  })
-  expect(answer.status(), `${user} signs in`).toBe(201)
+/** Opens Komar on a new page and signs in, or unlocks, by the form; the files of the app and what the person may see need not be here yet. */
+export async function enter(context: BrowserContext, origin: string, login: Login): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(origin)
+  await signInOn(page, login, password)
+  return page
 }
 
 /** The service worker serves this page, and every file of the app is on the device. */
@@ -24,7 +24,43 @@ export async function untilKept(page: Page): Promise<void> {
   })
 }
 
+const longestDownloadMs = 60_000
+
+/** All that this person's device is to keep has come. */
+export async function untilDownloaded(page: Page, origin: string, language: Language): Promise<void> {
+  await page.goto(`${origin}/prepare`)
+  await expect(page.getByText(say(language, 'prepare.whole'))).toBeVisible({ timeout: longestDownloadMs })
+}
+
 /** Something of the app itself stands on the page: not an empty page, not the browser's word that there is no network. */
 export async function expectStarted(page: Page): Promise<void> {
   await expect(page.locator('#root main').first()).toBeVisible()
+}
+
+/** Locks by what is done; the page is loaded anew a moment later, so that nothing stays in its memory. */
+export async function lockBy(page: Page, gesture: () => Promise<void>): Promise<void> {
+  const loadedAnew = page.waitForEvent('load')
+  await gesture()
+  await loadedAnew
+  await expect(page.locator('#password')).toBeVisible()
+}
+
+/** Locks by the button at the top. */
+export function lock(page: Page, language: Language): Promise<void> {
+  return lockBy(page, () => page.locator('.frame-bar').getByRole('button', { name: say(language, 'shell.lock') }).click())
+}
+
+/** The host answers again, and the browser notices, as it does when a network is back. */
+export async function comeBack(host: HostProcess, page: Page): Promise<void> {
+  await host.start()
+  await page.evaluate(() => globalThis.dispatchEvent(new Event('online')))
+}
+
+/** Who is signed in on a page, for calls to the API by their session. */
+export async function visitorOn(page: Page, login: Login, origin: string): Promise<Visitor> {
+  const context = page.context()
+  const answer = await context.request.get(`${origin}/v1/session`)
+  expect(answer.ok(), `${login} is signed in`).toBe(true)
+  const session: Session = await answer.json()
+  return { page, context, session, login, origin }
 }

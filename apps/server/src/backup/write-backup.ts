@@ -135,7 +135,11 @@ async function store(lines: Readable, path: string, { encrypter }: Recipients): 
   }
   await pipeline(Readable.fromWeb(encrypted as ReadableStream), counted, createWriteStream(path, { mode: 0o600 }))
   const handle = await open(path, 'r+')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
   return { bytes, sha256: hash.digest('hex') }
 }
 

@@ -57,7 +57,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
   const driver = makeDriver({
     outbox,
     chronicle,
-    host: networkHost(),
+    host: networkHost({ device: id }),
     clock: browserClock,
     author: { account: session.account.id, device: id },
     ...events,
@@ -86,7 +86,8 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
 }
 
 function recipientOf({ host }: Session): string | null {
-  return host.handInKey ?? null
+  // A session that an earlier version kept has none until the host tells it.
+  return host.handInKey === '' ? null : host.handInKey
 }
 
 function syncOf(driver: Driver, tabs: Tabs): Sync {
