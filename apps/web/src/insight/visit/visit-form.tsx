@@ -13,7 +13,7 @@ import { SavedAt } from '../../ui/saved-at.tsx'
 import { Section } from '../../ui/section.tsx'
 import { comingBack } from '../../record/paths.ts'
 import { inRoundOrder } from '../round-order.ts'
-import { countedChildren, unrecorded, visitEntries } from './build-visit.ts'
+import { countedChildren, picturesToLookAt, unrecorded, visitEntries } from './build-visit.ts'
 import { newcomersSince, useLastTimes, womenToSee, type VisitFacts } from './use-visit.ts'
 import { VisitChild } from './visit-child.tsx'
 import { withChild, type VisitDraft } from './visit-draft.ts'
@@ -164,9 +164,9 @@ function Monthly({ facility, rows, handle }: Omit<ChildrenProps, 'facts'>): Reac
 function MeasuresOf({ rows, facility }: Pick<Props, 'rows' | 'facility'>): ReactNode {
   const { text, language } = useSpeech()
   return (
-    <ul className="plain-list stack-tight">
+    <ul className="plain-list link-list">
       {inRoundOrder(rows, language).map(({ id, code, first }) => (
-        <li key={id} className="row">
+        <li key={id}>
           <Link to={comingBack(`/children/${id}/record/measures`, `/facilities/${facility}/visit`)}>
             {text('visit.measures-of', { name: first === '' ? code : `${first} · ${code}` })}
           </Link>
@@ -189,7 +189,11 @@ function Bar({ facility, listed, newcomers, handle, onRecorded }: BarProps): Rea
   const record = useRecordWithFiles()
   const [isSending, setIsSending] = useState(false)
   const where = { facility, listed, newcomers }
+  const [mustLook, setMustLook] = useState(false)
+  const unlooked = picturesToLookAt(handle.value)
   const press = async (): Promise<void> => {
+    setMustLook(unlooked)
+    if (unlooked) return
     setIsSending(true)
     const { place, rest } = visitEntries(handle.value, { ...where, newId: newUuid })
     await record(place, { together: place.length > 1 })
@@ -199,6 +203,13 @@ function Bar({ facility, listed, newcomers, handle, onRecorded }: BarProps): Rea
   }
   return (
     <div className="visit-bar">
+      {mustLook && unlooked && (
+        <Notice tone="brick" heading={text('visit.look-first')} announce>
+          <p>
+            {text('visit.look-first-what')} <a href="#pictures">{text('visit.pictures')}</a>
+          </p>
+        </Notice>
+      )}
       <div>
         <p role="status">{text('visit.not-recorded', { count: unrecorded(handle.value, where) })}</p>
         <SavedAt at={handle.savedAt} />
