@@ -1,13 +1,14 @@
 // A questionnaire that somebody outside (a teacher) answers by a link, once: no account, no app, no session. Whoever makes the link takes
 // the answers in under the own session; nothing enters a chronicle by itself. Source: docs/decisions/0015-wellbeing.md ("A teacher's link").
 import { accessClasses } from '@komar/domain/access/classes'
+import { tellsOfPrison } from '@komar/domain/register/tells-of-prison'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
 const exampleId = '01940000-0000-7000-8000-00000000000e'
 const exampleToken = 'QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI'
 
-/** Bounds of what is typed and of how long a link holds; `pages` is how many answers a list opens at once. */
+/** Bounds of what is typed, in letters, days and bytes, and of how many links somebody has open. */
 export const questionnaireLimits = {
   greeting: 40,
   askedBy: 60,
@@ -21,6 +22,14 @@ export const questionnaireLimits = {
 /** Of the SDQ, the forms that have a teacher's version. */
 export const questionnaireForms = ['2-4', '4-17', '11-17'] as const
 
+/** What the page will say to somebody who must not learn where the family lives. */
+const shown = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !tellsOfPrison(text), 'questionnaire.tells-of-prison')
 const answer = (highest: number) => z.int().min(0).max(highest).nullable()
 
 /** What comes back: 25 answers in the paper form's order, null where left empty, and its supplement in the order of `sdqImpactItems`. */
@@ -81,8 +90,8 @@ export const makeQuestionnaire = endpoint({
     body: z.object({
       form: z.enum(questionnaireForms),
       language: z.enum(['en', 'km']),
-      greeting: z.string().trim().min(1).max(questionnaireLimits.greeting),
-      askedBy: z.string().trim().min(1).max(questionnaireLimits.askedBy),
+      greeting: shown(questionnaireLimits.greeting),
+      askedBy: shown(questionnaireLimits.askedBy),
       days: z.int().min(1).max(questionnaireLimits.days).default(questionnaireLimits.usualDays),
     }),
   },

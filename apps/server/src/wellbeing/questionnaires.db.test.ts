@@ -145,6 +145,13 @@ describe('a link', () => {
   })
 })
 
+it('is not made with a name that tells of a prison, nor for too long', async () => {
+  for (const more of [{ greeting: 'Nita of CC2 prison' }, { askedBy: 'ពន្ធនាគារ' }, { greeting: ' ' }, { days: 61 }]) {
+    const call = { params: { id: child }, body: { ...asked, ...more } }
+    expect((await host.call(contract.makeQuestionnaire, call, maker.token)).statusCode).toBe(400)
+  }
+})
+
 describe('what comes from outside', () => {
   it('is refused with a wrong token, a malformed one, or none', async () => {
     expect((await open(randomBytes(32).toString('base64url'))).status).toBe(404)

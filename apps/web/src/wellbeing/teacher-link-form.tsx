@@ -2,6 +2,7 @@
 import { call } from '@komar/contract/client'
 import { makeQuestionnaire, questionnaireForms, questionnaireLimits } from '@komar/contract/questionnaires'
 import type { HttpProblem } from '@komar/contract/problem'
+import { tellsOfPrison } from '@komar/domain/register/tells-of-prison'
 import { useState, type ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
@@ -34,6 +35,7 @@ export function TeacherLinkForm({ child, form, onMade }: Props): ReactNode {
     const [greeting, askedBy] = [typed.greeting.trim(), typed.askedBy.trim()]
     if (typed.form === null) return setFault('choose')
     if (greeting === '' || askedBy === '') return setFault('missing')
+    if (tellsOfPrison(greeting) || tellsOfPrison(askedBy)) return
     const body = { form: typed.form, language: typed.language, greeting, askedBy, days: Number(typed.days) }
     const made = await call(makeQuestionnaire, { params: { id: child }, body })
     setFault(made.ok ? null : made.problem)
@@ -71,8 +73,10 @@ export function TeacherLinkForm({ child, form, onMade }: Props): ReactNode {
 function Fields({ typed, change, fault }: { typed: Typed; change: (typed: Typed) => void; fault: Fault | null }) {
   const speech = useSpeech()
   const { text } = speech
-  const missing = (value: string) =>
-    fault === 'missing' && value.trim() === '' ? text('form.fault.write') : undefined
+  const faultOf = (value: string) => {
+    if (tellsOfPrison(value)) return text('form.fault.tells-of-prison')
+    return fault === 'missing' && value.trim() === '' ? text('form.fault.write') : undefined
+  }
   return (
     <>
       <ChoiceField
@@ -88,7 +92,7 @@ function Fields({ typed, change, fault }: { typed: Typed; change: (typed: Typed)
         id="link-greeting"
         label={text('teacher-link.greeting')}
         help={text('teacher-link.greeting-help')}
-        error={missing(typed.greeting)}
+        error={faultOf(typed.greeting)}
         autoComplete="off"
         value={typed.greeting}
         onChange={(greeting) => change({ ...typed, greeting: greeting.slice(0, questionnaireLimits.greeting) })}
@@ -97,7 +101,7 @@ function Fields({ typed, change, fault }: { typed: Typed; change: (typed: Typed)
         id="link-asked-by"
         label={text('teacher-link.asked-by')}
         help={text('teacher-link.asked-by-help')}
-        error={missing(typed.askedBy)}
+        error={faultOf(typed.askedBy)}
         autoComplete="off"
         value={typed.askedBy}
         onChange={(askedBy) => change({ ...typed, askedBy: askedBy.slice(0, questionnaireLimits.askedBy) })}

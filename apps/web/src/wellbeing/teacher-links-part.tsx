@@ -5,6 +5,7 @@ import { listQuestionnaires, revokeQuestionnaire, settleQuestionnaire } from '@k
 import type { Questionnaire } from '@komar/contract/questionnaires'
 import type { PolicyPack } from '@komar/domain/policy'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
+import { edtf } from '@komar/domain/time/edtf'
 import { askedLately } from '@komar/domain/wellbeing/asked-lately'
 import { instrumentAnswered } from '@komar/domain/wellbeing/instrument-kinds'
 import { sdqFormAt } from '@komar/domain/wellbeing/sdq'
@@ -45,7 +46,7 @@ function TeacherLinks({ child, file, pack, today }: Props): ReactNode {
   const { instruments } = file.wellbeing
   const lately = askedLately(instruments, { instrument: 'sdq', answeredBy: 'teacher' }, today, pack.wellbeing)
   const months = pack.wellbeing.rules.instruments.notRepeatedWithin.value
-  const years = ageYears(file.register.birth.range, today)
+  const years = ageYears(file.register.birth.range, edtf(today))
   return (
     <div className="stack-tight screen-only">
       <h3>{text('teacher-link.title')}</h3>
