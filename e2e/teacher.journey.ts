@@ -9,13 +9,18 @@ test.describe.configure({ mode: 'serial' })
 
 const itemCount = 25
 
+/** A child of whose mind this psychologist may write; of others there is no link to make. */
 async function childOf({ context, origin }: Visitor): Promise<string> {
   const answer = await context.request.post('/v1/children/search', {
-    data: { where: 'inside', limit: 100 },
+    data: { where: 'anywhere', limit: 100 },
     headers: { origin },
   })
-  const { children }: { children: { id: string; born: string[] }[] } = await answer.json()
-  return children.find(({ born }) => born[0]?.startsWith('2009'))?.id ?? children[0]?.id ?? ''
+  const { children }: { children: { id: string }[] } = await answer.json()
+  for (const { id } of children) {
+    const links: { mayMake: boolean } = await (await context.request.get(`/v1/children/${id}/questionnaires`)).json()
+    if (links.mayMake) return id
+  }
+  throw new Error('no child of whose mind the psychologist may write')
 }
 
 async function makeLink(page: Page, child: string): Promise<string> {

@@ -59,7 +59,12 @@ const questionnaireSchema = z.object({
 })
 export type Questionnaire = z.infer<typeof questionnaireSchema>
 
-const listed = z.object({ questionnaires: z.array(questionnaireSchema), today: z.iso.date() })
+const listed = z.object({
+  questionnaires: z.array(questionnaireSchema),
+  mayMake: z
+    .boolean()
+    .describe('Whether I may write of this child’s mind today; without that there is nothing to ask for'),
+})
 const childParams = z.object({ id: z.uuid() })
 const ownParams = z.object({ id: z.uuid() })
 const ofChild = { param: 'id', classes: accessClasses } as const

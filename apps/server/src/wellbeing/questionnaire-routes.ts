@@ -4,9 +4,9 @@ import { refuse } from '../http/problems.ts'
 import { publicRoute, route, type Route } from '../http/route.ts'
 import * as questionnaires from './questionnaires.ts'
 
-const list = route(contract.listQuestionnaires, async ({ db, actor, caller }, { params }) => ({
+const list = route(contract.listQuestionnaires, async ({ db, caller }, { params }) => ({
   questionnaires: await questionnaires.listQuestionnaires(db, params.id, caller.keys.handIn),
-  today: actor.today,
+  mayMake: await questionnaires.mayMake(db, params.id),
 }))
 
 const make = route(contract.makeQuestionnaire, async ({ db }, { params, body }) => {

@@ -81,6 +81,11 @@ export async function listQuestionnaires(db: Database, child: string, { identity
   )
 }
 
+/** Whether the actor could make a link for this child. */
+export async function mayMake(db: Database, child: string): Promise<boolean> {
+  return (await oneRow(db, z.object({ may: z.boolean() }), 'select komar.may_ask_of($1) as may', [child])).may
+}
+
 /** Calls off a link of the actor's; false where there is none that could be. */
 export async function revokeQuestionnaire(db: Database, id: string): Promise<boolean> {
   const row = z.object({ done: z.boolean() })

@@ -55,7 +55,8 @@ function TeacherLinks({ child, file, pack, today }: Props): ReactNode {
       {links.map((link) => (
         <Link key={link.id} link={link} child={child} file={file} isLately={lately !== null} askAgain={askAgain} />
       ))}
-      {value !== undefined && (
+      {value?.mayMake === false && <p>{text('teacher-link.not-yours')}</p>}
+      {value?.mayMake === true && (
         <details>
           <summary>{text('teacher-link.make')}</summary>
           {lately !== null && (
