@@ -26,6 +26,7 @@ export const keptTables = [
   'attachment_part',
   'reminder',
   'push_subscription',
+  'questionnaire',
 ] as const
 export type KeptTable = (typeof keptTables)[number]
 
