@@ -27,6 +27,7 @@ export const keptTables = [
   'reminder',
   'push_subscription',
   'questionnaire',
+  'questionnaire',
 ] as const
 export type KeptTable = (typeof keptTables)[number]
 
