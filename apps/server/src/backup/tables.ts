@@ -27,7 +27,6 @@ export const keptTables = [
   'reminder',
   'push_subscription',
   'questionnaire',
-  'questionnaire',
 ] as const
 export type KeptTable = (typeof keptTables)[number]
 
