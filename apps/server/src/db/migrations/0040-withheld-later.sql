@@ -16,8 +16,7 @@ alter table komar.withheld_later enable row level security;
 alter table komar.withheld_later force row level security;
 create policy owner on komar.withheld_later to current_user using (true) with check (true);
 create policy keeper on komar.withheld_later to komar_keeper using (true) with check (true);
-grant select on komar.withheld_later to komar_keeper;
-grant insert (entry, cause, before, parties) on komar.withheld_later to komar_keeper;
+grant select, insert (entry, cause, before, parties) on komar.withheld_later to komar_keeper;
 
 -- As in 0014, and it says what became withheld.
 create or replace function komar.withhold(entries jsonb) returns void
