@@ -1,6 +1,5 @@
 // A clinician's morning: the children of a prison who are to be measured, one line each, weight, length and arm, recorded line by line, so
 // that nothing waits for the last child. The child longest without a measurement comes first as the host lists what is due.
-import { call } from '@komar/contract/client'
 import { searchChildren, type ChildRow } from '@komar/contract/register'
 import { growthMeasured } from '@komar/domain/wellbeing/growth-kinds'
 import { useParams } from '@tanstack/react-router'
@@ -8,10 +7,12 @@ import { useCallback, useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { count as readCount, decimal, isTicked, type Values } from '../record/values.ts'
 import { mayRecordKind } from '../register/actions.ts'
+import { useDirectory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { codeOf, PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useRecord } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
@@ -26,25 +27,29 @@ const most = 200
 export function MeasureRoundPage(): ReactNode {
   const { id } = useParams({ from: '/frame/facilities/$id/measure' })
   const session = useSession()
-  const ask = useCallback(
+  const question = useCallback(
     async (isBackground: boolean) =>
-      call(searchChildren, { body: { facility: id, where: 'inside' as const, limit: most } }, { isBackground }),
+      ask(searchChildren, { body: { facility: id, where: 'inside' as const, limit: most } }, { isBackground }),
     [id],
   )
-  const asked = useAnswer(ask)
+  const asked = useAnswer(question)
   if (!mayRecordKind(session, growthMeasured.name)) return <PageState kind="forbidden" />
   return (
     <Answered asked={asked} title="measure-round.title">
-      {({ children, today }) => <Round rows={children} today={today} />}
+      {({ children, today }) => <Round facility={id} rows={children} today={today} />}
     </Answered>
   )
 }
 
-function Round({ rows, today }: { rows: readonly ChildRow[]; today: string }): ReactNode {
+function Round({ facility, rows, today }: { facility: string; rows: readonly ChildRow[]; today: string }): ReactNode {
   const { text } = useSpeech()
+  const { facilityName } = useDirectory()
   const byCode = rows.toSorted((left, right) => (left.code ?? '').localeCompare(right.code ?? ''))
   return (
-    <Page title="measure-round.title" lead={<p>{text('measure-round.lead', { count: rows.length })}</p>}>
+    <Page
+      title="measure-round.title"
+      lead={<p>{text('measure-round.lead', { count: rows.length, prison: facilityName(facility) })}</p>}
+    >
       {rows.length === 0 && <p>{text('measure-round.nobody')}</p>}
       <ol className="plain-list stack measure-round">
         {byCode.map((row) => (
