@@ -5,7 +5,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { signInBehind } from './way-in.ts'
+import { signInOn } from './way-in.ts'
 
 const password = 'demonstration only 2014'
 const largestBytes = 150_000
@@ -51,6 +51,10 @@ function coded(code: string, where = 'anywhere'): (ask: Ask) => Promise<string> 
 const aChildOutside = coded('K-0032', 'outside')
 /** A child with a brother or sister and a search for someone lost. */
 const aChildWithSiblings = coded('K-0094')
+/** A child who was weighed and measured month by month. */
+const aMeasuredChild = coded('K-0119')
+/** A child about whom several people answered a questionnaire. */
+const aChildAskedAbout = coded('K-0027')
 /** A child for whom a children's home was looked at that is not registered. */
 const aChildAndAHome = coded('K-0027')
 /** A child who died. */
@@ -79,6 +83,19 @@ function beyond(page: (ask: Ask) => Promise<string>, rest: string): (ask: Ask) =
 
 async function toSection(page: Page, id: string): Promise<void> {
   await page.locator(`#${id}`).evaluate((element) => element.scrollIntoView({ block: 'start' }))
+}
+
+async function toPart(page: Page, part: string): Promise<void> {
+  await page.locator(part).first().waitFor()
+  await page
+    .locator(part)
+    .first()
+    .evaluate((element) => element.scrollIntoView({ block: 'center' }))
+}
+
+/** All that the device keeps has come, as before a visit. */
+async function untilDownloaded(page: Page): Promise<void> {
+  await page.locator('#here .button-main').waitFor()
 }
 
 /** A round on which something was said of the first child. It is really recorded: take this picture last, or on a host of its own. */
@@ -121,6 +138,40 @@ const pictures: readonly Picture[] = [
   },
   { name: 'indicators-en-1280', user: 'analyst', language: 'en', ...desk, path: at('/reports/indicators') },
   { name: 'child-of-officer-km-360', user: 'officer', language: 'km', ...phone, path: aChild },
+  {
+    name: 'prepare-km-360',
+    user: 'monitor',
+    language: 'km',
+    ...phone,
+    path: at('/prepare'),
+    before: untilDownloaded,
+  },
+  {
+    name: 'device-en-1280',
+    user: 'admin',
+    language: 'en',
+    ...low,
+    path: anAccount,
+    before: (page) => toSection(page, 'devices'),
+  },
+  {
+    name: 'growth-km-360',
+    user: 'clinician',
+    language: 'km',
+    ...phone,
+    path: aMeasuredChild,
+    before: (page) => toPart(page, '.growth-chart'),
+  },
+  {
+    name: 'informants-en-1280',
+    user: 'specialist',
+    language: 'en',
+    ...desk,
+    path: aChildAskedAbout,
+    before: (page) => toPart(page, '.informants'),
+  },
+  { name: 'diary-km-360', user: 'carer', language: 'km', ...phone, path: at('/diary') },
+  { name: 'measure-en-1280', user: 'clinician', language: 'en', ...low, path: beyond(aPrison, '/measure') },
   { name: 'prison-en-1280', user: 'monitor', language: 'en', ...low, path: aPrison },
   { name: 'round-sheet-en-1280', user: 'monitor', language: 'en', ...low, path: beyond(aPrison, '/round-sheet') },
   { name: 'visit-km-360', user: 'monitor', language: 'km', ...phone, path: beyond(aPrison, '/visit') },
@@ -240,7 +291,9 @@ const pictures: readonly Picture[] = [
 
 async function take(browser: Browser, origin: string, out: string, picture: Picture): Promise<void> {
   const { name, user, language, widthPx, heightPx } = picture
-  const context = await browser.newContext({ baseURL: origin, viewport: { width: widthPx, height: heightPx } })
+  const isPhone = widthPx === phone.widthPx
+  const viewport = { width: widthPx, height: heightPx }
+  const context = await browser.newContext({ baseURL: origin, viewport, isMobile: isPhone, hasTouch: isPhone })
   const ask: Ask = async (path, body) => {
     const { request } = context
     return (
@@ -248,9 +301,10 @@ async function take(browser: Browser, origin: string, out: string, picture: Pict
     ).json()
   }
   await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
-  await signInBehind(context, user, password)
   const page = await context.newPage()
-  await page.goto(await picture.path(ask))
+  await page.goto('/')
+  await signInOn(page, user, password)
+  await walkTo(page, await picture.path(ask))
   await page.locator('h1').first().waitFor()
   await page.locator('.skeleton').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(settleMs)
@@ -263,7 +317,15 @@ async function take(browser: Browser, origin: string, out: string, picture: Pict
   process.stdout.write(`${path}: ${Math.round(size / 1000)} kB${tooLarge}\n`)
 }
 
-const settleMs = 1500
+/** By the app's own way, so that no key has to be handed to a new page. */
+async function walkTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState({}, '', address)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
+
+const settleMs = 2500
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

@@ -7,6 +7,7 @@ import { useCallback, useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { count as readCount, decimal, isTicked, type Values } from '../record/values.ts'
 import { mayRecordKind } from '../register/actions.ts'
+import { useDirectory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { codeOf, PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
@@ -35,16 +36,20 @@ export function MeasureRoundPage(): ReactNode {
   if (!mayRecordKind(session, growthMeasured.name)) return <PageState kind="forbidden" />
   return (
     <Answered asked={asked} title="measure-round.title">
-      {({ children, today }) => <Round rows={children} today={today} />}
+      {({ children, today }) => <Round facility={id} rows={children} today={today} />}
     </Answered>
   )
 }
 
-function Round({ rows, today }: { rows: readonly ChildRow[]; today: string }): ReactNode {
+function Round({ facility, rows, today }: { facility: string; rows: readonly ChildRow[]; today: string }): ReactNode {
   const { text } = useSpeech()
+  const { facilityName } = useDirectory()
   const byCode = rows.toSorted((left, right) => (left.code ?? '').localeCompare(right.code ?? ''))
   return (
-    <Page title="measure-round.title" lead={<p>{text('measure-round.lead', { count: rows.length })}</p>}>
+    <Page
+      title="measure-round.title"
+      lead={<p>{text('measure-round.lead', { count: rows.length, prison: facilityName(facility) })}</p>}
+    >
       {rows.length === 0 && <p>{text('measure-round.nobody')}</p>}
       <ol className="plain-list stack measure-round">
         {byCode.map((row) => (
