@@ -4,7 +4,7 @@ import { test, type Page } from '@playwright/test'
 import { facilityId } from './family.ts'
 import { say, saying } from './form.ts'
 import { startHost, type HostProcess } from './host-process.ts'
-import { enter, lock, recordRound, roundsAtHost, untilDownloaded, untilKept, visitorOn } from './on-device.ts'
+import { enter, lock, recordRound, roundsAtHost, untilBoxed, untilDownloaded, untilKept, visitorOn } from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
 import { expect, settled, type Visitor } from './sign-in.ts'
 
@@ -50,6 +50,7 @@ async function phoneWithWork(): Promise<Page> {
   before = await roundsAtHost(visitor, prison, monitor.id)
   await host.stop()
   await recordRound(page, host.origin, prison)
+  await untilBoxed(page, 1)
   await lock(page, 'en')
   return page
 }
@@ -63,7 +64,7 @@ test('called off in the page: at its next contact it hands in, wipes and says so
   await device.getByRole('button', { name: say('en', 'devices.revoke') }).click()
   await device.getByRole('button', { name: say('en', 'devices.revoke') }).click()
   await expect(device).toContainText(say('en', 'devices.not-told'))
-  await expect(device).toContainText(say('en', 'devices.fate-unknown'))
+  await expect(device).toContainText(say('en', 'devices.fate-nothing'))
 
   await phone.goto(host.origin)
   await expect(phone.getByText(say('en', 'shut.wiped-host'))).toBeVisible({ timeout: 30_000 })

@@ -84,3 +84,27 @@ export async function roundsAtHost(visitor: Visitor, prison: string, author: str
   const { entries } = await ask<{ entries: { kind: string; author: string }[] }>(visitor, address)
   return entries.filter((entry) => entry.kind === 'conditions.round-made' && entry.author === author).length
 }
+
+/** So many sealed boxes stand on the device for the host, in any person's store: counted as whoever holds the phone can count them. */
+export async function untilBoxed(page: Page, count: number): Promise<void> {
+  await expect.poll(() => page.evaluate(countBoxes), { message: 'sealed boxes on the device' }).toBe(count)
+}
+
+async function countBoxes(): Promise<number> {
+  let count = 0
+  for (const { name = '' } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name)
+    const found = await new Promise<IDBDatabase>((resolve, reject) => {
+      opening.addEventListener('success', () => resolve(opening.result))
+      opening.addEventListener('error', () => reject(new Error(`${name} does not open`)))
+    })
+    if (found.objectStoreNames.contains('boxes')) {
+      const counting = found.transaction('boxes').objectStore('boxes').count()
+      count += await new Promise<number>((resolve) =>
+        counting.addEventListener('success', () => resolve(counting.result)),
+      )
+    }
+    found.close()
+  }
+  return count
+}

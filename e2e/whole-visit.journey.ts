@@ -178,7 +178,11 @@ async function expectNothingReadable(): Promise<void> {
   const kinds = ['assess.round-answered', 'conditions.round-made', 'register.child-looked-for', 'monitor']
   const scan = await scanProfile(profile.directory, [...secrets, ...kinds])
   // The program itself knows every kind and every role: what counts of those is what the person's own work left behind.
-  const left = scan.findings.filter(({ file, canary }) => !kinds.includes(canary) || !isProgram(file))
+  // The browser's own list of names for which it offered to keep a password is not the page's to empty: device-threats.md says so.
+  const isOffer = (file: string): boolean => file.endsWith('Login Data')
+  const left = scan.findings.filter(({ file, canary }) =>
+    canary === 'monitor' ? !isProgram(file) && !isOffer(file) : !kinds.includes(canary) || !isProgram(file),
+  )
   expect(left).toEqual([])
   expect(scan.unread).toEqual([])
   context = await openPhone()

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { addressOf, call } from './client.ts'
+import { addressOf, call, speakFor } from './client.ts'
 import { endpoint } from './endpoint.ts'
 
 const change = endpoint({
@@ -48,6 +48,17 @@ it('sends JSON and answers what the schema declares', async () => {
     'komar-background': '1',
     authorization: 'Bearer t',
   })
+})
+
+it('says for which store it speaks, and nothing where none is open', async () => {
+  const { sent, fetch } = answering(200, { done: true })
+  await call(change, input, { origin, fetch })
+  speakFor('one')
+  await call(change, input, { origin, fetch })
+  await call(change, input, { origin, fetch, device: 'another' })
+  speakFor(null)
+  await call(change, input, { origin, fetch })
+  expect(sent.map(({ headers }) => headers.get('komar-device'))).toEqual([null, 'one', 'another', null])
 })
 
 it('answers a problem as a value', async () => {

@@ -13,8 +13,25 @@ export type ClientOptions = {
   token?: string
   /** Set when nobody asked for this call (a refresh after an event): it then does not keep the session alive. */
   isBackground?: boolean
+  /** For which store the call is made; else for the one that `speakFor` named. Under a session of another device the host refuses it. */
+  device?: string
   signal?: AbortSignal
   fetch?: typeof fetch
+}
+
+let spokenFor: string | null = null
+
+/**
+ * From now on the calls of this page say that they are for this store; null: for none. A browser has one cookie for all pages: when
+ * somebody else signs in beside an open store, nothing may be sent, asked or kept under the wrong name meanwhile.
+ */
+export function speakFor(device: string | null): void {
+  spokenFor = device
+}
+
+/** The header by which a call says for which store it is made. */
+export function deviceHeader(device: string | null = spokenFor): Record<string, string> {
+  return device === null ? {} : { 'komar-device': device }
 }
 
 type Scalar = string | number | boolean | null | undefined
@@ -71,7 +88,7 @@ function headersOf(
     ...(method === 'GET'
       ? {}
       : { 'content-type': input.bytes === true ? 'application/octet-stream' : 'application/json' }),
-    ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+    ...(options.token === undefined ? deviceHeader(options.device) : { authorization: `Bearer ${options.token}` }),
     ...(options.isBackground === true ? { 'komar-background': '1' } : {}),
   }
 }

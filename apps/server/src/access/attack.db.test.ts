@@ -273,4 +273,26 @@ describe('a request that was tampered with', () => {
     const sent = await host.call(appendEntries, { body: { entries: [theirs] } }, worker.secret)
     expect(sent.json()).toMatchObject({ results: [{ status: 'accepted' }] })
   })
+
+  it('a page whose cookie is another’s by now is answered as nobody, and nothing of either reaches the other', async () => {
+    const theirs = entryOf(worker, { kind: 'register.birth-stated', subject: child, body: { born: '2013-05-03' } })
+    const ask = (url: string, method: 'GET' | 'POST', device: Uuid) =>
+      host.app.inject({
+        url,
+        method,
+        headers: { authorization: `Bearer ${worker.secret}`, 'komar-device': device },
+        ...(method === 'POST' ? { body: { entries: [theirs] } } : {}),
+      })
+    for (const [url, method] of [
+      ['/v1/session', 'GET'],
+      ['/v1/feed', 'GET'],
+      ['/v1/entries', 'POST'],
+    ] as const) {
+      expect([url, (await ask(url, method, officer.device)).json()]).toMatchObject([
+        url,
+        { code: 'access.not-signed-in' },
+      ])
+    }
+    expect((await ask('/v1/feed', 'GET', worker.device)).statusCode).toBe(200)
+  })
 })

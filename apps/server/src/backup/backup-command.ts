@@ -29,6 +29,7 @@ export const backupCommand = {
     const { openDatabase } = await import('../db/connect.ts')
     const { makePool } = await import('../db/pool.ts')
     const { readSettings } = await import('../env.ts')
+    const { loadHostKeys, secretsOf } = await import('../keys/host-keys.ts')
     const { recipientsFor } = await import('./keys.ts')
     const { noteBackedUp, writeBackup } = await import('./write-backup.ts')
     const settings = readSettings(io.environment)
@@ -38,8 +39,9 @@ export const backupCommand = {
     const db = await owner.connect()
     try {
       const recipients = await recipientsFor(settings.dataDirectory, publicKeys)
+      const keys = secretsOf(await loadHostKeys(settings.dataDirectory, settings.keys))
       const path = resolve(file)
-      const made = await writeBackup(db, { file: path, recipients, now: io.now(), progress: onTerminal(io) })
+      const made = await writeBackup(db, { file: path, recipients, keys, now: io.now(), progress: onTerminal(io) })
       await noteBackedUp(db, made.manifest.head.seq)
       const { seq, chain } = made.manifest.head
       if (recipients.ownKey !== null)

@@ -1,6 +1,6 @@
 // A host is backed up and restored elsewhere, row for row; and what can go wrong with the file, the key or the host.
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -18,12 +18,14 @@ import {
   type Person,
   type TestChronicle,
 } from '../chronicle/test-people.ts'
+import { loadHostKeys, makeHostKeys, placeSecrets, secretsOf } from '../keys/host-keys.ts'
 import { worldOf } from '../world.ts'
 import { identitiesFrom, recipientsFor } from './keys.ts'
 import { restore } from './restore.ts'
 import { derivedTables, keptTables, passingTables, programTables } from './tables.ts'
 import { writeBackup, type Backup } from './write-backup.ts'
 
+const keys = secretsOf(await makeHostKeys())
 const madeAt = '2026-11-29T10:00:00.000Z'
 /** The name of every child here, as test-people.ts gives it. */
 const canaries = ['សុខា', 'Sokha']
@@ -56,7 +58,8 @@ afterAll(async () => {
 async function backUp(to: string, publicKeys: readonly string[] = []): Promise<Backup> {
   const db = await owner.connect()
   try {
-    return await writeBackup(db, { file: to, recipients: await recipientsFor(directory, publicKeys), now: madeAt })
+    const recipients = await recipientsFor(directory, publicKeys)
+    return await writeBackup(db, { file: to, recipients, keys, now: madeAt })
   } finally {
     db.release()
   }
@@ -103,16 +106,27 @@ it('a restored host has the same rows, a chain that fits, lists made anew and a 
   const from = await owner.connect()
   await inNewHost(async (db) => {
     const restored = await restoreFrom(db, file)
-    for (const table of keptTables) expect(await rowsOf(db, table), table).toEqual(await rowsOf(from, table))
+    for (const table of keptTables)
+      expect({ [table]: await rowsOf(db, table) }).toEqual({ [table]: await rowsOf(from, table) })
     expect(await verifyChain(db)).toMatchObject({ fits: true, entries: 40, head: backup.manifest.head.chain })
     await rebuild(db, { world: worldOf('kh') })
     expect(await checkRebuild(db, { world: worldOf('kh') })).toEqual([])
     for (const table of derivedTables.filter((name) => name !== 'projections_made' && name !== 'subject_circle'))
-      expect(await rowsOf(db, table), table).toEqual(await rowsOf(from, table))
+      expect({ [table]: await rowsOf(db, table) }).toEqual({ [table]: await rowsOf(from, table) })
     expect(restored.epoch).not.toBe(backup.manifest.host.epoch)
     expect((await db.query('select from komar.session')).rowCount).toBe(0)
   })
   from.release()
+})
+
+it('brings the keys of the host, without which attachments stay closed, and keeps those that lay there', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'komar-backup-keys-'))
+  await loadHostKeys(elsewhere, {})
+  await placeSecrets(elsewhere, backup.manifest.keys)
+  expect(secretsOf(await loadHostKeys(elsewhere, {}))).toEqual(keys)
+  expect((await stat(join(elsewhere, 'keys.json'))).mode & 0o077).toBe(0)
+  expect((await readdir(elsewhere)).filter((name) => name.includes('before-restore'))).toHaveLength(1)
+  await rm(elsewhere, { recursive: true })
 })
 
 it('work goes on at a restored host: identities begin behind the highest', async () => {
@@ -126,7 +140,7 @@ it('work goes on at a restored host: identities begin behind the highest', async
 
 it('nothing in the file can be read without the key', async () => {
   const bytes = await readFile(file)
-  for (const canary of canaries) expect(bytes.includes(canary)).toBe(false)
+  for (const canary of [...canaries, keys.attachment, keys.handIn]) expect(bytes.includes(canary)).toBe(false)
   expect((await stat(file)).mode & 0o077).toBe(0)
   expect((await stat(join(directory, 'backup-key.txt'))).mode & 0o077).toBe(0)
 })

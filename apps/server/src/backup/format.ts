@@ -2,6 +2,7 @@
 // It says nothing of how the database lays out its files, so that any engine and any later version of Komar can load it.
 import { z } from 'zod'
 import { OperatorProblem } from '../operator-problem.ts'
+import { secretsSchema } from '../keys/host-keys.ts'
 import { keptTables } from './tables.ts'
 
 export const backupVersion = 1
@@ -12,6 +13,7 @@ export const manifestSchema = z.object({
   madeAt: z.string().describe("Instant in UTC by the host's machine"),
   migrations: z.array(z.string()).describe('Names of the migrations that its database had'),
   host: z.object({ epoch: z.uuid(), stamp: z.enum(['real', 'demonstration']), country: z.string() }),
+  keys: secretsSchema.describe('Without them nobody reads attachments and what was handed in'),
   head: z.object({ seq: z.int().min(0), chain: z.string() }).describe('The end of the chain: the last entry in it'),
 })
 export type Manifest = z.infer<typeof manifestSchema>

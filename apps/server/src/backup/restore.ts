@@ -127,11 +127,9 @@ async function setSequences(db: ClientBase): Promise<void> {
 }
 
 async function beginEpoch(db: ClientBase): Promise<string> {
-  const { epoch } = await oneRow(
-    db,
-    z.object({ epoch: z.uuid() }),
-    `update komar.host set epoch = gen_random_uuid(),
-       cursor_key = sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) returning epoch`,
+  const { epoch } = await oneRow(db, z.object({ epoch: z.uuid() }), 'select komar.begin_epoch() as epoch')
+  await db.query(
+    `update komar.host set cursor_key = sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))`,
   )
   await db.query('update komar.chain_head set backed_up_to = seq')
   return epoch

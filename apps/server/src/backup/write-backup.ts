@@ -11,6 +11,7 @@ import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import { oneRow, rows } from '../db/query.ts'
 import { OperatorProblem } from '../operator-problem.ts'
+import type { Secrets } from '../keys/host-keys.ts'
 import { backupVersion, rowLine, type Counts, type Manifest } from './format.ts'
 import type { Recipients } from './keys.ts'
 import { readBackup } from './read-backup.ts'
@@ -21,6 +22,7 @@ export type Backup = { manifest: Manifest; rows: Counts; bytes: number }
 export type WriteOptions = {
   file: string
   recipients: Recipients
+  keys: Secrets
   /** Instant in UTC. */
   now: string
   progress?: (done: { table: string; rows: number }) => void
@@ -29,11 +31,14 @@ export type WriteOptions = {
 const fetchSize = 2000
 
 /** Writes a backup of the host to a file, as the owner, beside a running server. @throws OperatorProblem when it could not be kept. */
-export async function writeBackup(db: ClientBase, { file, recipients, now, progress }: WriteOptions): Promise<Backup> {
+export async function writeBackup(
+  db: ClientBase,
+  { file, recipients, keys, now, progress }: WriteOptions,
+): Promise<Backup> {
   const unfinished = `${file}.unfinished`
   await db.query('begin isolation level repeatable read read only')
   try {
-    const manifest = await manifestOf(db, now)
+    const manifest = await manifestOf(db, keys, now)
     const counts: Counts = {}
     const lines = Readable.from(backupLines(db, manifest, counts, progress))
     const written = await store(lines, unfinished, recipients)
@@ -68,7 +73,7 @@ const headRow = z.object({
   migrations: z.array(z.string()),
 })
 
-async function manifestOf(db: ClientBase, now: string): Promise<Manifest> {
+async function manifestOf(db: ClientBase, keys: Secrets, now: string): Promise<Manifest> {
   const { isThere } = await oneRow(
     db,
     z.object({ isThere: z.boolean() }),
@@ -84,7 +89,7 @@ async function manifestOf(db: ClientBase, now: string): Promise<Manifest> {
        array(select name from komar.migration order by name) as migrations
      from komar.host h, komar.chain_head c`,
   )
-  return { format: 'komar-backup', version: backupVersion, madeAt: now, migrations, host, head: { seq, chain } }
+  return { format: 'komar-backup', version: backupVersion, madeAt: now, migrations, host, keys, head: { seq, chain } }
 }
 
 async function* backupLines(
@@ -130,7 +135,11 @@ async function store(lines: Readable, path: string, { encrypter }: Recipients): 
   }
   await pipeline(Readable.fromWeb(encrypted as ReadableStream), counted, createWriteStream(path, { mode: 0o600 }))
   const handle = await open(path, 'r+')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
   return { bytes, sha256: hash.digest('hex') }
 }
 

@@ -35,6 +35,7 @@ function callerOf(token: string): Caller {
     pool: host.pool,
     address: '192.0.2.1',
     token: hashToken(token).toString('hex'),
+    device: null,
     keys: host.keys,
     reminders: { hasMail: false, allowsLoopbackPush: false },
     setCookie: () => undefined,

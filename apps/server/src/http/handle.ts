@@ -19,6 +19,8 @@ export async function handle(route: Route, caller: Caller, input: RawInput, touc
   const { isOneMoment = false } = route
   return asActor(caller.pool, { token, touch, isOneMoment }, async (db, actor) => {
     if (actor === null) return refuseEnded(db, token)
+    // Another person has signed in beside an open store: to that store's owner nobody is signed in.
+    if (caller.device !== null && caller.device !== actor.device) refuse('access.not-signed-in')
     await checkAllowed(route.endpoint, db, actor, input.params)
     const lines: LogLine[] = auditLines(route.endpoint, input.params)
     const context: Context = { db, actor, caller, logRead: (line) => lines.push(line) }

@@ -118,8 +118,14 @@ function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps)
     reminders: { hasMail: mail !== undefined && mail !== null, allowsLoopbackPush },
     address: request.ip,
     token: tokenHashOf(request),
+    device: headerOf(request, 'komar-device'),
     setCookie: (token) => setSessionCookie(reply, token),
   }
+}
+
+function headerOf({ headers }: FastifyRequest, name: string): string | null {
+  const given = headers[name]
+  return typeof given === 'string' ? given : null
 }
 
 const mediaTypes = {

@@ -24,6 +24,8 @@ export type Caller = {
   /** The network address as trusted proxies give it. */
   address: string
   token: TokenHash | null
+  /** For which store a page makes the call; null where it does not say. */
+  device: string | null
   keys: HostKeys
   /** Whether the host can send e-mail, and whether web push may go to this machine (tests). */
   reminders: { hasMail: boolean; allowsLoopbackPush: boolean }

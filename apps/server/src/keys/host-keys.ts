@@ -1,7 +1,7 @@
 // The host's secret keys, which never stand in the database: whoever has a copy of the database alone reads no box that was handed in
 // and no attachment. They come from the environment or from one file in the data directory, made at the first start.
 import { createECDH, createHmac, randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { z } from 'zod'
@@ -17,12 +17,13 @@ export type HostKeys = {
   push: { privateKey: string; publicKey: string }
 }
 
-const fileSchema = z.object({
+export const secretsSchema = z.object({
   handIn: z.string().regex(keyPatterns.handIn),
   attachment: z.string().regex(keyPatterns.attachment),
   push: z.string().regex(keyPatterns.push),
 })
-type Secrets = z.infer<typeof fileSchema>
+/** The keys as they stand in keys.json. */
+export type Secrets = z.infer<typeof secretsSchema>
 
 /** Reads the keys, or makes those that are missing. The directory is made where there is none. */
 export async function loadHostKeys(dataDirectory: string, given: KeySettings): Promise<HostKeys> {
@@ -32,6 +33,24 @@ export async function loadHostKeys(dataDirectory: string, given: KeySettings): P
     ? { handIn, attachment, push }
     : { ...(await secretsIn(dataDirectory)), ...definedOf(given) }
   return keysOf(secrets)
+}
+
+/** The keys as a backup carries them, inside its encryption. */
+export function secretsOf({ handIn, attachment, push }: HostKeys): Secrets {
+  return { handIn: handIn.identity, attachment: attachment.toString('base64'), push: push.privateKey }
+}
+
+/** Puts the keys of a backup into the data directory; others that lie there are kept beside them under another name. */
+export async function placeSecrets(dataDirectory: string, secrets: Secrets): Promise<void> {
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
+  const path = join(dataDirectory, 'keys.json')
+  const found = await readFile(path, 'utf8').catch(() => null)
+  const text = `${JSON.stringify(secrets, null, 2)}\n`
+  if (found === text) return
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
+  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx' })
+  if (found !== null) await rename(path, `${path}.before-restore-${randomBytes(4).toString('hex')}`)
+  await rename(unfinished, path)
 }
 
 /** Keys for this process alone, such as in a test. */
@@ -98,7 +117,7 @@ async function readSecrets(path: string): Promise<Secrets | null> {
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
     throw new OperatorProblem(`${path} holds the host's secret keys and others may read it: chmod 600 ${path}`)
   }
-  const parsed = fileSchema.safeParse(jsonOf(text))
+  const parsed = secretsSchema.safeParse(jsonOf(text))
   if (parsed.success) return parsed.data
   throw new OperatorProblem(`${path} does not hold the host's keys any more: put it back from a backup.`)
 }

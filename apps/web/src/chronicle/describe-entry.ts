@@ -66,11 +66,24 @@ function sayString(field: string, value: string, speech: Speech, namer: Namer): 
 
 function sayList(field: string, values: readonly unknown[], speech: Speech): string | null {
   if (values.length === 0) return null
+  if (field === 'hours') return sayHours(values, speech)
   // Ids name nothing to a reader: they are counted, as what is not plain.
   const isPlain = values.every((value) => (typeof value === 'string' && !uuid.test(value)) || typeof value === 'number')
   if (!isPlain) return formatNumber(values.length, speech)
   return values
     .map((value) => (typeof value === 'number' ? formatNumber(value, speech) : sayOption(field, String(value), speech)))
+    .join(', ')
+}
+
+/** Hours that the door is open, by type of day. */
+function sayHours(values: readonly unknown[], speech: Speech): string {
+  return values
+    .flatMap((row) => {
+      const isRow = typeof row === 'object' && row !== null && 'dayType' in row && 'unlocked' in row
+      return isRow
+        ? [`${sayOption('dayType', String(row.dayType), speech)}: ${formatNumber(Number(row.unlocked), speech)}`]
+        : []
+    })
     .join(', ')
 }
 

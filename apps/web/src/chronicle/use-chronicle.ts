@@ -1,7 +1,7 @@
 // One subject's chronicle on an open page: read whole once, then kept current by the feed whenever something was accepted anywhere.
 // Where the host does not answer, it is that of this device, kept current by what comes in here.
 // What this device has written and not yet sent stands in it too, as waiting.
-import { addressOf, type Answer } from '@komar/contract/client'
+import { addressOf, type Answer, deviceHeader } from '@komar/contract/client'
 import { pullFeed } from '@komar/contract/chronicle'
 import type { HttpProblem } from '@komar/contract/problem'
 import type { Author, childChronicle } from '@komar/contract/register'
@@ -107,7 +107,7 @@ async function readPage(after: string): Promise<{ text?: string | null }> {
     const response = await fetch(addressOf(pullFeed, { query: { after } }), {
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: { accept: 'application/x-ndjson', 'komar-background': '1' },
+      headers: { accept: 'application/x-ndjson', 'komar-background': '1', ...deviceHeader() },
     })
     return { text: response.ok ? await response.text() : null }
   } catch {

@@ -23,9 +23,9 @@ export function useBrowserFacts(): { facts: BrowserFacts; askAgain: () => void }
   return { facts, askAgain: () => setRound((count) => count + 1) }
 }
 
-/** Asks the browser to promise that it keeps what is here. */
-export async function askToPersist(): Promise<void> {
-  await storage()?.persist()
+/** Asks the browser to promise that it keeps what is here; whether it did. */
+export async function askToPersist(): Promise<boolean> {
+  return (await told(storage()?.persist())) ?? false
 }
 
 async function browserFacts(): Promise<BrowserFacts> {

@@ -3,10 +3,12 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
 import { PlaceComplaints } from '../assess/complaints-section.tsx'
 import { useChronicle } from '../chronicle/use-chronicle.ts'
+import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { useDirectory } from '../register/directory.ts'
 import { facilityActionsFor, mayDo, mayRecordKind, visitAction } from '../register/actions.ts'
 import { sayCensus, sayDifference, sayOccupancy } from '../register/facilities-page.tsx'
+import { useLeftOut } from '../register/kept-prisons.ts'
 import { AdviceSection } from '../sharing/advice-section.tsx'
 import { Answered, NoAnswer } from '../shell/answered.tsx'
 import { NotFound } from '../shell/not-found.tsx'
@@ -93,10 +95,14 @@ function Shown({ facility }: { facility: FacilityRow }): ReactNode {
 function Numbers({ facility }: { facility: FacilityRow }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
+  const isLeftOut = useLeftOut()(facility.id)
   const lines: [string, string][] = [
     [text('facilities.column-census'), sayCensus(facility, speech)],
-    [text('facilities.column-register'), String(facility.childrenSeen)],
-    [text('facilities.column-difference'), sayDifference(facility, speech)],
+    [
+      text('facilities.column-register'),
+      isLeftOut ? text('facilities.not-kept') : formatNumber(facility.childrenSeen, speech),
+    ],
+    [text('facilities.column-difference'), isLeftOut ? '' : sayDifference(facility, speech)],
     [text('facilities.column-occupancy'), sayOccupancy(facility, speech)],
   ]
   return (

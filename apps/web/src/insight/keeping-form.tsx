@@ -9,15 +9,38 @@ import { Button } from '../ui/button.tsx'
 import { ChoiceField, ManyField } from '../ui/choice-field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Loading } from '../ui/page-state.tsx'
+import { DownloadLine } from './download-line.tsx'
+import { useDevice } from './use-device.ts'
 import type { KeepingHandle } from './use-keeping.ts'
 
 export function KeepingForm({ keeping }: { keeping: KeepingHandle }): ReactNode {
+  const [hasSaved, setHasSaved] = useState(false)
   const { answer, value, askAgain } = keeping.asked
-  if (value !== undefined) return <Choose key={JSON.stringify(value)} value={value} keeping={keeping} />
+  if (value !== undefined) {
+    return (
+      <>
+        <Choose key={JSON.stringify(value)} value={value} keeping={keeping} onSaved={() => setHasSaved(true)} />
+        {hasSaved && keeping.problem === null && <Saved />}
+      </>
+    )
+  }
   return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
 }
 
-function Choose({ value, keeping }: { value: Keeping; keeping: KeepingHandle }): ReactNode {
+/** Said where the button is: the checklist and the bar of the download stand further up. */
+function Saved(): ReactNode {
+  const text = useText()
+  const device = useDevice()
+  return (
+    <Notice tone="calm" heading={text('keeping.saved')} announce>
+      {device !== null && <DownloadLine state={device.download.state()} />}
+    </Notice>
+  )
+}
+
+type ChooseProps = { value: Keeping; keeping: KeepingHandle; onSaved: () => void }
+
+function Choose({ value, keeping, onSaved }: ChooseProps): ReactNode {
   const text = useText()
   const { facilities, facilityName } = useDirectory()
   const { problem, isChanging, change } = keeping
@@ -25,7 +48,7 @@ function Choose({ value, keeping }: { value: Keeping; keeping: KeepingHandle }):
   const [chosen, setChosen] = useState<string[]>(value.facilities === 'all' ? [] : [...value.facilities])
   // A prison that was chosen before and is no longer mine can still be let go.
   const mine = facilities.filter(({ id, isMine }) => isMine || chosen.includes(id)).map(({ id }) => id)
-  const save = (): void => void change({ ...value, facilities: which === 'all' ? 'all' : chosen })
+  const save = (): void => void change({ ...value, facilities: which === 'all' ? 'all' : chosen }).then(onSaved)
   return (
     <form
       className="stack"
@@ -47,6 +70,7 @@ function Choose({ value, keeping }: { value: Keeping; keeping: KeepingHandle }):
       {which === 'some' && (
         <ManyField
           id="prisons"
+          help={text('keeping.one-child')}
           label={text('keeping.prisons')}
           options={mine.map((id) => ({ value: id, label: facilityName(id) }))}
           values={chosen}

@@ -1,4 +1,5 @@
 // The checklist before a visit: every point with what is so in words, and what to do where something is missing.
+import { Link } from '@tanstack/react-router'
 import { CircleAlert, CircleCheck, Eye, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { MessageId } from '../i18n/message-id.ts'
@@ -13,9 +14,15 @@ const icons = { ready: CircleCheck, missing: CircleAlert, look: Eye, note: Info 
   unknown
 >
 
-type Props = { checks: readonly Check[]; lockAfterMinutes: number; onPersist: () => void }
+type Persisting = {
+  onPersist: () => void
+  /** The browser was asked, and promised nothing. */
+  wasRefused: boolean
+}
 
-export function PrepareChecklist({ checks, lockAfterMinutes, onPersist }: Props): ReactNode {
+type Props = Persisting & { checks: readonly Check[]; lockAfterMinutes: number }
+
+export function PrepareChecklist({ checks, lockAfterMinutes, ...persisting }: Props): ReactNode {
   const text = useText()
   const missing = checks.filter(({ standing }) => standing === 'missing').length
   return (
@@ -28,7 +35,7 @@ export function PrepareChecklist({ checks, lockAfterMinutes, onPersist }: Props)
       <ul className="plain-list check-list">
         {checks.map((check) => (
           <li key={check.name} data-standing={check.standing}>
-            <Line check={check} onPersist={onPersist} />
+            <Line check={check} {...persisting} />
           </li>
         ))}
         <li data-standing="note">
@@ -40,7 +47,7 @@ export function PrepareChecklist({ checks, lockAfterMinutes, onPersist }: Props)
   )
 }
 
-function Line({ check, onPersist }: { check: Check; onPersist: () => void }): ReactNode {
+function Line({ check, onPersist, wasRefused }: Persisting & { check: Check }): ReactNode {
   const text = useText()
   const { name, standing, count = 0 } = check
   const Icon = icons[standing]
@@ -49,6 +56,16 @@ function Line({ check, onPersist }: { check: Check; onPersist: () => void }): Re
       <Icon aria-hidden="true" size={20} />
       <div className="stack-tight">
         <span>{text(sentenceOf(check), { count })}</span>
+        {name === 'persistent' && standing === 'missing' && wasRefused && (
+          <>
+            <p role="status">{text('prepare.persist-refused')}</p>
+            <p className="link-list">
+              <Link to="/device" hash="install">
+                {text('prepare.how-install')}
+              </Link>
+            </p>
+          </>
+        )}
         {name === 'persistent' && standing === 'missing' && (
           <div>
             <Button onClick={onPersist}>{text('prepare.persist')}</Button>

@@ -38,13 +38,14 @@ function Prepare({ device }: { device: AttachedDevice }): ReactNode {
   const { facts, askAgain } = useBrowserFacts()
   const unsent = useUnsent() ?? []
   const drafts = useDraftCount()
+  const [wasRefused, setWasRefused] = useState(false)
   const isOnline = useIsOnline()
   const pinned = keeping.asked.value?.pinned ?? []
   const missing = pinned.filter((child) => !isHere(child, device))
   const download = device.download.state()
   const checks = prepareChecks({ ...facts, download, missing: missing.length, unsent: unsent.length, drafts })
   const persist = async (): Promise<void> => {
-    await askToPersist()
+    setWasRefused(!(await askToPersist()))
     askAgain()
   }
   return (
@@ -54,6 +55,7 @@ function Prepare({ device }: { device: AttachedDevice }): ReactNode {
           checks={checks}
           lockAfterMinutes={device.session.host.devicePolicy.lockAfterMinutes}
           onPersist={() => void persist()}
+          wasRefused={wasRefused}
         />
       </Section>
       <Section id="here" title="kept.title">

@@ -1,6 +1,8 @@
 // The rules of the host's country, fetched once for each visit and only by the pages that reckon with them.
 import type { PolicyPack } from '@komar/domain/policy'
 import { useEffect, useState } from 'react'
+import { inLatinFigures } from '../i18n/format-number.ts'
+import { useLanguage } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
 
 const packs: Readonly<Record<string, () => Promise<PolicyPack>>> = {
@@ -22,9 +24,10 @@ export function loadPolicy(country: string): Promise<PolicyPack> {
   return loading
 }
 
-/** The country's rules; null while they are loaded. */
+/** The country's rules, with the figures of their texts as the reader has chosen them; null while they are loaded. */
 export function usePolicy(): PolicyPack | null {
   const { country } = useSession().host
+  const { language, digits } = useLanguage()
   const [pack, setPack] = useState<PolicyPack | null>(null)
   useEffect(() => {
     let isCurrent = true
@@ -35,5 +38,21 @@ export function usePolicy(): PolicyPack | null {
       isCurrent = false
     }
   }, [country])
-  return pack
+  return pack !== null && language === 'km' && digits === 'latin' ? withLatinFigures(pack) : pack
+}
+
+/** Made once for each pack, so that what depends on the pack sees the same one. */
+const figured = new WeakMap<PolicyPack, PolicyPack>()
+
+function withLatinFigures(pack: PolicyPack): PolicyPack {
+  const made = figured.get(pack) ?? (latin(pack) as PolicyPack)
+  figured.set(pack, made)
+  return made
+}
+
+function latin(value: unknown): unknown {
+  if (typeof value === 'string') return inLatinFigures(value)
+  if (Array.isArray(value)) return value.map(latin)
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, latin(member)]))
 }

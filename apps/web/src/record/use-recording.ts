@@ -7,6 +7,7 @@ import type { EntryDraft } from '../store/new-entry.ts'
 import type { Unsent } from '../store/outbox-row.ts'
 import { useStore } from '../store/store-provider.tsx'
 import { useRecordWithFiles } from '../store/use-attachments.tsx'
+import { noteRecorded } from './last-recorded.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Values } from './values.ts'
 
@@ -73,7 +74,7 @@ export function useRecording(earlier: string | undefined): Recording {
       await outbox.acknowledge([...ids, ...refused.map(({ id }) => id), ...(earlier === undefined ? [] : [earlier])])
       await kept.discard(sentKey(group))
     }
-    await navigate({ to: next, state: { recorded: said, isSent: outcome.is === 'accepted' } })
+    await navigate({ to: next, state: { recorded: noteRecorded(said, outcome.is === 'accepted') } })
   }
   return { isSending, hasNoRoom, refused, send }
 }

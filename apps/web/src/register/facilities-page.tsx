@@ -16,6 +16,7 @@ import { List, type Column } from '../ui/list.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { mayDo, registerPrison } from './actions.ts'
 import { censusDifference, occupancy } from './census-difference.ts'
+import { useLeftOut } from './kept-prisons.ts'
 
 function askFacilities(isBackground: boolean) {
   return ask(listFacilities, {}, { isBackground })
@@ -25,13 +26,14 @@ function askFacilities(isBackground: boolean) {
 export function FacilitiesPage(): ReactNode {
   const speech = useSpeech()
   const asked = useAnswer(askFacilities)
+  const isLeftOut = useLeftOut()
   return (
     <Answered asked={asked} title="facilities.title">
       {({ facilities }) => (
         <Page title="facilities.title" actions={<RegisterPrison />}>
           <List
             caption={speech.text('facilities.caption', { count: facilities.length })}
-            columns={columnsOf(speech)}
+            columns={columnsOf(speech, isLeftOut)}
             rows={facilities}
             rowKey={({ id }) => id}
             whenEmpty={
@@ -58,7 +60,7 @@ function RegisterPrison(): ReactNode {
   )
 }
 
-function columnsOf(speech: Speech): Column<FacilityRow>[] {
+function columnsOf(speech: Speech, isLeftOut: (facility: string) => boolean): Column<FacilityRow>[] {
   const { text } = speech
   return [
     {
@@ -78,12 +80,15 @@ function columnsOf(speech: Speech): Column<FacilityRow>[] {
     {
       id: 'register',
       heading: text('facilities.column-register'),
-      cell: ({ childrenSeen, isMine }) => (isMine || childrenSeen > 0 ? formatNumber(childrenSeen, speech) : null),
+      cell: ({ id, childrenSeen, isMine }) => {
+        if (isLeftOut(id)) return text('facilities.not-kept')
+        return isMine || childrenSeen > 0 ? formatNumber(childrenSeen, speech) : null
+      },
     },
     {
       id: 'difference',
       heading: text('facilities.column-difference'),
-      cell: (facility) => sayDifference(facility, speech),
+      cell: (facility) => (isLeftOut(facility.id) ? null : sayDifference(facility, speech)),
     },
     {
       id: 'occupancy',

@@ -39,6 +39,21 @@ describe('the keeper of keys', () => {
     expect(longestKeepMs).toBe(20_000)
   })
 
+  it('gives nothing out after twenty seconds of sleep, in which no timer ran, nor after a clock that was set back', () => {
+    for (const [passedMs, given] of [
+      [longestKeepMs - 1, mine],
+      [longestKeepMs, null],
+      [8 * 3_600_000, null],
+      [-1, null],
+    ] as const) {
+      let nowMs = 1_000_000
+      const keeper = createKeyKeeper({ set: vi.fn(), clear: vi.fn() }, () => nowMs)
+      keeper.keep(mine)
+      nowMs += passedMs
+      expect(keeper.take(), String(passedMs)).toBe(given)
+    }
+  })
+
   it('holds only what came last, for its own time', () => {
     const timers = new Map<number, () => void>()
     let made = 0

@@ -17,8 +17,14 @@ const ownTimers: Timers = {
   },
 }
 
-export function createKeyKeeper({ set, clear }: Timers = ownTimers): KeyKeeper {
+/** A slept-through timer comes late, so the clock has the last word; set back, it says nothing and counts as over. */
+function isOver(sinceMs: number, nowMs: number): boolean {
+  return nowMs < sinceMs || nowMs - sinceMs >= longestKeepMs
+}
+
+export function createKeyKeeper({ set, clear }: Timers = ownTimers, now = () => Date.now()): KeyKeeper {
   let held: StoreKeys | null = null
+  let since = 0
   let timer: unknown
 
   const forget = (): void => {
@@ -30,10 +36,11 @@ export function createKeyKeeper({ set, clear }: Timers = ownTimers): KeyKeeper {
     keep: (keys) => {
       forget()
       held = keys
+      since = now()
       timer = set(forget, longestKeepMs)
     },
     take: () => {
-      const keys = held
+      const keys = held !== null && isOver(since, now()) ? null : held
       forget()
       return keys
     },

@@ -1,3 +1,4 @@
+import { forgetRecorded } from '../record/last-recorded.ts'
 import type { makeRouter } from '../router.tsx'
 
 /** Longer than the last writes of a page take (store/vault-inside.ts), and too short to begin typing a password. */
@@ -8,6 +9,7 @@ const reloadAfterMs = 700
  * it is loaded anew, so that nothing that was read stays in this document's memory.
  */
 export function forgetPage(router: ReturnType<typeof makeRouter>): void {
+  forgetRecorded()
   void router.navigate({ to: '/', replace: true, state: {} })
   // Older browsers and insecure pages have none.
   const container: ServiceWorkerContainer | undefined = navigator.serviceWorker

@@ -2,23 +2,24 @@
 import { useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
+import { recordedAs } from '../record/last-recorded.ts'
 import { Notice } from '../ui/notice.tsx'
 
 declare module '@tanstack/history' {
   interface HistoryState {
-    /** The title of the form that was just recorded, in words. */
-    recorded?: string
-    isSent?: boolean
+    /** Leads to what was just recorded (record/last-recorded.ts). Never words: the browser writes this to the disk. */
+    recorded?: number
   }
 }
 
 export function RecordedNote(): ReactNode {
   const text = useText()
-  const { recorded, isSent } = useRouterState({ select: ({ location }) => location.state })
-  if (recorded === undefined) return null
+  const recorded = recordedAs(useRouterState({ select: ({ location }) => location.state.recorded }))
+  if (recorded === null) return null
+  const { said, isSent } = recorded
   return (
     <Notice tone={isSent ? 'calm' : 'amber'} announce>
-      {text(isSent ? 'shell.recorded' : 'shell.recorded-here', { what: recorded })}
+      {text(isSent ? 'shell.recorded' : 'shell.recorded-here', { what: said })}
     </Notice>
   )
 }

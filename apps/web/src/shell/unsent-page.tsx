@@ -5,6 +5,8 @@ import { formatEdtf } from '../i18n/format-edtf.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { useMendAddress } from '../record/use-restored.ts'
+import { useDirectory } from '../register/directory.ts'
+import { attachedDevice } from '../store/ask.ts'
 import type { Unsent, UnsentState } from '../store/outbox-row.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -13,6 +15,7 @@ import { Loading, PageState } from '../ui/page-state.tsx'
 import { EarlierRefusals } from './earlier-refusals.tsx'
 import { ExportOutbox } from './export-outbox.tsx'
 import { HandIns } from './hand-ins-section.tsx'
+import { PersonName } from './names.tsx'
 import { Page } from './page.tsx'
 import { sayProblem } from './problem-words.ts'
 import { SyncNotes } from './sync-notes.tsx'
@@ -76,6 +79,7 @@ function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
   return (
     <Notice tone={look.tone} heading={speech.text(look.words)}>
       <p>{speech.text(kindTitle(unsent.entry.kind))}</p>
+      <About subject={unsent.entry.subject} />
       <p>{speech.text('chronicle.happened', { date: formatEdtf(unsent.entry.occurred, speech) })}</p>
       {unsent.problem && <p>{sayProblem({ code: unsent.problem.code, params: unsent.problem.params }, speech.text)}</p>}
       {!isSettled && unsent.attempts > 1 && <p>{speech.text('unsent.attempts', { count: unsent.attempts })}</p>}
@@ -86,6 +90,21 @@ function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
         </div>
       )}
     </Notice>
+  )
+}
+
+/** The person or prison that it is about, where this device knows it: several of one kind look alike otherwise. */
+function About({ subject }: { subject: Unsent['entry']['subject'] }): ReactNode {
+  const { facilities, facilityName } = useDirectory()
+  const summary = attachedDevice()?.chronicle.summary(subject) ?? null
+  if (facilities.some(({ id }) => id === subject)) return <p>{facilityName(subject)}</p>
+  if (summary === null || summary.type === 'facility' || summary.identity === null) return null
+  const { nameKm: km, nameLatin: latin } = summary.identity
+  const { code, called } = summary.type === 'child' ? summary.identity : { code: null, called: null }
+  return (
+    <p>
+      <PersonName person={{ id: subject, code, names: { km, latin, called } }} />
+    </p>
   )
 }
 

@@ -1,10 +1,15 @@
 // The host's side of uploads over the network. Only what the host said of this very file settles it; everything else means later.
 import { beginAttachment, readAttachment, sendAttachmentPart } from '@komar/contract/attachments'
-import { addressOf, call, type Answer, type ClientOptions } from '@komar/contract/client'
+import { addressOf, call, deviceHeader, type Answer, type ClientOptions } from '@komar/contract/client'
 import type { AttachmentHost, UploadAnswer } from './attachment-upload.ts'
 
 /** Answers that will be the same however often the file is sent. */
-const final: readonly string[] = ['attachment.refused', 'request.not-found', 'request.malformed', 'access.not-permitted']
+const final: readonly string[] = [
+  'attachment.refused',
+  'request.not-found',
+  'request.malformed',
+  'access.not-permitted',
+]
 
 /** A part of half a megabyte takes minutes on the worst of links. */
 const timeOutMs = 180_000
@@ -19,6 +24,7 @@ export const attachmentHost: AttachmentHost = {
       const response = await fetch(addressOf(readAttachment, { params: { id } }), {
         credentials: 'same-origin',
         cache: 'no-store',
+        headers: deviceHeader(),
         signal: AbortSignal.timeout(timeOutMs),
       })
       return response.ok ? await response.blob() : null

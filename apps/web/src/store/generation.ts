@@ -11,7 +11,7 @@ import type { Packing } from './packing.ts'
 import { workOut, type Stepped } from './rewriting.ts'
 import type { Seal } from './seal.ts'
 import { openSegments, type Segments } from './segments.ts'
-import { emptySnapshot, partOf, readSnapshot, snapshotChanges, type Snapshot, type SubjectRow } from './snapshot.ts'
+import { emptySnapshot, readSnapshot, snapshotChanges, type Snapshot, type SubjectRow } from './snapshot.ts'
 
 /** What makes a subject's summary; another `version` makes all anew. */
 export type Summarizer = {
@@ -57,8 +57,8 @@ type Options = {
 const looseLimit = 16
 const gatheredAtOnce = 96
 const smallBytes = 8 * 1024
-/** Parts of the snapshot whose stale summaries are made in one write. */
-const partsAtOnce = 4
+/** Segments whose subjects' stale summaries are made in one write; fewer than are kept opened (segments.ts). */
+const summarizedAtOnce = 48
 
 /** Opens a generation; one that is not there yet is empty. */
 export async function openGeneration(options: Options): Promise<Generation> {
@@ -117,7 +117,7 @@ class SealedGeneration implements Generation {
   async settle(): Promise<ReadonlySet<string> | null> {
     const loose = toGather(this.now)
     if (loose.length > 0) {
-      const step = { old: loose, isDropped: () => false, added: [], order: bySubject }
+      const step = { old: loose, isDropped: () => false, added: [], order: byHome }
       await this.commit(await workOut(this.now, this.segments, step))
       return new Set()
     }
@@ -247,16 +247,38 @@ function toGather({ head }: Snapshot): number[] {
   return [...small, ...loose].slice(0, gatheredAtOnce).map(({ segment }) => segment)
 }
 
+/** Some of the stale subjects: those who lie together, so that a segment is opened once for all of them. */
 function staleSubjects({ subjects }: Snapshot): [string, SubjectRow][] {
-  const stale = [...subjects].filter(([, { isStale }]) => isStale)
-  const parts = new Set(
-    [...new Set(stale.map(([id]) => partOf(id)))].toSorted((left, right) => left - right).slice(0, partsAtOnce),
-  )
-  return stale.filter(([id]) => parts.has(partOf(id))).toSorted(([left], [right]) => compareText(left, right))
+  const stale = [...subjects]
+    .filter(([, { isStale }]) => isStale)
+    .map((one) => ({ one, lastSegment: one[1].segments.at(-1) ?? 0 }))
+    .toSorted((left, right) => left.lastSegment - right.lastSegment || compareText(left.one[0], right.one[0]))
+  const near = new Set<number>()
+  const some: [string, SubjectRow][] = []
+  for (const { one } of stale) {
+    for (const segment of one[1].segments) near.add(segment)
+    if (near.size > summarizedAtOnce && some.length > 0) break
+    some.push(one)
+  }
+  return some
 }
 
-/** By part and subject, then by seq: a subject's lines lie together, and so do those whose summaries are written together. */
-function bySubject(left: HeldLine, right: HeldLine): number {
-  const [one = '', other = ''] = [left.subjects[0], right.subjects[0]]
-  return partOf(one) - partOf(other) || compareText(one, other) || left.seq - right.seq
+/**
+ * By subject, then by seq. Who is named beside another lies with them (a mother with her child): both are opened for either, and each
+ * segment is opened as few times as can be.
+ */
+function byHome(lines: readonly HeldLine[]): HeldLine[] {
+  const homes = new Map<string, string>()
+  for (const { subjects } of lines) {
+    const [own = '', ...others] = subjects
+    for (const other of others) {
+      const home = homes.get(other)
+      if (home === undefined || compareText(own, home) < 0) homes.set(other, own)
+    }
+  }
+  const homeOf = ({ subjects: [own = ''] }: HeldLine): string => homes.get(own) ?? own
+  const placed = lines.map((line) => ({ line, home: homeOf(line) }))
+  return placed
+    .toSorted((left, right) => compareText(left.home, right.home) || left.line.seq - right.line.seq)
+    .map(({ line }) => line)
 }

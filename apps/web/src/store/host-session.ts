@@ -3,6 +3,7 @@ import { call, type Answer } from '@komar/contract/client'
 import { closeSession, openSession, showSession, type Session } from '@komar/contract/session'
 import type { Who } from './device-stores.ts'
 import { waitBeforeTryMs } from './back-off.ts'
+import { deviceName } from './device-name.ts'
 import type { Tie } from './vault-state.ts'
 
 const signInPatienceMs = 20_000
@@ -11,7 +12,8 @@ const askPatienceMs = 5_000
 /** Signs in as the device that the store is, and answers the whole session. */
 export async function signIn({ login, password }: Who, device: string): Promise<Answer<Session>> {
   const signal = AbortSignal.timeout(signInPatienceMs)
-  const opened = await call(openSession, { body: { user: login.trim(), password, device } }, { signal })
+  const body = { user: login.trim(), password, device, deviceLabel: deviceName(navigator.userAgent) }
+  const opened = await call(openSession, { body }, { signal })
   return opened.ok ? call(showSession, {}, { signal: AbortSignal.timeout(signInPatienceMs) }) : opened
 }
 

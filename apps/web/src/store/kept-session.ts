@@ -1,4 +1,5 @@
 // The last session that the host told, kept sealed in the person's own store, so that it opens without a network.
+import { devicePolicySchema } from '@komar/contract/devices'
 import { sessionSchema, type Session } from '@komar/contract/session'
 import { z } from 'zod'
 import { dayInZone } from '../i18n/format-instant.ts'
@@ -8,8 +9,19 @@ import type { Place, Seal } from './seal.ts'
 
 const place: Place = { table: 'meta', key: 'session' }
 
+/**
+ * A session that an earlier version kept opens its store all the same: after an update without a network nobody may be shut out. What
+ * came later has a default here until the host tells it; a test reads the oldest form.
+ */
+const anyAgeSchema = sessionSchema.extend({
+  host: sessionSchema.shape.host.extend({
+    handInKey: z.string().default(''),
+    devicePolicy: devicePolicySchema.default({ lockAfterMinutes: 5, wipeAfterWrongPassphrases: null }),
+  }),
+})
+
 /** `heardAt`: when it came, in milliseconds of this device's clock. */
-const keptSchema = z.object({ heardAt: z.number(), session: sessionSchema })
+const keptSchema = z.object({ heardAt: z.number(), session: anyAgeSchema })
 
 type Opened = { disk: Disk; seal: Seal }
 

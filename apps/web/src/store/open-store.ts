@@ -57,7 +57,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
   const driver = makeDriver({
     outbox,
     chronicle,
-    host: networkHost(),
+    host: networkHost({ device: id }),
     clock: browserClock,
     author: { account: session.account.id, device: id },
     ...events,
@@ -86,7 +86,8 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
 }
 
 function recipientOf({ host }: Session): string | null {
-  return host.handInKey ?? null
+  // A session that an earlier version kept has none until the host tells it.
+  return host.handInKey === '' ? null : host.handInKey
 }
 
 function syncOf(driver: Driver, tabs: Tabs): Sync {
@@ -113,10 +114,16 @@ function connect(
   const share = (news: 'outbox' | 'chronicle', isOther: boolean): void => {
     if (!isOther) tabs.tell(news)
   }
-  const boxes = debounced(() => void outbox.fillBoxes().catch(() => undefined), boxesAfterMs)
+  const fill = async (): Promise<void> => {
+    // A few at a time, so that writing goes on between them.
+    while ((await outbox.fillBoxes()) > 0);
+  }
+  const boxes = debounced(() => void fill().catch(() => undefined), boxesAfterMs)
   const stops = [
     outbox.subscribe((isOther) => share('outbox', isOther)),
     outbox.subscribe(boxes.later),
+    // No host: an answer does not come within a moment, and the phone may be locked or lost before.
+    driver.subscribe(({ push }) => push === 'waiting' && boxes.now()),
     // Whoever locks at once after writing must not leave work that a wipe would lose.
     boxes.now,
     chronicle.subscribe((_changed, isOther) => share('chronicle', isOther)),

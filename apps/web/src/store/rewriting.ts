@@ -14,7 +14,7 @@ export type Step = {
   isDropped: (line: HeldLine) => boolean
   added: readonly HeldLine[]
   /** The new segments are gathered by subject. */
-  order?: ((left: HeldLine, right: HeldLine) => number) | undefined
+  order?: ((lines: readonly HeldLine[]) => HeldLine[]) | undefined
 }
 
 export type Stepped = { after: Snapshot; touched: Set<string>; changed: Set<string>; changes: Change[] }
@@ -48,7 +48,7 @@ export async function workOut(before: Snapshot, segments: Segments, step: Step):
     for (const id of line.subjects) mark(subjectOf(id), 1, id, changed)
     teachType(line, subjectOf)
   }
-  const lines = step.order === undefined ? [...kept, ...step.added] : [...kept, ...step.added].toSorted(step.order)
+  const lines = step.order === undefined ? [...kept, ...step.added] : step.order([...kept, ...step.added])
   const { rows, changes } = await place(lines, before.head, segments, step.order === undefined, subjectOf)
   forgetEmpty(subjects, changed)
   const maxSeq = step.added.reduce((best, { seq }) => Math.max(best, seq), before.head.maxSeq)

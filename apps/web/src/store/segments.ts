@@ -7,7 +7,7 @@ import type { Seal } from './seal.ts'
 
 const segmentChars = 64 * 1024
 /** Segments kept opened; a child's chronicle lies in a few. */
-const cachedSegments = 32
+const cachedSegments = 96
 
 /** Cuts lines into runs of about one segment each. A line is never cut. */
 export function runsOf(lines: readonly HeldLine[]): HeldLine[][] {

@@ -1,4 +1,5 @@
 // The moving parts of a vault: opening a store, keeping the tie to the host, forgetting everything. vault.ts says what can be asked of it.
+import { speakFor } from '@komar/contract/client'
 import type { Session } from '@komar/contract/session'
 import { waitBeforeTryMs } from './back-off.ts'
 import type { DeviceRules } from './device-database.ts'
@@ -133,6 +134,7 @@ function giveWay(inside: Inside, id: string): void {
 async function unlock(inside: Inside, held: StoreKeys, unlocked: Unlocked, tie: Tie): Promise<void> {
   inside.pending = null
   inside.held = held
+  speakFor(held.store)
   inside.lockMinutes = await readLockMinutes(inside)
   inside.stopWatching = watch(inside)
   show(inside, { status: 'unlocked', unlocked, tie })
@@ -228,6 +230,7 @@ export function forgetKeys(inside: Inside): void {
   const { state } = inside
   inside.held = null
   inside.pending = null
+  speakFor(null)
   inside.worker.forget()
   clearTimeout(inside.asking)
   inside.stopWatching()

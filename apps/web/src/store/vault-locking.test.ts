@@ -93,7 +93,7 @@ describe('locking', () => {
   it('comes by itself after the minutes that were chosen, or that the administrator allows', async () => {
     const vault = await page()
     await vault.enter(dara)
-    expect(await vault.lockMinutes()).toEqual({ minutes: 5, most: null })
+    expect(await vault.lockMinutes()).toEqual({ minutes: 5, most: 5 })
     await vault.setLockMinutes(15)
     await vault.rememberRules({ lockAfterMinutes: 10, wipeAfterWrongPasswords: null })
     expect(await vault.lockMinutes()).toEqual({ minutes: 10, most: 10 })
@@ -161,6 +161,20 @@ describe('a session that ended while the store is open', () => {
     await vault.refresh()
     expect(vault.state()).toMatchObject({ tie: 'ended' })
     expect(unlockedOf(vault).session.account.user).toBe('dara')
+  })
+})
+
+describe('the calls of a page', () => {
+  const said = () => new Headers(vi.mocked(fetch).mock.lastCall?.[1]?.headers).get('komar-device')
+
+  it('are for the store that is open, so that a cookie which is another’s by now serves none of them', async () => {
+    const vault = await page()
+    await vault.enter(dara)
+    await vault.refresh()
+    expect(said()).toBe(unlockedOf(vault).id)
+    vault.lock()
+    await vi.waitFor(() => expect(host.session).toBeNull())
+    expect(said()).toBeNull()
   })
 })
 

@@ -122,15 +122,22 @@ export async function startedVault(options: Partial<VaultOptions> = {}): Promise
 /** Node's channel between pages cannot carry keys to more than one page, which browsers' can; this one stands for theirs. */
 export function connectPages(): void {
   const joined = new Set<Channel>()
-  class Channel {
+  class Channel extends EventTarget {
     onmessage: ((event: { data: unknown }) => void) | null = null
-    constructor() {
+    private readonly name: string
+    constructor(name: string) {
+      super()
+      this.name = name
       joined.add(this)
     }
     postMessage(data: unknown): void {
       for (const other of joined) {
-        if (other !== this) setTimeout(() => joined.has(other) && other.onmessage?.({ data }))
+        if (other !== this && other.name === this.name) setTimeout(() => joined.has(other) && other.hear(data))
       }
+    }
+    private hear(data: unknown): void {
+      this.onmessage?.({ data })
+      this.dispatchEvent(new MessageEvent('message', { data }))
     }
     close(): void {
       joined.delete(this)

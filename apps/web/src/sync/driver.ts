@@ -8,7 +8,7 @@ import { inTurn } from '../store/in-turn.ts'
 import type { DevicePage, HeldLine } from '../store/feed-page.ts'
 import type { Outbox } from '../store/outbox.ts'
 import type { Unsent } from '../store/outbox-row.ts'
-import type { Host, NoAnswer } from './host.ts'
+import type { Host, NoAnswer, Pulled } from './host.ts'
 import {
   atRest,
   pullTable,
@@ -74,6 +74,8 @@ type Begun = { atMs: number; entries: number; expected: number | null }
 
 /** What the machines are working on; the machines themselves hold no data. */
 type Context = {
+  /** The page after the one that is being kept, asked for already. */
+  ahead: { after: string; pulled: Promise<Pulled> } | null
   batch: readonly (readonly Unsent[])[]
   outcomes: readonly AppendResult[]
   page: DevicePage | null
@@ -97,6 +99,7 @@ class SyncDriver implements Driver {
   constructor(options: Options) {
     this.options = options
     this.context = {
+      ahead: null,
       batch: [],
       outcomes: [],
       page: null,
@@ -202,6 +205,7 @@ class SyncDriver implements Driver {
     const come = (event: SyncEvent): void => this.feedPull(event, turn)
     switch (effect) {
       case 'ask':
+        this.context.ahead = null
         return this.run(come, () => this.ask())
       case 'fetch':
         return this.run(come, () => this.fetchPage(turn))
@@ -218,6 +222,7 @@ class SyncDriver implements Driver {
       case 'wait':
         return this.after('pull', failures, () => come('timer'))
       default:
+        this.context.ahead = null
         this.cancels.pull()
     }
   }
@@ -247,10 +252,11 @@ class SyncDriver implements Driver {
   }
 
   private async fetchPage(turn: number): Promise<SyncEvent> {
-    const pulled = await this.options.host.pull({
-      after: this.options.chronicle.position().cursor,
-      limit: this.context.size,
-    })
+    const after = this.options.chronicle.position().cursor
+    const { ahead } = this.context
+    this.context.ahead = null
+    // Asked for ahead, it is the same page: unless the one before it was not kept, or all begins anew.
+    const pulled = await (ahead !== null && ahead.after === after ? ahead.pulled : this.askForPage(after))
     if (turn !== this.pull.turn) return 'failed'
     if (pulled.is === 'page') {
       this.context.size = nextPageSize(this.context.size, pulled.ms)
@@ -261,9 +267,15 @@ class SyncDriver implements Driver {
     return pulled.is === 'cursor-unknown' ? 'cursor-unknown' : this.refused(pulled)
   }
 
+  private askForPage(after: string | null): Promise<Pulled> {
+    return this.options.host.pull({ after, limit: this.context.size })
+  }
+
   private async keep(): Promise<SyncEvent> {
     const { page, begun } = this.context
     if (page === null) return 'failed'
+    // While this page is written, the host works out the next.
+    if (page.more) this.context.ahead = { after: page.cursor, pulled: this.askForPage(page.cursor) }
     const applied = await this.options.chronicle.apply(page, new Date(this.options.clock.nowMs()).toISOString())
     if (applied.is === 'contradicted') return 'contradiction'
     begun.entries += page.lines.length

@@ -1,7 +1,7 @@
 // The host over the network. No network, a time-out, a host that is down or restarting and an answer that was cut off all mean: later.
 // Only an answer about each entry settles it.
 import { appendEntries, pullFeed, type AppendResult } from '@komar/contract/chronicle'
-import { addressOf, call, type ClientOptions } from '@komar/contract/client'
+import { addressOf, call, deviceHeader, type ClientOptions } from '@komar/contract/client'
 import { problemSchema, type HttpProblem } from '@komar/contract/problem'
 import { showSession } from '@komar/contract/session'
 import { readDevicePage } from '../store/feed-page.ts'
@@ -21,7 +21,7 @@ const passing: readonly string[] = [
 
 const later: NoAnswer = { is: 'later' }
 
-/** `options`: for programs and measurements; a page needs none. */
+/** `options`: the store that speaks; for programs and measurements an origin and a token. */
 export function networkHost(options: ClientOptions = {}): Host {
   const background = (): ClientOptions => ({ ...options, isBackground: true, signal: AbortSignal.timeout(timeOutMs) })
   return {
@@ -71,7 +71,7 @@ async function pushOneByOne(
 
 async function readText(
   address: string,
-  { token, signal, fetch: given }: ClientOptions,
+  { token, device, signal, fetch: given }: ClientOptions,
 ): Promise<string | NoAnswer | { is: 'cursor-unknown' }> {
   try {
     const response = await (given ?? fetch)(address, {
@@ -80,7 +80,7 @@ async function readText(
       headers: {
         accept: 'application/x-ndjson',
         'komar-background': '1',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(token === undefined ? deviceHeader(device) : { authorization: `Bearer ${token}` }),
       },
       ...(signal === undefined ? {} : { signal }),
     })

@@ -1,6 +1,5 @@
 // A clinician's morning: the children of a prison who are to be measured, one line each, weight, length and arm, recorded line by line, so
 // that nothing waits for the last child. The child longest without a measurement comes first as the host lists what is due.
-import { call } from '@komar/contract/client'
 import { searchChildren, type ChildRow } from '@komar/contract/register'
 import { growthMeasured } from '@komar/domain/wellbeing/growth-kinds'
 import { useParams } from '@tanstack/react-router'
@@ -12,6 +11,7 @@ import { Answered } from '../shell/answered.tsx'
 import { codeOf, PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useRecord } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
@@ -26,12 +26,12 @@ const most = 200
 export function MeasureRoundPage(): ReactNode {
   const { id } = useParams({ from: '/frame/facilities/$id/measure' })
   const session = useSession()
-  const ask = useCallback(
+  const question = useCallback(
     async (isBackground: boolean) =>
-      call(searchChildren, { body: { facility: id, where: 'inside' as const, limit: most } }, { isBackground }),
+      ask(searchChildren, { body: { facility: id, where: 'inside' as const, limit: most } }, { isBackground }),
     [id],
   )
-  const asked = useAnswer(ask)
+  const asked = useAnswer(question)
   if (!mayRecordKind(session, growthMeasured.name)) return <PageState kind="forbidden" />
   return (
     <Answered asked={asked} title="measure-round.title">

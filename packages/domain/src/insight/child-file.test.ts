@@ -7,6 +7,9 @@ import type { Deadline } from '../chronicle/deadline.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { assessmentId, entry, leaveBody, measuresInPlace, people, story } from '../example-entries.fixture.ts'
 import * as register from '../register/kinds.ts'
+import { growthMeasured } from '../wellbeing/growth-kinds.ts'
+import { instrumentAnswered } from '../wellbeing/instrument-kinds.ts'
+import { injurySeen } from '../wellbeing/safety-kinds.ts'
 import { childFile, statusLine, type ChildFile } from './child-file.ts'
 
 const pack = cambodia()
@@ -54,6 +57,31 @@ describe('inside', () => {
     expect(file.whereabouts).toEqual({ is: 'not-known' })
     expect(file.deadlines).toEqual([])
     expect(statusLine(file).nextDue).toBeNull()
+  })
+
+  test('nothing in it moves for what prison staff may not read: an illness, answers of a questionnaire, an injury', () => {
+    const day = '2013-06-20'
+    const own = bare()
+    // Difficulties high, strengths low (items that are counted the other way round left at 0).
+    const bad = new Set([2, 3, 5, 6, 8, 10, 12, 13, 15, 16, 18, 19, 22, 23, 24])
+    const found = {
+      arm: entry(801, growthMeasured, people.child, day, { muacCm: 11.2 }),
+      injury: entry(802, injurySeen, people.child, day, { injury: 'fracture', walks: 'not-yet' }),
+      answers: entry(803, instrumentAnswered, people.child, day, {
+        instrument: 'sdq',
+        form: '2-4',
+        informant: 'parent',
+        answeredBy: 'mother',
+        answers: Array.from({ length: 25 }, (_, item) => (bad.has(item + 1) ? 2 : 0)),
+        isEnteredTwice: true,
+      }),
+    }
+    const sealed = fileOf({ ...own, ...found }).deadlines.flatMap(({ classes }) => classes)
+    expect(sealed).toEqual(expect.arrayContaining(['health', 'psychology', 'safeguarding']))
+    expect(statusLine(fileOf({ ...own, ...found }))).toEqual(statusLine(fileOf(own)))
+    // Nor for what is only owed of it, as the first measurement of a child inside.
+    const readByAll = fileOf(own).deadlines.filter(({ classes }) => !classes.includes('health'))
+    expect(statusLine(fileOf(own)).nextDue).toBe(readByAll.map(({ due }) => due).toSorted()[0])
   })
 
   test('the limit: planning begins a year before where nobody outside is known, half a year where someone is', () => {

@@ -3,6 +3,7 @@
 // Rule: a child who moved to a carer outside no longer lives in the prison, whether or not the prison has confirmed the departure.
 // Deadlines are reckoned without "today"; those of a reader who may not see everything are provisional, which is what the status
 // line is for: it carries no class, comes from the host, and is the same for everybody ("Partial sight").
+import type { AccessClass } from '../access/classes.ts'
 import type { SubjectId } from '../chronicle/entry.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { byUrgency, type Deadline } from '../chronicle/deadline.ts'
@@ -276,11 +277,16 @@ export function statusLine(file: ChildFile): StatusLine {
     approachFrom: deadlines.find(({ code }) => code === 'law.limit')?.opens ?? null,
     decisionType: lastDecision?.type ?? null,
     decisionUntil: lastDecision?.until ?? null,
-    // Everybody reads this line, those complained of too: no day of a complaint stands in it.
     nextDue:
       deadlines
-        .filter(({ classes }) => !classes.includes('safeguarding'))
+        .filter(({ classes }) => classes.every((each) => !keptFromStatus.has(each)))
         .map(({ due }) => due)
         .toSorted()[0] ?? null,
   }
 }
+
+/**
+ * Everybody reads the status line, prison staff and those complained of too: a day in it that comes of a complaint, of a questionnaire,
+ * of an illness or of a lawyer's work would tell them that there is one.
+ */
+const keptFromStatus: ReadonlySet<AccessClass> = new Set(['health', 'psychology', 'legal', 'safeguarding', 'notes'])

@@ -2,7 +2,7 @@ import { kindNamed } from '@komar/domain/kinds'
 import { describe, expect, it } from 'vitest'
 import { newEntry, newUuid, type EntryDraft } from '../../store/new-entry.ts'
 import { author } from '../../record/story.fixture.ts'
-import { countedChildren, unrecorded, visitEntries } from './build-visit.ts'
+import { countedChildren, picturesToLookAt, unrecorded, visitEntries } from './build-visit.ts'
 import { newVisit, readVisit, withChild, type VisitDraft } from './visit-draft.ts'
 
 const facility = newUuid()
@@ -121,4 +121,12 @@ describe('a stored draft', () => {
     expect(readVisit({ roundWay: 'daily' })).toBeNull()
     expect(readVisit(undefined)).toBeNull()
   })
+})
+
+it('a picture that nobody has looked at is named before the press, so that none is lost unsaid', () => {
+  expect(picturesToLookAt(filled())).toBe(true)
+  const [rooms] = filled().pictures
+  expect(picturesToLookAt({ ...filled(), pictures: rooms === undefined ? [] : [rooms] })).toBe(false)
+  const empty = { hasNoFace: false, caption: '', attachments: [] }
+  expect(picturesToLookAt({ ...filled(), pictures: [empty] })).toBe(false)
 })

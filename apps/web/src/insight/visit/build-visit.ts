@@ -154,6 +154,11 @@ function basisOf(found: Finding): EntryDraft['basis'] {
   return found === 'seen' || found === 'not-seen' ? 'seen' : 'told'
 }
 
+/** Whether a picture was taken of which nobody said yet that there is no face in it: it would not be recorded, and is not lost unsaid. */
+export function picturesToLookAt({ pictures: all }: VisitDraft): boolean {
+  return all.some(({ attachments, hasNoFace }) => attachments.length > 0 && !hasNoFace)
+}
+
 function pictures({ pictures: all }: VisitDraft): Record<string, unknown>[] {
   return all
     .filter(({ attachments, hasNoFace }) => attachments.length > 0 && hasNoFace)

@@ -39,8 +39,7 @@ export function useWhoIsHere(facility: string) {
   )
   const carers = useAnswer(
     useCallback(
-      (isBackground: boolean) =>
-        ask(searchCarers, { body: { facility, only: 'held', limit: most } }, { isBackground }),
+      (isBackground: boolean) => ask(searchCarers, { body: { facility, only: 'held', limit: most } }, { isBackground }),
       [facility],
     ),
   )

@@ -1,7 +1,7 @@
 // After the press: what was recorded, where it is now, and what follows today.
 import type { ChildRow } from '@komar/contract/register'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useSpeech } from '../../i18n/language-provider.tsx'
 import { useUnsent } from '../../store/store-provider.tsx'
 import { buttonClass } from '../../ui/button.tsx'
@@ -14,9 +14,15 @@ type Props = { facility: string; visit: VisitDraft; rows: readonly ChildRow[] }
 
 export function VisitDone({ facility, visit, rows }: Props): ReactNode {
   const { text } = useSpeech()
+  const done = useRef<HTMLDivElement>(null)
+  // The press was at the bottom of a long page.
+  useEffect(() => {
+    done.current?.focus({ preventScroll: true })
+    done.current?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
     <div className="stack">
-      <Notice tone="calm" heading={text('visit.done')} announce>
+      <Notice tone="calm" heading={text('visit.done')} announce ref={done}>
         <p>{text('visit.done-counts', tally(visit))}</p>
       </Notice>
       <Unsent />

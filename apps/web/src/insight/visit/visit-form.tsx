@@ -14,7 +14,7 @@ import { SavedAt } from '../../ui/saved-at.tsx'
 import { Section } from '../../ui/section.tsx'
 import { comingBack } from '../../record/paths.ts'
 import { inRoundOrder } from '../round-order.ts'
-import { countedChildren, unrecorded, visitEntries } from './build-visit.ts'
+import { countedChildren, picturesToLookAt, unrecorded, visitEntries } from './build-visit.ts'
 import { newcomersSince, useLastTimes, womenToSee, type VisitFacts } from './use-visit.ts'
 import { VisitChild } from './visit-child.tsx'
 import { withChild, type VisitDraft } from './visit-draft.ts'
@@ -165,9 +165,9 @@ function Monthly({ facility, rows, handle }: Omit<ChildrenProps, 'facts'>): Reac
 function MeasuresOf({ rows, facility }: Pick<Props, 'rows' | 'facility'>): ReactNode {
   const { text, language } = useSpeech()
   return (
-    <ul className="plain-list stack-tight">
+    <ul className="plain-list link-list">
       {inRoundOrder(rows, language).map(({ id, code, first }) => (
-        <li key={id} className="row">
+        <li key={id}>
           <Link to={comingBack(`/children/${id}/record/measures`, `/facilities/${facility}/visit`)}>
             {text('visit.measures-of', { name: first === '' ? code : `${first} · ${code}` })}
           </Link>
@@ -191,7 +191,11 @@ function Bar({ facility, listed, newcomers, handle, onRecorded }: BarProps): Rea
   const [isSending, setIsSending] = useState(false)
   const [hasNoRoom, setHasNoRoom] = useState(false)
   const where = { facility, listed, newcomers }
+  const [mustLook, setMustLook] = useState(false)
+  const unlooked = picturesToLookAt(handle.value)
   const press = async (): Promise<void> => {
+    setMustLook(unlooked)
+    if (unlooked) return
     setIsSending(true)
     setHasNoRoom(false)
     const { place, rest } = visitEntries(handle.value, { ...where, newId: newUuid })
@@ -212,6 +216,13 @@ function Bar({ facility, listed, newcomers, handle, onRecorded }: BarProps): Rea
       {hasNoRoom && (
         <Notice tone="amber" heading={text('form.no-room')} announce>
           <p>{text('form.no-room-next')}</p>
+        </Notice>
+      )}
+      {mustLook && unlooked && (
+        <Notice tone="brick" heading={text('visit.look-first')} announce>
+          <p>
+            {text('visit.look-first-what')} <a href="#pictures">{text('visit.pictures')}</a>
+          </p>
         </Notice>
       )}
       <div>

@@ -7,6 +7,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useSpeech } from '../../i18n/language-provider.tsx'
 import { mayRecordKind } from '../../register/actions.ts'
+import { useLeftOut } from '../../register/kept-prisons.ts'
 import { Answered } from '../../shell/answered.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -14,6 +15,7 @@ import { useSession } from '../../shell/session.tsx'
 import { ask } from '../../store/ask.ts'
 import { useAnswer } from '../../store/use-answer.ts'
 import { useDraft } from '../../store/use-draft.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { Loading, PageState } from '../../ui/page-state.tsx'
 import { newVisit, readVisit, type VisitDraft } from './visit-draft.ts'
 import { VisitDone } from './visit-done.tsx'
@@ -42,13 +44,19 @@ export function VisitPage(): ReactNode {
 }
 
 function Visit({ facility }: { facility: FacilityRow }): ReactNode {
-  const { language } = useSpeech()
+  const { language, text } = useSpeech()
+  const isLeftOut = useLeftOut()(facility.id)
   const facts = useVisitFacts(facility.id)
   const { children, carers } = useWhoIsHere(facility.id)
   return (
     <Answered asked={children} title="visit.title">
       {({ children: rows }) => (
         <Page title="visit.title" heading={language === 'km' ? facility.nameKm : facility.nameEn}>
+          {isLeftOut && (
+            <Notice tone="amber" heading={text('visit.not-kept')}>
+              <p>{text('visit.not-kept-what')}</p>
+            </Notice>
+          )}
           {facts === null ? (
             <Loading />
           ) : (

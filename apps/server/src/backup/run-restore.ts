@@ -1,0 +1,65 @@
+// `komar restore`: the host's name, the key, the database, then all or nothing; what is derived is made anew after.
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { PoolClient } from 'pg'
+import { rebuild } from '../chronicle/rebuild.ts'
+import type { World } from '../chronicle/world.ts'
+import { Misuse, type CommandIo } from '../cli/command.ts'
+import { openDatabase } from '../db/connect.ts'
+import { makePool } from '../db/pool.ts'
+import { prepareDatabase } from '../db/prepare.ts'
+import { readSettings, type Settings } from '../env.ts'
+import { placeSecrets } from '../keys/host-keys.ts'
+import { OperatorProblem } from '../operator-problem.ts'
+import { onTerminal } from './backup-command.ts'
+import { identitiesFrom } from './keys.ts'
+import { restore, type Restored } from './restore.ts'
+
+type WorldOf = (country: string) => Promise<World>
+
+/** The command, with its exit code. */
+export async function runRestore(args: string[], io: CommandIo, worldOf: WorldOf): Promise<number> {
+  const options = {
+    identity: { type: 'string' },
+    replace: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  } as const
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) throw new Misuse('one file is needed')
+  const settings = readSettings(io.environment)
+  const name = new URL(settings.origin).hostname
+  if (values.replace !== undefined && values.replace !== name)
+    throw new OperatorProblem(`This host is called "${name}", not "${values.replace}": nothing was replaced.`)
+  const decrypter = await identitiesFrom(settings.dataDirectory, values.identity)
+  const mayReplace = values.replace !== undefined
+  const { restored, subjects } = await onOwnDatabase(settings, async (db) => {
+    const made = await restore(db, { file: resolve(file), decrypter, mayReplace, progress: onTerminal(io) })
+    await placeSecrets(settings.dataDirectory, made.manifest.keys)
+    return { restored: made, subjects: await rebuild(db, { world: await worldOf(made.manifest.host.country) }) }
+  })
+  io.stdout.write(values.json ? `${JSON.stringify(toldOf(restored, subjects))}\n` : inWords(restored))
+  return 0
+}
+
+async function onOwnDatabase<T>(settings: Settings, work: (db: PoolClient) => Promise<T>): Promise<T> {
+  const database = await openDatabase(settings, 'serve')
+  const owner = makePool({ url: database.ownerUrl, name: 'komar restore', max: 1 })
+  try {
+    await prepareDatabase(database)
+    const db = await owner.connect()
+    return await work(db).finally(() => db.release())
+  } finally {
+    await owner.end()
+    await database.close()
+  }
+}
+
+function toldOf({ manifest, rows, epoch }: Restored, subjects: number) {
+  const { seq, chain } = manifest.head
+  return { entries: seq, head: chain, epoch, subjects, rows }
+}
+
+function inWords({ manifest: { head, madeAt } }: Restored): string {
+  return `${head.seq} entries restored as of ${madeAt}; the chain fits. Head: ${head.chain}\n`
+}
