@@ -4,7 +4,16 @@ import { test, type Page } from '@playwright/test'
 import { facilityId } from './family.ts'
 import { say, saying } from './form.ts'
 import { startHost, type HostProcess } from './host-process.ts'
-import { enter, lock, recordRound, roundsAtHost, untilBoxed, untilDownloaded, untilKept, visitorOn } from './on-device.ts'
+import {
+  enter,
+  lock,
+  recordRound,
+  roundsAtHost,
+  untilBoxed,
+  untilDownloaded,
+  untilKept,
+  visitorOn,
+} from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
 import { expect, settled, type Visitor } from './sign-in.ts'
 

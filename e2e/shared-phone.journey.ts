@@ -4,7 +4,16 @@ import { test, type BrowserContext, type Page } from '@playwright/test'
 import { facilityId } from './family.ts'
 import { fill, press, say } from './form.ts'
 import { startHost, type HostProcess } from './host-process.ts'
-import { enter, lock, recordRound, roundsAtHost, untilBoxed, untilDownloaded, untilKept, visitorOn } from './on-device.ts'
+import {
+  enter,
+  lock,
+  recordRound,
+  roundsAtHost,
+  untilBoxed,
+  untilDownloaded,
+  untilKept,
+  visitorOn,
+} from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
 import { expect, password, settled, type Visitor } from './sign-in.ts'
 import { signInOn } from './way-in.ts'
