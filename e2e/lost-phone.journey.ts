@@ -143,6 +143,7 @@ async function later(page: Page): Promise<void> {
 /** On another device the author finds the work, and sends it in. */
 async function takeIn(): Promise<void> {
   const page = await openPhone('monitor')
+  await untilKept(page)
   await page.goto(`${host.origin}/unsent`)
   await page.getByRole('button', { name: say('en', 'unsent.elsewhere-send') }).click()
   const visitor = await visitorOn(page, 'monitor', host.origin)
