@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test'
 import { registerFamily, type Family } from './family.ts'
 import { say } from './form.ts'
-import { lockBy } from './on-device.ts'
+import { lockBy, untilKept } from './on-device.ts'
 import { expect, goTo, password, test, type Visitor } from './sign-in.ts'
 import { signInOn } from './way-in.ts'
 
@@ -46,6 +46,8 @@ test('locked in any of three ways, it shows nothing of anybody, and opens again'
   const family = await registerFamily(await open('officer'), await open('supervisor'), names)
   const visitor = await open('supervisor', { isKept: true, expected: refusedOnPurpose })
   const { page } = visitor
+  await goTo(page, '/')
+  await untilKept(page)
   for (const [way, gesture] of Object.entries(gestures)) {
     await test.step(way, async () => {
       await goTo(page, `/children/${family.child}`)

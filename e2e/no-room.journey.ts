@@ -3,24 +3,57 @@
 import { facilityId } from './family.ts'
 import { fill, press, say } from './form.ts'
 import { ask } from './hand-in.ts'
-import { roundsAtHost } from './on-device.ts'
-import { expect, goTo, settled, test, type Visitor } from './sign-in.ts'
+import type { Browser } from '@playwright/test'
+import { enter, roundsAtHost, visitorOn } from './on-device.ts'
+import { expect, goTo, settled, test, type Login } from './sign-in.ts'
 import { womanAnswers } from './woman.ts'
 
-/** Leaves no room for anything more, or as much as there was; answers how to change it. */
-async function roomOf({ page, context, origin }: Visitor): Promise<(isFull: boolean) => Promise<void>> {
-  const session = await context.newCDPSession(page)
-  return async (isFull) => {
-    await session.send('Storage.overrideQuotaForOrigin', { origin, ...(isFull && { quotaSize: 1 }) })
+const smallBytes = 20_000_000
+
+/** Somebody at work in a browser with little room, so that it can be filled. */
+async function openSmall(browser: Browser, origin: string, login: Login) {
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  await context.addInitScript(() => localStorage.setItem('komar.language', 'en'))
+  const first = await context.newPage()
+  const session = await context.newCDPSession(first)
+  // The browser reckons with the room that it last heard of for half a minute: it must hear of little from the first.
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: smallBytes })
+  await first.close()
+  await enter(context, origin, login)
+  const page = await context.newPage()
+  await page.goto(origin)
+  const own = await context.newCDPSession(page)
+  const setFull = async (isFull: boolean): Promise<void> => {
+    await own.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: isFull ? 1 : 10 * smallBytes })
+    // More than it believes to have makes it look again.
+    if (isFull) expect(await page.evaluate(askForRoom, smallBytes)).toBe('QuotaExceededError')
   }
+  return { ...(await visitorOn(page, login, origin)), setFull }
 }
 
-test('a form on a full phone stays as it is, and is recorded once when there is room', async ({ open }) => {
-  const officer = await open('officer')
-  const { page } = officer
+/** Tries to write so many bytes; answers why it failed. */
+async function askForRoom(bytes: number): Promise<string> {
+  const opening = indexedDB.open('asks-for-room', 1)
+  opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('rows'))
+  return new Promise((resolve) => {
+    opening.addEventListener('error', () => resolve(opening.error?.name ?? ''))
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction('rows', 'readwrite')
+      transaction.objectStore('rows').put(new Uint8Array(bytes + 1), 'row')
+      transaction.addEventListener('abort', () => resolve(transaction.error?.name ?? ''))
+      transaction.addEventListener('complete', () => resolve('there was room'))
+    })
+  })
+}
+
+test('a form on a full phone stays as it is, and is recorded once when there is room', async ({
+  browser,
+  hostOrigin,
+}) => {
+  const officer = await openSmall(browser, hostOrigin, 'officer')
+  const { page, setFull } = officer
   const latin = `Room ${Date.now()}`
-  const setFull = await roomOf(officer)
-  await goTo(page, '/record/register-carer')
+  await goTo(page, `${hostOrigin}/record/register-carer`)
   await fill(page, 'en', womanAnswers(await facilityId(officer, 'CC2'), { km: 'គង់ សុវណ្ណ', latin }))
   await setFull(true)
   await press(page)
@@ -34,13 +67,15 @@ test('a form on a full phone stays as it is, and is recorded once when there is 
   expect(found.carers).toHaveLength(1)
 })
 
-test('a round on a full phone stays as it is, and is recorded once when there is room', async ({ open }) => {
-  const monitor = await open('monitor')
-  const { page, session } = monitor
+test('a round on a full phone stays as it is, and is recorded once when there is room', async ({
+  browser,
+  hostOrigin,
+}) => {
+  const monitor = await openSmall(browser, hostOrigin, 'monitor')
+  const { page, session, setFull } = monitor
   const prison = await facilityId(monitor, 'CC2')
   const before = await roundsAtHost(monitor, prison, session.account.id)
-  const setFull = await roomOf(monitor)
-  await goTo(page, `/facilities/${prison}/visit`)
+  await goTo(page, `${hostOrigin}/facilities/${prison}/visit`)
   await page.getByText(say('en', 'option.found.seen'), { exact: true }).first().click()
   await expect(page.locator('.visit-bar')).toContainText('Saved on this device')
   await setFull(true)
