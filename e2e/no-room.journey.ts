@@ -4,8 +4,9 @@ import { facilityId } from './family.ts'
 import { fill, press, say } from './form.ts'
 import { ask } from './hand-in.ts'
 import type { Browser } from '@playwright/test'
-import { enter, roundsAtHost, visitorOn } from './on-device.ts'
-import { expect, goTo, settled, test, type Login } from './sign-in.ts'
+import { roundsAtHost, visitorOn } from './on-device.ts'
+import { expect, goTo, password, settled, test, type Login } from './sign-in.ts'
+import { signInOn } from './way-in.ts'
 import { womanAnswers } from './woman.ts'
 
 const smallBytes = 20_000_000
@@ -14,17 +15,16 @@ const smallBytes = 20_000_000
 async function openSmall(browser: Browser, origin: string, login: Login) {
   const context = await browser.newContext({ serviceWorkers: 'block' })
   await context.addInitScript(() => localStorage.setItem('komar.language', 'en'))
-  const first = await context.newPage()
-  const session = await context.newCDPSession(first)
-  // The browser reckons with the room that it last heard of for half a minute: it must hear of little from the first.
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: smallBytes })
-  await first.close()
-  await enter(context, origin, login)
+  const behind = await context.newPage()
+  // Lasts as long as this page. The browser reckons with the room that it last heard of for half a minute: it must hear of little at once.
+  const storage = await context.newCDPSession(behind)
+  await storage.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: smallBytes })
+  await behind.goto(origin)
+  await signInOn(behind, login, password)
   const page = await context.newPage()
   await page.goto(origin)
-  const own = await context.newCDPSession(page)
   const setFull = async (isFull: boolean): Promise<void> => {
-    await own.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: isFull ? 1 : 10 * smallBytes })
+    await storage.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: isFull ? 1 : 10 * smallBytes })
     // More than it believes to have makes it look again.
     if (isFull) expect(await page.evaluate(askForRoom, smallBytes)).toBe('QuotaExceededError')
   }
