@@ -11,7 +11,7 @@ const names = {
   mother: { km: 'ឡុង សុខណា', latin: 'Long Sokna' },
   child: { km: 'ឡុង មុន្នី', latin: 'Long Monny' },
 }
-const refusedOnPurpose = /\b423\b/
+const refusedOnPurpose = /\b(401|423)\b/
 
 const gestures: Record<string, (page: Page) => Promise<void>> = {
   'the button': (page) =>
