@@ -2,7 +2,7 @@
 // either language, the keyboard alone is enough, and nothing personal stands in an address or a title.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { registerFamily, type Family } from './family.ts'
+import { facilityId, registerFamily, type Family } from './family.ts'
 import { say } from './form.ts'
 import { expect, goTo, password, settled, test, watch, type Login, type Scheme, type Visitor } from './sign-in.ts'
 
@@ -23,10 +23,12 @@ function pagesOf({ mother, child, facility }: Family): [Login, string[]][] {
   return [
     [
       'supervisor',
-      [...reading, '/facilities', `/facilities/${facility}`, report, '/unsent', `/children/${child}/record/decision`],
+      [...reading, '/facilities', `/facilities/${facility}`, report, `/children/${child}/record/decision`],
     ],
     ['worker', forms],
-    ['monitor', [`/facilities/${facility}/visit`]],
+    ['monitor', [`/facilities/${facility}/visit`, '/prepare', '/device', '/reminders', '/unsent']],
+    ['clinician', [`/facilities/${facility}/measure`]],
+    ['carer', ['/diary']],
     ['officer', ['/record/register-carer', '/reports/situation', '/no-such-page']],
     ['admin', ['/', '/people', '/people/new', '/people/new-agency']],
   ]
@@ -93,10 +95,10 @@ for (const language of ['en', 'km'] as const) {
 }
 
 /** Goes on with Tab until the keyboard stands where it should; a person would not go on for ever either. */
-async function tabTo(page: Page, selector: string): Promise<void> {
+async function tabTo(page: Page, selector: string, way: 'on' | 'backwards' = 'on'): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(way === 'on' ? 'Tab' : 'Shift+Tab')
   }
   throw new Error(`the keyboard does not reach ${selector}`)
 }
@@ -137,6 +139,37 @@ test('with the keyboard alone: sign in, open a child, record what its mother say
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/children/${child}$`), { timeout: 20_000 })
   await expect(page.getByText('By keyboard alone').first()).toBeVisible()
+})
+
+test('with the keyboard alone: lock, unlock, and record a round', async ({ open }) => {
+  const monitor = await open('monitor')
+  const { page } = monitor
+  const prison = await facilityId(monitor, 'CC2')
+  await goTo(page, `/facilities/${prison}/visit`)
+  await expect(page.locator('.visit-child').first()).toBeVisible()
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Escape')
+  await expect(page.locator('#user')).toBeVisible()
+  await tabTo(page, '#user')
+  await page.keyboard.type('monitor')
+  await tabTo(page, '#password')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await settled(page)
+  await tabTo(page, 'a[href="/facilities"]')
+  await page.keyboard.press('Enter')
+  await settled(page)
+  await tabTo(page, `a[href="/facilities/${prison}"]`)
+  await page.keyboard.press('Enter')
+  await settled(page)
+  await tabTo(page, `a[href="/facilities/${prison}/visit"]`)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.visit-child').first()).toBeVisible()
+  await tabTo(page, '.visit-child input[type=radio]')
+  await page.keyboard.press('Space')
+  await expect(page.locator('.visit-bar')).toContainText('1 thing not recorded yet')
+  await tabTo(page, '.visit-bar button', 'backwards')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(say('en', 'visit.done'), { exact: true })).toBeVisible()
 })
 
 test('the language changes on the spot and stays; names are hidden everywhere at once', async ({ open }) => {

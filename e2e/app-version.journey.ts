@@ -3,10 +3,12 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { rm } from 'node:fs/promises'
 import { buildMarked } from './app-build.ts'
+import { facilityId } from './family.ts'
 import { fill, press, say, type Answer } from './form.ts'
 import { startHost, type HostProcess } from './host-process.ts'
-import { enter, expectStarted, untilKept } from './on-device.ts'
+import { enter, expectStarted, untilKept, visitorOn } from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
+import { womanAnswers } from './woman.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -34,18 +36,7 @@ test.afterAll(async () => {
 const names = { km: 'ឈឹម ស្រីនាង', latin: 'Chhim Sreyneang' }
 
 async function mother(): Promise<Record<string, Answer>> {
-  const answer = await context.request.get(`${host.origin}/v1/facilities`)
-  const { facilities }: { facilities: { id: string; code: string }[] } = await answer.json()
-  return {
-    km: { text: names.km },
-    latin: { text: names.latin },
-    occurred: { date: '2014-12-01' },
-    facility: { select: facilities.find(({ code }) => code === 'CC2')?.id ?? '' },
-    legalStatus: { choose: 'pre-trial' },
-    charge: { select: 'theft' },
-    pregnant: { choose: 'no' },
-    basis: { choose: 'document' },
-  }
+  return womanAnswers(await facilityId(await visitorOn(page, 'officer', host.origin), 'CC2'), names)
 }
 
 test('what was typed and what waits to be sent outlive a new version that somebody asks for', async () => {

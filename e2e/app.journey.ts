@@ -144,7 +144,7 @@ test('it survives a reload: the next page takes the key that the last one left, 
   await page.addInitScript(() => {
     new MutationObserver(() => {
       if (document.querySelector('#password') !== null)
-        void (globalThis as { tellShown?: (what: string) => void }).tellShown?.('the way in')
+        (globalThis as { tellShown?: (what: string) => void }).tellShown?.('the way in')
     }).observe(document, { childList: true, subtree: true })
   })
   for (let round = 0; round < 2; round += 1) {

@@ -1,6 +1,7 @@
 // A person's own browser, with a profile of its own on the disk, at a host that comes and goes.
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { say } from './form.ts'
+import { ask } from './hand-in.ts'
 import type { HostProcess } from './host-process.ts'
 import { password, type Language, type Login, type Session, type Visitor } from './sign-in.ts'
 import { signInOn } from './way-in.ts'
@@ -68,4 +69,42 @@ export async function visitorOn(page: Page, login: Login, origin: string): Promi
   expect(answer.ok(), `${login} is signed in`).toBe(true)
   const session: Session = await answer.json()
   return { page, context, session, login, origin }
+}
+
+/** The shortest thing that a monitor can write: a round on which nothing was asked. One entry. */
+export async function recordRound(page: Page, origin: string, prison: string): Promise<void> {
+  await page.goto(`${origin}/facilities/${prison}/visit`)
+  await page.getByRole('button', { name: say('en', 'visit.record') }).click()
+  await expect(page.getByText(say('en', 'visit.done'), { exact: true })).toBeVisible()
+}
+
+/** The rounds of a prison that this account made, as the host has them. */
+export async function roundsAtHost(visitor: Visitor, prison: string, author: string): Promise<number> {
+  const address = `/v1/facilities/${prison}/chronicle`
+  const { entries } = await ask<{ entries: { kind: string; author: string }[] }>(visitor, address)
+  return entries.filter((entry) => entry.kind === 'conditions.round-made' && entry.author === author).length
+}
+
+/** So many sealed boxes stand on the device for the host, in any person's store: counted as whoever holds the phone can count them. */
+export async function untilBoxed(page: Page, count: number): Promise<void> {
+  await expect.poll(() => page.evaluate(countBoxes), { message: 'sealed boxes on the device' }).toBe(count)
+}
+
+async function countBoxes(): Promise<number> {
+  let count = 0
+  for (const { name = '' } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name)
+    const found = await new Promise<IDBDatabase>((resolve, reject) => {
+      opening.addEventListener('success', () => resolve(opening.result))
+      opening.addEventListener('error', () => reject(new Error(`${name} does not open`)))
+    })
+    if (found.objectStoreNames.contains('boxes')) {
+      const counting = found.transaction('boxes').objectStore('boxes').count()
+      count += await new Promise<number>((resolve) =>
+        counting.addEventListener('success', () => resolve(counting.result)),
+      )
+    }
+    found.close()
+  }
+  return count
 }

@@ -114,10 +114,18 @@ function connect(
   const share = (news: 'outbox' | 'chronicle', isOther: boolean): void => {
     if (!isOther) tabs.tell(news)
   }
-  const boxes = (): void => void outbox.fillBoxes().catch(() => undefined)
+  const fill = async (): Promise<void> => {
+    // A few at a time, so that writing goes on between them.
+    while ((await outbox.fillBoxes()) > 0);
+  }
+  const boxes = debounced(() => void fill().catch(() => undefined), boxesAfterMs)
   const stops = [
     outbox.subscribe((isOther) => share('outbox', isOther)),
-    outbox.subscribe(debounced(boxes, boxesAfterMs)),
+    outbox.subscribe(boxes.later),
+    // No host: an answer does not come within a moment, and the phone may be locked or lost before.
+    driver.subscribe(({ push }) => push === 'waiting' && boxes.now()),
+    // Whoever locks at once after writing must not leave work that a wipe would lose.
+    boxes.now,
     chronicle.subscribe((_changed, isOther) => share('chronicle', isOther)),
     tabs.subscribe((news) => {
       if (news === 'outbox') void outbox.reload()
@@ -138,11 +146,23 @@ function connect(
 /** An entry that is answered at once needs no box. */
 const boxesAfterMs = 4000
 
-function debounced(call: () => void, ms: number): () => void {
+/** `now`: what still waits to be called is called at once. */
+function debounced(call: () => void, ms: number): { later: () => void; now: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(timer)
-    timer = setTimeout(call, ms)
+  const run = (): void => {
+    timer = undefined
+    call()
+  }
+  return {
+    later: () => {
+      clearTimeout(timer)
+      timer = setTimeout(run, ms)
+    },
+    now: () => {
+      if (timer === undefined) return
+      clearTimeout(timer)
+      run()
+    },
   }
 }
 

@@ -18,10 +18,10 @@ export type Lacking = { entry: Written; seq: number }
 
 export type Outbox = {
   /**
-   * They are on this device when the promise is kept.
+   * They are on this device when the promise is kept. `alone`: written with them, each judged by itself.
    * @throws DiskFull when there is no room: nothing of it was kept.
    */
-  add: (entries: readonly Written[], together: boolean) => Promise<string>
+  add: (entries: readonly Written[], together: boolean, alone?: readonly Written[]) => Promise<string>
   /** Groups to send next, whole and in the order written; empty when nothing waits. Shown as "sent" from here. */
   nextBatch: () => Promise<readonly (readonly Unsent[])[]>
   /** No answer came: they wait again. */
@@ -72,12 +72,14 @@ class SealedOutbox implements Outbox {
     this.newKey = options.newKey ?? (() => crypto.randomUUID())
   }
 
-  readonly add: Outbox['add'] = (entries, together) =>
+  readonly add: Outbox['add'] = (entries, together, alone = []) =>
     this.queue(async () => {
       // What is here already is here: an entry that comes back by hand may be.
-      const fresh = entries.filter(({ id }) => !this.rows.has(id))
-      const made = newRows(fresh, together, lastOrder(this.rows), this.newKey)
-      await this.keep(new Map(made.map((row) => [row.unsent.id, row])))
+      const fresh = (all: readonly Written[]): Written[] => all.filter(({ id }) => !this.rows.has(id))
+      const last = lastOrder(this.rows)
+      const made = newRows(fresh(entries), together, last, this.newKey)
+      const beside = newRows(fresh(alone), false, last + made.length, this.newKey)
+      await this.keep(new Map([...made, ...beside].map((row) => [row.unsent.id, row])))
       return made[0]?.unsent.group ?? ''
     })
 

@@ -65,25 +65,27 @@ export function useStore(): Store {
   return store
 }
 
-type Recorder = (drafts: readonly EntryDraft[], options?: { together?: boolean }) => Promise<Written[]>
+type Options = { together?: boolean; alone?: readonly EntryDraft[] }
+type Recorder = (drafts: readonly EntryDraft[], options?: Options) => Promise<Written[]>
 
 /**
- * Records entries: they are on this device when the promise is kept, and are sent from there. `together`: all of them or none.
- * The promise is broken with DiskFull when there is no room on the device.
+ * Records entries: they are on this device when the promise is kept, and are sent from there. `together`: the host takes all of them or
+ * none. `alone`: of the same press, each judged by itself. The promise is broken with DiskFull when there is no room on the device:
+ * nothing was kept.
  */
 export function useRecord(): Recorder {
   const { outbox, chronicle, sync, session } = useStore()
-  return async (drafts, { together = false } = {}) => {
+  return async (drafts, { together = false, alone = [] } = {}) => {
     // What the author had seen: the host's chain as far as this device has heard of it.
     const seen = chronicle.position().head
     // One instant for one press: a restored host is offered the group as a group.
     const now = new Date()
-    const entries = drafts.map((draft) =>
-      newEntry({ ...(seen === null ? {} : { basedOn: seen.seq }), ...draft }, session, now),
-    )
-    await outbox.add(entries, together)
+    const made = (draft: EntryDraft): Written =>
+      newEntry({ ...(seen === null ? {} : { basedOn: seen.seq }), ...draft }, session, now)
+    const [entries, beside] = [drafts.map(made), alone.map(made)]
+    await outbox.add(entries, together, beside)
     sync.wake()
-    return entries
+    return [...entries, ...beside]
   }
 }
 

@@ -70,6 +70,9 @@ export function useWhole(): (attachment: Attachment) => Promise<Blob | null> {
 export function useRecordWithFiles(): ReturnType<typeof useRecord> {
   const record = useRecord()
   const attachments = useAttachments()
-  return async (drafts, options) =>
-    record(attachments === null ? drafts : await boundFirst(drafts, attachments), options)
+  return async (drafts, { alone = [], ...options } = {}) => {
+    if (attachments === null) return record(drafts, { ...options, alone })
+    const bound = await boundFirst([...drafts, ...alone], attachments)
+    return record(bound.slice(0, drafts.length), { ...options, alone: bound.slice(drafts.length) })
+  }
 }

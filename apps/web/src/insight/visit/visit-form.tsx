@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { formatDate } from '../../i18n/format-date.ts'
 import { useSpeech } from '../../i18n/language-provider.tsx'
+import { DiskFull } from '../../store/disk.ts'
 import { newUuid } from '../../store/new-entry.ts'
 import type { DraftHandle } from '../../store/use-draft.ts'
 import { useRecordWithFiles } from '../../store/use-attachments.tsx'
@@ -188,6 +189,7 @@ function Bar({ facility, listed, newcomers, handle, onRecorded }: BarProps): Rea
   const { text } = useSpeech()
   const record = useRecordWithFiles()
   const [isSending, setIsSending] = useState(false)
+  const [hasNoRoom, setHasNoRoom] = useState(false)
   const where = { facility, listed, newcomers }
   const [mustLook, setMustLook] = useState(false)
   const unlooked = picturesToLookAt(handle.value)
@@ -195,14 +197,27 @@ function Bar({ facility, listed, newcomers, handle, onRecorded }: BarProps): Rea
     setMustLook(unlooked)
     if (unlooked) return
     setIsSending(true)
+    setHasNoRoom(false)
     const { place, rest } = visitEntries(handle.value, { ...where, newId: newUuid })
-    await record(place, { together: place.length > 1 })
-    if (rest.length > 0) await record(rest)
+    try {
+      // In one write: half a round that is recorded would be recorded again by the next press.
+      await record(place, { together: place.length > 1, alone: rest })
+    } catch (fault) {
+      if (!(fault instanceof DiskFull)) throw fault
+      setHasNoRoom(true)
+      setIsSending(false)
+      return
+    }
     await handle.discard()
     onRecorded(handle.value)
   }
   return (
     <div className="visit-bar">
+      {hasNoRoom && (
+        <Notice tone="amber" heading={text('form.no-room')} announce>
+          <p>{text('form.no-room-next')}</p>
+        </Notice>
+      )}
       {mustLook && unlooked && (
         <Notice tone="brick" heading={text('visit.look-first')} announce>
           <p>
