@@ -1,10 +1,12 @@
 // The measured figures as text: ratios first, then everything, with what is and what is not alike in a comparison.
 import type { AppendFigure } from './append.ts'
+import { deviceText, type DeviceFigures } from './device.ts'
 import type { ExchangeFigures } from './exchange.ts'
 import { scoringText, type ScoringFigure } from './growth.ts'
 import type { ReadingFigure } from './reading.ts'
 import type { Memory } from './start.ts'
 import type { Spread } from './statistics.ts'
+import { unlockText, type UnlockFigures } from './unlock.ts'
 
 export type Results = {
   day: string
@@ -21,6 +23,8 @@ export type Results = {
   } | null
   firstStart: Spread
   scoring: ScoringFigure[] | null
+  device: DeviceFigures | null
+  unlock: UnlockFigures | null
   bundleKb: number | null
 }
 
@@ -37,6 +41,7 @@ export function describe(results: Results): string {
     ['## Beside PouchDB', ...exchangeText(results.exchange)],
     ['## Append: entries a second through `POST /v1/entries`', ...appendText(results.append)],
     [`## Reading`, ...readingText(results)],
+    ['## A device', ...deviceText(results.device), '', ...unlockText(results.unlock)],
     ['## Growth and scores', ...scoringText(results.scoring)],
     ['## Start, memory, size', ...startText(results)],
     ['## Machine', ...results.machine],
@@ -110,7 +115,7 @@ function startText({ firstStart, country, bundleKb }: Results): string[] {
 }
 
 const howTo = [
-  '`npm run bench` measures everything and writes this file: some 20 minutes, 3 GB of disk. `npm run bench -- --children 2000 --out -` is a quick look on the terminal. `--skip append`, `--skip exchange`, `--skip reading` and `--skip growth` take a part from the run before (reports/bench.json).',
+  '`npm run bench` measures everything and writes this file: some 20 minutes, 3 GB of disk. `npm run bench -- --children 2000 --out -` is a quick look on the terminal. `--skip append`, `--skip exchange`, `--skip reading`, `--skip growth`, `--skip device` and `--skip unlock` take a part from the run before (reports/bench.json).',
   '',
   'The peers of the comparison are installed on demand into bench/peers by their own lock file; they are no dependencies of Komar. Everything runs in temporary directories and on free ports of the loopback. A slow figure fails nothing.',
 ]

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { measureAppend } from './append.ts'
 import { measureCountry } from './country.ts'
+import { measureDevice } from './device.ts'
 import { measureExchange } from './exchange.ts'
 import { measureScoring } from './growth.ts'
 import { startHost, type BenchHost } from './host.ts'
@@ -13,6 +14,7 @@ import { describeMachine, firstLoadKb } from './machine.ts'
 import { installPeers } from './peer.ts'
 import { describe, type Results } from './results.ts'
 import { measureFirstStart } from './start.ts'
+import { measureUnlock } from './unlock.ts'
 
 const { values } = parseArgs({
   options: {
@@ -50,7 +52,7 @@ async function earlier(): Promise<Partial<Results>> {
 
 const before = await earlier()
 const machine = describeMachine(await onHost(versionOf))
-if (wants('exchange')) await installPeers()
+if (wants('exchange') || wants('device')) await installPeers()
 const results: Results = {
   day: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date()),
   machine,
@@ -59,6 +61,12 @@ const results: Results = {
   append: wants('append') ? await onHost((host) => measureAppend(host, tell)) : (before.append ?? []),
   country: wants('reading') ? await measureCountry(Number(values.children), tell) : (before.country ?? null),
   scoring: wants('growth') ? await measureScoring(tell) : (before.scoring ?? null),
+  device: wants('device')
+    ? await onHost((host) => measureDevice(host, { entries: 10_000 }, tell))
+    : (before.device ?? null),
+  unlock: wants('unlock')
+    ? await onHost((host) => measureUnlock(host, { entries: 50_000, minutes: 3 }, tell))
+    : (before.unlock ?? null),
   bundleKb: firstLoadKb(),
 }
 if (values.out === '-') process.stdout.write(describe(results))

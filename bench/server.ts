@@ -5,6 +5,7 @@ import { prepareDatabase } from '@komar/server/src/db/prepare.ts'
 import { readSettings } from '@komar/server/src/env.ts'
 import { loadHostKeys } from '@komar/server/src/keys/host-keys.ts'
 import { buildApp } from '@komar/server/src/http/app.ts'
+import { join } from 'node:path'
 
 const settings = readSettings(process.env)
 const database = await openDatabase(settings, 'serve')
@@ -16,6 +17,7 @@ const app = await buildApp({
   keys: await loadHostKeys(settings.dataDirectory, settings.keys),
   callsPerMinute: 100_000_000,
   isLogging: true,
+  webRoot: join(import.meta.dirname, '../apps/web/dist'),
 })
 await app.listen({ host: settings.host, port: settings.port })
 
