@@ -5,7 +5,6 @@ import { author, story } from '../record/story.fixture.ts'
 import { newEntry } from '../store/new-entry.ts'
 import { takenIn } from './teacher-answers.tsx'
 import { tokenOf } from './teacher-page/host.ts'
-import { sayDay, sayIn } from './teacher-page/words.ts'
 
 const link: Questionnaire = {
   id: '01940000-0000-7000-8000-00000000000e',
@@ -45,9 +44,4 @@ it('finds the token in the fragment alone, whole', () => {
   const token = 'A'.repeat(43)
   expect(tokenOf(`#${token}`)).toBe(token)
   for (const cut of ['', '#', `#${token}A`, `#${token.slice(1)}`, `?${token}`]) expect(tokenOf(cut)).toBeNull()
-})
-
-it('says names as text, and days in both languages', () => {
-  expect(sayIn('en')('teacher-page.title', { name: '<b>Nita</b>' })).toBe('Some questions about <b>Nita</b>')
-  expect([sayDay('2014-02-03', 'en'), sayDay('2014-02-03', 'km')]).toEqual(['3 February 2014', '3 កុម្ភៈ 2014'])
 })
