@@ -3,9 +3,9 @@
 import type { Page } from '@playwright/test'
 import { fill, record, say } from './form.ts'
 import { untilKept } from './on-device.ts'
-import { expect, goTo, test, type Visitor } from './sign-in.ts'
+import { expect, goTo, test, type Language, type Visitor } from './sign-in.ts'
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
 const lostNetwork = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|Failed to fetch/
 const sdqDigits = '2000222000021000022002120'
@@ -16,16 +16,16 @@ async function post<T>({ context, origin }: Visitor, path: string, data: object)
 }
 
 /** All that the person may see is on the device, and so is the app. */
-async function untilWhole(page: Page): Promise<void> {
+async function untilWhole(page: Page, language: Language): Promise<void> {
   await untilKept(page)
-  await expect(page.locator('.download-line')).toHaveCount(0, { timeout: 60_000 })
+  await expect(page.getByText(say(language, 'prepare.whole')).first()).toBeVisible({ timeout: 60_000 })
 }
 
 async function untilSent({ page, context }: Visitor): Promise<void> {
   await context.setOffline(false)
   await page.evaluate(() => globalThis.dispatchEvent(new Event('online')))
   await goTo(page, '/unsent')
-  await expect(page.locator('main li')).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.locator('main li')).toHaveCount(0, { timeout: 90_000 })
 }
 
 test('a nurse measures without a network', async ({ open }) => {
@@ -35,8 +35,8 @@ test('a nurse measures without a network', async ({ open }) => {
     await context.request.get('/v1/facilities')
   ).json()
   const prison = facilities.find(({ code }) => code === 'CC2')?.id ?? ''
-  await goTo(page, '/')
-  await untilWhole(page)
+  await goTo(page, '/prepare')
+  await untilWhole(page, 'km')
   await context.setOffline(true)
   await goTo(page, `/facilities/${prison}/measure`)
   const line = page.locator('.measure-round > li').first()
@@ -56,8 +56,8 @@ test('a psychologist enters an SDQ without a network, and sees it beside the oth
     search,
   )
   const child = children.find(({ born }) => born[0] === '2009-09')?.id ?? ''
-  await goTo(page, '/')
-  await untilWhole(page)
+  await goTo(page, '/prepare')
+  await untilWhole(page, 'en')
   await context.setOffline(true)
   await goTo(page, `/children/${child}/record/instrument`)
   await fill(page, 'en', {

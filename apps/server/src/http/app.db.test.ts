@@ -14,6 +14,9 @@ beforeAll(async () => {
   await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>Komar</title>')
   await writeFile(join(webRoot, 'assets', 'app-1a2b3c.js'), 'export {}')
   await writeFile(join(webRoot, 'service-worker.js'), '')
+  await mkdir(join(webRoot, 'q'))
+  await writeFile(join(webRoot, 'q.html'), '<!doctype html><title>Questions</title>')
+  await writeFile(join(webRoot, 'q', 'q-1a2b3c.js'), 'export {}')
   await mkdir(join(webRoot, 'manifests'))
   await writeFile(join(webRoot, 'manifests', 'neutral.km.webmanifest'), '{}')
   host = await testHost({ webRoot })
@@ -193,6 +196,15 @@ describe('addresses', () => {
     expect(file.headers['cache-control']).toContain('immutable')
     expect((await host.app.inject({ url: '/assets/gone.js' })).statusCode).toBe(404)
     expect((await host.app.inject({ url: '/../../package.json' })).statusCode).toBe(404)
+  })
+
+  it('of a teacher’s link answer a page of their own, which nobody keeps', async () => {
+    for (const url of ['/q', '/q.html', '/q/q-1a2b3c.js']) {
+      const answer = await host.app.inject({ url })
+      expect([url, answer.statusCode, answer.headers['cache-control']]).toEqual([url, 200, 'no-store'])
+      expect([answer.headers['set-cookie'], answer.headers['referrer-policy']]).toEqual([undefined, 'no-referrer'])
+    }
+    expect((await host.app.inject({ url: '/q' })).body).toContain('<title>Questions</title>')
   })
 
   it('of the service worker and the manifests answer with their types, and are asked for anew each time', async () => {

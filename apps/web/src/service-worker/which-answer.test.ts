@@ -32,6 +32,12 @@ describe('the service worker', () => {
     expect(answer('/v1/docs/../reports/situation')).toBe('api-page')
   })
 
+  it('keeps nothing of a teacher’s link, and never answers it with the app', () => {
+    expect(answer('/q')).toBe('leave')
+    expect(answer('/q/q-1a2b.js', 'cors')).toBe('leave')
+    expect(answer('/quiet')).toBe('page')
+  })
+
   it('leaves other sites, forms, files opened by name and the host’s health alone', () => {
     expect(answer('https://elsewhere.example.org/', 'cors')).toBe('leave')
     expect(answer('/children', 'navigate', 'POST')).toBe('leave')

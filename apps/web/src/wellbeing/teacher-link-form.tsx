@@ -106,6 +106,15 @@ function Fields({ typed, change, fault }: { typed: Typed; change: (typed: Typed)
         value={typed.askedBy}
         onChange={(askedBy) => change({ ...typed, askedBy: askedBy.slice(0, questionnaireLimits.askedBy) })}
       />
+      <HowLong typed={typed} change={change} />
+    </>
+  )
+}
+
+function HowLong({ typed, change }: { typed: Typed; change: (typed: Typed) => void }): ReactNode {
+  const { text } = useSpeech()
+  return (
+    <>
       <ChoiceField
         id="link-language"
         label={text('teacher-link.language')}

@@ -59,16 +59,18 @@ function TeacherLinks({ child, file, pack, today }: Props): ReactNode {
       {value?.mayMake === true && (
         <details>
           <summary>{text('teacher-link.make')}</summary>
-          {lately !== null && (
-            <Notice tone="amber">
-              <p>{text('teacher-link.again', { months })}</p>
-            </Notice>
-          )}
-          <TeacherLinkForm
-            child={child}
-            form={years === null ? null : sdqFormAt(years * monthsOfYear, 'teacher')}
-            onMade={askAgain}
-          />
+          <div className="stack">
+            {lately !== null && (
+              <Notice tone="amber">
+                <p>{text('teacher-link.again', { months })}</p>
+              </Notice>
+            )}
+            <TeacherLinkForm
+              child={child}
+              form={years === null ? null : sdqFormAt(years * monthsOfYear, 'teacher')}
+              onMade={askAgain}
+            />
+          </div>
         </details>
       )}
     </div>

@@ -1,6 +1,7 @@
 // What a teacher's page says, in both languages. Neither Komar nor any place, agency or charge is named: only what was typed for this link.
 import en from '../../i18n/en.json?part=teacher'
 import km from '../../i18n/km.json?part=teacher'
+import { monthNames } from '../../i18n/month-names.ts'
 
 const catalogues = { en, km }
 export type PageLanguage = keyof typeof catalogues
@@ -13,8 +14,8 @@ export function sayIn(language: PageLanguage): Say {
     (catalogues[language][id] ?? id).replace(/\{(\w+)\}/g, (whole, name: string) => places[name] ?? whole)
 }
 
-/** A civil day in words. */
+/** A civil day in words; browsers often have no Khmer months of their own. */
 export function sayDay(day: string, language: PageLanguage): string {
-  const format = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' })
-  return format.format(new Date(`${day}T00:00:00Z`))
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `${Number(date)} ${monthNames[language][Number(month) - 1] ?? month} ${year}`
 }
