@@ -93,9 +93,16 @@ async function toPart(page: Page, part: string): Promise<void> {
     .evaluate((element) => element.scrollIntoView({ block: 'center' }))
 }
 
-/** All that the device keeps has come, as before a visit. */
-async function untilDownloaded(page: Page): Promise<void> {
+/** All that the device keeps has come and the browser promises to keep it, as on a phone where the app is installed. */
+async function getReady(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Browser.grantPermissions', {
+    permissions: ['durableStorage'],
+    origin: new URL(page.url()).origin,
+  })
   await page.locator('#here .button-main').waitFor()
+  await page.locator('.check-list button').click()
+  await page.locator('#ready .notice-calm').waitFor()
 }
 
 /** A round on which something was said of the first child. It is really recorded: take this picture last, or on a host of its own. */
@@ -105,7 +112,7 @@ async function recordARound(page: Page): Promise<void> {
   await first.locator('summary').click()
   await first.locator('[id^="ill-"]').getByText('yes', { exact: true }).click()
   await page.getByRole('button', { name: 'Record the round' }).click()
-  await page.locator('#visit-today').evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  await page.getByText('The round is recorded').waitFor()
 }
 
 const pictures: readonly Picture[] = [
@@ -144,7 +151,7 @@ const pictures: readonly Picture[] = [
     language: 'km',
     ...phone,
     path: at('/prepare'),
-    before: untilDownloaded,
+    before: getReady,
   },
   {
     name: 'device-en-1280',
@@ -185,14 +192,6 @@ const pictures: readonly Picture[] = [
       await page.getByText('Monthly visit', { exact: true }).click()
       await toSection(page, 'place')
     },
-  },
-  {
-    name: 'visit-done-en-360',
-    user: 'monitor',
-    language: 'en',
-    ...phone,
-    path: beyond(aPrison, '/visit'),
-    before: recordARound,
   },
   {
     name: 'complaint-km-360',
@@ -287,6 +286,15 @@ const pictures: readonly Picture[] = [
   { name: 'advice-en-1280', user: 'monitor', language: 'en', ...low, path: at('/advice') },
   { name: 'rules-en-1280', user: 'legal', language: 'en', ...low, heightPx: 520, path: at('/rules') },
   { name: 'account-en-1280', user: 'admin', language: 'en', ...low, path: anAccount },
+  // It writes: no picture follows it.
+  {
+    name: 'visit-done-en-360',
+    user: 'monitor',
+    language: 'en',
+    ...phone,
+    path: beyond(aPrison, '/visit'),
+    before: recordARound,
+  },
 ]
 
 async function take(browser: Browser, origin: string, out: string, picture: Picture): Promise<void> {

@@ -138,7 +138,7 @@ function Axes({
       <text x={widthPx / 2} y={heightPx - 4} textAnchor="middle">
         {speech.text(byLength ? 'growth.axis-length' : 'growth.axis-age')}
       </text>
-      <text x={4} y={11}>
+      <text x={4} y={16}>
         {speech.text(chart === 'weight' || byLength ? 'growth.axis-kg' : 'growth.axis-cm')}
       </text>
     </g>
