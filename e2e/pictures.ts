@@ -93,16 +93,9 @@ async function toPart(page: Page, part: string): Promise<void> {
     .evaluate((element) => element.scrollIntoView({ block: 'center' }))
 }
 
-/** All that the device keeps has come and the browser promises to keep it, as on a phone where the app is installed. */
-async function getReady(page: Page): Promise<void> {
-  const browser = await page.context().newCDPSession(page)
-  await browser.send('Browser.grantPermissions', {
-    permissions: ['durableStorage'],
-    origin: new URL(page.url()).origin,
-  })
+/** All that the device keeps has come. */
+async function untilDownloaded(page: Page): Promise<void> {
   await page.locator('#here .button-main').waitFor()
-  await page.locator('.check-list button').click()
-  await page.locator('#ready .notice-calm').waitFor()
 }
 
 /** A round on which something was said of the first child. It is really recorded: take this picture last, or on a host of its own. */
@@ -151,7 +144,7 @@ const pictures: readonly Picture[] = [
     language: 'km',
     ...phone,
     path: at('/prepare'),
-    before: getReady,
+    before: untilDownloaded,
   },
   {
     name: 'device-en-1280',
