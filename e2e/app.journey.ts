@@ -143,7 +143,8 @@ test('it survives a reload: the next page takes the key that the last one left, 
   await page.exposeFunction('tellShown', (what: string) => shown.push(what))
   await page.addInitScript(() => {
     new MutationObserver(() => {
-      if (document.querySelector('#password') !== null) void (globalThis as { tellShown?: (what: string) => void }).tellShown?.('the way in')
+      if (document.querySelector('#password') !== null)
+        void (globalThis as { tellShown?: (what: string) => void }).tellShown?.('the way in')
     }).observe(document, { childList: true, subtree: true })
   })
   for (let round = 0; round < 2; round += 1) {

@@ -47,7 +47,12 @@ export async function lockBy(page: Page, gesture: () => Promise<void>): Promise<
 
 /** Locks by the button at the top. */
 export function lock(page: Page, language: Language): Promise<void> {
-  return lockBy(page, () => page.locator('.frame-bar').getByRole('button', { name: say(language, 'shell.lock') }).click())
+  return lockBy(page, () =>
+    page
+      .locator('.frame-bar')
+      .getByRole('button', { name: say(language, 'shell.lock') })
+      .click(),
+  )
 }
 
 /** The host answers again, and the browser notices, as it does when a network is back. */

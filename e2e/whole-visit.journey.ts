@@ -86,7 +86,7 @@ test('in the prison: opened without a network, the whole round is done on a page
   await page.getByRole('button', { name: words('visit.record') }).click()
   await expect(page.getByText(words('visit.done'), { exact: true })).toBeVisible()
   // What a child who is ill asks for today is said at once, without the host.
-  await expect(page.locator('main')).toContainText(words('visit.next.ill'))
+  await expect(page.locator('.visit-next').getByText(words('visit.next.ill'))).toBeVisible()
   waiting = await countUnsent()
   expect(waiting).toBeGreaterThan(children.length)
 })
@@ -142,7 +142,10 @@ test('back in the network: all is sent once, the picture follows, and the round 
   const [file] = taken.flatMap(({ body }) => body['attachments'] as Attached[]) // its kind says so
   const address = `${host.origin}/v1/attachments/${file?.id ?? ''}/content`
   await expect
-    .poll(async () => (await context.request.get(address)).status(), { message: 'the picture arrives', timeout: 30_000 })
+    .poll(async () => (await context.request.get(address)).status(), {
+      message: 'the picture arrives',
+      timeout: 30_000,
+    })
     .toBe(200)
   const bytes = await (await context.request.get(address)).body()
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(file?.sha256)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -23,6 +24,8 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'],
+        // The page of a teacher's link is no part of the app, and stays on no device.
+        globIgnores: ['q.html', 'q/**'],
         rollupFormat: 'iife',
         // Whatever is in assets/ has a hash in its name.
         dontCacheBustURLsMatching: /^assets\//,
@@ -37,5 +40,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: { index: join(import.meta.dirname, 'index.html'), q: join(import.meta.dirname, 'q.html') },
+      // In a directory of its own, which the host lets nobody keep (http/web-app.ts).
+      output: {
+        entryFileNames: ({ name }) => `${name === 'q' ? 'q' : 'assets'}/[name]-[hash].js`,
+        assetFileNames: ({ names }) => `${names.includes('q.css') ? 'q' : 'assets'}/[name]-[hash][extname]`,
+      },
+    },
   },
 })

@@ -26,7 +26,7 @@ export function checkBudget(): Plugin {
 
 function staticGraph(chunks: Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
-  const reached = new Set<Rolldown.OutputChunk>(chunks.filter((chunk) => chunk.isEntry))
+  const reached = new Set<Rolldown.OutputChunk>(chunks.filter(({ isEntry, name }) => isEntry && name === 'index'))
   for (const chunk of reached) {
     for (const name of chunk.imports) {
       const imported = byName.get(name)

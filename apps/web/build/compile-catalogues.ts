@@ -4,7 +4,7 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import type { Plugin } from 'vite'
 import { partOf } from '../src/i18n/first-words.ts'
 
-const cataloguePath = /\/src\/i18n\/(?:en|km)\.json\?part=(first|rest|worker)$/
+const cataloguePath = /\/src\/i18n\/(?:en|km)\.json\?part=(first|rest|worker|teacher)$/
 
 /** A Vite plugin; a message that is not well-formed ICU stops the build with its id. */
 export function compileCatalogues(): Plugin {
@@ -17,9 +17,9 @@ export function compileCatalogues(): Plugin {
       // The catalogue is our own file of id → text; i18n/catalogues.test.ts checks its shape.
       const texts = JSON.parse(code) as Record<string, string>
       const chosen = Object.entries(texts).filter(([key]) => partOf(key) === part)
-      // The service worker says whole sentences without places, and has no Lingui.
+      // The service worker and a teacher's page say sentences without plurals, and have no Lingui.
       const compiled = Object.fromEntries(
-        part === 'worker' ? chosen : chosen.map(([key, text]) => [key, compile(key, text)]),
+        part === 'worker' || part === 'teacher' ? chosen : chosen.map(([key, text]) => [key, compile(key, text)]),
       )
       // As a text that the browser parses: faster than a literal of this size.
       const json = JSON.stringify(JSON.stringify(compiled))

@@ -13,6 +13,7 @@ import * as handIns from './hand-ins.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
 import * as letters from './letters.ts'
+import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
 import * as session from './session.ts'
@@ -82,6 +83,12 @@ export const endpoints: readonly Endpoint[] = [
   letters.printLetter,
   diary.showDiary,
   diary.listDiaryCarers,
+  questionnaires.listQuestionnaires,
+  questionnaires.makeQuestionnaire,
+  questionnaires.revokeQuestionnaire,
+  questionnaires.settleQuestionnaire,
+  questionnaires.openQuestionnaire,
+  questionnaires.answerQuestionnaire,
   advice.listAdvice,
   advice.printAdvice,
 ]

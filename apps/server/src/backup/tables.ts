@@ -26,6 +26,7 @@ export const keptTables = [
   'attachment_part',
   'reminder',
   'push_subscription',
+  'questionnaire',
 ] as const
 export type KeptTable = (typeof keptTables)[number]
 
@@ -49,7 +50,7 @@ export const derivedTables = [
 ] as const
 
 /** Of this moment only: nobody is signed in on a restored host, and its cursors begin anew. */
-export const passingTables = ['session', 'sign_in_failure', 'scope_event'] as const
+export const passingTables = ['session', 'sign_in_failure', 'scope_event', 'withheld_later'] as const
 
 /** Written by every start from the program itself. */
 export const programTables = ['migration', 'role_class', 'kind_registry'] as const

@@ -114,7 +114,7 @@ export type Wanted = { subject: string; gained: number; lost: number }
 export async function backfillRows(
   db: Database,
   wanted: readonly Wanted[],
-  { seq, backfill }: Cursor,
+  { seq, backfill }: Pick<Cursor, 'seq' | 'backfill'>,
   { limit, kept }: { limit: number; kept: readonly string[] | null },
 ): Promise<FeedRow[]> {
   const left = wanted

@@ -2,6 +2,7 @@
 // is seen; this file only asks in the right order. Source: docs/decisions/0004-the-feed.md.
 //   Scope lost since the cursor: "forget" lines come first. Scope gained: its old entries are sent (backfill). Then what is new.
 //   A device that keeps a part is sent that part (keeping.ts).
+//   A complaint that was withheld from its reader since is forgotten with its class (0040-withheld-later.sql).
 //   After a "forget", what may still be seen of it (one's own agency wrote it, or another subject shows it) is sent again.
 // All of it is read at one moment. Else somebody who leaves a circle after the position was read, and is back in it at the next pull,
 // would never be sent what came in between: at both positions they are in the circle, so that nothing seems gained.
@@ -51,11 +52,14 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   const fresh = left === 0 ? [] : await newRows(db, { after: cursor.seq, upto: position.seq, limit: left }, among)
   const more = fresh.length === left
   const seq = more ? (fresh.at(-1)?.seq ?? cursor.seq) : position.seq
+  const withheld = await withheldSince(db, start, seq)
+  const again = await backfillRows(db, withheld, { seq: cursor.seq }, { limit: mostSentAgain, kept: reader.kept })
   const changes = { after: cursor.seq, upto: seq, among: among?.subjects ?? null }
-  const status = await statusLines(db, keptOf(reader, changed), changes)
+  const touched = [...changed, ...withheld.map(({ subject }) => subject)]
+  const status = await statusLines(db, keptOf(reader, touched), changes)
   const end: End = { cursor: writeCursor({ ...cursor, seq }, seal), more: more && seq < position.seq }
   if (after === undefined) end.expected = await expectedRows(db, fresh, position.seq, among)
-  return pageOf(position, end, forgotten, [...sent, ...fresh], status)
+  return pageOf(position, end, [...forgotten, ...withheld], [...sent, ...again, ...fresh], status)
 }
 
 /** Whose feed it is: of all that may be seen, or of the part that the device keeps. */
@@ -126,6 +130,18 @@ async function scopeDelta(db: Database, from: Scope, to: Scope, part: Part | nul
   }
   const text = 'select subject, gained, lost from komar.kept_delta($7, $8, $1, $2, $3, $4, $5, $6) order by subject'
   return rows(db, deltaRow, text, [...moments, part.facilities, part.pinned])
+}
+
+/** All of it stands on one page: there are never many complaints about one child. */
+const mostSentAgain = 1_000_000
+
+const withheldRow = z.object({ subject: z.uuid(), classes: z.int() })
+
+/** What the reader had at a cursor, and what was withheld from them up to a place of the chain. */
+async function withheldSince(db: Database, { seq, at }: Cursor, upto: number): Promise<Delta[]> {
+  const text = 'select subject, classes from komar.withheld_since($1, $2, $3, $4, $5) order by subject'
+  const found = await rows(db, withheldRow, text, [seq, upto, at.scope, at.day, at.reads])
+  return found.map(({ subject, classes }) => ({ subject, gained: 0, lost: classes }))
 }
 
 type End = { cursor: string; more: boolean; expected?: number }

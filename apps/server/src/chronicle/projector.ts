@@ -24,8 +24,11 @@ export type Projector = {
     world: ProjectionWorld,
     /** Of a subject with several records: all of them, the kept one first, and the chronicle that they have together. */
     several?: Several,
-  ) => Readonly<Record<string, readonly Row[]>>
+  ) => RowsOf
 }
+
+/** Rows by table. */
+export type RowsOf = Readonly<Record<string, readonly Row[]>>
 
 export type Several = { records: readonly { subject: SubjectId; entries: readonly Entry[] }[]; union: readonly Entry[] }
 
@@ -56,7 +59,7 @@ export type Projection = {
   projector: Projector
   subjects: readonly SubjectId[]
   /** The rows of each table, of all these subjects. */
-  rows: Readonly<Record<string, readonly Row[]>>
+  rows: RowsOf
 }
 
 /** What projectors make of chronicles. */
@@ -69,9 +72,13 @@ export function projectionsOf(
     const concerned = chronicles.filter(({ type }) => type === projector.of)
     if (concerned.length === 0) return []
     const made = concerned.map(({ subject, entries, several }) => projector.project(subject, entries, world, several))
-    const rows = Object.fromEntries(projector.tables.map(({ name }) => [name, made.flatMap((one) => one[name] ?? [])]))
-    return [{ projector, subjects: concerned.map(({ subject }) => subject), rows }]
+    return [{ projector, subjects: concerned.map(({ subject }) => subject), rows: byTable(projector, made) }]
   })
+}
+
+/** The rows of several subjects, put together; every table of the projector is there. */
+export function byTable({ tables }: Projector, made: readonly RowsOf[]): RowsOf {
+  return Object.fromEntries(tables.map(({ name }) => [name, made.flatMap((one) => one[name] ?? [])]))
 }
 
 /** Makes the rows of these subjects anew. `client` is the owner's, in a rebuild. */

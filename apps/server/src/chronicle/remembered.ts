@@ -6,14 +6,14 @@ import type { Entry, SubjectId } from '@komar/domain/chronicle/entry'
 /** A whole chronicle up to a number of the chain, with the link that stood there. */
 export type Remembered = { entries: readonly Entry[]; seq: number; link: string; characters: number }
 
-export type Memory = {
-  recall: (subject: SubjectId) => Remembered | undefined
-  keep: (subject: SubjectId, chronicle: Remembered) => void
+export type Memory<Kept> = {
+  recall: (subject: SubjectId) => Kept | undefined
+  keep: (subject: SubjectId, kept: Kept) => void
 }
 
-/** A memory of at most so many characters of entries; what was not used for longest is forgotten first. */
-export function makeMemory(mostCharacters: number): Memory {
-  const chronicles = new Map<SubjectId, Remembered>()
+/** A memory of at most so many characters; what was not kept anew for longest is forgotten first. */
+export function makeMemory<Kept extends { characters: number }>(mostCharacters: number): Memory<Kept> {
+  const chronicles = new Map<SubjectId, Kept>()
   let held = 0
   const forget = (subject: SubjectId) => {
     held -= chronicles.get(subject)?.characters ?? 0
@@ -21,10 +21,10 @@ export function makeMemory(mostCharacters: number): Memory {
   }
   return {
     recall: (subject) => chronicles.get(subject),
-    keep: (subject, chronicle) => {
+    keep: (subject, kept) => {
       forget(subject)
-      chronicles.set(subject, chronicle)
-      held += chronicle.characters
+      chronicles.set(subject, kept)
+      held += kept.characters
       for (const oldest of chronicles.keys()) {
         if (held <= mostCharacters) break
         forget(oldest)
@@ -34,4 +34,4 @@ export function makeMemory(mostCharacters: number): Memory {
 }
 
 /** Of this process: some sixteen thousand entries of a kilobyte. */
-export const memory = makeMemory(16_000_000)
+export const memory = makeMemory<Remembered>(16_000_000)

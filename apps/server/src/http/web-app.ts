@@ -8,6 +8,8 @@ import { refuse } from './problems.ts'
 
 const oneYearSeconds = 31_536_000
 const serviceWorker = 'service-worker.js'
+/** The page of a teacher's link (apps/web/q.html): no part of the app, kept by no browser. */
+const linkPage = { address: '/q', file: 'q.html', directory: 'q' } as const
 
 /** Serves the web app, where it has been built, and refuses unknown addresses. */
 export async function serveWebApp(app: FastifyInstance, root: string | undefined): Promise<void> {
@@ -20,15 +22,20 @@ export async function serveWebApp(app: FastifyInstance, root: string | undefined
     index: 'index.html',
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const isHashed = path.includes(`${sep}assets${sep}`)
       if (path.endsWith(`${sep}${serviceWorker}`)) reply.header('service-worker-allowed', '/')
-      reply.header('cache-control', isHashed ? `public, max-age=${oneYearSeconds}, immutable` : 'no-cache')
+      reply.header('cache-control', keepingOf(path))
     },
   })
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     if (!isPage(request)) refuse('request.not-found')
     return sendIndex(reply)
   })
+  app.get(linkPage.address, (_request, reply) => reply.sendFile(linkPage.file))
+}
+
+function keepingOf(path: string): string {
+  if (path.endsWith(`${sep}${linkPage.file}`) || path.includes(`${sep}${linkPage.directory}${sep}`)) return 'no-store'
+  return path.includes(`${sep}assets${sep}`) ? `public, max-age=${oneYearSeconds}, immutable` : 'no-cache'
 }
 
 function isPage(request: FastifyRequest): boolean {

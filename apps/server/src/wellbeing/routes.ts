@@ -1,8 +1,9 @@
-// The diary of carers, read through the two narrow functions of migration 0030: a carer's role opens nothing else.
+// A teacher's link, and the diary of carers, read through the two narrow functions of migration 0030: a carer's role opens nothing else.
 import * as contract from '@komar/contract/diary'
 import { z } from 'zod'
 import { rows } from '../db/query.ts'
 import { route, type Route } from '../http/route.ts'
+import { questionnaireRoutes } from './questionnaire-routes.ts'
 
 const diaryRow = z.object({
   child: z.uuid(),
@@ -37,4 +38,4 @@ const carers = route(contract.listDiaryCarers, async ({ db }) => ({
   ),
 }))
 
-export const wellbeingRoutes: readonly Route[] = [show, carers]
+export const wellbeingRoutes: readonly Route[] = [show, carers, ...questionnaireRoutes]

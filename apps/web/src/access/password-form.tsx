@@ -25,7 +25,7 @@ export function PasswordForm({ onChanged, weight }: { onChanged?: () => void; we
       value={form.passwords[name]}
       onChange={(value) => form.change(name, value)}
       error={form.errors.find((error) => error.fieldId === name)?.message}
-      autoComplete={name === 'old' ? 'current-password' : 'new-password'}
+      autoComplete="off"
     />
   )
   return (

@@ -11,7 +11,11 @@ import { TextField } from '../ui/text-field.tsx'
 import { useWayIn } from './use-way-in.ts'
 import { WaitingWork } from './waiting-work.tsx'
 
-/** The one way in, with a network and without: user name and password. `lockedBy`: what shut the page, when something did. */
+/**
+ * The one way in, with a network and without: user name and password. `lockedBy`: what shut the page, when something did. The browser
+ * is asked to keep neither: on a shared phone it would show who uses it, and open the store for whoever holds it. No browser must
+ * obey, so the page says it too.
+ */
 export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }): ReactNode {
   const { text } = useLanguage()
   useTitle('sign-in.title')
@@ -29,7 +33,7 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           label={text('sign-in.user')}
           value={form.user}
           onChange={form.setUser}
-          autoComplete="username"
+          autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
         />
@@ -37,9 +41,10 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           id="password"
           type="password"
           label={text('sign-in.password')}
+          help={text('sign-in.do-not-save')}
           value={form.password}
           onChange={form.setPassword}
-          autoComplete="current-password"
+          autoComplete="off"
         />
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}

@@ -2,8 +2,8 @@
 // (shell/lazy-page.ts). first-words.test.ts holds both to it: nobody ever sees an id instead of a sentence.
 
 export type PagePart = 'first' | 'rest'
-/** `worker`: what the service worker says, which no page does. */
-export type Part = PagePart | 'worker'
+/** `worker`: what the service worker says, which no page does. `teacher`: what the page of a teacher's link says, which is not the app. */
+export type Part = PagePart | 'worker' | 'teacher'
 
 /** Beginnings of ids. */
 const firstWords = [
@@ -46,5 +46,6 @@ const firstWords = [
 /** With which part of the catalogue a text is sent. */
 export function partOf(id: string): Part {
   if (id.startsWith('worker.')) return 'worker'
+  if (id.startsWith('teacher-page.')) return 'teacher'
   return firstWords.some((beginning) => id.startsWith(beginning)) ? 'first' : 'rest'
 }

@@ -12,7 +12,7 @@ import { rowsOf, type Values } from './values.ts'
 const field = 'attachments'
 
 /** The files that a form holds. */
-function attachedTo(values: Values): Attachment[] {
+export function attachedTo(values: Values): Attachment[] {
   return rowsOf(values, field).flatMap((row) => {
     const read = attachmentSchema.safeParse({ ...row, bytes: Number(row['bytes']) })
     return read.success ? [read.data] : []

@@ -17,12 +17,15 @@ export function whichAnswer({ url, method, mode }: Asked, origin: string): Which
   if (pathname === '/v1' || pathname.startsWith('/v1/')) {
     return mode === 'navigate' && !openToAll.has(pathname) ? 'api-page' : 'leave'
   }
+  // Of a page that is not the app's, and that this device keeps nothing of.
+  if (pathname.startsWith('/q/')) return 'leave'
   if (mode !== 'navigate') return 'file'
   return isPage(pathname) ? 'page' : 'leave'
 }
 
-/** As the host decides it (http/web-app.ts): an address whose last part has no dot; the host's health is no page. */
+/** As the host decides it (http/web-app.ts): an address whose last part has no dot; the host's health and a teacher's link are no page of ours. */
 function isPage(pathname: string): boolean {
+  if (pathname === '/q') return false
   if (pathname === '/index.html') return true
   return !pathname.split('/').at(-1)?.includes('.') && pathname !== '/healthz' && pathname !== '/readyz'
 }

@@ -84,6 +84,20 @@ async function expectNoTrace(): Promise<void> {
   expect(JSON.stringify(sessionStorage)).not.toContain('sokha')
 }
 
+describe('the way in', () => {
+  it('asks the browser to keep neither the name nor the password, and says so', async () => {
+    renderSpoken(
+      <SessionProvider vault={vault}>
+        <RouterProvider router={router as never} />
+      </SessionProvider>,
+    )
+    for (const label of ['User name', 'Password']) {
+      expect((await screen.findByLabelText(label)).getAttribute('autocomplete')).toBe('off')
+    }
+    screen.getByText(/Do not let the browser save it/)
+  })
+})
+
 describe('locking', () => {
   it('by the button leaves no trace on the page, in the title and in the address', async () => {
     await openChild()

@@ -1,15 +1,20 @@
 import { listHandIns, settleHandIns } from '@komar/contract/hand-ins'
 import { call } from '@komar/contract/client'
+import { kindNamed } from '@komar/domain/kinds'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo, type ReactNode } from 'react'
+import { factsOf } from '../chronicle/describe-entry.ts'
 import { kindTitle } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { subjectPath } from '../record/paths.ts'
 import type { Unsent } from '../store/outbox-row.ts'
 import { useStore } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { judged, piecesOf, type Piece } from './hand-ins.ts'
+import { codeOf, useNames } from './names.tsx'
 
 function askHandIns(isBackground: boolean) {
   return call(listHandIns, { query: {} }, { isBackground })
@@ -36,7 +41,13 @@ export function HandIns({ unsent }: { unsent: readonly Unsent[] }): ReactNode {
             {piece.entry === null ? (
               <SealedPiece onDismiss={() => void settle([piece.id]).then(askAgain)} />
             ) : (
-              <OpenPiece piece={piece} entry={piece.entry} pieces={pieces} unsent={unsent} />
+              <OpenPiece
+                piece={piece}
+                entry={piece.entry}
+                pieces={pieces}
+                unsent={unsent}
+                onDismiss={() => void settle([...piece.group]).then(askAgain)}
+              />
             )}
           </li>
         ))}
@@ -49,10 +60,21 @@ async function settle(ids: string[]): Promise<void> {
   await call(settleHandIns, { body: { ids } })
 }
 
-type Props = { piece: Piece; entry: NonNullable<Piece['entry']>; pieces: readonly Piece[]; unsent: readonly Unsent[] }
+type Props = {
+  piece: Piece
+  entry: NonNullable<Piece['entry']>
+  pieces: readonly Piece[]
+  unsent: readonly Unsent[]
+  onDismiss: () => void
+}
 
-function OpenPiece({ piece, entry, pieces, unsent }: Props): ReactNode {
+/**
+ * All that it says stands here before it is sent in: a box proves nothing of who wrote it, and whoever knows the number of a device can
+ * make one that speaks in its owner's name.
+ */
+function OpenPiece({ piece, entry, pieces, unsent, onDismiss }: Props): ReactNode {
   const speech = useSpeech()
+  const { areHidden } = useNames()
   const { outbox, sync } = useStore()
   const isOnItsWay = unsent.some(({ id }) => id === entry.id)
   const send = async (): Promise<void> => {
@@ -60,19 +82,42 @@ function OpenPiece({ piece, entry, pieces, unsent }: Props): ReactNode {
     await outbox.add(group, group.length > 1)
     sync.wake()
   }
+  // Whom or what an id names is not known here; that there is one must not be passed over.
+  const facts = factsOf(entry, speech, { nameOf: (_field, id) => codeOf(id), areNamesHidden: areHidden })
   return (
     <Notice heading={speech.text(kindTitle(entry.kind))}>
       <p>{speech.text('chronicle.happened', { date: formatEdtf(entry.occurred, speech) })}</p>
+      <dl className="stack-tight">
+        {facts.map(({ field, label, value }) => (
+          <div key={field}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <AboutWhom entry={entry} />
       {isOnItsWay ? (
         <p>{speech.text('unsent.sent')}</p>
       ) : (
-        <div>
+        <div className="row">
           <Button weight="main" onClick={() => void send()}>
             {speech.text('unsent.elsewhere-send')}
           </Button>
+          <Button onClick={onDismiss}>{speech.text('unsent.elsewhere-not-mine')}</Button>
         </div>
       )}
     </Notice>
+  )
+}
+
+function AboutWhom({ entry }: Pick<Props, 'entry'>): ReactNode {
+  const text = useText()
+  const type = kindNamed(entry.kind)?.subject
+  if (type !== 'child' && type !== 'carer' && type !== 'facility') return null
+  return (
+    <p>
+      <Link to={subjectPath({ type, id: entry.subject })}>{text('unsent.elsewhere-about')}</Link>
+    </p>
   )
 }
 

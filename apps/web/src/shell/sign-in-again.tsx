@@ -49,7 +49,7 @@ function PasswordOnly(): ReactNode {
         label={text('sign-in.password')}
         value={password}
         onChange={setPassword}
-        autoComplete="current-password"
+        autoComplete="off"
       />
       <div>
         <Button weight="main" type="submit" disabled={isTrying}>

@@ -1,4 +1,5 @@
 import { listAgencies } from '@komar/contract/accounts'
+import { showDiary } from '@komar/contract/diary'
 import { childReaders, searchChildren } from '@komar/contract/register'
 import { listUnmet } from '@komar/contract/unmet'
 import { instantSchema } from '@komar/domain/time/instant'
@@ -84,6 +85,22 @@ describe('without a network', () => {
       ok: true,
       value: agencies,
       source: { from: 'device', asOf: '2014-03-01T03:00:00.000Z' },
+    })
+  })
+
+  it('shows a carer the diary as last heard, with the own lines', async () => {
+    const diary = {
+      child: childStory.child,
+      names: { km: null, latin: 'Sokha', called: null },
+      until: '2014-06-01',
+      lines: [{ id: childStory.child, occurred: '2014-02-28', body: { tone: 'good' } }],
+    }
+    host.mockImplementationOnce(() => says({ diaries: [diary], today: '2014-03-01' }))
+    await ask(showDiary, {})
+    expect(await ask(showDiary, {})).toMatchObject({
+      ok: true,
+      value: { diaries: [diary] },
+      source: { from: 'device' },
     })
   })
 

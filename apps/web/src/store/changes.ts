@@ -17,6 +17,7 @@ export function listenForChanges(
   let timer: ReturnType<typeof setTimeout> | undefined
   let settling: ReturnType<typeof setTimeout> | undefined
   let source = connect()
+  globalThis.addEventListener('online', backOnline)
 
   function connect(): EventSource {
     const opened = open(streamChanges.path)
@@ -26,12 +27,23 @@ export function listenForChanges(
     })
     opened.addEventListener('change', tell)
     opened.addEventListener('error', () => {
-      // While it is CONNECTING the browser tries again by itself; CLOSED means that it has given up.
-      if (opened.readyState !== EventSource.CLOSED) return
+      // The browser itself would try every three seconds for ever, and a phone with no network would not sleep.
+      opened.close()
       failures += 1
-      timer = setTimeout(() => (source = connect()), waitBeforeTryMs(failures, Math.random()))
+      clearTimeout(timer)
+      timer = setTimeout(reconnect, waitBeforeTryMs(failures, Math.random()))
     })
     return opened
+  }
+
+  function reconnect(): void {
+    clearTimeout(timer)
+    source.close()
+    source = connect()
+  }
+
+  function backOnline(): void {
+    if (failures > 0) reconnect()
   }
 
   function tell(): void {
@@ -47,6 +59,7 @@ export function listenForChanges(
     stop: () => {
       clearTimeout(timer)
       clearTimeout(settling)
+      globalThis.removeEventListener('online', backOnline)
       source.close()
     },
   }

@@ -28,6 +28,8 @@ export type AttachedDevice = {
 const keptEndpoints: ReadonlySet<string> = new Set([
   'agencies.list',
   'device.show-keeping',
+  'diary.carers',
+  'diary.show',
   'facilities.list',
   'refusals.list',
   'work.colleagues',

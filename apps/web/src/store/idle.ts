@@ -11,7 +11,10 @@ type Options = {
 
 export type IdleWatch = { /** Something was done, here or in another page. */ active: () => void; stop: () => void }
 
-const lookEveryMs = 5_000
+/** A phone that wakes every few seconds has an empty battery in the evening; fewer minutes that were chosen meanwhile hold after this. */
+const longestLookMs = 60_000
+const shortestLookMs = 1_000
+const tellEveryMs = 5_000
 /** How far a clock may go back by being set right. */
 const clockSlackMs = 60_000
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
@@ -31,11 +34,21 @@ export function watchIdle({ limitMinutes, onIdle, onActive, now = () => Date.now
     // The first touch after a long pause wakes a sleeping page before its timer does: it must not count as use.
     if (look()) return
     last = now()
-    if (last - told < lookEveryMs) return
+    if (last - told < tellEveryMs) return
     told = last
     onActive()
   }
-  const timer = setInterval(look, lookEveryMs)
+  const restMs = () => limitMinutes() * 60_000 - (now() - last)
+  const waitMs = () => Math.min(longestLookMs, Math.max(shortestLookMs, restMs()))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isStopped = false
+  const wait = (): void => {
+    timer = setTimeout(() => {
+      look()
+      if (!isStopped) wait()
+    }, waitMs())
+  }
+  wait()
   for (const sign of signs) globalThis.addEventListener(sign, act, { capture: true, passive: true })
   document.addEventListener('visibilitychange', look)
   globalThis.addEventListener('focus', look)
@@ -44,7 +57,8 @@ export function watchIdle({ limitMinutes, onIdle, onActive, now = () => Date.now
       last = now()
     },
     stop: () => {
-      clearInterval(timer)
+      isStopped = true
+      clearTimeout(timer)
       for (const sign of signs) globalThis.removeEventListener(sign, act, { capture: true })
       document.removeEventListener('visibilitychange', look)
       globalThis.removeEventListener('focus', look)

@@ -1,5 +1,6 @@
 // What the open pages of Komar in one browser tell one another: keys for a page that was just opened, that all must lock, and that
 // somebody is at work. Only pages of the same origin hear it.
+import { storeLock } from '../sync/tabs.ts'
 import { isKeep, type StoreKeys } from './key-hand-over.ts'
 
 type Message =
@@ -28,8 +29,9 @@ export type PageBus = {
 }
 
 const channelName = 'komar.pages'
-/** A slow phone under load answers late, and a page that gave up ends the session of the one that would have answered. */
-const patienceMs = 1_000
+const patienceMs = 250
+/** A page that is at work answers; on a slow phone that is busy, not at once. */
+const patienceWithAnotherMs = 3_000
 
 /** Joins the other pages until closed. */
 export function joinPages({ held, onLock, onActive, onOpened }: Listeners): PageBus {
@@ -56,21 +58,30 @@ export function joinPages({ held, onLock, onActive, onOpened }: Listeners): Page
     }
   }
   return {
-    ask: () =>
-      new Promise((resolve) => {
+    ask: async () => {
+      const waitMs = (await isAnotherAtWork()) ? patienceWithAnotherMs : patienceMs
+      return new Promise((resolve) => {
         const from = crypto.randomUUID()
         const answer = (given: StoreKeys | null): void => {
           waiting.delete(from)
           clearTimeout(timer)
           resolve(given)
         }
-        const timer = setTimeout(() => answer(null), patienceMs)
+        const timer = setTimeout(() => answer(null), waitMs)
         waiting.set(from, answer)
         post({ type: 'ask', from })
-      }),
+      })
+    },
     lock: () => post({ type: 'lock' }),
     active: () => post({ type: 'active' }),
     opened: (id) => post({ type: 'opened', id }),
     close: () => channel.close(),
   }
+}
+
+/** Each page with an open store holds the lock of its sync or waits for it. Older browsers, and insecure pages, have no locks. */
+async function isAnotherAtWork(): Promise<boolean> {
+  const locks: LockManager | undefined = navigator.locks
+  const found = await locks?.query().catch(() => undefined)
+  return found?.held?.some(({ name }) => name?.startsWith(storeLock)) ?? false
 }

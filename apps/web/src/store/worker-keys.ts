@@ -9,7 +9,8 @@ export type WorkerKeys = {
   forget: () => void
 }
 
-const patienceMs = 500
+/** A worker always answers; on a slow phone it is woken first, and what it gave out too late would be lost. */
+const patienceMs = 3_000
 
 /** Finds the service worker of this origin, also where it does not yet steer this page. */
 export async function findWorkerKeys(): Promise<WorkerKeys> {

@@ -222,6 +222,7 @@ class SyncDriver implements Driver {
       case 'wait':
         return this.after('pull', failures, () => come('timer'))
       default:
+        this.context.ahead = null
         this.cancels.pull()
     }
   }

@@ -11,9 +11,12 @@ export type Tabs = {
   close: () => void
 }
 
+/** How the lock of the page that speaks with the host begins, whoever's store it is. */
+export const storeLock = 'komar-sync-'
+
 /** The pages of a store. The name holds its random id and nothing of its owner. */
 export function joinTabs(storeId: string): Tabs {
-  const name = `komar-sync-${storeId}`
+  const name = storeLock + storeId
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
   const listeners = new Set<(news: News) => void>()
   channel?.addEventListener('message', ({ data }: MessageEvent<News>) =>

@@ -1,5 +1,4 @@
 // A carer's page, and all that a carer sees: the child by the name it is called by, three questions, and the own lines.
-import { call } from '@komar/contract/client'
 import { showDiary, type Diary } from '@komar/contract/diary'
 import { isEdtf } from '@komar/domain/time/edtf'
 import { diaryTags, diaryWritten, tones } from '@komar/domain/wellbeing/life-kinds'
@@ -9,6 +8,8 @@ import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
+import { useToday } from '../shell/use-today.ts'
+import { ask } from '../store/ask.ts'
 import { useRecord, useUnsent } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,13 +18,16 @@ import { LongTextField } from '../ui/text-field.tsx'
 
 export function DiaryPage(): ReactNode {
   const { text } = useSpeech()
-  const ask = useCallback(async (isBackground: boolean) => call(showDiary, {}, { isBackground }), [])
+  const today = useToday()
+  const question = useCallback((isBackground: boolean) => ask(showDiary, {}, { isBackground }), [])
+  // Without a network the last answer stands; a diary whose day has come does not.
+  const isKept = ({ until }: Diary): boolean => today < until
   return (
-    <Answered asked={useAnswer(ask)} title="diary.title">
-      {({ diaries, today }) => (
+    <Answered asked={useAnswer(question)} title="diary.title">
+      {({ diaries }) => (
         <Page title="diary.title" lead={<p>{text('diary.lead')}</p>}>
-          {diaries.length === 0 && <p>{text('diary.nobody')}</p>}
-          {diaries.map((diary) => (
+          {!diaries.some(isKept) && <p>{text('diary.nobody')}</p>}
+          {diaries.filter(isKept).map((diary) => (
             <ChildDiary key={diary.child} diary={diary} today={today} />
           ))}
         </Page>

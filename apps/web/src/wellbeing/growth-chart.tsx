@@ -103,12 +103,17 @@ function Drawing({ picture, chart }: { picture: GrowthPicture; chart: Chart }): 
   )
 }
 
+function axisOf(chart: Chart): 'growth.axis-kg' | 'growth.axis-bmi' | 'growth.axis-cm' {
+  if (chart === 'bmi') return 'growth.axis-bmi'
+  return chart === 'weight' || chart === 'weight-by-length' ? 'growth.axis-kg' : 'growth.axis-cm'
+}
+
 function sayLine(z: number, figure: string): string {
   return z === 0 ? figure : z > 0 ? `+${figure}` : `−${figure}`
 }
 
 function Axes({
-  picture: { xTicks, yTicks, baseY, edgeX, widthPx, heightPx },
+  picture: { xTicks, yTicks, baseY, edgeX, widthPx, heightPx, isInYears },
   chart,
 }: {
   picture: GrowthPicture
@@ -116,7 +121,8 @@ function Axes({
 }): ReactNode {
   const speech = useSpeech()
   const byLength = chart === 'weight-by-length'
-  const figure = (value: number): string => formatNumber(byLength ? value : Math.round(value / DAYS_PER_MONTH), speech)
+  const unit = isInYears ? DAYS_PER_MONTH * 12 : DAYS_PER_MONTH
+  const figure = (value: number): string => formatNumber(byLength ? value : Math.round(value / unit), speech)
   return (
     <g className="growth-axes" aria-hidden="true">
       {yTicks.map(({ value, y }) => (
@@ -136,10 +142,15 @@ function Axes({
         </g>
       ))}
       <text x={widthPx / 2} y={heightPx - 4} textAnchor="middle">
-        {speech.text(byLength ? 'growth.axis-length' : 'growth.axis-age')}
+        {speech.text(byLength ? 'growth.axis-length' : isInYears ? 'growth.axis-years' : 'growth.axis-age')}
       </text>
+<<<<<<< HEAD
       <text x={4} y={16}>
         {speech.text(chart === 'weight' || byLength ? 'growth.axis-kg' : 'growth.axis-cm')}
+=======
+      <text x={4} y={11}>
+        {speech.text(axisOf(chart))}
+>>>>>>> main
       </text>
     </g>
   )

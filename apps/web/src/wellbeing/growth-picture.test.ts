@@ -53,6 +53,39 @@ describe('the picture of growth', () => {
     expect(sure?.toX).toBe(sure?.fromX)
   })
 
+  const older = { earliest: plainDate('2005-01-01'), latest: plainDate('2005-01-01') }
+
+  it('goes on by the reference from five to nineteen years, in years', () => {
+    const ofEight = pointsOf([['2013-06-01', { weightKg: 22, heightCm: 121, posture: 'standing' }]], older)
+    for (const chart of ['weight', 'length', 'bmi'] as const) {
+      const picture = layGrowth(chart, ofEight, 'female', 360)
+      expect([picture?.isInYears, picture?.measures.length, picture?.lines.length]).toEqual([true, 1, 5])
+      const [measure] = picture?.measures ?? []
+      expect(measure?.isDoubtful).toBe(false)
+      const middle = picture?.lines.find(({ z }) => z === 0)
+      expect(middle?.path.match(/[ML]/g)).toHaveLength(61)
+      expect(Math.abs((measure?.z?.low ?? 9) + (measure?.z?.high ?? 9))).toBeLessThan(4)
+    }
+    expect(layGrowth('arm', ofEight, 'female', 360)).toBeNull()
+  })
+
+  it('draws one line through the fifth birthday, and no weight after ten years', () => {
+    const both = pointsOf(
+      [
+        ['2009-06-01', { weightKg: 15, heightCm: 101, posture: 'standing' }],
+        ['2011-06-01', { weightKg: 19, heightCm: 114, posture: 'standing' }],
+      ],
+      older,
+    )
+    const picture = layGrowth('length', both, 'female', 640)
+    expect(picture?.ownPath.match(/[ML]/g)).toHaveLength(2)
+    const middle = picture?.lines.find(({ z }) => z === 0)?.path.match(/[ML]/g)
+    expect(middle?.length).toBe(61)
+    const ofEleven = pointsOf([['2016-06-01', { weightKg: 33, heightCm: 142, posture: 'standing' }]], older)
+    expect(layGrowth('weight', ofEleven, 'female', 640)).toBeNull()
+    expect(layGrowth('bmi', ofEleven, 'female', 640)?.measures).toHaveLength(1)
+  })
+
   it('draws weight by length where both were measured, and nothing for a child whose sex is unknown', () => {
     expect(layGrowth('weight-by-length', points, 'female', 360)?.measures).toHaveLength(1)
     expect(layGrowth('head', points, 'female', 360)).toBeNull()

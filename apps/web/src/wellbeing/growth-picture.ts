@@ -1,7 +1,14 @@
 // Where the lines of a growth chart and a child's measurements stand in the picture: the WHO's lines at −3 to +3, by age in days or, for
-// weight by length, by centimetres. An uncertain age is a stroke from the youngest to the oldest that the child can have been.
+// weight by length, by centimetres. Under five years the standards; from five to nineteen the reference, which has weight to ten years only,
+// and neither arm nor head. Where the two meet the lines step a little: they are different figures, and nothing is smoothed. An uncertain age is a stroke from the youngest to the oldest that the child can have been.
 import type { GrowthPoint } from '@komar/domain/wellbeing/growth-points'
-import { DAYS_PER_MONTH, FIRST_STANDING_DAY, LAST_STANDARD_DAY } from '@komar/domain/wellbeing/growth-age'
+import {
+  DAYS_PER_MONTH,
+  FIRST_STANDING_DAY,
+  LAST_REFERENCE_MONTH,
+  LAST_REFERENCE_WEIGHT_MONTH,
+  LAST_STANDARD_DAY,
+} from '@komar/domain/wellbeing/growth-age'
 import type { LmsTable, Sex } from '@komar/domain/wellbeing/growth-table'
 import { lmsAt } from '@komar/domain/wellbeing/growth-table'
 import { growthTables } from '@komar/domain/wellbeing/growth-tables'
@@ -9,8 +16,9 @@ import { lmsMeasure } from '@komar/domain/wellbeing/lms'
 import { isImplausible } from '@komar/domain/wellbeing/growth-flags'
 import { scaleLinear } from 'd3-scale'
 
-export const charts = ['weight', 'length', 'weight-by-length', 'arm', 'head'] as const
+export const charts = ['weight', 'length', 'weight-by-length', 'bmi', 'arm', 'head'] as const
 export type Chart = (typeof charts)[number]
+type ChartByAge = Exclude<Chart, 'weight-by-length'>
 
 /** Pixels. `index` is the score that the chart shows. */
 export type DrawnMeasure = {
@@ -40,12 +48,15 @@ export type GrowthPicture = {
   yTicks: { value: number; y: number }[]
   baseY: number
   edgeX: number
+  /** The axis counts years, not months. */
+  isInYears: boolean
 }
 
 export const chartIndex = {
   weight: 'waz',
   length: 'haz',
   'weight-by-length': 'whz',
+  bmi: 'baz',
   arm: 'acz',
   head: 'hcz',
 } as const satisfies Record<Chart, string>
@@ -55,6 +66,7 @@ const heightPx = 360
 const zLines = [-3, -2, 0, 2, 3]
 const steps = 60
 const ageAhead = 3 * DAYS_PER_MONTH
+const yearsAhead = 12 * DAYS_PER_MONTH
 const shortestDays = 12 * DAYS_PER_MONTH
 
 type Axis = { from: number; to: number; at: (place: number, z: number) => number | null }
@@ -104,6 +116,7 @@ export function layGrowth(
     yTicks: y.ticks(6).map((value) => ({ value, y: y(value) })),
     baseY,
     edgeX: widthPx - edges.right,
+    isInYears: isInYears(chart, axis),
   }
 }
 
@@ -121,12 +134,13 @@ function measureOf(chart: Chart, point: GrowthPoint): Found[] {
     weight: body.weightKg,
     length: height,
     'weight-by-length': body.weightKg,
+    bmi: scores?.[0].bmi ?? null,
     arm: body.muacCm,
     head: body.headCm,
   }[chart]
   const byLength = chart === 'weight-by-length'
   if (measure === undefined || measure === null || scores === null) return []
-  if (byLength ? height === null : point.age === null || point.age.min > LAST_STANDARD_DAY) return []
+  if (byLength ? height === null : point.age === null || point.age.min > lastDayOf(chart)) return []
   const index = chartIndex[chart]
   const given = [scores[0][index], scores[1][index]].filter((z) => z !== null)
   const isDoubtful = given.length === 0 || given.some((z) => isImplausible(index, z))
@@ -137,7 +151,7 @@ function measureOf(chart: Chart, point: GrowthPoint): Found[] {
       z: given.length === 0 ? null : { low: Math.min(...given), high: Math.max(...given) },
       isDoubtful,
       from: byLength ? (height ?? 0) : (point.age?.min ?? 0),
-      to: byLength ? (height ?? 0) : Math.min(point.age?.max ?? 0, LAST_STANDARD_DAY),
+      to: byLength ? (height ?? 0) : Math.min(point.age?.max ?? 0, lastDayOf(chart)),
       corrected: byLength ? null : point.correctedAge,
     },
   ]
@@ -156,18 +170,41 @@ function axisOf(chart: Chart, sex: Sex, found: readonly Found[]): Axis {
       at: (place, z) => valueAt(table, sex, place * 10, z),
     }
   }
-  const table = {
-    weight: tables.weightForAge,
-    length: tables.lengthForAge,
-    arm: tables.armForAge,
-    head: tables.headForAge,
-  }[chart]
-  const last = Math.max(shortestDays, ...found.map(({ to }) => to + ageAhead))
+  const { standard, reference } = tablesOf(chart)
+  const isOlder = found.every(({ from }) => from > LAST_STANDARD_DAY)
+  const last = Math.max(shortestDays, ...found.map(({ to }) => to + (to > LAST_STANDARD_DAY ? yearsAhead : ageAhead)))
   return {
-    from: 0,
-    to: Math.min(LAST_STANDARD_DAY, last),
-    at: (place, z) => valueAt(table, sex, Math.round(place), z),
+    from: isOlder ? LAST_STANDARD_DAY + 1 : 0,
+    to: Math.min(lastDayOf(chart), last),
+    at: (place, z) => {
+      const day = Math.round(place)
+      return day <= LAST_STANDARD_DAY
+        ? valueAt(standard, sex, day, z)
+        : reference && valueAt(reference, sex, day / DAYS_PER_MONTH, z)
+    },
   }
+}
+
+/** By day of age to five years, and by month from there; null where the WHO has none. */
+function tablesOf(chart: ChartByAge): { standard: LmsTable; reference: LmsTable | null } {
+  const tables = growthTables
+  return {
+    weight: { standard: tables.weightForAge, reference: tables.weightForAge2007 },
+    length: { standard: tables.lengthForAge, reference: tables.heightForAge2007 },
+    bmi: { standard: tables.bmiForAge, reference: tables.bmiForAge2007 },
+    arm: { standard: tables.armForAge, reference: null },
+    head: { standard: tables.headForAge, reference: null },
+  }[chart]
+}
+
+/** The last day of age for which a chart by age has lines. */
+function lastDayOf(chart: Chart): number {
+  if (chart === 'length' || chart === 'bmi') return LAST_REFERENCE_MONTH * DAYS_PER_MONTH
+  return chart === 'weight' ? LAST_REFERENCE_WEIGHT_MONTH * DAYS_PER_MONTH : LAST_STANDARD_DAY
+}
+
+function isInYears(chart: Chart, { to }: Axis): boolean {
+  return chart !== 'weight-by-length' && to > LAST_STANDARD_DAY
 }
 
 function valueAt(table: LmsTable, sex: Sex, at: number, z: number): number | null {
@@ -196,8 +233,10 @@ function bandOf(lower: [number, number][], upper: [number, number][]): string {
 function ticksOf(chart: Chart, { from, to }: Axis): number[] {
   if (chart === 'weight-by-length') return range(Math.ceil(from / 10) * 10, to, 10)
   const months = to / DAYS_PER_MONTH
-  const apart = months <= 15 ? 3 : months <= 36 ? 6 : 12
-  return range(0, to, apart * DAYS_PER_MONTH)
+  const apart = months <= 15 ? 3 : months <= 36 ? 6 : months - from / DAYS_PER_MONTH <= 120 ? 12 : 24
+  const step = apart * DAYS_PER_MONTH
+  // The reference begins a quarter of a day after its fifth birthday by these months.
+  return range(Math.floor((from + 1) / step) * step, to, step).filter((day) => day >= from - 1)
 }
 
 function range(from: number, to: number, step: number): number[] {

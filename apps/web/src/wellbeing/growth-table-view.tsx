@@ -50,14 +50,15 @@ export function sayAge({ age, correctedAge }: GrowthPoint, speech: Speech): stri
   return speech.text('growth.age-corrected', { age: said, corrected: months(correctedAge) })
 }
 
-const named = ['waz', 'haz', 'whz', 'hcz'] as const satisfies readonly GrowthIndex[]
+const named = ['waz', 'haz', 'whz', 'baz', 'hcz'] as const satisfies readonly GrowthIndex[]
 
 /** The scores by name, certain or as a range; "severe" and "moderate" in words. */
 export function sayScores(point: GrowthPoint, speech: Speech): string {
   return named
     .flatMap((index) => {
       const range = scoreRange(point, index)
-      if (range === null) return []
+      // Where weight by length says it, the body mass index says it again.
+      if (range === null || (index === 'baz' && scoreRange(point, 'whz') !== null)) return []
       const figures =
         range.low === range.high
           ? formatNumber(range.low, speech)

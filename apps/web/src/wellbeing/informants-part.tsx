@@ -129,6 +129,7 @@ function OverTime({ scored }: { scored: readonly SdqScored[] }): ReactNode {
           </li>
         ))}
       </ul>
+      <p className="small">{speech.text('informants.norms')}</p>
     </div>
   )
 }

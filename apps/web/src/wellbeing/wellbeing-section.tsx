@@ -9,6 +9,7 @@ import { HealthPart } from './health-part.tsx'
 import { ImmunisationPart } from './immunisation-part.tsx'
 import { InformantsPart } from './informants-part.tsx'
 import { SessionsPart } from './sessions-part.tsx'
+import { TeacherLinksPart } from './teacher-links-part.tsx'
 import type { WellbeingFile } from './wellbeing-file.ts'
 
 type Props = { file: WellbeingFile; pack: PolicyPack; today: PlainDate }
@@ -32,6 +33,7 @@ export function WellbeingSection({ file, pack, today }: Props): ReactNode {
       {mind && (
         <>
           <InformantsPart file={file} />
+          <TeacherLinksPart child={file.child} file={file} pack={pack} today={today} />
           <SessionsPart file={file} />
         </>
       )}

@@ -22,8 +22,9 @@ export function situationCsv(report: SituationReport): string {
 /** A cell of a CSV file, quoted where needed; text that a spreadsheet would take for a formula is made harmless. */
 export function cell(value: string | number | undefined): string {
   const text = String(value ?? '')
-  // A leading = + - @ would be a formula to a spreadsheet; it passes over tabs, line ends and spaces before one.
-  const safe = typeof value === 'string' && /^\s*[=+\-@]/.test(text) ? `'${text}` : text
+  // A leading = + - @, also as wide as a Chinese sign, would be a formula to a spreadsheet; it passes over tabs, line ends, spaces and
+  // what is not seen before one. Source: OWASP, CSV injection.
+  const safe = typeof value === 'string' && /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

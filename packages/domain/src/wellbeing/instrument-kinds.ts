@@ -3,6 +3,7 @@
 // Psychology class: what an informant says of a child's mind is read by specialists; what others must know, a report says.
 // Each informant's answers are an entry of their own and are never averaged (golden case G8).
 import * as z from 'zod'
+import { attachmentsSchema } from '../chronicle/attachments.ts'
 import { body, text } from '../chronicle/body-parts.ts'
 import { kind } from '../chronicle/kind.ts'
 
@@ -34,5 +35,7 @@ export const instrumentAnswered = kind({
     /** Why it is asked again within the pack's months. */
     repeatReason: text.optional(),
     words: text.optional(),
+    /** Pictures of the paper form: of the page with the answers. */
+    attachments: attachmentsSchema.optional(),
   }),
 })

@@ -1,14 +1,12 @@
 // What must be ready on the day of a release, kept from entry, and the look after a transfer (practice.md, G-R2, G-T1). The pack is printed
 // and carried: it must not say where mother and child come from.
 import { distances, packPieces, releasePackStated, transferChecked } from '@komar/domain/care/after-kinds'
+import { tellsOfPrison } from '@komar/domain/register/tells-of-prison'
 import { basisFields, occurredField, wordsField } from '../../record/common-fields.ts'
 import { factForm } from '../../record/definition.ts'
 import { words } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
 import { motherOf } from './reunification.ts'
-
-/** Words that would tell a reader of the printed page where the family comes from. */
-const tellsOfPrison = /prison|jail|detention|correction|\bcell\b|inmate|ពន្ធនាគារ|គុក|ឃុំឃាំង|អប់រំកែប្រែ/i
 
 export const releasePackForm = factForm({
   name: 'release-pack',
@@ -45,7 +43,7 @@ export const releasePackForm = factForm({
     packPieces.map((piece) => ({
       field: piece,
       message: 'form.fault.tells-of-prison' as const,
-      isBroken: tellsOfPrison.test(said(values, piece) ?? ''),
+      isBroken: tellsOfPrison(said(values, piece) ?? ''),
     })),
 })
 

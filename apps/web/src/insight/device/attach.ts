@@ -36,26 +36,28 @@ export function attachStore(
 
 function downloadOf({ sync, chronicle }: Pick<OpenStore, 'sync' | 'chronicle'>): Download {
   return {
-    state: () => stateOf(sync.state(), chronicle.size().entries, chronicle.position().cursor === null),
+    state: () => stateOf(sync.state(), chronicle.size().entries, isWhole(chronicle)),
     start: sync.wake,
     beginAnew: sync.chooseAnew,
     subscribe: (listener) => sync.subscribe(listener),
   }
 }
 
+/** The host has said once that this is all; before that, and while another choice comes, what is here is a part of it. */
+function isWhole({ size, position }: OpenStore['chronicle']): boolean {
+  return size().asOf !== null && !position().isRenewing
+}
+
 type SyncState = ReturnType<OpenStore['sync']['state']>
 
-function stateOf({ pull, progress, isFull }: SyncState, held: number, isEmpty: boolean): DownloadState {
+function stateOf({ pull, progress, isFull }: SyncState, held: number, isHere: boolean): DownloadState {
   const entries = progress?.entries ?? held
   const expected = progress === null || progress.part === 0 ? null : Math.round(entries / progress.part)
   const sofar = { entries, expected }
   if (isFull) return { is: 'stopped', ...sofar, because: 'no-room' }
   if (progress !== null) return { is: 'running', ...sofar }
-  if (pull === 'idle') return isEmpty ? { is: 'running', ...sofar } : { is: 'whole' }
   if (pull === 'signed-out') return { is: 'stopped', ...sofar, because: 'signed-out' }
   // Between two tries, with all that was there when the host was last heard.
-  if (pull === 'waiting' || pull === 'off') {
-    return isEmpty ? { is: 'stopped', ...sofar, because: 'no-network' } : { is: 'whole' }
-  }
-  return isEmpty ? { is: 'running', ...sofar } : { is: 'whole' }
+  if (isHere) return { is: 'whole' }
+  return pull === 'waiting' ? { is: 'stopped', ...sofar, because: 'no-network' } : { is: 'running', ...sofar }
 }

@@ -134,7 +134,7 @@ function DigitPad({ label, count, highest, value, onChange, instrument, itemWord
 }
 
 /** What was entered, five to a row, with the number of each item. */
-function Given({ value }: { value: string }): ReactNode {
+export function Given({ value }: { value: string }): ReactNode {
   const speech = useSpeech()
   if (value === '') return null
   return (

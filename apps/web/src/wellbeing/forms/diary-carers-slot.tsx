@@ -1,17 +1,17 @@
-import { call } from '@komar/contract/client'
 import { listDiaryCarers } from '@komar/contract/diary'
 import { useCallback, type ReactNode } from 'react'
 import { useText } from '../../i18n/language-provider.tsx'
 import type { Slot } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
+import { ask } from '../../store/ask.ts'
 import { useAnswer } from '../../store/use-answer.ts'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 
 /** The carers' accounts of the own agency, of which one is chosen. */
 export function DiaryCarersSlot({ values, change }: Slot): ReactNode {
   const text = useText()
-  const ask = useCallback(async (isBackground: boolean) => call(listDiaryCarers, {}, { isBackground }), [])
-  const { value } = useAnswer(ask)
+  const question = useCallback((isBackground: boolean) => ask(listDiaryCarers, {}, { isBackground }), [])
+  const { value } = useAnswer(question)
   const options = (value?.carers ?? []).map(({ id, displayName }) => ({ value: id, label: displayName }))
   return (
     <>

@@ -9,6 +9,7 @@ import {
 } from '@komar/domain/wellbeing/instrument-kinds'
 import { formShape } from '@komar/domain/wellbeing/instruments'
 import { isSdqForm, type SdqForm, type SdqInformant } from '@komar/domain/wellbeing/sdq'
+import { attachedTo, attachmentField } from '../../record/attachment-slot.tsx'
 import { occurredField, wordsField } from '../../record/common-fields.ts'
 import { fact, type FormDefinition } from '../../record/definition.ts'
 import { words } from '../../record/field-kinds.ts'
@@ -70,6 +71,7 @@ export const instrumentForm: FormDefinition = {
     },
     { ...occurredField, label: 'form.instrument.occurred' },
     { type: 'slot', id: 'answers', Component: AnswersSlot },
+    attachmentField('pictures', 'form.instrument.picture-rule'),
     wordsField,
   ],
   initial: ({ today }) => ({ occurred: today, basis: 'document', instrument: 'sdq' }),
@@ -94,6 +96,7 @@ export const instrumentForm: FormDefinition = {
   },
   build: (values, { subject }) => {
     const impact = digits(values, 'impact')
+    const attached = attachedTo(values)
     return [
       fact(values, {
         kind: instrumentAnswered.name,
@@ -108,6 +111,7 @@ export const instrumentForm: FormDefinition = {
           isEnteredTwice: said(values, 'again') === said(values, 'answers'),
           repeatReason: said(values, 'repeatReason'),
           words: said(values, 'words'),
+          attachments: attached.length === 0 ? undefined : attached,
         },
       }),
     ]

@@ -1,0 +1,75 @@
+// Where the children are there is no network: a nurse's morning, a psychologist's questionnaire and a carer's diary go on without one, and
+// what was written goes out when it is back.
+import type { Page } from '@playwright/test'
+import { fill, record, say } from './form.ts'
+import { untilKept } from './on-device.ts'
+import { expect, goTo, test, type Visitor } from './sign-in.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+const lostNetwork = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|Failed to fetch/
+const sdqDigits = '2000222000021000022002120'
+
+async function post<T>({ context, origin }: Visitor, path: string, data: object): Promise<T> {
+  const answer = await context.request.post(path, { data, headers: { origin } })
+  return answer.json()
+}
+
+/** All that the person may see is on the device, and so is the app. */
+async function untilWhole(page: Page): Promise<void> {
+  await untilKept(page)
+  await expect(page.locator('.download-line')).toHaveCount(0, { timeout: 60_000 })
+}
+
+async function untilSent({ page, context }: Visitor): Promise<void> {
+  await context.setOffline(false)
+  await page.evaluate(() => globalThis.dispatchEvent(new Event('online')))
+  await goTo(page, '/unsent')
+  await expect(page.locator('main li')).toHaveCount(0, { timeout: 30_000 })
+}
+
+test('a nurse measures without a network', async ({ open }) => {
+  const nurse = await open('clinician', { language: 'km', widthPx: 360, expected: lostNetwork, isKept: true })
+  const { page, context } = nurse
+  const { facilities }: { facilities: { id: string; code: string }[] } = await (
+    await context.request.get('/v1/facilities')
+  ).json()
+  const prison = facilities.find(({ code }) => code === 'CC2')?.id ?? ''
+  await goTo(page, '/')
+  await untilWhole(page)
+  await context.setOffline(true)
+  await goTo(page, `/facilities/${prison}/measure`)
+  const line = page.locator('.measure-round > li').first()
+  await line.locator('input').nth(0).fill('11,5')
+  await line.locator('button[type=submit]').click()
+  await expect(line.getByRole('status')).toHaveText(say('km', 'measure-round.done'))
+  await untilSent(nurse)
+})
+
+test('a psychologist enters an SDQ without a network, and sees it beside the others', async ({ open }) => {
+  const specialist = await open('specialist', { expected: lostNetwork, isKept: true })
+  const { page, context } = specialist
+  const search = { where: 'inside', limit: 100 }
+  const { children } = await post<{ children: { id: string; born: string[] }[] }>(
+    specialist,
+    '/v1/children/search',
+    search,
+  )
+  const child = children.find(({ born }) => born[0] === '2009-09')?.id ?? ''
+  await goTo(page, '/')
+  await untilWhole(page)
+  await context.setOffline(true)
+  await goTo(page, `/children/${child}/record/instrument`)
+  await fill(page, 'en', {
+    form: { choose: '4-17' },
+    informant: { choose: 'parent' },
+    answeredBy: { choose: 'kin-carer' },
+  })
+  await page.locator('.digit-line').first().fill(sdqDigits)
+  await page.locator('.digit-line').last().fill(sdqDigits)
+  await record(page)
+  await goTo(page, `/children/${child}`)
+  await expect(page.getByRole('columnheader', { name: /a relative who cares for it/ })).toBeVisible()
+  await expect(page.getByText(say('en', 'teacher-link.needs-network'))).toBeVisible()
+  await untilSent(specialist)
+})
