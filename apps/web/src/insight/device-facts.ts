@@ -60,9 +60,11 @@ async function told<T>(asked: Promise<T> | undefined): Promise<T | null> {
 const patienceMs = 10_000
 
 /** The service worker fetches what it lacks of the app and answers how many files are still missing. */
-function filesOfApp(): Promise<number> | undefined {
-  const worker = (navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller
-  if (!worker) return undefined
+async function filesOfApp(): Promise<number | null> {
+  const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  // On the first visit the worker is there before it steers the page.
+  const worker = container?.controller ?? (await container?.getRegistration())?.active
+  if (!worker) return null
   return new Promise((resolve, reject) => {
     const channel = new MessageChannel()
     setTimeout(() => reject(new Error('no answer')), patienceMs)

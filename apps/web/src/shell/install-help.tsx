@@ -39,7 +39,7 @@ function HowToInstall(): ReactNode {
     )
   }
   return (
-    <ul className="point-list">
+    <ul>
       <li>{text('install.how-ios')}</li>
       <li>{text('install.how-other')}</li>
     </ul>

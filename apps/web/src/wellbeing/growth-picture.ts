@@ -61,7 +61,7 @@ export const chartIndex = {
   head: 'hcz',
 } as const satisfies Record<Chart, string>
 
-const edges = { top: 26, right: 30, bottom: 40, left: 40 } as const
+const edges = { top: 36, right: 30, bottom: 40, left: 40 } as const
 const heightPx = 360
 const zLines = [-3, -2, 0, 2, 3]
 const steps = 60
