@@ -276,58 +276,6 @@ describe('a complaint', () => {
   })
 })
 
-describe('a device that has a complaint already', () => {
-  type Line = { forget?: unknown; id?: string; status?: { child: string } }
-  const idsOf = (lines: Line[]) => lines.flatMap(({ id }) => (id === undefined ? [] : [id]))
-  const forgotten = (lines: Line[]) => lines.flatMap(({ forget }) => (forget === undefined ? [] : [forget]))
-
-  it('is told to forget it when a correction names its owner, and keeps the others', async () => {
-    const child = await childInside()
-    const made = complaint(monitor, child)
-    const other = complaint(monitor, child)
-    await accepted(monitor, made, other)
-    const [before, beforeWorker] = [await cursorOf(supervisor), await cursorOf(worker)]
-    const against = { againstAccounts: [supervisor.user], reason: 'She says who.' }
-    const corrected = complaint(monitor, child, against, { replaces: made.id })
-    await accepted(monitor, corrected)
-    const page: Line[] = await feed(supervisor, before)
-    expect(forgotten(page)).toEqual([{ subject: child, classes: ['safeguarding'] }])
-    expect(idsOf(page)).toEqual([other.id])
-    expect(page.flatMap(({ status }) => status?.child ?? [])).toEqual([child])
-    // Whom it does not name keeps it, and gets the correction.
-    const colleague: Line[] = await feed(worker, beforeWorker)
-    expect([forgotten(colleague), idsOf(colleague)]).toEqual([[], [corrected.id]])
-    // Said once: the next cursor is past it.
-    const next = String(page.at(-1) && (page.at(-1) as { cursor?: string }).cursor)
-    expect(forgotten(await feed(supervisor, next))).toEqual([])
-  })
-
-  it('tells nobody who never could read it: not the agency named, not whom it named from the beginning', async () => {
-    const child = await childInside()
-    const made = complaint(monitor, child, { againstAccounts: [supervisor.user] })
-    await accepted(monitor, made)
-    const people = [officer, prisonNurse, supervisor, lawyer]
-    const before = await Promise.all(people.map((who) => cursorOf(who)))
-    const against = { againstAgencies: [prisons, welfare], reason: 'She says who.' }
-    await accepted(monitor, complaint(monitor, child, against, { replaces: made.id }))
-    for (const [place, who] of people.entries()) expect((await feed(who, before[place])).slice(0, -1)).toEqual([])
-  })
-
-  it('tells nobody who comes to the case only after it was withheld from them', async () => {
-    const child = newId()
-    await accepted(worker, childRegistered(worker, child), birthStated(worker, child, '2025-03'))
-    await accepted(worker, residenceBegan(worker, child, facility, '2026-01-10'))
-    const made = complaint(monitor, child)
-    await accepted(monitor, made)
-    const before = await cursorOf(specialist)
-    const against = { againstAccounts: [specialist.user], reason: 'She says who.' }
-    await accepted(monitor, complaint(monitor, child, against, { replaces: made.id }))
-    const allocation = entryOf(supervisor, { kind: 'access.allocated', subject: child, body: { agency: welfare } })
-    await accepted(supervisor, { ...allocation, occurred: '2026-01-11' })
-    expect(forgotten(await feed(specialist, before))).toEqual([])
-  })
-})
-
 describe('those complained of', () => {
   async function complained(): Promise<{ child: Uuid; made: ReturnType<typeof complaint>; before: string }> {
     const child = await childInside()

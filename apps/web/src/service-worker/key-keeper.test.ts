@@ -50,7 +50,7 @@ describe('the keeper of keys', () => {
       const keeper = createKeyKeeper({ set: vi.fn(), clear: vi.fn() }, () => nowMs)
       keeper.keep(mine)
       nowMs += passedMs
-      expect(keeper.take(), String(passedMs)).toBe(given)
+      expect([passedMs, keeper.take()]).toEqual([passedMs, given])
     }
   })
 

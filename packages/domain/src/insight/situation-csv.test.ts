@@ -17,7 +17,7 @@ it('makes what a spreadsheet takes for a formula harmless, however it is written
     '\uFEFF@a',
     '\u0000=1',
   ]) {
-    expect(cell(text), JSON.stringify(text)).toBe(`'${text}`)
+    expect([text, cell(text)]).toEqual([text, `'${text}`])
   }
   expect(cell('\n=1')).toBe(`"'\n=1"`)
 })
