@@ -144,13 +144,8 @@ function Axes({
       <text x={widthPx / 2} y={heightPx - 4} textAnchor="middle">
         {speech.text(byLength ? 'growth.axis-length' : isInYears ? 'growth.axis-years' : 'growth.axis-age')}
       </text>
-<<<<<<< HEAD
       <text x={4} y={16}>
-        {speech.text(chart === 'weight' || byLength ? 'growth.axis-kg' : 'growth.axis-cm')}
-=======
-      <text x={4} y={11}>
         {speech.text(axisOf(chart))}
->>>>>>> main
       </text>
     </g>
   )
