@@ -10,7 +10,13 @@ import { signInOn } from './way-in.ts'
 const password = 'demonstration only 2014'
 const largestBytes = 150_000
 
-type Child = { id: string; code: string; names: { latin: string | null }; decision: { type: string } | null; facility: string | null }
+type Child = {
+  id: string
+  code: string
+  names: { latin: string | null }
+  decision: { type: string } | null
+  facility: string | null
+}
 /** Asks with a body, or just reads. */
 type Ask = <Answer>(path: string, body?: unknown) => Promise<Answer>
 type Picture = {
