@@ -13,11 +13,11 @@ function catalogue(language: Language): Catalogue {
 
 const catalogues: Record<Language, Catalogue> = { en: catalogue('en'), km: catalogue('km') }
 
-/** A text of the page as its catalogue has it. */
-export function say(language: Language, id: string): string {
+/** A text of the page as its catalogue has it, with values for its plain braces. */
+export function say(language: Language, id: string, values: Readonly<Record<string, string>> = {}): string {
   const text = catalogues[language][id]
   if (text === undefined) throw new Error(`no text ${id} in ${language}`)
-  return text
+  return text.replaceAll(/\{(\w+)\}/g, (braces, name: string) => values[name] ?? braces)
 }
 
 /** Matches a text of the page whatever stands where its braces are; of a plural, use `say` of what is shown. */
