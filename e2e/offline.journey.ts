@@ -32,14 +32,14 @@ test('what is saved without a network waits, survives a reload, and is sent once
   const [officer, supervisor] = [await open('officer'), await open('supervisor')]
   const { child } = await registerFamily(officer, supervisor, names)
   const worker = await open('worker', { expected: lostNetwork, isKept: true })
-  const { page } = worker
+  const { page, context } = worker
   const words = `written without a network ${Date.now()}`
   await goTo(page, `/children/${child}/record/view`)
   await fill(page, 'en', view(words))
 
-  // Only handing in is cut, so that the page itself can be loaded again.
+  // Only handing in is cut, so that the page itself can be loaded again; for all pages, as one of them sends for all.
   let tries = 0
-  await page.route('**/v1/entries', async (route) => {
+  await context.route('**/v1/entries', async (route) => {
     tries += 1
     await route.abort('internetdisconnected')
   })
@@ -54,8 +54,8 @@ test('what is saved without a network waits, survives a reload, and is sent once
   expect(tries).toBeGreaterThan(0)
   expect(await viewsOf(supervisor, child, words)).toBe(0)
 
-  await page.unroute('**/v1/entries')
-  await page.evaluate(() => globalThis.dispatchEvent(new Event('online')))
+  await context.unroute('**/v1/entries')
+  for (const each of context.pages()) await each.evaluate(() => globalThis.dispatchEvent(new Event('online')))
   await expect.poll(() => viewsOf(supervisor, child, words)).toBe(1)
   await page.reload()
   await settled(page)
@@ -66,12 +66,12 @@ test('what is saved without a network waits, survives a reload, and is sent once
 test('an answer that was lost on its way does not make a second entry', async ({ open }) => {
   const [officer, supervisor] = [await open('officer'), await open('supervisor')]
   const { child } = await registerFamily(officer, supervisor, names)
-  const { page } = await open('worker', { expected: lostNetwork })
+  const { page, context } = await open('worker', { expected: lostNetwork })
   const words = `sent, and the answer lost ${Date.now()}`
   await goTo(page, `/children/${child}/record/view`)
   await fill(page, 'en', view(words))
   let lost = 0
-  await page.route('**/v1/entries', async (route) => {
+  await context.route('**/v1/entries', async (route) => {
     if (lost > 0) return route.continue()
     lost += 1
     await route.fetch()
