@@ -27,8 +27,9 @@ type Look = {
   scheme?: Scheme
   widthPx?: number
   /**
-   * The service worker keeps the app in this window's browser, as everywhere in use. Left out: it does not, because fetching the whole app
-   * for every window of every journey takes longer than most journeys (app.journey.ts proves it).
+   * The service worker keeps the app in this window's browser, and the device all that its owner may see, as everywhere in use. Left out:
+   * neither, because fetching all of it for every window of every journey takes longer than most journeys (app.journey.ts and
+   * whole-visit.journey.ts prove it); the device then keeps its owner's case-load.
    */
   isKept?: boolean
   /** Faults that the journey itself provokes: a refusal, a lost network. */
@@ -99,7 +100,14 @@ async function openWindow(browser: Browser, origin: string, login: Login, look: 
   await signInBehind(context, login, password)
   const answer = await context.request.get('/v1/session')
   const session: Session = await answer.json()
+  if (!isKept) await keepLittle(context, origin)
   return { page: await context.newPage(), context, session, login, origin }
+}
+
+async function keepLittle(context: BrowserContext, origin: string): Promise<void> {
+  const data = { facilities: [], pinned: [] }
+  const answer = await context.request.put('/v1/device/keeping', { data, headers: { origin } })
+  expect(answer.status(), 'chooses what the device keeps').toBe(200)
 }
 
 /** Adds to `faults` what the browser complains about, except what is expected. */

@@ -18,6 +18,7 @@ const firstWords = [
   'distance.',
   'duty.',
   'entry.someone',
+  'facilities.not-kept',
   'facilities.register',
   'facility.unknown',
   'first-day.',

@@ -79,6 +79,7 @@ describe('the app’s name on this device', () => {
     expect(setting.map(([path]) => path).toSorted()).toEqual([
       '../insight/trend-drawing.tsx',
       '../service-worker/plain-page.ts',
+      '../wellbeing/growth-chart.tsx',
       './page.tsx',
     ])
   })
