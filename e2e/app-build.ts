@@ -35,5 +35,7 @@ export async function addressesOf(webRoot: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'service-worker.js')
     .map((entry) => join(entry.parentPath, entry.name).slice(webRoot.length).replaceAll('\\', '/'))
+    // The page of a teacher's link is no part of the app, and is kept on no device.
+    .filter((address) => address !== '/q.html' && !address.startsWith('/q/'))
     .toSorted()
 }

@@ -2,7 +2,7 @@
 // out holds none of it, stands upright, and is small.
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './sign-in.ts'
 
 const source = stripTypeScriptTypes(
   readFileSync(new URL('../apps/web/src/ui/shrink-picture.ts', import.meta.url), 'utf8'),

@@ -21,11 +21,14 @@ async function untilWhole(page: Page, language: Language): Promise<void> {
   await expect(page.getByText(say(language, 'prepare.whole')).first()).toBeVisible({ timeout: 60_000 })
 }
 
-async function untilSent({ page, context }: Visitor): Promise<void> {
+/** Back with the host: what was written here is accepted, and stands on the list until its author has seen that. */
+async function untilSent({ page, context }: Visitor, language: Language): Promise<void> {
   await context.setOffline(false)
   await page.evaluate(() => globalThis.dispatchEvent(new Event('online')))
   await goTo(page, '/unsent')
-  await expect(page.locator('main li')).toHaveCount(0, { timeout: 90_000 })
+  const written = page.locator('main li')
+  await expect(written).toHaveCount(1)
+  await expect(written).toContainText(say(language, 'unsent.accepted'), { timeout: 90_000 })
 }
 
 test('a nurse measures without a network', async ({ open }) => {
@@ -43,7 +46,7 @@ test('a nurse measures without a network', async ({ open }) => {
   await line.locator('input').nth(0).fill('11,5')
   await line.locator('button[type=submit]').click()
   await expect(line.getByRole('status')).toHaveText(say('km', 'measure-round.done'))
-  await untilSent(nurse)
+  await untilSent(nurse, 'km')
 })
 
 test('a psychologist enters an SDQ without a network, and sees it beside the others', async ({ open }) => {
@@ -71,5 +74,5 @@ test('a psychologist enters an SDQ without a network, and sees it beside the oth
   await goTo(page, `/children/${child}`)
   await expect(page.getByRole('columnheader', { name: /a relative who cares for it/ })).toBeVisible()
   await expect(page.getByText(say('en', 'teacher-link.needs-network'))).toBeVisible()
-  await untilSent(specialist)
+  await untilSent(specialist, 'en')
 })
