@@ -32,10 +32,12 @@ export async function buildMarked(mark: string): Promise<string> {
 /** The addresses of all files of a build that a device keeps. */
 export async function addressesOf(webRoot: string): Promise<string[]> {
   const entries = await readdir(webRoot, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'service-worker.js')
-    .map((entry) => join(entry.parentPath, entry.name).slice(webRoot.length).replaceAll('\\', '/'))
-    // The page of a teacher's link is no part of the app, and is kept on no device.
-    .filter((address) => address !== '/q.html' && !address.startsWith('/q/'))
-    .toSorted()
+  return (
+    entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'service-worker.js')
+      .map((entry) => join(entry.parentPath, entry.name).slice(webRoot.length).replaceAll('\\', '/'))
+      // The page of a teacher's link is no part of the app, and is kept on no device.
+      .filter((address) => address !== '/q.html' && !address.startsWith('/q/'))
+      .toSorted()
+  )
 }

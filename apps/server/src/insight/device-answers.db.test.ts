@@ -129,7 +129,7 @@ async function aboutDevice(person: Person, token: string): Promise<About> {
   const device = chronicleInMemory(reader, pack)
   let cursor: string | undefined
   for (;;) {
-    const { lines } = await asActor(app, { token, touch: false }, async (db, actor) => {
+    const { lines } = await asActor(app, { token, touch: false, isOneMoment: true }, async (db, actor) => {
       if (actor === null) throw new Error('nobody is signed in')
       return pullFeed(db, actor, { after: cursor, limit: 1000 })
     })
