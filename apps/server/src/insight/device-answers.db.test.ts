@@ -44,7 +44,13 @@ const unseen: Partial<Record<Login, readonly string[]>> = {
   // Whether the first of these is owed or the assessment of a birth inside, custody says; a case-load of theirs passes none of it.
   'ngo-worker': ['assess.entry-check', 'assess.full-assessment'],
   'ngo-supervisor': ['assess.entry-check', 'assess.full-assessment'],
-  specialist: ['assess.entry-check', 'assess.full-assessment'],
+  // In a prison's circle besides: what a birth inside asks for follows from custody, which they do not read.
+  specialist: [
+    'assess.birth-assessment',
+    'assess.entry-check',
+    'assess.full-assessment',
+    'register.birth-unregistered',
+  ],
   // What is missing because it was born inside, or was written about measures, follows from classes that they do not read.
   clinician: ['assess.letter-unanswered', 'register.birth-unregistered'],
   legal: ['assess.letter-unanswered'],
