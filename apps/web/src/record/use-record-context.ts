@@ -21,6 +21,7 @@ import { foldedFor } from '@komar/domain/register/merge-state'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { useEffect, useMemo, useState } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import { loadPolicy } from '../policy/use-policy.ts'
 import { useSession } from '../shell/session.tsx'
 import { ask, attachedDevice } from '../store/ask.ts'
 import { newUuid } from '../store/new-entry.ts'
@@ -87,23 +88,24 @@ function carerOf({ type, id }: Subject, entries: readonly Recorded[], carer: Ask
 
 function useAsked(type: FormSubject, id: string): Asked | null | 'gone' {
   const [asked, setAsked] = useState<Asked | null | 'gone'>(null)
+  const { country } = useSession().host
   const { changes } = useStore()
   useEffect(() => {
     let isCurrent = true
-    const gather = (): void => void askAll(type, id).then((answer) => isCurrent && setAsked(answer))
+    const gather = (): void => void askAll(type, id, country).then((answer) => isCurrent && setAsked(answer))
     gather()
     const stop = changes.subscribe(gather)
     return () => {
       isCurrent = false
       stop()
     }
-  }, [type, id, changes])
+  }, [type, id, changes, country])
   return asked
 }
 
-async function askAll(type: FormSubject, id: string): Promise<Asked | 'gone'> {
+async function askAll(type: FormSubject, id: string, country: string): Promise<Asked | 'gone'> {
   const [pack, facilities, agencies, chronicle] = await Promise.all([
-    loadPack(),
+    loadPolicy(country),
     ask(listFacilities, {}),
     ask(listAgencies, {}),
     chronicleOf(type, id),
@@ -123,13 +125,6 @@ async function askAll(type: FormSubject, id: string): Promise<Asked | 'gone'> {
     carer,
     isOffline: facilities.ok ? facilities.source.from === 'device' : facilities.problem === 'offline',
   }
-}
-
-let pack: Promise<PolicyPack> | null = null
-
-function loadPack(): Promise<PolicyPack> {
-  pack ??= import('../../../../policies/kh/policy.ts').then(({ cambodia }) => cambodia())
-  return pack
 }
 
 type Chronicle = Promise<Answer<{ entries: readonly unknown[]; authors: readonly Author[] }> | null>

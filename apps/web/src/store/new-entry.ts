@@ -1,6 +1,7 @@
 // Makes an entry on the device that writes it: id, salt and authorship here, so that sending it twice is harmless.
 import type { Session } from '@komar/contract/session'
 import { uuidSchema, writtenSchema, type Written } from '@komar/domain/chronicle/entry'
+import { base64url } from './seal.ts'
 
 /** What a form gives; the rest comes from the session. */
 export type EntryDraft = {
@@ -58,8 +59,5 @@ export function newUuid(now: Date = new Date()): Written['id'] {
 /** 16 random bytes in base64url, so that a short body cannot be guessed from its hash. */
 export function newSalt(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(saltBytes))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+  return base64url(bytes)
 }

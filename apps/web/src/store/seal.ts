@@ -71,7 +71,8 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
-function base64url(bytes: Uint8Array): string {
+/** Bytes as text that may stand in an address or a key (RFC 4648, section 5, without padding). */
+export function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
