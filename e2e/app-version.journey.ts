@@ -61,7 +61,7 @@ test('what was typed and what waits to be sent outlive a new version that somebo
   await page.goBack()
 
   await useIt.click()
-  await expect(page.locator('html')).toHaveAttribute('data-build', 'second')
+  await expect(page.locator('html')).toHaveAttribute('data-build', 'second', { timeout: 30_000 })
   await expect(page.locator('#field-latin')).toHaveValue('Half Typed')
   await page.unroute('**/v1/entries')
   await page.goto(`${host.origin}/unsent`)

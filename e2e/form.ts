@@ -1,7 +1,7 @@
 // Fills in a form of the page by the names of its fields, so that one journey serves both languages; words are taken from the
 // catalogues of the page itself.
 import { readFileSync } from 'node:fs'
-import { expect, settled, type Language } from './sign-in.ts'
+import { settled, type Language } from './sign-in.ts'
 import type { Page } from '@playwright/test'
 
 type Catalogue = Record<string, string>
@@ -65,8 +65,11 @@ export async function press(page: Page): Promise<void> {
 export async function record(page: Page): Promise<void> {
   const form = new URL(page.url()).pathname
   await press(page)
-  await expect
-    .poll(() => new URL(page.url()).pathname, { message: `${form} was recorded`, timeout: 20_000 })
-    .not.toBe(form)
+  await page.waitForURL(({ pathname }) => pathname !== form, { waitUntil: 'commit', timeout: 20_000 })
   await settled(page)
+}
+
+/** The device has written down all that was typed. */
+export async function untilSaved(page: Page): Promise<void> {
+  await page.locator('.saved-at[aria-busy=false] svg').waitFor()
 }

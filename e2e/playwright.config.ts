@@ -1,12 +1,13 @@
-// Journeys through a real Komar in a real Chromium. `npm test -- browser` sets KOMAR_CHROMIUM and KOMAR_DEMONSTRATION, a data directory
-// with the demonstration loaded; each worker has a host of its own on a copy of it (sign-in.ts), so that they do not meet.
+// Journeys through a real Komar in a real Chromium. `npm test -- browser` sets KOMAR_CHROMIUM, KOMAR_HEADLESS_SHELL (the same browser without
+// its own windows; journeys with a profile on the disk use the whole one, profile.ts) and KOMAR_DEMONSTRATION, a data directory with the
+// demonstration loaded; each worker has a host of its own on a copy of it (sign-in.ts), so that they do not meet.
 import { defineConfig } from '@playwright/test'
 import { availableParallelism } from 'node:os'
 
-const chromium = process.env['KOMAR_CHROMIUM']
-// A worker is a browser, a host and its database.
-const mostWorkers = 2
-const workers = Number(process.env['KOMAR_WORKERS'] ?? Math.min(mostWorkers, availableParallelism()))
+const chromium = process.env['KOMAR_HEADLESS_SHELL'] ?? process.env['KOMAR_CHROMIUM']
+// A worker is a browser, a host and its database; half of a journey is waiting.
+const mostWorkers = 3
+const workers = Number(process.env['KOMAR_WORKERS'] ?? Math.min(mostWorkers, availableParallelism() + 1))
 
 export default defineConfig({
   testDir: '.',

@@ -127,8 +127,8 @@ export async function goTo(page: Page, path: string): Promise<void> {
   await settled(page)
 }
 
-/** The page's heading stands and no part of it is still being loaded. */
+/** The page's heading stands and no part of it is still being loaded. Looked at with each frame: an expectation looks once a second. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('h1, main h2').first()).toBeVisible()
-  await expect(page.locator('.skeleton')).toHaveCount(0)
+  await page.locator('h1, main h2').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('.skeleton') === null, undefined, { polling: 'raf' })
 }

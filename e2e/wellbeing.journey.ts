@@ -54,6 +54,9 @@ test('a psychologist enters three forms by number, and sees where the informants
     ['teacher', 'teacher', '2000222000021000022002120'],
     ['father', 'parent', '2020202020202020202020202'],
   ] as const
+  const columns = page.locator('.informants thead th')
+  await goTo(page, `/children/${child?.id ?? ''}`)
+  const before = await columns.count()
   for (const [by, informant, digits] of forms) {
     await goTo(page, `/children/${child?.id ?? ''}/record/instrument`)
     await fill(page, 'en', {
@@ -76,7 +79,8 @@ test('a psychologist enters three forms by number, and sees where the informants
   }
   await goTo(page, `/children/${child?.id ?? ''}`)
   await expect(page.locator('.informants tbody tr').first()).toBeVisible()
-  await expect(page.locator('.informants thead th')).toHaveCount(1 + forms.length)
+  // Another journey at this host may have asked this child's teacher already; the first column names the rows.
+  await expect(columns).toHaveCount(Math.max(before, 1) + forms.length)
   await expect(page.locator('#wellbeing')).toContainText(say('en', 'informants.differ'))
   await expect(page.locator('#wellbeing')).toContainText(say('en', 'informants.norms'))
   await picture(page, 'informants-en-1280', page.locator('.informants'))

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks } from './check.mjs'
-import { ensureChromium } from './chromium.mjs'
+import { ensureChromium, ensureHeadlessShell } from './chromium.mjs'
 import { loadDemonstration } from './demonstration.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { ensureNode } from './node.mjs'
@@ -77,6 +77,7 @@ async function runBrowser(node) {
   const demonstration = await mkdtemp(join(tmpdir(), 'komar-journeys-'))
   const env = {
     KOMAR_CHROMIUM: chromium,
+    KOMAR_HEADLESS_SHELL: await ensureHeadlessShell(chromium),
     KOMAR_DEMONSTRATION: demonstration,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   }

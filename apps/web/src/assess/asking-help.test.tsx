@@ -78,7 +78,7 @@ function Form({ type, section: name, accessClass, onChange, onDeal }: FormProps)
         questionnaire={whole}
         sections={[{ section, context: { form: 'full', class: accessClass } }]}
         answers={answers}
-        savedAt={null}
+        saved={{ savedAt: null, isSaved: true }}
         onChange={(of, next) => {
           setAnswers((before) => ({ ...before, [of]: next }))
           onChange(next)

@@ -72,7 +72,7 @@ function Form({ onChange }: { onChange: (answers: SectionAnswers) => void }): Re
       questionnaire={asked}
       sections={sections}
       answers={answers}
-      savedAt={null}
+      saved={{ savedAt: null, isSaved: true }}
       onChange={(id, next) => {
         setAnswers((before) => ({ ...before, [id]: next }))
         onChange(next)

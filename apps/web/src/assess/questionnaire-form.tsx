@@ -6,7 +6,7 @@ import type { AnswerValue } from '@komar/domain/assess/answers'
 import type { ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { formatNumber } from '../i18n/format-number.ts'
-import { SavedAt } from '../ui/saved-at.tsx'
+import { SavedAt, type Saved } from '../ui/saved-at.tsx'
 import type { Dealt } from './own-concerns.tsx'
 import { SectionForm } from './section-form.tsx'
 import './questionnaire-form.css'
@@ -28,7 +28,7 @@ type Props = {
   sections: readonly AskedSection[]
   answers: AnswersBySection
   onChange: (sectionId: string, answers: SectionAnswers) => void
-  savedAt: string | null
+  saved: Saved
   pickReference?: ReferencePicker
   /** What is done about the concerns of sections that deal with their own. */
   dealt?: Readonly<Record<string, Dealt | undefined>>
@@ -40,14 +40,14 @@ export function QuestionnaireForm({
   sections,
   answers,
   onChange,
-  savedAt,
+  saved,
   pickReference,
   dealt,
   onDeal,
 }: Props): ReactNode {
   return (
     <div className="questionnaire">
-      <ProgressRail sections={sections} answers={answers} savedAt={savedAt} />
+      <ProgressRail sections={sections} answers={answers} saved={saved} />
       <div className="stack">
         {sections.map((asked) => (
           <SectionForm
@@ -66,10 +66,10 @@ export function QuestionnaireForm({
   )
 }
 
-type RailProps = { sections: readonly AskedSection[]; answers: AnswersBySection; savedAt: string | null }
+type RailProps = { sections: readonly AskedSection[]; answers: AnswersBySection; saved: Saved }
 
 /** How far each section has come, and the way to it. */
-function ProgressRail({ sections, answers, savedAt }: RailProps): ReactNode {
+function ProgressRail({ sections, answers, saved }: RailProps): ReactNode {
   const speech = useSpeech()
   return (
     <nav className="questionnaire-rail screen-only" aria-label={speech.text('questionnaire.sections')}>
@@ -89,7 +89,7 @@ function ProgressRail({ sections, answers, savedAt }: RailProps): ReactNode {
           )
         })}
       </ol>
-      <SavedAt at={savedAt} />
+      <SavedAt draft={saved} />
     </nav>
   )
 }

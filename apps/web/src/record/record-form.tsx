@@ -93,7 +93,7 @@ function Body({ definition, context, path, draft }: BodyProps): ReactNode {
           <p>{text('form.no-room-next')}</p>
         </Notice>
       )}
-      <SavedAt at={draft.savedAt} />
+      <SavedAt draft={draft} />
       <div className="row">
         <Button weight="main" type="submit" disabled={recording.isSending}>
           {text(recording.isSending ? 'form.sending' : 'form.record')}

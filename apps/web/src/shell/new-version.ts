@@ -9,6 +9,7 @@ const workerAddress = '/service-worker.js'
 const oneHourMs = 3_600_000
 /** After the page has come to rest. */
 const mendAfterMs = 20_000
+const takeOverAfterMs = 10_000
 
 let registration: ServiceWorkerRegistration | null = null
 let isNewReady = false
@@ -86,6 +87,8 @@ export function takeNewVersion(): void {
   }
   isReloadWanted = true
   waiting.postMessage({ type: 'komar.app.take-over' } satisfies TakeOver)
+  // The old one may be busy with an answer, and the new one waits for it; a page that is opened anew no longer needs the old one.
+  setTimeout(() => location.reload(), takeOverAfterMs)
 }
 
 /** Fetches what is missing of the app on this device; null where nothing is kept. */

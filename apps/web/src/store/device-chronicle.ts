@@ -58,6 +58,8 @@ export type DeviceChronicle = {
   status: (child: string) => StatusLine | null
   size: () => Size
   position: () => Position
+  /** False while summaries of what is shown are older than its entries: lists and deadlines lack something then. */
+  isSettled: () => boolean
   /** Whether an entry is in the shown generation. */
   holds: (entry: { id: string; subject: string }) => Promise<boolean>
   /** Keeps one page and its cursor in one write, in the download under way. */
@@ -129,6 +131,8 @@ class SealedChronicle implements DeviceChronicle {
   readonly size: DeviceChronicle['size'] = () => sizeOf(this.inside.shown)
 
   readonly position: DeviceChronicle['position'] = () => positionOf(this.inside)
+
+  readonly isSettled: DeviceChronicle['isSettled'] = () => ![...this.rows().values()].some(({ isStale }) => isStale)
 
   readonly why: DeviceChronicle['why'] = () => this.inside.meta.next?.why ?? null
 

@@ -47,7 +47,7 @@ function Form({ draftKey }: { draftKey: string }): ReactNode {
   return (
     <>
       <input aria-label="words" value={draft.value} onChange={(event) => draft.change(() => event.target.value)} />
-      <output>{draft.savedAt === null ? 'not saved' : 'saved'}</output>
+      <output>{draft.savedAt === null ? 'not saved' : draft.isSaved ? 'saved' : 'saving'}</output>
       <button onClick={() => void draft.discard()}>discard</button>
     </>
   )
@@ -120,4 +120,13 @@ it('takes it away when its author says so', async () => {
   cleanup()
   open(account)
   expect((await words()).value).toBe('')
+})
+
+it('does not call a change saved before it is', async () => {
+  open(newUuid())
+  fireEvent.change(await words(), { target: { value: 'first' } })
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('saved'))
+  fireEvent.change(await words(), { target: { value: 'second' } })
+  expect(screen.getByRole('status').textContent).toBe('saving')
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('saved'))
 })

@@ -10,6 +10,8 @@ export type DraftHandle<Value> = {
   change: (to: (before: Value) => Value) => void
   /** When it was last written to this device; null before the first time. */
   savedAt: string | null
+  /** False from a change until the device has written it down. */
+  isSaved: boolean
   /** Takes the draft off this device: after sending, or when its author says so. */
   discard: () => Promise<void>
 }
@@ -26,7 +28,7 @@ export function useDraft<Value>(
   read: (stored: unknown) => Value | null,
 ): DraftHandle<Value> {
   const { drafts } = useStore()
-  const [state, setState] = useState({ isReady: false, value: initial, savedAt: null as string | null })
+  const [state, setState] = useState({ isReady: false, value: initial, savedAt: null as string | null, isSaved: true })
   const latest = useRef(initial)
   const unsaved = useRef<{ value: Value } | null>(null)
 
@@ -38,6 +40,7 @@ export function useDraft<Value>(
       const value = draft && unsaved.current === null ? read(draft.value) : null
       if (value !== null) latest.current = value
       setState((before) => ({
+        ...before,
         isReady: true,
         value: latest.current,
         savedAt: value === null ? before.savedAt : (draft?.savedAt ?? null),
@@ -57,7 +60,7 @@ export function useDraft<Value>(
     const savedAt = await savedUnlessFull(drafts, key, pending.value)
     // Without room it is tried again with the next letter, or when the page is left.
     if (savedAt === null) unsaved.current ??= pending
-    else setState((before) => ({ ...before, savedAt }))
+    else setState((before) => ({ ...before, savedAt, isSaved: unsaved.current === null }))
   }, [drafts, key])
 
   useEffect(() => {
@@ -70,7 +73,7 @@ export function useDraft<Value>(
   const change = useCallback((to: (before: Value) => Value) => {
     latest.current = to(latest.current)
     unsaved.current = { value: latest.current }
-    setState((before) => ({ ...before, value: latest.current }))
+    setState((before) => ({ ...before, value: latest.current, isSaved: false }))
   }, [])
 
   const discard = useCallback(async () => {

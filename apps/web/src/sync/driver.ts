@@ -112,6 +112,7 @@ class SyncDriver implements Driver {
   }
 
   readonly tell: Driver['tell'] = (event) => {
+    if (event === 'start') this.settleWhatWasLeft()
     if (event === 'choice-changed') this.context.hasNewChoice = true
     // Sending begins again when it is known whose host this is.
     else this.feedPush(event === 'start' ? 'stop' : event)
@@ -124,6 +125,15 @@ class SyncDriver implements Driver {
   readonly subscribe: Driver['subscribe'] = (listener) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** Ended between a page and its summaries, with no host since: the lists are made from what is here. */
+  private settleWhatWasLeft(): void {
+    const toDo = async (): Promise<SyncEvent> => {
+      await this.finishing(() => this.options.chronicle.settle())
+      return 'settled'
+    }
+    this.run(() => this.show({}), toDo)
   }
 
   private beginning(): Begun {

@@ -128,7 +128,7 @@ describe('forms', () => {
   })
 
   it('says when the draft was saved', () => {
-    renderSpoken(<SavedAt at={null} />)
+    renderSpoken(<SavedAt draft={{ savedAt: null, isSaved: true }} />)
     expect(screen.getByRole('status').textContent).toBe('Saved on this device as you type')
   })
 })

@@ -169,7 +169,7 @@ function Questions({ whole, sections, context, draft }: QuestionsProps): ReactNo
         questionnaire={whole}
         sections={sections}
         answers={value.answers}
-        savedAt={draft.savedAt}
+        saved={draft}
         onChange={(section, answers) =>
           draft.change((before) => ({ ...before, answers: { ...before.answers, [section]: { ...answers } } }))
         }

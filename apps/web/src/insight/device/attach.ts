@@ -43,9 +43,12 @@ function downloadOf({ sync, chronicle }: Pick<OpenStore, 'sync' | 'chronicle'>):
   }
 }
 
-/** The host has said once that this is all; before that, and while another choice comes, what is here is a part of it. */
-function isWhole({ size, position }: OpenStore['chronicle']): boolean {
-  return size().asOf !== null && !position().isRenewing
+/**
+ * The host has said once that this is all; before that, and while another choice comes, what is here is a part of it. Whoever is told so
+ * leaves the network: the lists must be made by then.
+ */
+function isWhole({ size, position, isSettled }: OpenStore['chronicle']): boolean {
+  return size().asOf !== null && !position().isRenewing && isSettled()
 }
 
 type SyncState = ReturnType<OpenStore['sync']['state']>

@@ -227,7 +227,7 @@ function Bar({ facility, listed, newcomers, handle, onRecorded }: BarProps): Rea
       )}
       <div>
         <p role="status">{text('visit.not-recorded', { count: unrecorded(handle.value, where) })}</p>
-        <SavedAt at={handle.savedAt} />
+        <SavedAt draft={handle} />
       </div>
       <Button weight="main" disabled={isSending || handle.value.occurred === ''} onClick={() => void press()}>
         {text(isSending ? 'form.sending' : 'visit.record')}
