@@ -1,7 +1,8 @@
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import { Gate } from '../shell/gate.tsx'
 import { useTitle } from '../shell/page.tsx'
+import { workers } from '../shell/service-worker.ts'
 import { useVault } from '../shell/session.tsx'
 import type { LockReason } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
@@ -56,16 +57,31 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
   )
 }
 
+/** After the page has come to rest. */
+const aheadAfterMs = 500
+
+/** What fails here is fetched again when the store is opened. */
+function fetchStoreAhead(): void {
+  void import('../store/open-answering.ts').then(({ fetchAhead }) => fetchAhead()).catch(() => undefined)
+}
+
 function useSignIn() {
   const { text } = useLanguage()
   const vault = useVault()
   const { errors, attempt, isTrying, show, tryWay } = useWayIn()
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
+  useEffect(() => {
+    // From this device's own files only: they cost no network, and are there when the password is.
+    if (!workers()?.controller) return
+    const timer = setTimeout(fetchStoreAhead, aheadAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (user.trim() === '') return show([{ fieldId: 'user', message: text('sign-in.user-missing') }])
     if (password === '') return show([{ fieldId: 'password', message: text('sign-in.password-missing') }])
+    fetchStoreAhead()
     await tryWay({ fieldId: 'password', go: () => vault.enter({ login: user, password }) })
   }
   return { user, setUser, password, setPassword, errors, attempt, isTrying, submit }

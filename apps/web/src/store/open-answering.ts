@@ -4,6 +4,15 @@ import { loadPolicy } from '../policy/use-policy.ts'
 import type { OpenStore, StoreEvents } from './open-store.ts'
 import type { Unlocked } from './unlocked.ts'
 
+/** Fetches and starts what an open store stands on, while a password is typed or stretched. */
+export async function fetchAhead(): Promise<void> {
+  await Promise.all([
+    import('./open-store.ts'),
+    import('../insight/device/summary-maker.ts'),
+    import('../insight/device/attach.ts'),
+  ])
+}
+
 /** Opens a store; while it is open, this device answers where the host does not. */
 export async function openAnswering(unlocked: Unlocked, events: StoreEvents): Promise<OpenStore> {
   const { session } = unlocked

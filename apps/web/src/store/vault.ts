@@ -112,6 +112,7 @@ function makeInside(options: VaultOptions): Inside {
       },
     }),
     held: null,
+    lent: null,
     pending: null,
     lockMinutes: 0,
     idle: null,
@@ -124,7 +125,8 @@ function makeInside(options: VaultOptions): Inside {
 
 async function begin(inside: Inside): Promise<void> {
   globalThis.addEventListener('pagehide', () => {
-    if (inside.held !== null) inside.worker.keep(inside.held)
+    const keys = inside.held ?? inside.lent
+    if (keys !== null) inside.worker.keep(keys)
   })
   // A page that comes back from the browser's memory would show what was on it, however long ago.
   globalThis.addEventListener('pageshow', ({ persisted }) => {
