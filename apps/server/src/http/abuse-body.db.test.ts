@@ -184,7 +184,9 @@ async function sendChunked(endpoint: Endpoint, bytes: number, headers: Record<st
 }
 
 describe('a body that does not say how long it is', () => {
-  const large = endpoints.filter(({ input, allow }) => (input.body ?? input.bytes) !== undefined && allow === 'signed-in')
+  const large = endpoints.filter(
+    ({ input, allow }) => (input.body ?? input.bytes) !== undefined && allow === 'signed-in',
+  )
 
   it.each(named(large))('%s: too long is refused, from a stranger unread', async (_, endpoint) => {
     const limit = endpoint.bodyLimitBytes

@@ -91,7 +91,7 @@ async function refuseStranger(request: FastifyRequest, endpoint: Endpoint, { poo
 }
 
 function respond(route: Route, request: FastifyRequest, reply: FastifyReply, answer: unknown, deps: RouteDeps) {
-  if (route.as === 'events') return deps.changes.attach(request, reply)
+  if (route.as === 'events') return deps.changes.attach(request, reply, String(answer))
   reply.status(route.endpoint.status)
   if (route.endpoint.produces === 'ndjson') reply.type('application/x-ndjson; charset=utf-8')
   // The name of the file says what it is and nothing of whom it is about: it stays in the list of downloads.
