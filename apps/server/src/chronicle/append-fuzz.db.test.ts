@@ -17,7 +17,7 @@ import { addAgency, addPerson, append, childRegistered, entryOf, newId, type Per
 
 const runs = Number(process.env['KOMAR_FUZZ_RUNS'] ?? 200)
 const seed = Number(process.env['KOMAR_SEED'] ?? 20261129)
-const timeoutMs = 60_000 + runs * 100
+const timeoutMs = 120_000 + runs * 400
 
 const writable = kinds.filter(({ retired }) => retired !== true)
 /** Without gates, so that acts are folded too, whatever they say. */
@@ -109,12 +109,14 @@ function written({ kind, body, occurred, isSpoiled, ...at }: Drawn): { author: P
   const author = authorOf(kind)
   const subject = kind.opens ? newId() : (subjects[kind.subject] ?? newId())
   const also = kind.also.flatMap((type) => (type === kind.subject ? [] : (subjects[type] ?? [])))
-  const entry = { ...entryOf(author, { kind: kind.name, subject, also, body: {} }), occurred, body }
+  // An agency that is not there is the gates' to refuse (access.agency-known), and here there may be none.
+  const own = 'agency' in body ? { ...body, agency: author.agency } : body
+  const entry = { ...entryOf(author, { kind: kind.name, subject, also, body: {} }), occurred, body: own }
   const text = JSON.stringify(entry)
   if (!isSpoiled) return { author, json: text }
   return {
     author,
-    json: at.nth % 2 === 0 ? spoiled(entry, at) : text.replace(JSON.stringify(body), () => spoiled(body, at)),
+    json: at.nth % 2 === 0 ? spoiled(entry, at) : text.replace(JSON.stringify(own), () => spoiled(own, at)),
   }
 }
 
