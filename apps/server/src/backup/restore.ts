@@ -1,7 +1,7 @@
 // Loads a backup into a host: all in one transaction, verified before it is kept. A restored host is a new epoch: what devices have
 // beyond the backup they offer again, and nobody is signed in. Lists and deadlines are made anew after.
 import type { Decrypter } from 'age-encryption'
-import type { ClientBase } from 'pg'
+import { DatabaseError, type ClientBase } from 'pg'
 import { z } from 'zod'
 import { verifyChain } from '../chronicle/chain.ts'
 import { oneRow, rows } from '../db/query.ts'
@@ -50,8 +50,13 @@ export async function restore(
     return { ...read, epoch }
   } catch (error) {
     await db.query('rollback').catch(() => undefined)
-    throw error
+    throw isUnfit(error) ? new OperatorProblem('A row of this backup does not fit its table: use another one.') : error
   }
+}
+
+/** Values or keys that a table cannot hold. The database's own words quote the row, so they go nowhere. Source: PostgreSQL, appendix A. */
+function isUnfit(error: unknown): boolean {
+  return error instanceof DatabaseError && /^2[23]/u.test(error.code ?? '')
 }
 
 async function refuseWhereUsed(db: ClientBase, mayReplace: boolean): Promise<void> {

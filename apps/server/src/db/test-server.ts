@@ -15,6 +15,12 @@ declare module 'vitest' {
 
 /** Started by vitest once before the database tests; what it returns stops the engine again. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['KOMAR_TEST_SERVER']
+  if (given !== undefined) {
+    // Whoever runs the tests over and over (bench/wall.ts) keeps one engine for all.
+    project.provide('testServer', JSON.parse(given) as TestServer)
+    return () => Promise.resolve()
+  }
   const dataDirectory = await mkdtemp(join(tmpdir(), 'komar-test-'))
   const engine = await openEmbedded({
     dataDirectory,

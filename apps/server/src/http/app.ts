@@ -31,18 +31,22 @@ function withAliases(origins: readonly string[]): string[] {
 }
 
 const usualCallsPerMinute = 3000
-const requestTimeoutMs = 60_000
+const usualRequestTimeoutMs = 60_000
+/** How often Node looks for requests that take too long, as a part of what they may take. */
+const checksInTimeout = 4
 const compressedChunkBytes = 128 * 1024
 const usualBodyLimitBytes = 64 * 1024
 
 /** Builds the server, ready to listen. `close()` ends its listener too; the pool stays the caller's. */
 export async function buildApp(settings: AppSettings, served: readonly Route[] = routes): Promise<FastifyInstance> {
+  const { requestTimeoutMs = usualRequestTimeoutMs } = settings
   const app = fastify({
     ...logOptions(settings.isLogging ?? true),
     trustProxy: settings.trustedProxies === undefined ? false : [...settings.trustedProxies],
     bodyLimit: usualBodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: requestTimeoutMs * 2,
+    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / checksInTimeout },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),

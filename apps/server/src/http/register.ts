@@ -1,8 +1,10 @@
 // Turns the contract's endpoints into routes of the server. An endpoint without a handler, or a handler without an endpoint that
 // says who may call it, stops the start.
 import { endpoints } from '@komar/contract/all'
+import { appendEntries } from '@komar/contract/chronicle'
 import { usualBodyLimitBytes, type Allow, type Endpoint } from '@komar/contract/endpoint'
 import { problemSchema } from '@komar/contract/problem'
+import { textFaults } from '@komar/domain/chronicle/canonical'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Changes } from '../access/changes.ts'
@@ -47,6 +49,7 @@ function registerRoute(app: FastifyInstance, route: Route, deps: RouteDeps): voi
       // After the rate is counted, before the body is read: nobody without a session makes the server parse megabytes.
       if (endpoint.allow !== 'anyone') await refuseStranger(request, endpoint, deps)
     },
+    preValidation: async (request) => refuseUnstorable(request, endpoint),
     handler: async (request, reply) => {
       const input = { params: request.params, query: request.query, ...bodyOf(endpoint, request) } as RawInput // checked by the schemas
       const touch = request.headers['komar-background'] === undefined && route.as !== 'events'
@@ -88,7 +91,7 @@ async function refuseStranger(request: FastifyRequest, endpoint: Endpoint, { poo
 }
 
 function respond(route: Route, request: FastifyRequest, reply: FastifyReply, answer: unknown, deps: RouteDeps) {
-  if (route.as === 'events') return deps.changes.attach(request, reply)
+  if (route.as === 'events') return deps.changes.attach(request, reply, String(answer))
   reply.status(route.endpoint.status)
   if (route.endpoint.produces === 'ndjson') reply.type('application/x-ndjson; charset=utf-8')
   // The name of the file says what it is and nothing of whom it is about: it stays in the list of downloads.
@@ -108,6 +111,20 @@ function sendFile(reply: FastifyReply, { bytes, type }: ServedFile): FastifyRepl
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
     .send(bytes)
+}
+
+const mostFaults = 50
+const longestPath = 200
+
+/** Text that the database cannot hold (U+0000, half a surrogate pair), by its place. Of entries each is judged by itself. */
+function refuseUnstorable({ body, query, params }: FastifyRequest, { id, input }: Endpoint): void {
+  const isJudgedLater = input.bytes === true || id === appendEntries.id
+  const faults = textFaults({ params, query, ...(isJudgedLater ? {} : { body }) })
+  if (faults.length === 0) return
+  const fields = faults
+    .slice(0, mostFaults)
+    .map(({ path, fault }) => ({ path: path.slice(0, longestPath), code: fault }))
+  refuse('request.malformed', { fields })
 }
 
 function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps): Caller {

@@ -80,9 +80,9 @@ export function publicRoute<I extends Input, O extends z.ZodType>(
   return { endpoint: erased(endpoint), as: 'public', handler }
 }
 
-/** Names the endpoint of server-sent events; the app attaches callers to its one listener. */
+/** Names the endpoint of server-sent events; the app attaches callers to its one listener, and must know whose they are. */
 export function eventsRoute(endpoint: Endpoint): Route {
-  return { endpoint, as: 'events', handler: () => Promise.resolve(undefined) }
+  return { endpoint, as: 'events', handler: ({ actor }: Context) => Promise.resolve(actor.account) }
 }
 
 function erased<I extends Input, O extends z.ZodType>(endpoint: Endpoint<I, O>): Endpoint {

@@ -20,6 +20,8 @@ export type AppSettings = {
   trustedProxies?: readonly string[]
   /** Calls a minute from one address. A prison's office shares one. */
   callsPerMinute?: number
+  /** How long a request may take to come in, headers and body; a minute unless said. */
+  requestTimeoutMs?: number
   /** Whether migrations and all else needed are in place, for /readyz. */
   isReady?: () => Promise<boolean>
   /** Log lines go to standard error as JSON; false in tests. */
