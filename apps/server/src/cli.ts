@@ -3,6 +3,7 @@ import { backupCommand } from './backup/backup-command.ts'
 import { restoreCommand } from './backup/restore-command.ts'
 import { administratorCommand } from './cli/administrator.ts'
 import type { Command } from './cli/command.ts'
+import { headCommand } from './chronicle/head-command.ts'
 import { handInCommand } from './chronicle/hand-in-command.ts'
 import { rebuildCommand } from './chronicle/rebuild-command.ts'
 import { verifyCommand } from './chronicle/verify-command.ts'
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   administratorCommand,
   migrateCommand,
   verifyCommand,
+  headCommand,
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   backupCommand,
   restoreCommand(async (country) => (await import('./world.ts')).worldOf(country)),

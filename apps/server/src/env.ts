@@ -34,6 +34,7 @@ const EXAMPLES: Record<string, string> = {
   KOMAR_HAND_IN_KEY: 'AGE-SECRET-KEY-1…, as age-keygen makes it',
   KOMAR_ATTACHMENT_KEY: '32 random bytes in base64',
   KOMAR_PUSH_KEY: 'the private VAPID key in base64url',
+  KOMAR_SIGNING_KEY: '32 random bytes in base64url',
   KOMAR_SMTP_URL: 'smtps://user:password@mail.example.org',
   KOMAR_MAIL_FROM: 'komar@example.org',
   DATABASE_URL: 'postgresql://komar_owner:password@db.example.org/komar',
@@ -92,6 +93,7 @@ const schema = z
     KOMAR_HAND_IN_KEY: z.string().regex(keyPatterns.handIn, 'is not an age identity').optional(),
     KOMAR_ATTACHMENT_KEY: z.string().regex(keyPatterns.attachment, 'is not 32 bytes in base64').optional(),
     KOMAR_PUSH_KEY: z.string().regex(keyPatterns.push, 'is not 32 bytes in base64url').optional(),
+    KOMAR_SIGNING_KEY: z.string().regex(keyPatterns.signing, 'is not 32 bytes in base64url').optional(),
     KOMAR_SMTP_URL: smtpUrl.optional(),
     KOMAR_MAIL_FROM: z.email('is not an e-mail address').optional(),
     DATABASE_URL: databaseUrl.optional(),
@@ -127,7 +129,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
 
 function settingsOf(given: z.output<typeof schema>): Settings {
   const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, KOMAR_TRUSTED_PROXIES, PORT, DATABASE_URL, DATABASE_APP_URL } = given
-  const { KOMAR_HAND_IN_KEY, KOMAR_ATTACHMENT_KEY, KOMAR_PUSH_KEY, KOMAR_SMTP_URL, KOMAR_MAIL_FROM } = given
+  const { KOMAR_SMTP_URL, KOMAR_MAIL_FROM } = given
   const hasMail = KOMAR_SMTP_URL !== undefined && KOMAR_MAIL_FROM !== undefined
   const isServer = DATABASE_URL !== undefined && DATABASE_APP_URL !== undefined
   return {
@@ -137,7 +139,12 @@ function settingsOf(given: z.output<typeof schema>): Settings {
     origin: KOMAR_ORIGIN ?? `http://localhost:${PORT}`,
     trustedProxies: KOMAR_TRUSTED_PROXIES,
     backupRecipients: given.KOMAR_BACKUP_RECIPIENTS,
-    keys: { handIn: KOMAR_HAND_IN_KEY, attachment: KOMAR_ATTACHMENT_KEY, push: KOMAR_PUSH_KEY },
+    keys: {
+      handIn: given.KOMAR_HAND_IN_KEY,
+      attachment: given.KOMAR_ATTACHMENT_KEY,
+      push: given.KOMAR_PUSH_KEY,
+      signing: given.KOMAR_SIGNING_KEY,
+    },
     mail: hasMail ? { url: KOMAR_SMTP_URL, from: KOMAR_MAIL_FROM } : null,
     server: isServer ? { ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL } : null,
   }

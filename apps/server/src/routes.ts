@@ -6,6 +6,7 @@ import { changesRoute } from './access/changes.ts'
 import { attachmentRoutes } from './chronicle/attachment-routes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
 import { deviceRoutes } from './access/device-routes.ts'
+import { headRoutes } from './chronicle/heads-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...circleRoutes,
   ...deviceRoutes,
   ...handInRoutes,
+  ...headRoutes,
   ...attachmentRoutes,
   ...reminderRoutes,
   changesRoute,

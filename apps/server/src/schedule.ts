@@ -1,8 +1,9 @@
-// What the server does by itself, without anybody asking: reminders, and uploads that nobody ends. Every process keeps the schedule;
-// the database sees to it that one at a time does the work.
+// What the server does by itself, without anybody asking: reminders, signed heads, and the end of uploads that nobody ends. Every
+// process keeps the schedule; the database sees to it that one at a time does the work.
 import { Cron } from 'croner'
 import type { Pool } from 'pg'
 import { expireAttachments } from './chronicle/attachments.ts'
+import { signHead } from './chronicle/signed-heads.ts'
 import { asNobody } from './db/as-actor.ts'
 import type { Settings } from './env.ts'
 import { loggable } from './http/failure.ts'
@@ -28,6 +29,7 @@ export function keepSchedule({ pool, settings, keys }: Kept): Schedule {
   const jobs = [
     job('*/5 * * * *', () => remind({ pool, push, mail: settings.mail })),
     job('17 * * * *', () => asNobody(pool, expireAttachments)),
+    job('7 * * * *', () => asNobody(pool, (db) => signHead(db, keys.signing))),
   ]
   return {
     stop: async () => {

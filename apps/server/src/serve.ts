@@ -9,6 +9,7 @@ import { establish, type EstablishOptions } from './establish.ts'
 import { buildApp } from './http/app.ts'
 import { loadHostKeys, type HostKeys } from './keys/host-keys.ts'
 import { recogniseKeys } from './keys/known-keys.ts'
+import { recogniseSigningKey } from './keys/known-signing-key.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { keepSchedule } from './schedule.ts'
 import { worldOf } from './world.ts'
@@ -49,6 +50,7 @@ async function keysFor(settings: Settings, { ownerUrl }: Database, areNew: boole
   await owner.connect()
   try {
     await recogniseKeys(owner, keys, areNew)
+    await recogniseSigningKey(owner, keys.signing, areNew)
   } finally {
     await owner.end()
   }

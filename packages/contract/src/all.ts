@@ -10,6 +10,7 @@ import * as devices from './devices.ts'
 import * as diary from './diary.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as handIns from './hand-ins.ts'
+import * as heads from './heads.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
 import * as letters from './letters.ts'
@@ -50,6 +51,7 @@ export const endpoints: readonly Endpoint[] = [
   handIns.handIn,
   handIns.listHandIns,
   handIns.settleHandIns,
+  heads.listHeads,
   attachments.beginAttachment,
   attachments.sendAttachmentPart,
   attachments.showAttachment,
