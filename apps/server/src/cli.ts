@@ -1,4 +1,5 @@
 // npx komar …: the table of commands. What a command needs is loaded when it is called, so that the others start at once.
+import { auditCommand } from './audit/audit-command.ts'
 import { backupCommand } from './backup/backup-command.ts'
 import { restoreCommand } from './backup/restore-command.ts'
 import { administratorCommand } from './cli/administrator.ts'
@@ -23,8 +24,9 @@ const commands: readonly Command[] = [
   migrateCommand,
   verifyCommand,
   headCommand,
+  auditCommand,
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
-  backupCommand,
+  backupCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   restoreCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   handInCommand,
   clockCommand,

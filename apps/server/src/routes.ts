@@ -2,6 +2,8 @@
 import { accountRoutes } from './access/account-routes.ts'
 import { agencyRoutes } from './access/agency-routes.ts'
 import { complaintRoutes } from './assess/complaint-routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { hostRoutes } from './backup/host-routes.ts'
 import { changesRoute } from './access/changes.ts'
 import { attachmentRoutes } from './chronicle/attachment-routes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
@@ -32,6 +34,8 @@ export const routes: readonly Route[] = [
   ...deviceRoutes,
   ...handInRoutes,
   ...headRoutes,
+  ...hostRoutes,
+  ...auditRoutes,
   ...attachmentRoutes,
   ...reminderRoutes,
   changesRoute,

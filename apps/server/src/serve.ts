@@ -70,6 +70,7 @@ async function listenUntilStopped(
     trustedProxies: settings.trustedProxies,
     keys: settings.hostKeys,
     mail: settings.mail,
+    backups: settings.backups,
     isLogging: true,
   })
   await app.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
@@ -79,7 +80,12 @@ async function listenUntilStopped(
     )
   })
   say(`✓ Komar is at ${settings.origin}`)
-  const schedule = keepSchedule({ pool: database.app, settings, keys: settings.hostKeys })
+  const schedule = keepSchedule({
+    pool: database.app,
+    ownerUrl: database.ownerUrl,
+    settings,
+    keys: settings.hostKeys,
+  })
   const lost = database.lost.then(() => {
     throw new OperatorProblem(
       'The database has ended by itself, so Komar has too: see postgres.log in the data directory, and start again.',

@@ -11,6 +11,7 @@ import * as diary from './diary.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as handIns from './hand-ins.ts'
 import * as heads from './heads.ts'
+import * as host from './host.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
 import * as letters from './letters.ts'
@@ -52,6 +53,8 @@ export const endpoints: readonly Endpoint[] = [
   handIns.listHandIns,
   handIns.settleHandIns,
   heads.listHeads,
+  host.showBackups,
+  host.exportAudit,
   attachments.beginAttachment,
   attachments.sendAttachmentPart,
   attachments.showAttachment,
