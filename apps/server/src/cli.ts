@@ -1,8 +1,10 @@
 // npx komar …: the table of commands. What a command needs is loaded when it is called, so that the others start at once.
+import { auditCommand } from './audit/audit-command.ts'
 import { backupCommand } from './backup/backup-command.ts'
 import { restoreCommand } from './backup/restore-command.ts'
 import { administratorCommand } from './cli/administrator.ts'
 import type { Command } from './cli/command.ts'
+import { headCommand } from './chronicle/head-command.ts'
 import { handInCommand } from './chronicle/hand-in-command.ts'
 import { rebuildCommand } from './chronicle/rebuild-command.ts'
 import { verifyCommand } from './chronicle/verify-command.ts'
@@ -21,8 +23,10 @@ const commands: readonly Command[] = [
   administratorCommand,
   migrateCommand,
   verifyCommand,
+  headCommand,
+  auditCommand,
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
-  backupCommand,
+  backupCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   restoreCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   handInCommand,
   clockCommand,

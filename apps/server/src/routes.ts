@@ -2,10 +2,13 @@
 import { accountRoutes } from './access/account-routes.ts'
 import { agencyRoutes } from './access/agency-routes.ts'
 import { complaintRoutes } from './assess/complaint-routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { hostRoutes } from './backup/host-routes.ts'
 import { changesRoute } from './access/changes.ts'
 import { attachmentRoutes } from './chronicle/attachment-routes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
 import { deviceRoutes } from './access/device-routes.ts'
+import { headRoutes } from './chronicle/heads-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
@@ -30,6 +33,9 @@ export const routes: readonly Route[] = [
   ...circleRoutes,
   ...deviceRoutes,
   ...handInRoutes,
+  ...headRoutes,
+  ...hostRoutes,
+  ...auditRoutes,
   ...attachmentRoutes,
   ...reminderRoutes,
   changesRoute,

@@ -54,6 +54,7 @@ async function makeSettings(): Promise<Settings> {
     origin: `http://127.0.0.1:${port}`,
     trustedProxies: [],
     backupRecipients: [],
+    backups: null,
     keys: {},
     mail: null,
     server: { ownerUrl, appUrl },

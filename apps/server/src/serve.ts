@@ -9,6 +9,7 @@ import { establish, type EstablishOptions } from './establish.ts'
 import { buildApp } from './http/app.ts'
 import { loadHostKeys, type HostKeys } from './keys/host-keys.ts'
 import { recogniseKeys } from './keys/known-keys.ts'
+import { recogniseSigningKey } from './keys/known-signing-key.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { keepSchedule } from './schedule.ts'
 import { worldOf } from './world.ts'
@@ -49,6 +50,7 @@ async function keysFor(settings: Settings, { ownerUrl }: Database, areNew: boole
   await owner.connect()
   try {
     await recogniseKeys(owner, keys, areNew)
+    await recogniseSigningKey(owner, keys.signing, areNew)
   } finally {
     await owner.end()
   }
@@ -68,6 +70,7 @@ async function listenUntilStopped(
     trustedProxies: settings.trustedProxies,
     keys: settings.hostKeys,
     mail: settings.mail,
+    backups: settings.backups,
     isLogging: true,
   })
   await app.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
@@ -77,7 +80,12 @@ async function listenUntilStopped(
     )
   })
   say(`✓ Komar is at ${settings.origin}`)
-  const schedule = keepSchedule({ pool: database.app, settings, keys: settings.hostKeys })
+  const schedule = keepSchedule({
+    pool: database.app,
+    ownerUrl: database.ownerUrl,
+    settings,
+    keys: settings.hostKeys,
+  })
   const lost = database.lost.then(() => {
     throw new OperatorProblem(
       'The database has ended by itself, so Komar has too: see postgres.log in the data directory, and start again.',

@@ -10,6 +10,8 @@ import * as devices from './devices.ts'
 import * as diary from './diary.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as handIns from './hand-ins.ts'
+import * as heads from './heads.ts'
+import * as host from './host.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
 import * as letters from './letters.ts'
@@ -50,6 +52,9 @@ export const endpoints: readonly Endpoint[] = [
   handIns.handIn,
   handIns.listHandIns,
   handIns.settleHandIns,
+  heads.listHeads,
+  host.showBackups,
+  host.exportAudit,
   attachments.beginAttachment,
   attachments.sendAttachmentPart,
   attachments.showAttachment,

@@ -28,6 +28,8 @@ export type EmbeddedDatabase = {
   administratorUrl: string
   /** Where the engine's files are. */
   directory: string
+  /** Where its socket is: beside them, or in the temporary directory where their path is too long for one. */
+  socketDirectory: string
   /** How the engine was found: a killed Komar leaves one running. */
   origin: 'started' | 'adopted' | 'joined'
   /** Resolves if the engine ends without having been asked to. */
@@ -117,6 +119,7 @@ async function finish(
     appUrl: url(APP, secrets.app, DATABASE),
     administratorUrl: url(ADMINISTRATOR, secrets.administrator, 'postgres'),
     directory: engine.places.directory,
+    socketDirectory: engine.places.socketDirectory,
     origin: holdsLock ? origin : 'joined',
     lost,
     stop: async () => {

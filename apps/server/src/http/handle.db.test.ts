@@ -37,6 +37,7 @@ function callerOf(token: string): Caller {
     token: hashToken(token).toString('hex'),
     device: null,
     keys: host.keys,
+    backups: null,
     reminders: { hasMail: false, allowsLoopbackPush: false },
     setCookie: () => undefined,
   }

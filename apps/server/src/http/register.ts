@@ -15,7 +15,9 @@ import type { Caller, Route, ServedFile } from './route.ts'
 import { setSessionCookie, tokenHashOf } from './session-cookie.ts'
 import type { AppSettings } from './settings.ts'
 
-export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'mail' | 'allowsLoopbackPush'> & { changes: Changes }
+export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'backups' | 'mail' | 'allowsLoopbackPush'> & {
+  changes: Changes
+}
 
 /** Registers every route; throws when routes and endpoints do not match one to one. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], deps: RouteDeps): void {
@@ -128,10 +130,11 @@ function refuseUnstorable({ body, query, params }: FastifyRequest, { id, input }
 }
 
 function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps): Caller {
-  const { pool, keys, mail, allowsLoopbackPush = false } = deps
+  const { pool, keys, mail, backups = null, allowsLoopbackPush = false } = deps
   return {
     pool,
     keys,
+    backups,
     reminders: { hasMail: mail !== undefined && mail !== null, allowsLoopbackPush },
     address: request.ip,
     token: tokenHashOf(request),

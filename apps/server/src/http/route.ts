@@ -2,6 +2,7 @@
 import type { Endpoint, Input, ParsedInput } from '@komar/contract/endpoint'
 import type { Pool, PoolClient } from 'pg'
 import type { z } from 'zod'
+import type { BackupPlan } from '../backup/backup-runs.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
 import type { SignedIn, TokenHash } from '../db/as-actor.ts'
 
@@ -27,6 +28,8 @@ export type Caller = {
   /** For which store a page makes the call; null where it does not say. */
   device: string | null
   keys: HostKeys
+  /** Backups that the host makes by itself; null: none. */
+  backups: BackupPlan | null
   /** Whether the host can send e-mail, and whether web push may go to this machine (tests). */
   reminders: { hasMail: boolean; allowsLoopbackPush: boolean }
   /** Sets the session cookie, or takes it away. */

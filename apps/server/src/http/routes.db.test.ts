@@ -161,6 +161,7 @@ async function passesRule(endpoint: Endpoint, param: string, { subject, token }:
     token: hashToken(token).toString('hex'),
     device: null,
     keys: host.keys,
+    backups: null,
     reminders: { hasMail: false, allowsLoopbackPush: false },
     setCookie: () => undefined,
   }

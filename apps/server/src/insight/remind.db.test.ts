@@ -125,6 +125,7 @@ const round = () =>
     pool: host.pool,
     push: { keys: host.keys.push, contact: 'mailto:nobody@example.org', allowsLoopback: true },
     mail: { url: mail.url, from: 'komar@example.org' },
+    backups: { directory: '/nowhere', hours: 24, keep: { days: 1, weeks: 1, months: 1 } },
   })
 
 describe('a reminder', () => {
@@ -155,6 +156,22 @@ describe('a reminder', () => {
     )
     expect(rowCount).toBe(1)
     await host.administrator.query(`update komar.account set language = 'en' where id = $1`, [monitor.id])
+  })
+
+  it('tells an administrator who asked that the last backup is too old, and nobody else', async () => {
+    const { administrator } = host.here.people
+    await choose('administrator@example.org', await hourNow(), administrator)
+    await choose('sokha@example.org', await hourNow())
+    expect(await round()).toEqual({ sent: 1, failed: 0 })
+    expect(mail.letters.map(({ to }) => to)).toEqual([['administrator@example.org']])
+    expect(mail.letters[0]?.text).toMatch(/The last backup is too old/u)
+    await host.administrator.query('update komar.reminder set reminded_on = reminded_on - 1')
+    await host.administrator.query(
+      `insert into komar.backup_run (is_scheduled, file, ended_at, seq, bytes) values (true, 'x', now(), 1, 1)`,
+    )
+    expect(await round()).toEqual({ sent: 0, failed: 0 })
+    await host.administrator.query('delete from komar.backup_run')
+    await host.administrator.query('delete from komar.reminder where account = $1', [administrator.id])
   })
 
   it('goes once, however many processes are at it', async () => {
@@ -213,7 +230,12 @@ describe('a reminder', () => {
     await somethingIsDue()
     const push = { keys: host.keys.push, contact: 'mailto:nobody@example.org', allowsLoopback: true }
     expect(
-      await remind({ pool: host.pool, push, mail: { url: 'smtp://127.0.0.1:1', from: 'komar@example.org' } }),
+      await remind({
+        pool: host.pool,
+        push,
+        mail: { url: 'smtp://127.0.0.1:1', from: 'komar@example.org' },
+        backups: null,
+      }),
     ).toEqual({ sent: 0, failed: 1 })
   })
 
