@@ -20,8 +20,8 @@ export type AppSettings = {
   trustedProxies?: readonly string[]
   /** Calls a minute from one address. A prison's office shares one. */
   callsPerMinute?: number
-  /** Whether migrations and all else needed are in place, for /readyz. */
-  isReady?: () => Promise<boolean>
+  /** Where the database keeps its files, when that is on this machine; /readyz looks for room there. */
+  databaseDirectory?: string | null
   /** Log lines go to standard error as JSON; false in tests. */
   isLogging?: boolean
 }
