@@ -30,7 +30,7 @@ const LONGEST_STOP_MS = 15_000
 export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
   const { say } = options
   say('… Starting the database')
-  const database = await openDatabase(settings, 'serve')
+  const database = await openDatabase(settings, 'serve', say)
   say(`✓ ${database.description}`)
   try {
     await prepareDatabase({ ...database, progress: (step) => say(`… ${step}`) })
@@ -65,6 +65,7 @@ async function listenUntilStopped(
   const app = await buildApp({
     pool: database.app,
     databaseAppUrl: database.appUrl,
+    databaseDirectory: database.directory,
     origins: [settings.origin],
     webRoot,
     trustedProxies: settings.trustedProxies,
@@ -88,7 +89,7 @@ async function listenUntilStopped(
   })
   const lost = database.lost.then(() => {
     throw new OperatorProblem(
-      'The database has ended by itself, so Komar has too: see postgres.log in the data directory, and start again.',
+      'The database has ended by itself and another Komar uses it now, so this one has ended too.',
     )
   })
   lost.catch(() => undefined)
@@ -97,6 +98,8 @@ async function listenUntilStopped(
     say(`… Stopping (${reason})`)
   } finally {
     await schedule.stop()
-    await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref())])
+    const cut = setTimeout(() => app.server.closeAllConnections(), LONGEST_STOP_MS)
+    await app.close()
+    clearTimeout(cut)
   }
 }

@@ -86,7 +86,7 @@ async function setTriggers(db: ClientBase, to: 'disable' | 'enable'): Promise<vo
 type Columns = ReadonlyMap<string, readonly string[]>
 
 /** Columns that a row of a backup fills; generated ones fill themselves. A transaction's number means nothing in another database. */
-async function insertableColumns(db: ClientBase): Promise<Columns> {
+export async function insertableColumns(db: ClientBase): Promise<Columns> {
   const found = await rows(
     db,
     z.object({ table: z.string(), columns: z.array(z.string()) }),
@@ -99,7 +99,8 @@ async function insertableColumns(db: ClientBase): Promise<Columns> {
   return new Map(found.map(({ table, columns }) => [table, columns]))
 }
 
-async function insert(
+/** Puts rows of a backup into their table. */
+export async function insert(
   db: ClientBase,
   table: KeptTable,
   known: readonly string[],

@@ -3,6 +3,7 @@
 import type { ClientBase, Pool, PoolClient, QueryResult } from 'pg'
 import { z } from 'zod'
 import { roles } from '@komar/domain/access/roles'
+import { isConnectionSpent } from './trouble.ts'
 
 const actorSchema = z
   .object({
@@ -81,15 +82,16 @@ async function inTransaction<T>(pool: Pool, begin: string, work: (db: PoolClient
     if (!ended.delete(db)) await commit(db)
     return result
   } catch (error) {
-    await db.query('rollback').catch(() => {
-      isBroken = true
-    })
+    // The database rolls back what belonged to a connection that ends.
+    isBroken = isConnectionSpent(error) || (await db.query('rollback').then(() => false, isTrue))
     throw error
   } finally {
     ended.delete(db)
     db.release(isBroken)
   }
 }
+
+const isTrue = (): boolean => true
 
 /** Connections whose transaction was ended by the work itself. */
 const ended = new WeakSet<ClientBase>()

@@ -12,7 +12,7 @@ import { routes } from '../routes.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { collectDocs, serveDocs } from './docs.ts'
 import { loggable, problemOf } from './failure.ts'
-import { serveHealth } from './health.ts'
+import { rememberTroubles, serveHealth, type Troubles } from './health.ts'
 import { logCalls, logOptions } from './log.ts'
 import { Refusal, toHttp } from './problems.ts'
 import { registerRoutes } from './register.ts'
@@ -47,7 +47,8 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
     requestTimeout: requestTimeoutMs,
     connectionTimeout: requestTimeoutMs * 2,
     http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / checksInTimeout },
-    forceCloseConnections: true,
+    // What is under way is answered; a connection that nobody uses is closed.
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
   })
@@ -57,7 +58,8 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
   )
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  answerWithProblems(app)
+  const troubles = rememberTroubles()
+  answerWithProblems(app, troubles)
   logCalls(app)
   await addSecurityHeaders(app, settings.origins)
   await limitRate(app, settings.callsPerMinute ?? usualCallsPerMinute)
@@ -73,10 +75,11 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
   app.addHook('onRequest', async (request) => refuseCrossSite(request, origins))
   await collectDocs(app)
   const changes = listenForChanges(settings)
-  app.addHook('onClose', () => changes.close())
+  // Before the server waits for its answers to end: this one has no end of its own.
+  app.addHook('preClose', () => changes.close())
   registerRoutes(app, served, { ...settings, changes })
   serveDocs(app)
-  serveHealth(app, settings)
+  serveHealth(app, settings, troubles)
   await serveWebApp(app, settings.webRoot)
   return app
 }
@@ -93,8 +96,9 @@ async function limitRate(app: FastifyInstance, callsPerMinute: number): Promise<
   })
 }
 
-function answerWithProblems(app: FastifyInstance): void {
+function answerWithProblems(app: FastifyInstance, troubles: Troubles): void {
   app.setErrorHandler((error, request, reply) => {
+    troubles.note(error)
     const status = sendProblem(reply, error)
     if (status >= 500) request.log.error({ id: request.id, failure: loggable(error) })
   })

@@ -50,6 +50,8 @@ const answers: Record<ProblemCode, readonly [status: number, title: string]> = {
   'request.cursor-unknown': [410, 'The cursor is not of this host; start anew'],
   'request.conflict': [409, 'It exists already'],
   'host.unavailable': [503, 'The host is not available; try again'],
+  'host.full': [503, 'The host has no room left; nothing was kept of this'],
+  'host.read-only': [503, 'The host can be read but not written just now'],
   'host.failed': [500, 'The host failed'],
 }
 

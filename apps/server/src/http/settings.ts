@@ -25,8 +25,8 @@ export type AppSettings = {
   callsPerMinute?: number
   /** How long a request may take to come in, headers and body; a minute unless said. */
   requestTimeoutMs?: number
-  /** Whether migrations and all else needed are in place, for /readyz. */
-  isReady?: () => Promise<boolean>
+  /** Where the database keeps its files, when that is on this machine; /readyz looks for room there. */
+  databaseDirectory?: string | null
   /** Log lines go to standard error as JSON; false in tests. */
   isLogging?: boolean
 }

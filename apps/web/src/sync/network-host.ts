@@ -14,6 +14,8 @@ const timeOutMs = 60_000
 /** Answers after which the same call may go through at another time. */
 const passing: readonly string[] = [
   'host.unavailable',
+  'host.full',
+  'host.read-only',
   'host.failed',
   'request.too-many',
   'access.must-change-password',

@@ -36,6 +36,8 @@ export const problemCodes = [
   'request.cursor-unknown',
   'request.conflict',
   'host.unavailable',
+  'host.full',
+  'host.read-only',
   'host.failed',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
