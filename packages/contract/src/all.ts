@@ -84,6 +84,7 @@ export const endpoints: readonly Endpoint[] = [
   diary.showDiary,
   diary.listDiaryCarers,
   questionnaires.listQuestionnaires,
+  questionnaires.listGivenQuestionnaires,
   questionnaires.makeQuestionnaire,
   questionnaires.revokeQuestionnaire,
   questionnaires.settleQuestionnaire,
