@@ -31,9 +31,7 @@ export function worldOf(country: string): World {
     projectors,
     gateFor: (kind) => {
       const gate = gateFor(kind)
-      return gate === undefined
-        ? undefined
-        : { reads: gate.reads, checks: (act, about) => gate.checks(act, { ...about, pack }) }
+      return gate === undefined ? undefined : { ...gate, checks: (act, about) => gate.checks(act, { ...about, pack }) }
     },
   }
   worlds.set(country, world)

@@ -89,6 +89,7 @@ export const endpoints: readonly Endpoint[] = [
   diary.showDiary,
   diary.listDiaryCarers,
   questionnaires.listQuestionnaires,
+  questionnaires.listGivenQuestionnaires,
   questionnaires.makeQuestionnaire,
   questionnaires.revokeQuestionnaire,
   questionnaires.settleQuestionnaire,

@@ -132,6 +132,7 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
   const checks = bound.checks(written, {
     chronicle: (subject) => world.sameness.unionOf(subject, (one) => state.chronicles.get(one) ?? []),
     agency: (id) => snapshot.agencies.find((agency) => agency.id === id),
+    isOwnCarer: (account) => snapshot.carers.includes(account),
     authorReads,
     today: actor.today,
   })

@@ -61,6 +61,7 @@ const snapshotSchema = z.object({
   ),
   subjects: z.array(z.object({ id: uuidSchema, type: z.enum(subjectTypes), openedBy: uuidSchema })),
   placed: z.array(membershipSchema.extend({ subject: uuidSchema, via: uuidSchema })),
+  carers: z.array(uuidSchema),
   agencies: z.array(
     z.object({
       id: uuidSchema,
@@ -78,6 +79,8 @@ export type Snapshot = {
   refusals: z.infer<typeof snapshotSchema>['refusals']
   subjects: z.infer<typeof snapshotSchema>['subjects']
   placed: readonly Placed[]
+  /** Of the accounts asked about: open ones of carers in the actor's agency. */
+  carers: readonly Uuid[]
   agencies: readonly AgencyFacts[]
 }
 
@@ -101,11 +104,16 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
   (select coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'circle', circle, 'mask', mask, 'since', since,
       'until', until, 'via', via)), '[]')
     from komar.subject_circle where subject = any ($2)) as placed,
+  (select coalesce(jsonb_agg(account), '[]') from komar.own_carers($3) as account) as carers,
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'isState', is_state)), '[]')
     from komar.agency) as agencies`
 
-/** Planned once for a connection: planning it costs as much as running it. `$1`: ids of entries, `$2`: subjects named. */
-export const snapshotStatement: Prepared = { name: 'append_snapshot', types: ['uuid[]', 'uuid[]'], text: snapshotSql }
+/** Planned once for a connection: planning it costs as much as running it. `$1`: ids of entries, `$2`: subjects named, `$3`: accounts named. */
+export const snapshotStatement: Prepared = {
+  name: 'append_snapshot',
+  types: ['uuid[]', 'uuid[]', 'uuid[]'],
+  text: snapshotSql,
+}
 
 /** Reads the statement's one row. */
 export function readSnapshot(row: unknown): Snapshot {

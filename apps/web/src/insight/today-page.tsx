@@ -10,6 +10,7 @@ import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
+import { AnswersWaiting } from '../wellbeing/answers-waiting.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { DeadlineLine } from './deadline-line.tsx'
@@ -34,6 +35,7 @@ export function TodayPage(): ReactNode {
       {({ first, rest, total, startUp, today }) => (
         <Page title="today.title" lead={<p className="soft">{formatDate(plainDate(today), speech)}</p>}>
           <StartUpNotice startUp={startUp} />
+          <AnswersWaiting />
           <RoundsDue />
           {first.length + rest.length === 0 ? (
             <NothingDue />

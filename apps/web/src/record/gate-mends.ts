@@ -188,6 +188,7 @@ const mends = {
   'contact-stop.not-a-punishment': 'here',
   'contact-stop.review-dated': 'here',
   'need-level.lives-outside': 'placement',
+  'diary.keeper-is-own-carer': 'here',
   'diary.until-ahead': 'here',
   'diary.until-within-year': 'here',
   'need-level.reasons': 'here',

@@ -63,6 +63,7 @@ function worldOf(context: RecordContext): GateWorld<PolicyPack> {
       const found = context.agencies.find((each) => each.id === id)
       return found && { id, kind: found.kind, isState: found.isState }
     },
+    isOwnCarer: () => true,
     authorReads: maskOf(accessClasses.filter((each) => context.session.mayRead.includes(each))),
     pack: context.pack,
     today: context.today,

@@ -10,6 +10,7 @@ import { askedLately } from '@komar/domain/wellbeing/asked-lately'
 import { instrumentAnswered } from '@komar/domain/wellbeing/instrument-kinds'
 import { sdqFormAt } from '@komar/domain/wellbeing/sdq'
 import { ageYears } from '@komar/domain/wellbeing/signals'
+import { Link as ToLinks } from '@tanstack/react-router'
 import { useCallback, useEffect, type ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
@@ -50,7 +51,9 @@ function TeacherLinks({ child, file, pack, today }: Props): ReactNode {
   return (
     <div className="stack-tight screen-only">
       <h3>{text('teacher-link.title')}</h3>
-      <p className="soft">{text('teacher-link.lead')}</p>
+      <p className="soft">
+        {text('teacher-link.lead')} <ToLinks to="/questionnaires">{text('today.links-all')}</ToLinks>
+      </p>
       {answer?.ok === false && value === undefined && <p>{text('teacher-link.needs-network')}</p>}
       {links.map((link) => (
         <Link key={link.id} link={link} child={child} file={file} isLately={lately !== null} askAgain={askAgain} />

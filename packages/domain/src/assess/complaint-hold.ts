@@ -18,7 +18,7 @@ export function heldByComplaints(
   dayOf: (act: Written) => PlainDate | undefined,
 ): Gate<PolicyPack> {
   return {
-    reads: gate.reads,
+    ...gate,
     checks: (act, world) => [...gate.checks(act, world), ...holdChecks(act, world, dayOf(act) ?? world.today)],
   }
 }
