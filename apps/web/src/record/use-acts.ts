@@ -1,5 +1,5 @@
 // Several acts of one press about several children: each stands or is refused by itself, and whoever pressed is told how many were.
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { useState } from 'react'
 import { useToday } from '../shell/use-today.ts'
 import type { EntryDraft } from '../store/new-entry.ts'
@@ -11,7 +11,7 @@ type Act = { kind: string; subject: string; body: Record<string, unknown> }
 export type Acts = { isSending: boolean; outcome: Outcome | null; send: (acts: readonly Act[]) => Promise<Outcome> }
 
 /** Records acts of today under the country's rules. */
-export function useActs(pack: PolicyPack | null): Acts {
+export function useActs(pack: CountryPack | null): Acts {
   const { outbox } = useStore()
   const today = useToday()
   const record = useRecord()
