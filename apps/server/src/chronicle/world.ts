@@ -2,7 +2,7 @@
 // The chronicle itself knows no slice, so that one can be added without touching it.
 import type { Entry, SubjectId, Uuid, Written } from '@komar/domain/chronicle/entry'
 import type { Check, GateWorld } from '@komar/domain/chronicle/gate'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlacingRule } from '@komar/domain/access/placing'
 import type { Projector } from './projector.ts'
 
@@ -31,5 +31,5 @@ export type World = {
   placing: PlacingRule
   sameness: Sameness
   projectors: readonly Projector[]
-  pack: PolicyPack
+  pack: CountryPack
 }

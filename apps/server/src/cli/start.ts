@@ -4,9 +4,11 @@ import type { Command } from './command.ts'
 
 const usage = `komar start: runs Komar until it is stopped (Ctrl-C)
 
-  komar start [--no-demo] [--new-keys]
+  komar start [--no-demo] [--country ISO] [--new-keys]
 
   --no-demo   on an empty database: for real use, without demonstration data and accounts
+  --country ISO   with --no-demo, on an empty database: whose rules, as a folder of policies/ is called (default kh; gb-sct);
+                  a host keeps the rules that it began with
   --new-keys  the host's key file is lost: begin with new keys; what was sealed to the old ones stays closed
   --help      this text
 
@@ -26,6 +28,7 @@ Settings, from the environment:
 
 const options = {
   'no-demo': { type: 'boolean', default: false },
+  country: { type: 'string' },
   'new-keys': { type: 'boolean', default: false },
 } as const
 
@@ -40,6 +43,7 @@ export const startCommand = {
     const say = (line: string) => void io.stdout.write(`${line}\n`)
     await serve(readSettings(io.environment), {
       isDemonstration: !values['no-demo'],
+      country: values.country,
       areKeysNew: values['new-keys'],
       say,
       terminal: 'isTTY' in io.stdin && io.stdin.isTTY === true ? io : undefined,

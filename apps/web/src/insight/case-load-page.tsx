@@ -28,7 +28,7 @@ export function CaseLoadPage(): ReactNode {
   const text = useText()
   const asked = useAnswer(askLoad)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
-  const limit = usePolicy()?.procedures.work.childrenPerWorker.value ?? null
+  const limit = usePolicy()?.procedures?.work.childrenPerWorker.value ?? null
   return (
     <Answered asked={asked} title="case-load.title">
       {({ workers }) => (

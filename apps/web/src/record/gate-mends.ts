@@ -236,6 +236,7 @@ const mends = {
   'closure.reasons': 'here',
   'closure.approved-by-another-agency': 'grant',
   'reopening.is-closed': 'here',
+  'policy.not-in-pack': 'here',
 } as const satisfies Record<GateCode, string>
 
 /** The address of the form that mends a piece; null when it is mended in the form that was refused. */

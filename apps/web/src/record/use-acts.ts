@@ -1,6 +1,6 @@
 // Several acts of one press about several children: each stands or is refused by itself, and whoever pressed is told how many were; or that
 // the device had no room for them, and nothing was kept.
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { useState } from 'react'
 import { useToday } from '../shell/use-today.ts'
 import { DiskFull } from '../store/disk.ts'
@@ -19,7 +19,7 @@ export type Acts = {
 }
 
 /** Records acts of today under the country's rules. */
-export function useActs(pack: PolicyPack | null): Acts {
+export function useActs(pack: CountryPack | null): Acts {
   const { outbox } = useStore()
   const today = useToday()
   const record = useRecord()

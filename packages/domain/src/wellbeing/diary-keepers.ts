@@ -4,7 +4,7 @@
 import { statedOf, type Settled } from '../chronicle/fold.ts'
 import type { Uuid } from '../chronicle/entry.ts'
 import { check, type Check, type Gate } from '../chronicle/gate.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { addMonths, type PlainDate } from '../time/plain-date.ts'
 import { diaryEntrusted } from './diary-kinds.ts'
 
@@ -20,7 +20,7 @@ export function diaryKeepers(settled: Settled): DiaryKeeper[] {
 
 export const diaryGateCodes = ['diary.keeper-is-own-carer', 'diary.until-ahead', 'diary.until-within-year'] as const
 
-export const diaryEntrustedGate: Gate<PolicyPack> = {
+export const diaryEntrustedGate: Gate<CountryPack> = {
   reads: () => [],
   accounts: (act) => {
     const parsed = diaryEntrusted.body.safeParse(act.body)
