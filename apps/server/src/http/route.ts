@@ -3,7 +3,7 @@ import type { Endpoint, Input, ParsedInput } from '@komar/contract/endpoint'
 import type { Pool, PoolClient } from 'pg'
 import type { z } from 'zod'
 import type { HostKeys } from '../keys/host-keys.ts'
-import type { SignedIn, TokenHash } from '../db/as-actor.ts'
+import type { Place, SignedIn, TokenHash } from '../db/as-actor.ts'
 
 /** Written to the read log when the request succeeds. */
 export type LogLine = { what: string; subject?: string | undefined; classes?: number; reason?: string | undefined }
@@ -24,6 +24,8 @@ export type Caller = {
   /** The network address as trusted proxies give it. */
   address: string
   token: TokenHash | null
+  /** Keyed hashes of network and browser. */
+  place: Place
   /** For which store a page makes the call; null where it does not say. */
   device: string | null
   keys: HostKeys
