@@ -57,6 +57,7 @@ export const createAccount = endpoint({
   path: '/v1/accounts',
   summary: 'Create an account with a one-time first password',
   status: 201,
+  fresh: true,
   allow: administrator,
   audit: { what: 'account.created' },
   input: {
@@ -79,6 +80,7 @@ export const changeAccount = endpoint({
   method: 'PATCH',
   path: '/v1/accounts/:id',
   summary: 'Rename, give other roles, disable or enable; never one’s own account',
+  fresh: true,
   allow: administrator,
   audit: { what: 'account.changed', param: 'id' },
   input: {
@@ -99,6 +101,7 @@ export const resetPassword = endpoint({
   path: '/v1/accounts/:id/password',
   summary: 'Give a new one-time password and end the account’s sessions',
   status: 201,
+  fresh: true,
   allow: administrator,
   audit: { what: 'account.password-reset', param: 'id' },
   input: { params: z.object({ id: z.uuid() }), body: z.object({}) },

@@ -27,6 +27,7 @@ export const endpoints: readonly Endpoint[] = [
   session.openSession,
   session.showSession,
   session.closeSession,
+  session.confirmSession,
   session.changePassword,
   session.chooseLanguage,
   accounts.listAccounts,

@@ -56,6 +56,7 @@ export const addMembership = endpoint({
   path: '/v1/accounts/:id/circles',
   summary: 'Put an account into a circle; never one’s own, nor an administrator’s or analyst’s',
   status: 201,
+  fresh: true,
   allow: administrator,
   audit: { what: 'account.circle-added', param: 'id' },
   input: {

@@ -94,6 +94,18 @@ export const closeSession = endpoint({
   example: {},
 })
 
+export const confirmSession = endpoint({
+  id: 'session.confirm',
+  method: 'POST',
+  path: '/v1/session/confirm',
+  summary: 'Prove once more who one is, for what asks for a fresh proof',
+  allow: 'signed-in',
+  beforePasswordChange: true,
+  input: { body: z.object({ password: z.string().min(1).max(passwordLength.max) }) },
+  output: z.object({}),
+  example: { body: { password: 'four plain quiet words' } },
+})
+
 export const changePassword = endpoint({
   id: 'session.change-password',
   method: 'PUT',

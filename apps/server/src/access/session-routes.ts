@@ -6,13 +6,17 @@ import { publicRoute, route } from '../http/route.ts'
 import { findAgency } from './agencies.ts'
 import { readHost } from './host.ts'
 import { faultOfPassword, hashPassword } from './password.ts'
-import { closeSession, openSession } from './sessions.ts'
+import { closeSession, confirmSession, openSession } from './sessions.ts'
 import { authenticate } from './sign-in.ts'
 
 const open = publicRoute(contract.openSession, async (caller, { body }) => {
   const account = await authenticate(caller.pool, { ...body, address: caller.address })
   if (caller.token !== null) await closeSession(caller.pool, caller.token)
-  const opened = await openSession(caller.pool, account, { id: body.device, label: body.deviceLabel })
+  const opened = await openSession(caller.pool, account, {
+    id: body.device,
+    label: body.deviceLabel,
+    place: caller.place,
+  })
   const { token, ...told } = opened
   if (body.as === 'bearer') return opened
   caller.setCookie(token)
@@ -43,6 +47,12 @@ const close = route(contract.closeSession, async ({ db, caller }) => {
   return {}
 })
 
+const confirm = route(contract.confirmSession, async ({ actor, caller, db }, { body }) => {
+  await authenticate(caller.pool, { user: actor.user, password: body.password, address: caller.address })
+  await confirmSession(db, caller.place)
+  return {}
+})
+
 const changePassword = route(contract.changePassword, async ({ db, actor, caller }, { body }) => {
   const fault = faultOfPassword(body.new, [actor.user, ...actor.displayName.split(/\s+/u)])
   if (fault !== null) refuse('access.password-unfit', { fields: [{ path: '/body/new', code: fault }] })
@@ -57,4 +67,4 @@ const chooseLanguage = route(contract.chooseLanguage, async ({ db }, { body }) =
   return {}
 })
 
-export const sessionRoutes = [open, show, close, changePassword, chooseLanguage]
+export const sessionRoutes = [open, show, close, confirm, changePassword, chooseLanguage]

@@ -3,8 +3,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { asActor, asNobody } from '../db/as-actor.ts'
-import { oneRow } from '../db/query.ts'
+import { asActor, asNobody, type Place } from '../db/as-actor.ts'
+import { oneRow, type Database } from '../db/query.ts'
 import { hashToken } from '../http/session-cookie.ts'
 
 export const sessionLimits = { idleMinutes: 60, absoluteHours: 12 } as const
@@ -15,7 +15,7 @@ export type OpenedSession = { token: string; device: string; mustChangePassword:
 export async function openSession(
   pool: Pool,
   account: string,
-  device: { id: string | undefined; label: string | undefined },
+  device: { id: string | undefined; label: string | undefined; place?: Place },
 ): Promise<OpenedSession> {
   const token = randomBytes(32).toString('base64url')
   const hash = hashToken(token)
@@ -34,10 +34,18 @@ export async function openSession(
       ],
     ),
   )
-  const mustChangePassword = await asActor(pool, { token: hash.toString('hex'), touch: false }, (_db, actor) =>
-    Promise.resolve(actor?.mustChangePassword ?? false),
-  )
+  const { place } = device
+  const mustChangePassword = await asActor(pool, { token: hash.toString('hex'), touch: false }, async (db, actor) => {
+    if (place !== undefined) await confirmSession(db, place)
+    return actor?.mustChangePassword ?? false
+  })
   return { token, device: opened.device, mustChangePassword }
+}
+
+/** The actor has proved who they are, in this place. */
+export async function confirmSession(db: Database, { network, agent }: Place): Promise<void> {
+  const hashes = [network, agent].map((hash) => Buffer.from(hash, 'hex'))
+  await db.query('select komar.confirm_session($1, $2)', hashes)
 }
 
 /** Ends the session of a token, if it is one. */

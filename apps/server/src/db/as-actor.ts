@@ -20,6 +20,8 @@ const actorSchema = z
     expires_at: z.iso.datetime(),
     now_host: z.iso.datetime(),
     today: z.iso.date(),
+    is_fresh: z.boolean(),
+    has_moved: z.boolean(),
   })
   .transform((row) => ({
     account: row.account,
@@ -37,6 +39,10 @@ const actorSchema = z
     /** Now and today in the host's own time (a demonstration host lives in its own years). */
     nowHost: row.now_host,
     today: row.today,
+    /** Proved who they are in the last ten minutes, in this place. */
+    isFresh: row.is_fresh,
+    /** The session is used by another browser than the one that proved. */
+    hasMoved: row.has_moved,
   }))
 export type SignedIn = z.output<typeof actorSchema>
 
@@ -45,8 +51,11 @@ export type TokenHash = string
 
 const transactionLimit = '30s'
 
-/** `isOneMoment`: all statements see the database as it was at the first one. */
-export type ActorSession = { token: TokenHash; touch: boolean; isOneMoment?: boolean }
+/** Where a call comes from: keyed hashes in hex (access/place.ts). */
+export type Place = { network: string; agent: string }
+
+/** `isOneMoment`: all statements see the database as it was at the first one. `place`: left out where nobody calls. */
+export type ActorSession = { token: TokenHash; touch: boolean; isOneMoment?: boolean; place?: Place }
 
 /**
  * Runs work in one transaction as whoever the token belongs to (null: nobody, or a session that has ended), and commits.
@@ -57,12 +66,16 @@ export async function asActor<T>(
   session: ActorSession,
   work: (db: PoolClient, actor: SignedIn | null) => Promise<T>,
 ): Promise<T> {
-  if (!/^[0-9a-f]{64}$/u.test(session.token)) throw new Error('not a token hash')
+  const { token, touch, place } = session
+  for (const hash of [token, ...Object.values(place ?? {})]) {
+    if (!/^[0-9a-f]{64}$/u.test(hash)) throw new Error('not a hash')
+  }
+  const from = place === undefined ? '' : `, '\\x${place.network}', '\\x${place.agent}'`
   const isolation = session.isOneMoment === true ? 'isolation level repeatable read' : ''
   const begin = `begin ${isolation}; set local statement_timeout = '${transactionLimit}';
     set local idle_in_transaction_session_timeout = '${transactionLimit}';
-    select set_config('komar.session', '${session.token}', true);
-    select * from komar.enter(${String(session.touch)})`
+    select set_config('komar.session', '${token}', true);
+    select * from komar.enter(${String(touch)}${from})`
   return inTransaction(pool, begin, (db, entered) =>
     work(db, entered === undefined ? null : actorSchema.parse(entered)),
   )

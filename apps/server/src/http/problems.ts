@@ -43,6 +43,8 @@ const answers: Record<ProblemCode, readonly [status: number, title: string]> = {
   'access.device-revoked': [403, 'This device was called off'],
   'attachment.offset': [409, 'The upload stands elsewhere'],
   'attachment.refused': [422, 'The file is not what the entry says, or may not be kept'],
+  'session.code-needed': [401, 'A second factor is needed'],
+  'session.confirm': [403, 'Prove once more who you are'],
   'request.malformed': [400, 'The request is not well-formed'],
   'request.too-large': [413, 'The request is too large'],
   'request.too-many': [429, 'Too many requests; wait'],

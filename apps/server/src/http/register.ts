@@ -8,6 +8,7 @@ import { textFaults } from '@komar/domain/chronicle/canonical'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Changes } from '../access/changes.ts'
+import { placeOf } from '../access/place.ts'
 import { asActor } from '../db/as-actor.ts'
 import { handle, type RawInput } from './handle.ts'
 import { refuse } from './problems.ts'
@@ -138,6 +139,7 @@ function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps)
     reminders: { hasMail: mail !== undefined && mail !== null, allowsLoopbackPush },
     address: request.ip,
     token: tokenHashOf(request),
+    place: placeOf(keys, { address: request.ip, userAgent: request.headers['user-agent'] ?? '' }),
     device: headerOf(request, 'komar-device'),
     setCookie: (token) => setSessionCookie(reply, token),
   }
@@ -156,7 +158,7 @@ const mediaTypes = {
   file: 'application/octet-stream',
 } as const
 
-function schemaOf({ id, summary, input, output, produces, status, allow, example }: Endpoint) {
+function schemaOf({ id, summary, input, output, produces, status, allow, fresh, example }: Endpoint) {
   // The serializer of a JSON answer drops every field that the schema does not declare.
   const answer: z.ZodType | object =
     produces === 'json'
@@ -168,7 +170,7 @@ function schemaOf({ id, summary, input, output, produces, status, allow, example
   return {
     operationId: id,
     summary,
-    description: `Who: ${inWords(allow)}.`,
+    description: `Who: ${inWords(allow)}.${fresh ? ' Asks for a proof of the last ten minutes (session.confirm).' : ''}`,
     security: allow === 'anyone' ? [] : [{ cookie: [] }, { bearer: [] }],
     ...(input.params === undefined ? {} : { params: input.params }),
     ...(input.query === undefined ? {} : { querystring: input.query }),

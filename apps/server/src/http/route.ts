@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { z } from 'zod'
 import type { BackupPlan } from '../backup/backup-runs.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
-import type { SignedIn, TokenHash } from '../db/as-actor.ts'
+import type { Place, SignedIn, TokenHash } from '../db/as-actor.ts'
 
 /** Written to the read log when the request succeeds. */
 export type LogLine = { what: string; subject?: string | undefined; classes?: number; reason?: string | undefined }
@@ -25,6 +25,8 @@ export type Caller = {
   /** The network address as trusted proxies give it. */
   address: string
   token: TokenHash | null
+  /** Keyed hashes of network and browser. */
+  place: Place
   /** For which store a page makes the call; null where it does not say. */
   device: string | null
   keys: HostKeys

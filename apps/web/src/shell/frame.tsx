@@ -15,6 +15,7 @@ import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
+import { Confirmations } from './confirmations.tsx'
 import { NamesProvider, useNames } from './names.tsx'
 import { navigationFor } from './navigation.ts'
 import { NewVersionNote } from './new-version-note.tsx'
@@ -95,6 +96,7 @@ function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
         <UnsentNote />
         <NewVersionNote />
       </header>
+      <Confirmations />
       <main className="frame-main" id="main" tabIndex={-1}>
         <RecordedNote />
         <Outlet />

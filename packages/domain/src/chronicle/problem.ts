@@ -29,6 +29,8 @@ export const problemCodes = [
   'access.device-revoked',
   'attachment.offset',
   'attachment.refused',
+  'session.code-needed',
+  'session.confirm',
   'request.malformed',
   'request.too-large',
   'request.too-many',
