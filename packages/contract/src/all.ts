@@ -12,7 +12,9 @@ import type { Endpoint } from './endpoint.ts'
 import * as handIns from './hand-ins.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
+import * as invitations from './invitations.ts'
 import * as letters from './letters.ts'
+import * as members from './members.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
@@ -31,6 +33,17 @@ export const endpoints: readonly Endpoint[] = [
   accounts.createAccount,
   accounts.changeAccount,
   accounts.resetPassword,
+  invitations.listInvitations,
+  invitations.withdrawInvitation,
+  invitations.openInvitation,
+  invitations.acceptInvitation,
+  members.listSessions,
+  members.endSession,
+  members.endOtherSessions,
+  members.endAccountSessions,
+  members.listAgencyMemberships,
+  members.beginAgencyMembership,
+  members.endAgencyMembership,
   accounts.listAgencies,
   accounts.createAgency,
   circles.listCircles,
@@ -74,6 +87,7 @@ export const endpoints: readonly Endpoint[] = [
   work.listVisits,
   work.listColleagues,
   work.showCaseLoad,
+  work.listLeavers,
   work.listBacklog,
   insight.showSituation,
   indicators.showIndicators,

@@ -19,6 +19,8 @@ const codesOfDatabase: readonly (readonly [pattern: RegExp, code: ProblemCode])[
   [/^23505$/u, 'request.conflict'],
   // Raised by komar.open_session.
   [/^KM001$/u, 'access.device-revoked'],
+  // A second hat beside a role that stands alone (komar.membership_stands_alone).
+  [/^KM003$/u, 'request.conflict'],
   // Connection lost, resources gone, shutting down, deadlock, lock or statement timeout: worth another try.
   [/^(?:08...|53...|57...|40001|40P01|55P03|25P03)$/u, 'host.unavailable'],
   [/^(?:ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/u, 'host.unavailable'],

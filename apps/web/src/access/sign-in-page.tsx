@@ -5,6 +5,7 @@ import { useTitle } from '../shell/page.tsx'
 import { useVault } from '../shell/session.tsx'
 import type { LockReason } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -17,7 +18,7 @@ import { WaitingWork } from './waiting-work.tsx'
  * obey, so the page says it too.
  */
 export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }): ReactNode {
-  const { text } = useLanguage()
+  const { text, language } = useLanguage()
   useTitle('sign-in.title')
   const form = useSignIn()
   return (
@@ -46,6 +47,18 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           onChange={form.setPassword}
           autoComplete="off"
         />
+        {form.agencies.length > 0 && (
+          <ChoiceField
+            id="agency"
+            label={text('sign-in.for-agency')}
+            options={form.agencies.map(({ id, nameEn, nameKm }) => ({
+              value: id,
+              label: language === 'km' ? nameKm : nameEn,
+            }))}
+            value={form.agency}
+            onChange={form.setAgency}
+          />
+        )}
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
@@ -59,14 +72,17 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
 function useSignIn() {
   const { text } = useLanguage()
   const vault = useVault()
-  const { errors, attempt, isTrying, show, tryWay } = useWayIn()
+  const { errors, attempt, isTrying, agencies, show, tryWay } = useWayIn()
+  const [agency, setAgency] = useState<string | null>(null)
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (user.trim() === '') return show([{ fieldId: 'user', message: text('sign-in.user-missing') }])
     if (password === '') return show([{ fieldId: 'password', message: text('sign-in.password-missing') }])
-    await tryWay({ fieldId: 'password', go: () => vault.enter({ login: user, password }) })
+    const chosen = agencies.some(({ id }) => id === agency) ? (agency ?? undefined) : undefined
+    const fieldId = agencies.length > 0 ? 'agency' : 'password'
+    await tryWay({ fieldId, go: () => vault.enter({ login: user, password, agency: chosen }) })
   }
-  return { user, setUser, password, setPassword, errors, attempt, isTrying, submit }
+  return { user, setUser, password, setPassword, agencies, agency, setAgency, errors, attempt, isTrying, submit }
 }
