@@ -9,6 +9,8 @@ import { attachmentRoutes } from './chronicle/attachment-routes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
 import { deviceRoutes } from './access/device-routes.ts'
 import { headRoutes } from './chronicle/heads-routes.ts'
+import { invitationRoutes } from './access/invitation-routes.ts'
+import { memberRoutes } from './access/member-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
@@ -29,6 +31,8 @@ import { worldOf } from './world.ts'
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accountRoutes,
+  ...invitationRoutes,
+  ...memberRoutes,
   ...agencyRoutes,
   ...circleRoutes,
   ...deviceRoutes,

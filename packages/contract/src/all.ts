@@ -14,7 +14,9 @@ import * as heads from './heads.ts'
 import * as host from './host.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
+import * as invitations from './invitations.ts'
 import * as letters from './letters.ts'
+import * as members from './members.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
@@ -34,6 +36,17 @@ export const endpoints: readonly Endpoint[] = [
   accounts.createAccount,
   accounts.changeAccount,
   accounts.resetPassword,
+  invitations.listInvitations,
+  invitations.withdrawInvitation,
+  invitations.openInvitation,
+  invitations.acceptInvitation,
+  members.listSessions,
+  members.endSession,
+  members.endOtherSessions,
+  members.endAccountSessions,
+  members.listAgencyMemberships,
+  members.beginAgencyMembership,
+  members.endAgencyMembership,
   accounts.listAgencies,
   accounts.createAgency,
   circles.listCircles,
@@ -80,6 +93,7 @@ export const endpoints: readonly Endpoint[] = [
   work.listVisits,
   work.listColleagues,
   work.showCaseLoad,
+  work.listLeavers,
   work.listBacklog,
   insight.showSituation,
   indicators.showIndicators,

@@ -59,6 +59,15 @@ export const openSession = endpoint({
       code: z.string().max(20).optional().describe('Second factor; not asked for yet'),
       device: z.uuid().optional().describe('The id that this browser or phone was given before'),
       deviceLabel: z.string().max(100).optional(),
+      otherDevices: z
+        .array(z.uuid())
+        .max(20)
+        .optional()
+        .describe('Further ids given before that the same password opens here: the host picks that of the agency'),
+      agency: z
+        .uuid()
+        .optional()
+        .describe('For whom belongs to several agencies (access.choose-agency): for which this session acts'),
       as: z.enum(['cookie', 'bearer']).default('cookie').describe('bearer: answer a token for programs, set no cookie'),
     }),
   },

@@ -5,7 +5,6 @@ import { hash, verify } from '@node-rs/argon2'
 import { passwordLength } from '@komar/contract/session'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
-import { randomInt } from 'node:crypto'
 
 // 2 is Argon2id; the library's const enum cannot be used under isolatedModules.
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -38,13 +37,4 @@ export async function verifyPassword(stored: string | null, password: string): P
   decoy ??= hashPassword('of nobody')
   const fits = await verify(stored ?? (await decoy), password.normalize('NFKC'))
   return fits && stored !== null
-}
-
-/** Letters and digits that are not taken for one another when copied from paper. */
-const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-/** A one-time password such as `k7mp-x2ha-9fqr-w3nd`: 79 bits. */
-export function makeFirstPassword(): string {
-  const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')
-  return [group(), group(), group(), group()].join('-')
 }

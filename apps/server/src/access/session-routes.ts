@@ -11,12 +11,9 @@ import { authenticate } from './sign-in.ts'
 
 const open = publicRoute(contract.openSession, async (caller, { body }) => {
   const account = await authenticate(caller.pool, { ...body, address: caller.address })
+  const device = { id: body.device, label: body.deviceLabel, others: body.otherDevices, place: caller.place }
+  const opened = await openSession(caller.pool, account, device, { agency: body.agency })
   if (caller.token !== null) await closeSession(caller.pool, caller.token)
-  const opened = await openSession(caller.pool, account, {
-    id: body.device,
-    label: body.deviceLabel,
-    place: caller.place,
-  })
   const { token, ...told } = opened
   if (body.as === 'bearer') return opened
   caller.setCookie(token)

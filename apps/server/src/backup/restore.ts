@@ -44,6 +44,8 @@ export async function restore(
     })
     await setSequences(db)
     await setTriggers(db, 'enable')
+    // An older backup says not who belongs to which agency: it follows from its accounts.
+    await db.query('select komar.complete_memberships()')
     const epoch = await beginEpoch(db)
     await refuseUnfit(db, read.manifest)
     await db.query('commit')

@@ -75,7 +75,7 @@ async function sealFor(
   key: string,
   after: string | undefined,
 ): Promise<{ seal: CursorSeal; part: Part | null }> {
-  const whole: CursorSeal = { key, account: actor.account, of: 'whole' }
+  const whole: CursorSeal = { key, account: actor.account, of: { wholeFor: actor.agency } }
   if (after !== undefined && isSealed(after, whole)) return { seal: whole, part: null }
   const { version, keeping } = await readKeeping(db)
   return { seal: { ...whole, of: { device: actor.device, keeping: version } }, part: partOf(keeping) }

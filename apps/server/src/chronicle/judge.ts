@@ -137,5 +137,7 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
     today: actor.today,
   })
   if (rule(checks, allClasses).passes) return null
-  return problem('gate.refused', { missing: rule(checks, authorReads, [actor.user, actor.agency]).pieces })
+  return problem('gate.refused', {
+    missing: rule(checks, authorReads, [actor.user, actor.agency, ...(actor.otherAgencies ?? [])]).pieces,
+  })
 }

@@ -29,6 +29,7 @@ const snapshotSchema = z.object({
   actor: z.object({
     user: uuidSchema,
     agency: uuidSchema,
+    otherAgencies: z.array(uuidSchema),
     device: uuidSchema,
     devices: z.array(uuidSchema),
     roles: z.array(z.enum(roles)),
@@ -85,12 +86,13 @@ export type Snapshot = {
 }
 
 const snapshotSql = `
-select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency(), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
+select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency(),
+    'otherAgencies', array_remove(komar.withheld_names(), komar.actor_id()), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
     'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
     'diaries', komar.my_diaries(),
     'now', to_char(komar.now_host() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
-    from komar.user_circle where user_id = komar.actor_id()) as circles,
+    from komar.user_circle where membership = komar.actor_membership()) as circles,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'subject', e.subject, 'agency', e.agency, 'seq', c.seq,
       'content', encode(c.content, 'hex'), 'withheld', coalesce(w.parties, '{}'))), '[]')
     from komar.entry e join komar.chain c on c.entry = e.id left join komar.withholding w on w.entry = e.id

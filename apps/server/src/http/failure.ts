@@ -20,6 +20,8 @@ const codesOfDatabase: readonly (readonly [pattern: RegExp, code: ProblemCode])[
   [/^23505$/u, 'request.conflict'],
   // Raised by komar.open_session.
   [/^KM001$/u, 'access.device-revoked'],
+  // A second hat beside a role that stands alone (komar.membership_stands_alone).
+  [/^KM003$/u, 'request.conflict'],
 ]
 
 const codesOfTrouble: Readonly<Record<Trouble, ProblemCode>> = {

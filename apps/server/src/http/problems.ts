@@ -41,6 +41,7 @@ const answers: Record<ProblemCode, readonly [status: number, title: string]> = {
   'access.password-unfit': [422, 'The password is too short or too easily guessed'],
   'access.cross-site': [403, 'The request did not come from this site'],
   'access.device-revoked': [403, 'This device was called off'],
+  'access.choose-agency': [409, 'Say for which of your agencies'],
   'attachment.offset': [409, 'The upload stands elsewhere'],
   'attachment.refused': [422, 'The file is not what the entry says, or may not be kept'],
   'session.code-needed': [401, 'A second factor is needed'],

@@ -75,7 +75,7 @@ async function withSession(
   { account, device }: { account: string; device: string },
   work: (token: string) => Promise<void>,
 ): Promise<void> {
-  const opened = await openSession(pool, account, { id: device, label: undefined })
+  const opened = await openSession(pool, account, { id: device, label: undefined }, { asDevice: true })
   const token = hashToken(opened.token).toString('hex')
   try {
     await work(token)

@@ -2,6 +2,7 @@
 import { changeAccount, createAccount, createAgency } from '@komar/contract/accounts'
 import type { HttpProblem } from '@komar/contract/problem'
 import type { Role } from '@komar/domain/access/roles'
+import { parsePlainDate } from '@komar/domain/time/plain-date'
 import type { MessageId } from '../i18n/message-id.ts'
 import { standsAlone } from './role-rules.ts'
 
@@ -37,6 +38,20 @@ export function roleFaults(held: readonly Role[]): Fault<'roles'>[] {
   if (held.length === 0) return [{ field: 'roles', id: 'account.roles-missing' }]
   if (held.length > 1 && held.some(standsAlone)) return [{ field: 'roles', id: 'account.role-alone' }]
   return held.length > mostRoles ? [{ field: 'roles', id: 'account.roles-too-many' }] : []
+}
+
+export type AgencyMembershipValues = { agency: string; roles: Role[]; since: string }
+
+export function agencyMembershipFaults({
+  agency,
+  roles,
+  since,
+}: AgencyMembershipValues): Fault<keyof AgencyMembershipValues>[] {
+  return [
+    ...(agency === '' ? [{ field: 'agency', id: 'account.agency-missing' } as const] : []),
+    ...roleFaults(roles),
+    ...(parsePlainDate(since) === null ? [{ field: 'since', id: 'circle.since-missing' } as const] : []),
+  ]
 }
 
 export type AgencyValues = { nameKm: string; nameEn: string; code: string; kind: string; isState: boolean }

@@ -17,6 +17,7 @@ function account(user: string, agencyId: string, disabledAt: string | null = nul
     language: 'km',
     mustChangePassword: false,
     disabledAt,
+    lastDay: null,
   }
 }
 

@@ -8,6 +8,7 @@ import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { agencyName, sayRoles } from './access-words.ts'
+import { AgenciesSection } from './agencies-section.tsx'
 import { ChangeAccount } from './change-account.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { MembershipsSection } from './memberships-section.tsx'
@@ -76,6 +77,9 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
               account={account}
               onChanged={onChanged}
             />
+          </Section>
+          <Section id="agencies" title="account.agencies">
+            <AgenciesSection account={account} people={people} onChanged={onChanged} />
           </Section>
           <Section id="sign-in" title="account.sign-in">
             <SignInSection account={account} onChanged={onChanged} />

@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -72,6 +73,7 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
 
 function AccountList({ caption, accounts }: { caption: string; accounts: readonly Account[] }): ReactNode {
   const { text } = useSpeech()
+  const { today } = useSession().host
   const columns: Column<Account>[] = [
     {
       id: 'name',
@@ -88,7 +90,7 @@ function AccountList({ caption, accounts }: { caption: string; accounts: readonl
     {
       id: 'state',
       heading: text('people.column-sign-in'),
-      cell: (account) => text(signInState(account)),
+      cell: (account) => text(signInState(account, today)),
     },
   ]
   return (
@@ -98,8 +100,9 @@ function AccountList({ caption, accounts }: { caption: string; accounts: readonl
   )
 }
 
-function signInState({ disabledAt, mustChangePassword }: Account) {
+function signInState({ disabledAt, mustChangePassword, lastDay }: Account, today: string) {
   if (disabledAt !== null) return 'people.is-disabled'
+  if (lastDay !== null) return lastDay < today ? 'people.has-left' : 'people.leaves'
   return mustChangePassword ? 'people.not-yet' : 'people.can-sign-in'
 }
 

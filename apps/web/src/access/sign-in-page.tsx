@@ -6,6 +6,7 @@ import { workers } from '../shell/service-worker.ts'
 import { useVault } from '../shell/session.tsx'
 import type { LockReason } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -18,7 +19,7 @@ import { WaitingWork } from './waiting-work.tsx'
  * obey, so the page says it too.
  */
 export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }): ReactNode {
-  const { text } = useLanguage()
+  const { text, language } = useLanguage()
   useTitle('sign-in.title')
   const form = useSignIn()
   return (
@@ -47,6 +48,18 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           onChange={form.setPassword}
           autoComplete="off"
         />
+        {form.agencies.length > 0 && (
+          <ChoiceField
+            id="agency"
+            label={text('sign-in.for-agency')}
+            options={form.agencies.map(({ id, nameEn, nameKm }) => ({
+              value: id,
+              label: language === 'km' ? nameKm : nameEn,
+            }))}
+            value={form.agency}
+            onChange={form.setAgency}
+          />
+        )}
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
@@ -68,7 +81,8 @@ function fetchStoreAhead(): void {
 function useSignIn() {
   const { text } = useLanguage()
   const vault = useVault()
-  const { errors, attempt, isTrying, show, tryWay } = useWayIn()
+  const { errors, attempt, isTrying, agencies, show, tryWay } = useWayIn()
+  const [agency, setAgency] = useState<string | null>(null)
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
   useEffect(() => {
@@ -82,7 +96,9 @@ function useSignIn() {
     if (user.trim() === '') return show([{ fieldId: 'user', message: text('sign-in.user-missing') }])
     if (password === '') return show([{ fieldId: 'password', message: text('sign-in.password-missing') }])
     fetchStoreAhead()
-    await tryWay({ fieldId: 'password', go: () => vault.enter({ login: user, password }) })
+    const chosen = agencies.some(({ id }) => id === agency) ? (agency ?? undefined) : undefined
+    const fieldId = agencies.length > 0 ? 'agency' : 'password'
+    await tryWay({ fieldId, go: () => vault.enter({ login: user, password, agency: chosen }) })
   }
-  return { user, setUser, password, setPassword, errors, attempt, isTrying, submit }
+  return { user, setUser, password, setPassword, agencies, agency, setAgency, errors, attempt, isTrying, submit }
 }

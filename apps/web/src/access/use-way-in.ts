@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import type { FieldError } from '../ui/error-summary.tsx'
-import type { Outcome, Refusal } from '../store/vault-state.ts'
+import type { NamedAgency, Outcome, Refusal } from '../store/vault-state.ts'
 import { sayRefusal } from './refusal-words.ts'
 
 type Way = {
@@ -17,6 +17,7 @@ export function useWayIn() {
   const [errors, setErrors] = useState<FieldError[]>([])
   const [attempt, setAttempt] = useState(0)
   const [isTrying, setIsTrying] = useState(false)
+  const [agencies, setAgencies] = useState<readonly NamedAgency[]>([])
   const show = (found: FieldError[]): void => {
     setErrors(found)
     setAttempt((count) => count + 1)
@@ -25,6 +26,8 @@ export function useWayIn() {
     errors,
     attempt,
     isTrying,
+    /** To choose from, where the person belongs to several and was asked for which they come in. */
+    agencies,
     /** Shows what is missing before anything is tried. */
     show,
     /** True when it went. */
@@ -37,6 +40,7 @@ export function useWayIn() {
         setErrors([])
         return true
       }
+      if (refusal !== 'failed' && refusal.kind === 'which-agency') setAgencies(refusal.agencies)
       if (refusal === 'failed') show([{ fieldId, message: text('state.failed') }])
       else show([place?.(refusal) ?? { fieldId, message: sayRefusal(refusal, text) }])
       return false

@@ -15,6 +15,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { DeadlineLine } from './deadline-line.tsx'
 import { sayDeadline } from './deadline-words.ts'
+import { LeaversLine } from './leavers-line.tsx'
 import { RoundsDue } from './rounds-due.tsx'
 import { StartUpNotice } from './start-up-notice.tsx'
 import { groupsOf, shownAtOnce } from './deadline-groups.ts'
@@ -36,6 +37,7 @@ export function TodayPage(): ReactNode {
         <Page title="today.title" lead={<p className="soft">{formatDate(plainDate(today), speech)}</p>}>
           <StartUpNotice startUp={startUp} />
           <AnswersWaiting />
+          <LeaversLine />
           <RoundsDue />
           {first.length + rest.length === 0 ? (
             <NothingDue />

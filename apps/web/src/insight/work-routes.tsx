@@ -16,10 +16,16 @@ const caseLoadRoute = createRoute({
   component: lazyPage(() => import('./case-load-page.tsx'), 'CaseLoadPage'),
 })
 
+const leaversRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/leavers',
+  component: lazyPage(() => import('./leavers-page.tsx'), 'LeaversPage'),
+})
+
 const startUpRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/start-up',
   component: lazyPage(() => import('./start-up-page.tsx'), 'StartUpPage'),
 })
 
-export const workRoutes = [visitsRoute, caseLoadRoute, startUpRoute]
+export const workRoutes = [visitsRoute, caseLoadRoute, leaversRoute, startUpRoute]

@@ -9,10 +9,19 @@ import type { Tie } from './vault-state.ts'
 const signInPatienceMs = 20_000
 const askPatienceMs = 5_000
 
-/** Signs in as the device that the store is, and answers the whole session. */
-export async function signIn({ login, password }: Who, device: string): Promise<Answer<Session>> {
+/**
+ * Signs in as the device that the store is, and answers the whole session. `others`: further stores that the password opens; the host
+ * takes the one of the agency.
+ */
+export async function signIn(
+  { login, password, agency }: Who,
+  device: string,
+  others: readonly string[] = [],
+): Promise<Answer<Session>> {
   const signal = AbortSignal.timeout(signInPatienceMs)
-  const body = { user: login.trim(), password, device, deviceLabel: deviceName(navigator.userAgent) }
+  const deviceLabel = deviceName(navigator.userAgent)
+  const which = { ...(agency !== undefined && { agency }), ...(others.length > 0 && { otherDevices: [...others] }) }
+  const body = { user: login.trim(), password, device, deviceLabel, ...which }
   const opened = await call(openSession, { body }, { signal })
   return opened.ok ? call(showSession, {}, { signal: AbortSignal.timeout(signInPatienceMs) }) : opened
 }

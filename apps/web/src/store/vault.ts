@@ -154,7 +154,10 @@ async function enter(inside: Inside, who: Who): Outcome {
   await inside.closing?.stop()
   const way = await tryWayIn(inside.stores, who)
   if (way.kind === 'choosing') inside.pending = { who, wrapping: way.wrapping }
-  return follow(inside, way)
+  const refusal = await follow(inside, way)
+  // A store of an agency that this person has left goes now, not at the next round of contacts.
+  if (way.kind === 'in' && way.session !== null) void contactHost(inside).catch(() => undefined)
+  return refusal
 }
 
 async function beginNew(inside: Inside): Outcome {
@@ -178,16 +181,16 @@ async function changePassword(inside: Inside, passwords: { old: string; chosen: 
   const wrapping = await stores.wrappingKey({ login, password: passwords.chosen })
   // Before the host is asked: a lost answer must not leave a store that neither password opens.
   const id = state.status === 'unlocked' ? state.unlocked.id : null
-  if (id !== null) await stores.alsoOpenWith(id, older, wrapping)
+  // One password for all of a person's agencies: the store of another one must open with the new password too.
+  const own = id === null ? [] : (await stores.find(older)).map((store) => store.id)
+  for (const each of own) await stores.alsoOpenWith(each, older, wrapping)
   const answer = await call(changeAtHost, { body: { old: passwords.old, new: passwords.chosen } })
   if (!answer.ok) {
-    if (id !== null && !isUnjudged(answer.problem)) await stores.settle(id, older)
+    if (!isUnjudged(answer.problem)) for (const each of own) await stores.settle(each, older)
     return { kind: 'problem', problem: answer.problem }
   }
-  if (id !== null) {
-    await stores.settle(id, wrapping)
-    return null
-  }
+  for (const each of own) await stores.settle(each, wrapping)
+  if (id !== null) return null
   const renewed = await askSession()
   if (!renewed.ok) return { kind: 'problem', problem: renewed.problem }
   inside.pending = { who: { login, password: passwords.chosen }, wrapping }
@@ -198,7 +201,7 @@ async function signInAgain(inside: Inside, password: string): Outcome {
   const { state, stores } = inside
   if (state.status !== 'unlocked') return null
   const { id, session } = state.unlocked
-  const who = { login: session.account.user, password }
+  const who = { login: session.account.user, password, agency: session.agency.id }
   const answer = await signIn(who, id)
   if (!answer.ok) return { kind: 'problem', problem: answer.problem }
   if (answer.value.mustChangePassword) {

@@ -27,6 +27,7 @@ export const problemCodes = [
   'access.password-unfit',
   'access.cross-site',
   'access.device-revoked',
+  'access.choose-agency',
   'attachment.offset',
   'attachment.refused',
   'session.code-needed',
