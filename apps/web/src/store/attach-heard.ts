@@ -34,5 +34,5 @@ const noEntries: DeviceChronicle = {
   status: () => null,
   pending: () => [],
   subscribe: () => () => undefined,
-  size: () => ({ entries: 0, bytes: 0, subjects: 0, asOf: null }),
+  size: () => ({ entries: 0, bytes: 0, subjects: 0, asOf: null, signed: [] }),
 }
