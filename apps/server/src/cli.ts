@@ -15,6 +15,7 @@ import { migrateCommand } from './cli/migrate.ts'
 import { ownIo } from './cli/own-io.ts'
 import { runCommandLine } from './cli/run-command.ts'
 import { startCommand } from './cli/start.ts'
+import { packCommand } from './policy/pack-command.ts'
 import { growthCommand } from './wellbeing/growth-command.ts'
 import { scoreCommand } from './wellbeing/score-command.ts'
 
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   restoreCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   handInCommand,
   clockCommand,
+  packCommand,
   growthCommand,
   scoreCommand,
   demoCommand,

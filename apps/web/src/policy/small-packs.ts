@@ -2,9 +2,12 @@
 // that a device which keeps the app keeps them too.
 import { parseSmallPack, type SmallPack } from '@komar/domain/policy'
 
-const read = { eager: true, import: 'default' } as const
-const heads = import.meta.glob<unknown>('../../../../policies/*/pack.json', read)
-const laws = import.meta.glob<unknown>(['../../../../policies/*/law.json', '!../../../../policies/kh/law.json'], read)
+// Their options are read by the bundler, so they are written out.
+const heads = import.meta.glob<unknown>('../../../../policies/*/pack.json', { eager: true, import: 'default' })
+const laws = import.meta.glob<unknown>(['../../../../policies/*/law.json', '!../../../../policies/kh/law.json'], {
+  eager: true,
+  import: 'default',
+})
 
 /** @throws where the country has no small pack */
 export function smallPack(country: string): SmallPack {
