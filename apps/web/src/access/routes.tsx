@@ -1,4 +1,4 @@
-// Users and agencies, for the administrator; this device and reminders, for everyone. Addresses hold ids of accounts, never a name. Each page
+// Users, agencies and the host, for the administrator; this device and reminders, for everyone. Addresses hold ids of accounts, never a name. Each page
 // is fetched when first opened.
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
@@ -11,6 +11,11 @@ export const accessRoutes = [
     getParentRoute,
     path: '/device',
     component: lazyPage(() => import('./device-page.tsx'), 'DevicePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/host',
+    component: lazyPage(() => import('./host-page.tsx'), 'HostPage'),
   }),
   createRoute({
     getParentRoute,
