@@ -81,7 +81,9 @@ export async function auditTables(
   hasLogins: boolean,
 ): Promise<readonly AuditTable[]> {
   const nameOf = pseudonyms()
-  const codes = new Map((await rows(db, agencyRow, 'select id, code from komar.agency')).map((row) => [row.id, row.code]))
+  const codes = new Map(
+    (await rows(db, agencyRow, 'select id, code from komar.agency')).map((row) => [row.id, row.code]),
+  )
   const agencyOf = (agency: string | null): string => (agency === null ? '' : (codes.get(agency) ?? nameOf(agency)))
   const classesIn = (mask: number): string => classesOf(mask).join(' ')
   const period = [since, until]

@@ -8,7 +8,10 @@ import { exportAudit } from './export-audit.ts'
 /** What a page may ask for at once; more is for the command line. */
 const mostRows = 300_000
 
-async function serveAudit({ db, caller }: Context, { since, until }: { since: string; until: string }): Promise<ServedFile> {
+async function serveAudit(
+  { db, caller }: Context,
+  { since, until }: { since: string; until: string },
+): Promise<ServedFile> {
   if (since >= until) refuse('request.malformed', { fields: [{ path: '/query/until', code: 'not-after' }] })
   const parts: Uint8Array[] = []
   const write = (bytes: Uint8Array): Promise<void> => Promise.resolve(void parts.push(bytes))

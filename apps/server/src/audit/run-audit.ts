@@ -33,7 +33,9 @@ export async function runAudit(args: string[], io: CommandIo): Promise<number> {
   if (period.since >= period.until) throw new Misuse('the last day lies before the first')
   const manifest = await exportTo(resolve(file), period, values.logins, io)
   const counts = manifest.files.map(({ name, rows }) => `${name}: ${rows}`).join(', ')
-  io.stdout.write(values.json ? `${JSON.stringify(manifest)}\n` : `${file} holds ${counts}. Signed by ${manifest.key}\n`)
+  io.stdout.write(
+    values.json ? `${JSON.stringify(manifest)}\n` : `${file} holds ${counts}. Signed by ${manifest.key}\n`,
+  )
   return 0
 }
 

@@ -95,6 +95,7 @@ it('names keys that are not of the data, and a past that is not that of the host
   const { faults } = await rehearsed(wrong)
   await rm(wrong)
   expect(faults.join(' ')).toMatch(/keys in the backup are not those/u)
+  expect(faults.join(' ')).toMatch(/The host that runs here has another past/u)
 })
 
 it('refuses a damaged file, and leaves nothing of that either', { timeout: 120_000 }, async () => {

@@ -1,4 +1,5 @@
-// Users and agencies, for the administrator; this device, sign-ins and reminders, for everyone; a link to set a password, for whoever has it. Addresses hold ids of accounts, never a name. Each page
+// Users, agencies and the host, for the administrator; this device, sign-ins and reminders, for everyone; a link to set a password, for
+// whoever has it. Addresses hold ids of accounts, never a name. Each page
 // is fetched when first opened.
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
@@ -23,6 +24,11 @@ export const accessRoutes = [
     getParentRoute,
     path: '/sign-ins',
     component: lazyPage(() => import('./sign-ins-page.tsx'), 'SignInsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/host',
+    component: lazyPage(() => import('./host-page.tsx'), 'HostPage'),
   }),
   createRoute({
     getParentRoute,
