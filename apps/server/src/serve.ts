@@ -1,5 +1,6 @@
 // The start and the end of a server: settings → database → migrations → host → pages and API, and back in the opposite order.
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { type Database, openDatabase } from './db/connect.ts'
 import { renewProjections } from './chronicle/renew-projections.ts'
@@ -25,6 +26,7 @@ export type ServeOptions = EstablishOptions & {
 
 const WEB_APP = join(import.meta.dirname, '../../web/dist')
 const LONGEST_STOP_MS = 15_000
+const SWEEP_MS = 50
 
 /** Runs the server until it is asked to stop, and stops it gracefully: calls under way are answered first. */
 export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
@@ -98,8 +100,15 @@ async function listenUntilStopped(
     say(`… Stopping (${reason})`)
   } finally {
     await schedule.stop()
-    const cut = setTimeout(() => app.server.closeAllConnections(), LONGEST_STOP_MS)
-    await app.close()
-    clearTimeout(cut)
+    await closeWithin(app, LONGEST_STOP_MS)
   }
+}
+
+async function closeWithin(app: FastifyInstance, limitMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), limitMs)
+  // A connection whose answer was under way stays open afterwards, for a next call that will not be taken.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS)
+  await app.close()
+  clearTimeout(cut)
+  clearInterval(sweep)
 }

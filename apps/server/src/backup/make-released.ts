@@ -5,9 +5,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { roles } from '@komar/domain/access/roles'
+import type { Role } from '@komar/domain/access/roles'
 import { story, testId, people } from '@komar/domain/example-entries.fixture'
-import { addAgency, addPerson, append, circleOf, entryOf, join as joinCircle, type Person } from '../chronicle/test-people.ts'
+import {
+  addAgency,
+  addPerson,
+  append,
+  circleOf,
+  entryOf,
+  join as joinCircle,
+  type Person,
+} from '../chronicle/test-people.ts'
 import { openEmbedded } from '../db/embedded.ts'
 import { makePool } from '../db/pool.ts'
 import { prepareDatabase } from '../db/prepare.ts'
@@ -20,6 +28,8 @@ const RELEASED = join(import.meta.dirname, 'released')
 /** For made-up people only, and so in the repository. */
 const KEY = join(RELEASED, 'key.txt')
 const families = 12
+/** All at once, so that one story can be told in a few lines. */
+const storytellers: readonly Role[] = ['social-worker', 'supervisor', 'prison-officer', 'clinician']
 
 const [name] = process.argv.slice(2)
 if (name === undefined || !/^[a-z0-9.-]+$/u.test(name)) throw new Error('a name is needed, such as 0.1.0')
@@ -32,9 +42,12 @@ try {
   inKomar.pathname = new URL(engine.appUrl).pathname
   const administrator = new pg.Client({ connectionString: inKomar.href })
   await administrator.connect()
-  await writeFamilies(administrator, engine.appUrl)
-  await writeFile(join(RELEASED, `${name}.json`), `${JSON.stringify(await readLists(administrator), null, 2)}\n`)
-  await administrator.end()
+  try {
+    await writeFamilies(administrator, engine.appUrl)
+    await writeFile(join(RELEASED, `${name}.json`), `${JSON.stringify(await readLists(administrator), null, 2)}\n`)
+  } finally {
+    await administrator.end()
+  }
   await backUp(engine.ownerUrl, join(RELEASED, `${name}.komar`))
 } finally {
   await engine.stop()
@@ -44,8 +57,7 @@ try {
 async function writeFamilies(administrator: pg.Client, appUrl: string): Promise<void> {
   await administrator.query(`insert into komar.host (stamp, country) values ('real', 'kh')`)
   const app = makePool({ url: appUrl, max: 2 })
-  // Whoever may write everything, so that one story can be told in a few lines; no such person exists on a host.
-  const writer = await addPerson(administrator, await addAgency(administrator), roles)
+  const writer = await addPerson(administrator, await addAgency(administrator), storytellers)
   await joinCircle(administrator, writer.user, await circleOf(administrator, 'facility', people.prison))
   const refused: string[] = []
   for (let family = 0; family < families; family += 1) {

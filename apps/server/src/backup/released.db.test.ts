@@ -81,18 +81,26 @@ it('there is a backup of a released version, and it is small', async () => {
   for (const name of releases) expect((await stat(join(RELEASED, name))).size).toBeLessThan(MOST_BYTES)
 })
 
-it.each(releases)('a backup of %s is restored, with the same lists', async (name) => {
-  database = await freshDatabase()
-  const decrypter = await identitiesFrom(directory, join(RELEASED, 'key.txt'))
-  await onDatabase((db) => restore(db, { file: join(RELEASED, name), decrypter, mayReplace: false }))
-  await expectSame(join(RELEASED, name))
-  await database.dispose()
-}, 120_000)
+it.each(releases)(
+  'a backup of %s is restored, with the same lists',
+  async (name) => {
+    database = await freshDatabase()
+    const decrypter = await identitiesFrom(directory, join(RELEASED, 'key.txt'))
+    await onDatabase((db) => restore(db, { file: join(RELEASED, name), decrypter, mayReplace: false }))
+    await expectSame(join(RELEASED, name))
+    await database.dispose()
+  },
+  120_000,
+)
 
-it.each(releases)('a host of %s is upgraded in place, with the same lists', async (name) => {
-  database = await freshDatabase()
-  await asReleased(join(RELEASED, name))
-  await prepareDatabase(database)
-  await expectSame(join(RELEASED, name))
-  await database.dispose()
-}, 120_000)
+it.each(releases)(
+  'a host of %s is upgraded in place, with the same lists',
+  async (name) => {
+    database = await freshDatabase()
+    await asReleased(join(RELEASED, name))
+    await prepareDatabase(database)
+    await expectSame(join(RELEASED, name))
+    await database.dispose()
+  },
+  120_000,
+)

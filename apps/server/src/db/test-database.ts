@@ -6,6 +6,13 @@ import { prepareDatabase } from './prepare.ts'
 
 export type TestServer = { ownerUrl: string; appUrl: string; administratorUrl: string }
 
+declare module 'vitest' {
+  // An interface, because only interfaces can be added to.
+  interface ProvidedContext {
+    testServer: TestServer
+  }
+}
+
 export type TestDatabase = {
   name: string
   ownerUrl: string

@@ -8,13 +8,6 @@ import { openEmbedded } from './embedded.ts'
 import type { TestServer } from './test-database.ts'
 import { openPostgres15 } from './test-server-15.ts'
 
-declare module 'vitest' {
-  // An interface, because only interfaces can be added to.
-  interface ProvidedContext {
-    testServer: TestServer
-  }
-}
-
 const settings = {
   fsync: 'off',
   synchronous_commit: 'off',

@@ -13,7 +13,8 @@ import { makePool } from '../db/pool.ts'
 import { makeHostKeys, secretsOf } from '../keys/host-keys.ts'
 import { prove } from './proof.ts'
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts'
-import { healthOf, makeWholeHost, type WholeHost } from './whole-host.ts'
+import { healthOf } from './komar-process.ts'
+import { makeWholeHost, type WholeHost } from './whole-host.ts'
 import { emptyLedger, writeOn, type Ledger } from './writers.ts'
 
 const megabyte = 1024 * 1024

@@ -13,6 +13,8 @@ export type KillOptions = {
   seed: number
   kills: number
   writers: number
+  /** No kill begins later; a machine that is busy with other work may not come to the number. */
+  longestMs?: number
   /** Hears of each kill and how many milliseconds later the host answered again. */
   heard?: (kill: { victim: Victim; recoveryMs: number; acknowledged: number }) => void
 }
@@ -26,6 +28,7 @@ export async function killRepeatedly({
   kills,
   writers,
   heard,
+  longestMs = Infinity,
 }: KillOptions): Promise<KillOutcome> {
   const random = makeRandom(seed, 'kills')
   const host = await makeWholeHost(dataDirectory, writers)
@@ -36,7 +39,8 @@ export async function killRepeatedly({
   try {
     await host.untilReady()
     const writing = host.people.map((person) => writeOn(host.origin, person, ledger, state))
-    for (let kill = 0; kill < kills; kill += 1) {
+    const began = performance.now()
+    for (let kill = 0; kill < kills && performance.now() - began < longestMs; kill += 1) {
       // From the middle of the first calls to some hundred calls later.
       await pause(random.int(20, 1000))
       const victim = random.pick(victims)

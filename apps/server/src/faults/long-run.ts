@@ -1,4 +1,4 @@
-// npm run faults -- --kills 100 [--writers 16] [--seed 1]: many kills in a row, one line for each, and what is left at the end.
+// npm run faults -- --kills 100 [--writers 16] [--seed 1] [--minutes 60]: many kills in a row, one line for each, and what is left at the end.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '100' },
     writers: { type: 'string', default: '16' },
     seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '600' },
   },
 })
 const [kills, writers, seed] = [Number(values.kills), Number(values.writers), Number(values.seed)]
@@ -22,6 +23,7 @@ try {
     seed,
     kills,
     writers,
+    longestMs: Number(values.minutes) * 60_000,
     heard: ({ victim, recoveryMs: ms, acknowledged }) => {
       done += 1
       process.stderr.write(`${done}: ${victim} killed, back after ${Math.round(ms)} ms, ${acknowledged} acknowledged\n`)
@@ -33,7 +35,7 @@ try {
     verdict.entries === ledger.acknowledged.size
   const recovery = Object.entries(recoveryMs).map(([victim, all]) => `${victim} ${all.length}, ${spreadOf(all)}`)
   process.stdout.write(
-    `${kills} kills under ${writers} writers: ${ledger.acknowledged.size} acknowledged, ${lost} lost, ${unknown} unknown, ` +
+    `${done} kills under ${writers} writers: ${ledger.acknowledged.size} acknowledged, ${lost} lost, ${unknown} unknown, ` +
       `${ledger.repeated} calls sent again, ${ledger.refusals.length} refused; chain ${verdict.fits ? 'fits' : verdict.fault}; ` +
       `${differences.length} lists differ. Back after: ${recovery.join('; ')}.\n`,
   )

@@ -5,6 +5,7 @@ import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { z } from 'zod'
+import { flushNames } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { keyPatterns, type KeySettings } from './key-settings.ts'
 import { makeSigningSeed, signingKeyOf, type SigningPair } from './signing.ts'
@@ -69,9 +70,10 @@ export async function placeSecrets(dataDirectory: string, secrets: Secrets): Pro
   const text = `${JSON.stringify(secrets, null, 2)}\n`
   if (found === text) return
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx' })
+  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx', flush: true })
   if (found !== null) await rename(path, `${path}.before-restore-${randomBytes(4).toString('hex')}`)
   await rename(unfinished, path)
+  await flushNames(dataDirectory)
 }
 
 /** Keys for this process alone, such as in a test. */
@@ -121,12 +123,14 @@ async function secretsIn(dataDirectory: string): Promise<AllSecrets> {
   if (found !== null) return isWhole(found) ? found : withSigning(path)
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  await writeFile(unfinished, `${JSON.stringify(await makeSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  const text = `${JSON.stringify(await makeSecrets(), null, 2)}\n`
+  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx', flush: true })
   // Whole or not at all; and of two processes that start at once, the first one's stand.
   await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
   await rm(unfinished)
+  await flushNames(dataDirectory)
   return wholeSecrets(path)
 }
 
@@ -146,7 +150,7 @@ async function withSigning(path: string): Promise<AllSecrets> {
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`
   const found = await readSecrets(path)
   const whole = `${JSON.stringify({ ...found, signing: makeSigningSeed() }, null, 2)}\n`
-  await writeFile(unfinished, whole, { mode: 0o600, flag: 'wx' })
+  await writeFile(unfinished, whole, { mode: 0o600, flag: 'wx', flush: true })
   await link(unfinished, next).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
