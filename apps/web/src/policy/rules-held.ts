@@ -1,14 +1,34 @@
 // Which countries have written down the rules of the work, and which kinds of entries are asked or decided by them. Elsewhere their forms
 // are not offered: a page would otherwise borrow another country's rules, or let a decision pass that nothing checked.
-import { accessClasses } from '@komar/domain/access/classes'
-import { needsWholePack } from '@komar/domain/gates'
+// The lists stand here and not with the gates, which come later than the first page; rules-held.test.ts holds them to the gates.
+import { kindNamed } from '@komar/domain/kinds'
 
-/** By the id of the pack. policy/rules-held.test.ts holds it to the folders of policies/. */
+/** By the id of the pack. */
 const countriesWithRules: ReadonlySet<string> = new Set(['kh'])
+
+/** Acts whose gate asks nothing of a country but its law. */
+const actsUnderLawAlone: ReadonlySet<string> = new Set([
+  'access.allocated',
+  'access.granted',
+  'register.birth-settled',
+  'register.merged',
+  'assess.decision-declared',
+  'assess.complaint-answered',
+  'assess.place-complaint-answered',
+  'care.warning-signs-answered',
+  'wellbeing.diary-entrusted',
+])
 
 /** Facts that are asked by the pack's own lists: questionnaires, special measures, the schedule of vaccines. */
 const askedByPack: ReadonlySet<string> = new Set([
-  ...accessClasses.map((each) => `assess.${each}-answered`),
+  'assess.identity-answered',
+  'assess.custody-answered',
+  'assess.care-answered',
+  'assess.health-answered',
+  'assess.psychology-answered',
+  'assess.legal-answered',
+  'assess.conditions-answered',
+  'assess.safeguarding-answered',
   'assess.measure-confirmed',
   'wellbeing.immunisation-stated',
 ])
@@ -20,5 +40,5 @@ export function holdsRulesOfTheWork(country: string): boolean {
 
 /** Whether entries of a kind are written only under rules of the work. */
 export function needsRulesOfTheWork(kind: string): boolean {
-  return needsWholePack(kind) || askedByPack.has(kind)
+  return askedByPack.has(kind) || (kindNamed(kind)?.family === 'act' && !actsUnderLawAlone.has(kind))
 }

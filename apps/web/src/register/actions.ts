@@ -246,7 +246,7 @@ export function actionsFor(writer: Writer): RecordAction[] {
 
 /** The forms about nobody yet, which bring a child or a carer into the register: /record/<name>. */
 export const registerChild = {
-  name: 'arrival',
+  name: 'register-child',
   label: 'children.register',
   kinds: ['register.child-registered', 'register.residence-began', 'register.arrival-explained'],
 } as const satisfies RecordAction
@@ -258,13 +258,13 @@ export const registerPrison = {
 } as const satisfies RecordAction
 
 export const registerCarer = {
-  name: 'arrest',
+  name: 'register-carer',
   label: 'carers.register',
   kinds: ['register.carer-registered', 'register.custody-began'],
 } as const satisfies RecordAction
 
 export const carerActions = [
-  { ...registerChild, label: 'action.child-comes-in' },
+  { ...registerChild, name: 'arrival', label: 'action.child-comes-in' },
   { name: 'arrival', label: 'form.arrival.title', kinds: ['register.child-registered', 'register.arrival-explained'] },
   { name: 'transfer', label: 'action.transfer', kinds: ['register.custody-began', 'register.residence-began'] },
   { name: 'birth', label: 'action.birth', kinds: ['register.pregnancy-ended', 'register.child-registered'] },
