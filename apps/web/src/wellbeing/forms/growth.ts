@@ -12,6 +12,7 @@ import { basisFields, occurredField, wordsField } from '../../record/common-fiel
 import { factForm, type FormDefinition } from '../../record/definition.ts'
 import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { decimal, isTicked, said, type Values } from '../../record/values.ts'
+import { outside } from './outside.ts'
 
 export const dangerField: FieldKind = {
   type: 'many',
@@ -79,6 +80,10 @@ export const birthFactsForm: FormDefinition = factForm({
     occurredField,
     wordsField,
     ...basisFields,
+  ],
+  rules: (values) => [
+    outside(values, 'gestationWeeks', [20, 45], 'form.birth-facts.weeks-range'),
+    outside(values, 'birthWeightGrams', [200, 8000], 'form.birth-facts.weight-range'),
   ],
 })
 

@@ -33,6 +33,7 @@ import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { rowsOf, said } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
 import { dangerField } from './growth.ts'
+import { outside } from './outside.ts'
 
 const seenAgain: FieldKind = { type: 'day', id: 'seenAgainOn', label: 'field.seenAgainOn', isOptional: true }
 const tail = [wordsField, ...basisFields]
@@ -222,6 +223,7 @@ export const feedingForm: FormDefinition = factForm({
     { type: 'yes-no', id: 'isHungry', label: 'field.isHungry', isOptional: true },
     ...tail,
   ],
+  rules: (values) => [outside(values, 'mealsYesterday', [0, 20], 'form.feeding.meals-range')],
 })
 
 function tested(id: 'hivTest' | 'syphilisTest'): FieldKind {
@@ -246,6 +248,7 @@ export const antenatalForm: FormDefinition = factForm({
     seenAgain,
     ...tail,
   ],
+  rules: (values) => [outside(values, 'gestationWeeks', [3, 45], 'form.antenatal.weeks-range')],
   more: (_, { carer }) => ({ pregnancy: carer?.openPregnancies.at(-1)?.id }),
 })
 
