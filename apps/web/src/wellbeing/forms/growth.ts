@@ -14,13 +14,23 @@ import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { decimal, isTicked, said, type Values } from '../../record/values.ts'
 import { outside } from './outside.ts'
 
-export const dangerField: FieldKind = {
-  type: 'many',
-  id: 'dangerSigns',
-  label: 'field.dangerSigns',
-  help: 'form.danger-signs.help',
-  isOptional: true,
-  options: words('option.dangerSigns', dangerSigns),
+type DangerSign = (typeof dangerSigns)[number]
+
+/** Signs that only a pregnant woman has. */
+const ofPregnancy: readonly DangerSign[] = ['no-movement', 'headache-and-swelling']
+
+/** Signs of danger; of a child, unless it is said whose. */
+export function dangerField(
+  signs: readonly DangerSign[] = dangerSigns.filter((sign) => !ofPregnancy.includes(sign)),
+): FieldKind {
+  return {
+    type: 'many',
+    id: 'dangerSigns',
+    label: 'field.dangerSigns',
+    help: 'form.danger-signs.help',
+    isOptional: true,
+    options: words('option.dangerSigns', signs),
+  }
 }
 
 const measureFields = ['weightKg', 'heightCm', 'headCm', 'muacCm', 'tricepsMm', 'subscapularMm'] as const
@@ -102,7 +112,7 @@ export const newbornForm: FormDefinition = factForm({
       isOptional: true,
       options: words('option.breastfedFirstHour', yesNoUnknown),
     },
-    dangerField,
+    dangerField(),
     { type: 'day', id: 'seenAgainOn', label: 'field.seenAgainOn', isOptional: true },
     wordsField,
     ...basisFields,

@@ -46,7 +46,7 @@ export const illnessForm: FormDefinition = factForm({
   fields: [
     occurredField,
     { type: 'choice', id: 'illness', label: 'field.illness', options: words('option.illness', illnesses) },
-    dangerField,
+    dangerField(),
     {
       type: 'choice',
       id: 'treatedWhere',
@@ -231,6 +231,17 @@ function tested(id: 'hivTest' | 'syphilisTest'): FieldKind {
   return { type: 'select', id, label, isOptional: true, options: words(`option.${id}`, testResults) }
 }
 
+const ofPregnantWoman = [
+  'bleeding',
+  'headache-and-swelling',
+  'fits',
+  'no-movement',
+  'fever',
+  'fast-breathing',
+  'vomits-everything',
+  'very-sleepy',
+] as const
+
 export const antenatalForm: FormDefinition = factForm({
   name: 'antenatal',
   subject: 'carer',
@@ -240,7 +251,7 @@ export const antenatalForm: FormDefinition = factForm({
   fields: [
     occurredField,
     { type: 'count', id: 'gestationWeeks', label: 'field.gestationWeeks', isOptional: true },
-    dangerField,
+    dangerField(ofPregnantWoman),
     { type: 'line', id: 'bloodPressure', label: 'field.bloodPressure', isOptional: true },
     tested('hivTest'),
     tested('syphilisTest'),
