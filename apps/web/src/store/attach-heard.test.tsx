@@ -1,7 +1,7 @@
 // A carer's device, opened as in use: the diary that the host told stands without a network, after the page was closed too, and to nobody else.
 import 'fake-indexeddb/auto'
 import { showDiary } from '@komar/contract/diary'
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, configure, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ask, type Told } from './ask.ts'
@@ -10,6 +10,10 @@ import { newUuid } from './new-entry.ts'
 import { plainSeal } from './plain-seal.ts'
 import { StoreProvider } from './store-provider.tsx'
 import { sessionOf } from './vault.fixture.ts'
+
+// What a store stands on is loaded when the first one is opened, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 class SilentEvents extends EventTarget {
   static readonly CLOSED = 2

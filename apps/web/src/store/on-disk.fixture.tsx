@@ -1,12 +1,18 @@
 // For tests: a page in an open store on a disk that is full for as long as the test says so, and what that disk keeps to be sent.
 import type { Session } from '@komar/contract/session'
 import { renderSpoken } from '../i18n/spoken-for-tests.tsx'
+import { configure } from '@testing-library/react'
 import type { ReactNode } from 'react'
+import { vi } from 'vitest'
 import { memoryDisk } from './memory-disk.ts'
 import { openOutbox } from './outbox.ts'
 import type { Unsent } from './outbox-row.ts'
 import { plainSeal } from './plain-seal.ts'
 import { StoreProvider } from './store-provider.tsx'
+
+// What a store stands on is loaded when the first one is opened, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 export type SmallDisk = { isFull: boolean; written: () => Promise<readonly Unsent[]> }
 

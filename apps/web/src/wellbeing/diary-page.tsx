@@ -142,7 +142,7 @@ function Lines({ diary }: { diary: Diary }): ReactNode {
     .map(({ entry }) => entry)
   const lines = [...diary.lines, ...waiting].toReversed()
   return (
-    <ul className="plain-list">
+    <ul className="plain-list stack-tight">
       {lines.map(({ id, occurred, body }) => (
         <li key={id}>
           {isEdtf(occurred) ? formatEdtf(occurred, speech) : occurred}:{' '}

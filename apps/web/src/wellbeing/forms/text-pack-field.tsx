@@ -22,7 +22,12 @@ export function TextPackField({ pack }: { pack: TextPack | null }): ReactNode {
       <p className="soft">{text('text-pack.lead')}</p>
       <label>
         {text('text-pack.file')}{' '}
-        <input type="file" accept="application/json" onChange={(event) => void read(event.target.files?.[0])} />
+        <input
+          className="text-pack-file"
+          type="file"
+          accept="application/json"
+          onChange={(event) => void read(event.target.files?.[0])}
+        />
       </label>
       {isRefused && <p className="field-error">{text('text-pack.refused')}</p>}
       {pack !== null && (
