@@ -9,6 +9,7 @@ import { deviceRoutes } from './access/device-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
+import { secondFactorRoutes } from './access/second-factor-routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
 import { indicatorRoutes } from './insight/indicator-routes.ts'
 import { situationRoutes } from './insight/situation-routes.ts'
@@ -26,6 +27,7 @@ import { worldOf } from './world.ts'
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accountRoutes,
+  ...secondFactorRoutes,
   ...agencyRoutes,
   ...circleRoutes,
   ...deviceRoutes,

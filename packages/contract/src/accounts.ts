@@ -33,6 +33,7 @@ export const accountSchema = z.object({
   language: languageSchema,
   mustChangePassword: z.boolean(),
   disabledAt: z.iso.datetime().nullable(),
+  hasSecondFactor: z.boolean(),
 })
 export type Account = z.infer<typeof accountSchema>
 

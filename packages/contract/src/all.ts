@@ -16,6 +16,7 @@ import * as letters from './letters.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
+import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
 import * as today from './today.ts'
 import * as unmet from './unmet.ts'
@@ -32,6 +33,14 @@ export const endpoints: readonly Endpoint[] = [
   accounts.createAccount,
   accounts.changeAccount,
   accounts.resetPassword,
+  secondFactor.showSecondFactor,
+  secondFactor.beginAuthenticator,
+  secondFactor.proveAuthenticator,
+  secondFactor.removeAuthenticator,
+  secondFactor.giveRecoveryCodes,
+  secondFactor.resetSecondFactor,
+  secondFactor.showSecondFactorRoles,
+  secondFactor.changeSecondFactorRoles,
   accounts.listAgencies,
   accounts.createAgency,
   circles.listCircles,

@@ -13,10 +13,12 @@ const accountRow = z.object({
   language: z.enum(['en', 'km']),
   mustChangePassword: z.boolean(),
   disabledAt: z.iso.datetime().nullable(),
+  hasSecondFactor: z.boolean(),
 })
 
 const columns = `id, login as "user", display_name as "displayName", agency, roles, language,
-  must_change_password as "mustChangePassword", to_char(disabled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "disabledAt"`
+  must_change_password as "mustChangePassword", to_char(disabled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "disabledAt",
+  komar.account_has_second_factor(id) as "hasSecondFactor"`
 
 /** All accounts that the actor may see, in the order of their logins. */
 export async function listAccounts(db: Database): Promise<Account[]> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type pg from 'pg'
 import { makePool } from '../db/pool.ts'
 import { freshDatabase, type TestDatabase } from '../db/test-database.ts'
+import { makeHostKeys } from '../keys/host-keys.ts'
 import { createFirstAdministrator, hasAdministrator } from './first-account.ts'
 import { authenticate } from './sign-in.ts'
 
@@ -32,5 +33,10 @@ it('a host has no administrator until somebody chose a fit password, who can the
   const made = { ...chosen, ...ids(), password: 'seven mild green lamps' }
   expect(await createFirstAdministrator(owner, made)).toBeNull()
   expect(await hasAdministrator(owner)).toBe(true)
-  expect(await authenticate(pool, { user: 'first', password: made.password, address: '192.0.2.1' })).toBe(made.id)
+  expect(
+    await authenticate(
+      { pool, address: '192.0.2.1', keys: await makeHostKeys() },
+      { user: 'first', password: made.password },
+    ),
+  ).toBe(made.id)
 })

@@ -45,6 +45,11 @@ const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** A one-time password such as `k7mp-x2ha-9fqr-w3nd`: 79 bits. */
 export function makeFirstPassword(): string {
+  return oneTimeWords(4)
+}
+
+/** Groups of four letters and digits; nearly 20 bits each. */
+export function oneTimeWords(groups: number): string {
   const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')
-  return [group(), group(), group(), group()].join('-')
+  return Array.from({ length: groups }, group).join('-')
 }

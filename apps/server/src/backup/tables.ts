@@ -8,6 +8,8 @@ export const keptTables = [
   'agency',
   'account',
   'account_secret',
+  'second_factor',
+  'recovery_code',
   'device',
   'circle',
   'user_circle',

@@ -9,6 +9,11 @@ const getParentRoute = () => frameRoute
 export const accessRoutes = [
   createRoute({
     getParentRoute,
+    path: '/signing-in',
+    component: lazyPage(() => import('./signing-in-page.tsx'), 'SigningInPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/device',
     component: lazyPage(() => import('./device-page.tsx'), 'DevicePage'),
   }),

@@ -8,6 +8,8 @@ import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { CodeField } from './code-field.tsx'
+import { codeRefusalOf, useCode } from './use-code.ts'
 import { useWayIn } from './use-way-in.ts'
 import { WaitingWork } from './waiting-work.tsx'
 
@@ -46,6 +48,7 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           onChange={form.setPassword}
           autoComplete="off"
         />
+        <CodeField asked={form.asked} />
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
@@ -62,11 +65,16 @@ function useSignIn() {
   const { errors, attempt, isTrying, show, tryWay } = useWayIn()
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
+  const asked = useCode('code')
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (user.trim() === '') return show([{ fieldId: 'user', message: text('sign-in.user-missing') }])
     if (password === '') return show([{ fieldId: 'password', message: text('sign-in.password-missing') }])
-    await tryWay({ fieldId: 'password', go: () => vault.enter({ login: user, password }) })
+    await tryWay({
+      fieldId: 'password',
+      go: () => vault.enter({ login: user, password, code: asked.given }),
+      place: (refusal) => codeRefusalOf(refusal, asked),
+    })
   }
-  return { user, setUser, password, setPassword, errors, attempt, isTrying, submit }
+  return { user, setUser, password, setPassword, asked, errors, attempt, isTrying, submit }
 }

@@ -1,6 +1,7 @@
 import { changeAccount, resetPassword, type Account } from '@komar/contract/accounts'
 import { call } from '@komar/contract/client'
 import type { HttpProblem } from '@komar/contract/problem'
+import { resetSecondFactor } from '@komar/contract/second-factor'
 import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
@@ -22,6 +23,11 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
     setProblem(answer.ok ? null : answer.problem)
     if (answer.ok) setPassword(answer.value.firstPassword)
   }
+  const resetFactor = async (): Promise<void> => {
+    const answer = await call(resetSecondFactor, { params: { id: account.id }, body: {} })
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) onChanged()
+  }
   const disable = async (): Promise<void> => {
     const answer = await call(changeAccount, { params: { id: account.id }, body: { isDisabled: !isDisabled } })
     setProblem(answer.ok ? null : answer.problem)
@@ -39,6 +45,9 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
       )}
       {password === null && !isDisabled && (
         <Asked action={text('account.reset')} question={text('account.reset-what')} onYes={reset} />
+      )}
+      {account.hasSecondFactor && (
+        <Asked action={text('second-factor.reset')} question={text('second-factor.reset-what')} onYes={resetFactor} />
       )}
       {isDisabled ? (
         <div>

@@ -8,7 +8,8 @@ import { openIndexedDbDisk, storeDatabaseName } from './indexed-db-disk.ts'
 import { deriveWrappingKey, makeSecret, openSecret, rewrapSecret, type WrappedSecret } from './keys.ts'
 import type { SealKeys } from './seal.ts'
 
-export type Who = { login: string; password: string }
+/** `code`: the second factor, for the host alone; it opens nothing here. */
+export type Who = { login: string; password: string; code?: string | undefined }
 export type OpenedStore = { id: string; keys: SealKeys }
 /** Another's store as anybody may know it: that it is here, and how many sealed pieces of work wait in it for the host. */
 export type OtherStore = { id: string; boxes: number }

@@ -10,9 +10,10 @@ const signInPatienceMs = 20_000
 const askPatienceMs = 5_000
 
 /** Signs in as the device that the store is, and answers the whole session. */
-export async function signIn({ login, password }: Who, device: string): Promise<Answer<Session>> {
+export async function signIn({ login, password, code }: Who, device: string): Promise<Answer<Session>> {
   const signal = AbortSignal.timeout(signInPatienceMs)
-  const body = { user: login.trim(), password, device, deviceLabel: deviceName(navigator.userAgent) }
+  const given = code === undefined ? {} : { code }
+  const body = { user: login.trim(), password, ...given, device, deviceLabel: deviceName(navigator.userAgent) }
   const opened = await call(openSession, { body }, { signal })
   return opened.ok ? call(showSession, {}, { signal: AbortSignal.timeout(signInPatienceMs) }) : opened
 }
@@ -25,6 +26,11 @@ export function askSession(patienceMs: number = askPatienceMs): Promise<Answer<S
 /** Whether a problem means that the host has not judged: no answer, a host that is down, too many calls or tries by anybody. */
 export function isUnjudged(problem: Exclude<Answer<unknown>, { ok: true }>['problem']): boolean {
   return problem === 'offline' || problem.status >= 500 || problem.status === 429
+}
+
+/** The password was right: what is still to come, or was wrong, is the second factor. */
+export function isAboutCode(problem: Exclude<Answer<unknown>, { ok: true }>['problem']): boolean {
+  return problem !== 'offline' && (problem.code === 'session.code-needed' || problem.code === 'session.code-wrong')
 }
 
 /** What an answer about the session of this store says of the tie to the host. */

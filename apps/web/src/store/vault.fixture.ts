@@ -7,7 +7,7 @@ import type { VaultOptions } from './vault-inside.ts'
 import type { Unlocked } from './unlocked.ts'
 import { createVault, type Vault } from './vault.ts'
 
-type Account = { id: string; password: string; mustChangePassword: boolean }
+type Account = { id: string; password: string; mustChangePassword: boolean; code?: string }
 
 export type FakeHost = {
   accounts: Map<string, Account>
@@ -25,6 +25,7 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
     roles: ['social-worker'],
     language: 'en',
     mustChangePassword: account.mustChangePassword,
+    mustAddSecondFactor: false,
     mayRead: [],
     mayWrite: [],
     device,
@@ -46,7 +47,7 @@ const refusal = (status: number, code: string): Response =>
   new Response(JSON.stringify({ type: 'about:blank', title: '', status, code }), { status })
 const answer = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status })
 
-type Body = { user?: string; password?: string; device?: string; old?: string; new?: string }
+type Body = { user?: string; password?: string; code?: string; device?: string; old?: string; new?: string }
 
 /** Answers the calls about the session as the server does (apps/server/src/access/session-routes.ts). */
 export function fakeHost(): FakeHost {
@@ -68,9 +69,11 @@ export function fakeHost(): FakeHost {
   return host
 }
 
-function signIn(host: FakeHost, { user = '', password, device = '' }: Body): Response {
+function signIn(host: FakeHost, { user = '', password, code, device = '' }: Body): Response {
   const account = host.accounts.get(user.toLowerCase())
   if (account === undefined || account.password !== password) return refusal(401, 'access.wrong-credentials')
+  if (account.code !== undefined && account.code !== code)
+    return refusal(401, code === undefined ? 'session.code-needed' : 'session.code-wrong')
   host.session = sessionOf(user, account, device)
   return answer({ device, mustChangePassword: account.mustChangePassword }, 201)
 }

@@ -31,13 +31,13 @@ export type Vault = {
   enter: (who: Who) => Outcome
   /** While choosing: a new store, or the one that an older password opens. */
   beginNew: () => Outcome
-  openOlder: (olderPassword: string) => Outcome
+  openOlder: (olderPassword: string, code?: string) => Outcome
   /** The new password opens the store from then on; while the host has not answered, both do. */
   changePassword: (passwords: { old: string; chosen: string }) => Outcome
   /** Asks the host who is signed in: when an answer says that nobody is. */
   refresh: () => Promise<void>
   /** A new session for the store that is open. */
-  signInAgain: (password: string) => Outcome
+  signInAgain: (password: string, code?: string) => Outcome
   lock: () => void
   /** Minutes without use before it locks; `most` is the administrator's limit. */
   lockMinutes: () => Promise<{ minutes: number; most: number | null }>
@@ -74,10 +74,10 @@ export function createVault(options: VaultOptions): Vault {
     },
     enter: (who) => enter(inside, who),
     beginNew: () => beginNew(inside),
-    openOlder: (olderPassword) => openOlder(inside, olderPassword),
+    openOlder: (olderPassword, code) => openOlder(inside, olderPassword, code),
     changePassword: (passwords) => changePassword(inside, passwords),
     refresh: () => renewTie(inside),
-    signInAgain: (password) => signInAgain(inside, password),
+    signInAgain: (password, code) => signInAgain(inside, password, code),
     lock: () => lock(inside, 'button'),
     lockMinutes: () => lockMinutes(inside),
     setLockMinutes: (minutes) => setLockMinutes(inside, minutes),
@@ -151,7 +151,8 @@ async function setLockMinutes(inside: Inside, minutes: number): Promise<void> {
 async function enter(inside: Inside, who: Who): Outcome {
   await inside.closing?.stop()
   const way = await tryWayIn(inside.stores, who)
-  if (way.kind === 'choosing') inside.pending = { who, wrapping: way.wrapping }
+  if (way.kind === 'choosing')
+    inside.pending = { who: { login: who.login, password: who.password }, wrapping: way.wrapping }
   return follow(inside, way)
 }
 
@@ -161,10 +162,13 @@ async function beginNew(inside: Inside): Outcome {
   return follow(inside, await makeStore(inside.stores, state.session, pending.wrapping))
 }
 
-async function openOlder(inside: Inside, olderPassword: string): Outcome {
+async function openOlder(inside: Inside, olderPassword: string, code?: string): Outcome {
   const { pending } = inside
   if (pending === null) return null
-  return follow(inside, await takeOverOlder(inside.stores, { ...pending, olderPassword }))
+  return follow(
+    inside,
+    await takeOverOlder(inside.stores, { ...pending, who: { ...pending.who, code }, olderPassword }),
+  )
 }
 
 async function changePassword(inside: Inside, passwords: { old: string; chosen: string }): Outcome {
@@ -192,11 +196,11 @@ async function changePassword(inside: Inside, passwords: { old: string; chosen: 
   return follow(inside, await settleWayIn(stores, renewed.value, wrapping, []))
 }
 
-async function signInAgain(inside: Inside, password: string): Outcome {
+async function signInAgain(inside: Inside, password: string, code?: string): Outcome {
   const { state, stores } = inside
   if (state.status !== 'unlocked') return null
   const { id, session } = state.unlocked
-  const who = { login: session.account.user, password }
+  const who = { login: session.account.user, password, code }
   const answer = await signIn(who, id)
   if (!answer.ok) return { kind: 'problem', problem: answer.problem }
   if (answer.value.mustChangePassword) {

@@ -4,7 +4,7 @@ import type { Session } from '@komar/contract/session'
 import { z } from 'zod'
 import { DiskFull } from './disk.ts'
 import type { DeviceStores, OpenedStore, Who } from './device-stores.ts'
-import { isUnjudged, signIn } from './host-session.ts'
+import { isAboutCode, isUnjudged, signIn } from './host-session.ts'
 import type { Refusal } from './vault-state.ts'
 import { countTry, waitLeftMs } from './wrong-passwords.ts'
 
@@ -26,6 +26,11 @@ export async function tryWayIn(stores: DeviceStores, who: Who): Promise<WayIn> {
   if (answer.ok) {
     await forgetTries(stores)
     return settleWayIn(stores, answer.value, wrapping, found)
+  }
+  if (isAboutCode(answer.problem)) {
+    // The password was right, and a wrong code must never count towards a wipe.
+    await forgetTries(stores)
+    return { kind: 'problem', problem: answer.problem }
   }
   const own = found[0]
   if (own === undefined) {
