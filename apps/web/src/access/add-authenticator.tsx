@@ -46,7 +46,7 @@ function TakeSecret({ secret, onAdded }: { secret: string } & Props): ReactNode 
   const form = useProving(onAdded)
   return (
     <form className="stack access-form" onSubmit={(event) => void form.submit(event)} noValidate>
-      <ol className="stack-tight">
+      <ol className="stack-tight steps">
         <li>{text('second-factor.step-app')}</li>
         <li>{text('second-factor.step-scan')}</li>
         <li>{text('second-factor.step-code')}</li>

@@ -44,10 +44,10 @@ function Choose({ stored }: { stored: readonly Role[] }): ReactNode {
         values={roles}
         onChange={setRoles}
       />
-      {outcome === 'saved' && <Notice tone="calm" heading={text('device-policy.saved')} announce />}
+      {outcome === 'saved' && <Notice tone="calm" heading={text('second-factor.roles-saved')} announce />}
       {outcome !== null && outcome !== 'saved' && <Notice tone="brick" heading={sayProblem(outcome, text)} announce />}
       <div>
-        <Button onClick={() => void save()}>{text('device-policy.save')}</Button>
+        <Button onClick={() => void save()}>{text('second-factor.roles-save')}</Button>
       </div>
     </div>
   )
