@@ -14,6 +14,7 @@ import { memberRoutes } from './access/member-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
+import { secondFactorRoutes } from './access/second-factor-routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
 import { indicatorRoutes } from './insight/indicator-routes.ts'
 import { situationRoutes } from './insight/situation-routes.ts'
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...invitationRoutes,
   ...memberRoutes,
+  ...secondFactorRoutes,
   ...agencyRoutes,
   ...circleRoutes,
   ...deviceRoutes,

@@ -37,6 +37,7 @@ export const accountSchema = z.object({
     .date()
     .nullable()
     .describe('The last day on which this person belongs to any agency; null while it is open'),
+  hasSecondFactor: z.boolean(),
 })
 export type Account = z.infer<typeof accountSchema>
 

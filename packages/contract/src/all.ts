@@ -20,6 +20,7 @@ import * as members from './members.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
+import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
 import * as today from './today.ts'
 import * as unmet from './unmet.ts'
@@ -47,6 +48,14 @@ export const endpoints: readonly Endpoint[] = [
   members.listAgencyMemberships,
   members.beginAgencyMembership,
   members.endAgencyMembership,
+  secondFactor.showSecondFactor,
+  secondFactor.beginAuthenticator,
+  secondFactor.proveAuthenticator,
+  secondFactor.removeAuthenticator,
+  secondFactor.giveRecoveryCodes,
+  secondFactor.resetSecondFactor,
+  secondFactor.showSecondFactorRoles,
+  secondFactor.changeSecondFactorRoles,
   accounts.listAgencies,
   accounts.createAgency,
   circles.listCircles,

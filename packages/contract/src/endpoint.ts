@@ -39,6 +39,8 @@ export type Endpoint<I extends Input = Input, O extends z.ZodType = z.ZodType> =
   audit: Audit
   /** Callable while a first password is still to be changed, and while a session that moved is still to be confirmed. */
   beforePasswordChange: boolean
+  /** Callable while a second factor that the caller's roles ask for is still to be added; as `beforePasswordChange` unless said. */
+  beforeSecondFactor: boolean
   /** Only within ten minutes of a proof of who one is (password, code or passkey); else problem `session.confirm`. */
   fresh: boolean
   /** Largest body in bytes; 64 KiB unless given. */
@@ -65,7 +67,8 @@ export type ParsedInput<I extends Input> = Parsed<I['params'], 'params'> &
   Parsed<I['body'], 'body'> &
   Raw<I>
 
-type Optional = 'produces' | 'status' | 'beforePasswordChange' | 'fresh' | 'bodyLimitBytes' | 'audit'
+type Optional =
+  'produces' | 'status' | 'beforePasswordChange' | 'beforeSecondFactor' | 'fresh' | 'bodyLimitBytes' | 'audit'
 type Declaration<I extends Input, O extends z.ZodType> = Omit<Endpoint<I, O>, Optional> &
   Partial<Pick<Endpoint, Optional>>
 
@@ -78,6 +81,7 @@ export function endpoint<const I extends Input, O extends z.ZodType>(declared: D
     status: 200,
     audit: 'none',
     beforePasswordChange: false,
+    beforeSecondFactor: declared.beforePasswordChange ?? false,
     fresh: false,
     bodyLimitBytes: usualBodyLimitBytes,
     ...declared,

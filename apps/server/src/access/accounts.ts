@@ -14,12 +14,14 @@ const accountRow = z.object({
   mustChangePassword: z.boolean(),
   disabledAt: z.iso.datetime().nullable(),
   lastDay: z.iso.date().nullable(),
+  hasSecondFactor: z.boolean(),
 })
 
 const columns = `id, login as "user", display_name as "displayName", agency, roles, language,
   must_change_password as "mustChangePassword", to_char(disabled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "disabledAt",
   (select case when bool_and(m.until is not null) then (max(m.until) - 1)::text end
-    from komar.agency_membership m where m.account = account.id) as "lastDay"`
+    from komar.agency_membership m where m.account = account.id) as "lastDay",
+  komar.account_has_second_factor(id) as "hasSecondFactor"`
 
 /** All accounts that the actor may see, in the order of their logins. */
 export async function listAccounts(db: Database): Promise<Account[]> {

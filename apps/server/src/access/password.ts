@@ -1,6 +1,7 @@
 // Passwords: argon2id with 19 MiB and 2 passes (OWASP password storage, 2024), at least 12 characters, and not easily guessed.
 // No rules about digits and signs, no expiry (NIST SP 800-63B, 3.1.1.2). The judgement is zxcvbn's, with its list of 30,000 common
 // passwords; a Latin-script list, so for a Khmer phrase length decides.
+import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { passwordLength } from '@komar/contract/session'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
@@ -37,4 +38,13 @@ export async function verifyPassword(stored: string | null, password: string): P
   decoy ??= hashPassword('of nobody')
   const fits = await verify(stored ?? (await decoy), password.normalize('NFKC'))
   return fits && stored !== null
+}
+
+/** Letters and digits that are not taken for one another when copied from paper. */
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** Groups of four letters and digits; nearly 20 bits each. */
+export function oneTimeWords(groups: number): string {
+  const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')
+  return Array.from({ length: groups }, group).join('-')
 }

@@ -10,6 +10,8 @@ export const keptTables = [
   'agency_membership',
   'account_secret',
   'invitation',
+  'second_factor',
+  'recovery_code',
   'device',
   'circle',
   'user_circle',

@@ -22,6 +22,7 @@ const actorSchema = z
     today: z.iso.date(),
     is_fresh: z.boolean(),
     has_moved: z.boolean(),
+    must_add_second_factor: z.boolean(),
   })
   .transform((row) => ({
     account: row.account,
@@ -43,6 +44,7 @@ const actorSchema = z
     isFresh: row.is_fresh,
     /** The session is used by another browser than the one that proved. */
     hasMoved: row.has_moved,
+    mustAddSecondFactor: row.must_add_second_factor,
   }))
 export type SignedIn = z.output<typeof actorSchema>
 

@@ -40,6 +40,7 @@ async function checkAllowed(endpoint: Endpoint, db: PoolClient, actor: SignedIn,
   // Somebody may have carried the cookie off: what only concerns the session itself goes on.
   if (actor.hasMoved && !endpoint.beforePasswordChange) refuse('session.confirm')
   if (actor.mustChangePassword && !endpoint.beforePasswordChange) refuse('access.must-change-password')
+  if (actor.mustAddSecondFactor && !endpoint.beforeSecondFactor) refuse('access.must-add-second-factor')
   if (!passesRole(endpoint.allow, actor)) refuse('access.not-permitted')
   const relation = relationOf(endpoint.allow)
   // Not found, rather than not permitted: whether the subject exists is not told either.

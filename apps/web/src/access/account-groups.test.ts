@@ -16,6 +16,7 @@ function account(user: string, agencyId: string, disabledAt: string | null = nul
     roles: ['clinician'],
     language: 'km',
     mustChangePassword: false,
+    hasSecondFactor: false,
     disabledAt,
     lastDay: null,
   }

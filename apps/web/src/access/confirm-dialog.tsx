@@ -6,6 +6,8 @@ import { sayProblem } from '../shell/problem-words.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { CodeField } from './code-field.tsx'
+import { useCode } from './use-code.ts'
 import './confirm-dialog.css'
 
 type Props = { onSettled: (isProved: boolean) => void }
@@ -30,6 +32,7 @@ export function ConfirmDialog({ onSettled }: Props): ReactNode {
           onChange={form.setPassword}
           autoComplete="off"
         />
+        <CodeField asked={form.asked} />
         <div className="row">
           <Button weight="main" type="submit" disabled={form.isTrying}>
             {text(form.isTrying ? 'sign-in.trying' : 'confirm.action')}
@@ -44,11 +47,12 @@ export function ConfirmDialog({ onSettled }: Props): ReactNode {
 function useConfirming(onSettled: Props['onSettled']) {
   const text = useText()
   const [password, setPassword] = useState('')
+  const asked = useCode('confirm-code')
   const [errors, setErrors] = useState<FieldError[]>([])
   const [attempt, setAttempt] = useState(0)
   const [isTrying, setIsTrying] = useState(false)
-  const show = (message: string): void => {
-    setErrors([{ fieldId: 'confirm-password', message }])
+  const show = (message: string, fieldId = 'confirm-password'): void => {
+    setErrors([{ fieldId, message }])
     setAttempt((count) => count + 1)
   }
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -57,11 +61,14 @@ function useConfirming(onSettled: Props['onSettled']) {
     event.stopPropagation()
     if (password === '') return show(text('sign-in.password-missing'))
     setIsTrying(true)
-    const answer = await call(confirmSession, { body: { password } })
+    const answer = await call(confirmSession, { body: { password, code: asked.given } })
     setIsTrying(false)
     if (answer.ok) return onSettled(true)
+    const refusal = asked.refusalOf(answer.problem)
+    if (refusal === 'asked') return setErrors([])
+    if (refusal !== null) return show(refusal.message, refusal.fieldId)
     const isWrong = answer.problem !== 'offline' && answer.problem.code === 'access.wrong-credentials'
     show(isWrong ? text('confirm.wrong') : sayProblem(answer.problem, text))
   }
-  return { password, setPassword, errors, attempt, isTrying, submit }
+  return { password, setPassword, asked, errors, attempt, isTrying, submit }
 }

@@ -14,6 +14,7 @@ import { agencyName, sayRoles } from './access-words.ts'
 import { groupAccounts } from './account-groups.ts'
 import { DevicePolicySection } from './device-policy-section.tsx'
 import { Section } from '../ui/section.tsx'
+import { SecondFactorRolesSection } from './second-factor-roles-section.tsx'
 import { usePeople, type People } from './use-people.ts'
 import './access.css'
 
@@ -63,6 +64,9 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
       )}
       <Section id="agencies" title="people.agencies">
         <AgencyList agencies={agencies} />
+      </Section>
+      <Section id="second-factor-roles-of-host" title="second-factor.title">
+        <SecondFactorRolesSection />
       </Section>
       <Section id="device-policy" title="device-policy.title">
         <DevicePolicySection />

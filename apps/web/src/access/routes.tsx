@@ -17,6 +17,11 @@ export const joinRoute = createRoute({
 export const accessRoutes = [
   createRoute({
     getParentRoute,
+    path: '/signing-in',
+    component: lazyPage(() => import('./signing-in-page.tsx'), 'SigningInPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/device',
     component: lazyPage(() => import('./device-page.tsx'), 'DevicePage'),
   }),

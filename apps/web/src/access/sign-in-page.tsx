@@ -10,6 +10,8 @@ import { ChoiceField } from '../ui/choice-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { CodeField } from './code-field.tsx'
+import { codeRefusalOf, useCode } from './use-code.ts'
 import { useWayIn } from './use-way-in.ts'
 import { WaitingWork } from './waiting-work.tsx'
 
@@ -60,6 +62,7 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
             onChange={form.setAgency}
           />
         )}
+        <CodeField asked={form.asked} />
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
@@ -91,14 +94,18 @@ function useSignIn() {
     const timer = setTimeout(fetchStoreAhead, aheadAfterMs)
     return () => clearTimeout(timer)
   }, [])
+  const asked = useCode('code')
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (user.trim() === '') return show([{ fieldId: 'user', message: text('sign-in.user-missing') }])
     if (password === '') return show([{ fieldId: 'password', message: text('sign-in.password-missing') }])
     fetchStoreAhead()
     const chosen = agencies.some(({ id }) => id === agency) ? (agency ?? undefined) : undefined
-    const fieldId = agencies.length > 0 ? 'agency' : 'password'
-    await tryWay({ fieldId, go: () => vault.enter({ login: user, password, agency: chosen }) })
+    await tryWay({
+      fieldId: agencies.length > 0 ? 'agency' : 'password',
+      go: () => vault.enter({ login: user, password, agency: chosen, code: asked.given }),
+      place: (refusal) => codeRefusalOf(refusal, asked),
+    })
   }
-  return { user, setUser, password, setPassword, agencies, agency, setAgency, errors, attempt, isTrying, submit }
+  return { user, setUser, password, setPassword, agencies, agency, setAgency, asked, errors, attempt, isTrying, submit }
 }

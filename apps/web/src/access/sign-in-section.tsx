@@ -2,6 +2,7 @@ import { changeAccount, resetPassword, type Account, type FreshInvitation } from
 import { call } from '@komar/contract/client'
 import { endAccountSessions } from '@komar/contract/members'
 import type { HttpProblem } from '@komar/contract/problem'
+import { resetSecondFactor } from '@komar/contract/second-factor'
 import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
@@ -30,6 +31,11 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
     setProblem(answer.ok ? null : answer.problem)
     if (answer.ok) setEnded(answer.value.ended)
   }
+  const resetFactor = async (): Promise<void> => {
+    const answer = await call(resetSecondFactor, { params: { id: account.id }, body: {} })
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) onChanged()
+  }
   const disable = async (): Promise<void> => {
     const answer = await call(changeAccount, { params: { id: account.id }, body: { isDisabled: !isDisabled } })
     setProblem(answer.ok ? null : answer.problem)
@@ -51,6 +57,9 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
       )}
       {ended !== null && <p role="status">{text('account.signed-out', { count: ended })}</p>}
       <Asked action={text('account.sign-out')} question={text('account.sign-out-what')} onYes={signOut} />
+      {account.hasSecondFactor && (
+        <Asked action={text('second-factor.reset')} question={text('second-factor.reset-what')} onYes={resetFactor} />
+      )}
       {isDisabled ? (
         <div>
           <Button onClick={() => void disable()}>{text('account.enable')}</Button>

@@ -4,12 +4,13 @@ import { useText } from '../i18n/language-provider.tsx'
 import type { FieldError } from '../ui/error-summary.tsx'
 import type { NamedAgency, Outcome, Refusal } from '../store/vault-state.ts'
 import { sayRefusal } from './refusal-words.ts'
+import type { CodeRefusal } from './use-code.ts'
 
 type Way = {
   fieldId: string
   go: () => Outcome
   /** Where a refusal belongs to another field or has its own words. */
-  place?: (refusal: Refusal) => FieldError | null
+  place?: (refusal: Refusal) => CodeRefusal
 }
 
 export function useWayIn() {
@@ -42,7 +43,11 @@ export function useWayIn() {
       }
       if (refusal !== 'failed' && refusal.kind === 'which-agency') setAgencies(refusal.agencies)
       if (refusal === 'failed') show([{ fieldId, message: text('state.failed') }])
-      else show([place?.(refusal) ?? { fieldId, message: sayRefusal(refusal, text) }])
+      else {
+        const placed = place?.(refusal) ?? { fieldId, message: sayRefusal(refusal, text) }
+        if (placed === 'asked') setErrors([])
+        else show([placed])
+      }
       return false
     },
   }

@@ -35,6 +35,9 @@ export function AccountMenu(): ReactNode {
         <Link to="/sign-ins" className={buttonClass('quiet')}>
           {text('shell.sign-ins')}
         </Link>
+        <Link to="/signing-in" className={buttonClass('quiet')}>
+          {text('shell.signing-in')}
+        </Link>
         <Link to="/device" className={buttonClass()}>
           {text('device.title')}
         </Link>

@@ -14,6 +14,7 @@ const place: Place = { table: 'meta', key: 'session' }
  * came later has a default here until the host tells it; a test reads the oldest form.
  */
 const anyAgeSchema = sessionSchema.extend({
+  mustAddSecondFactor: z.boolean().default(false),
   host: sessionSchema.shape.host.extend({
     handInKey: z.string().default(''),
     devicePolicy: devicePolicySchema.default({ lockAfterMinutes: 5, wipeAfterWrongPassphrases: null }),

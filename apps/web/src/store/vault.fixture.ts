@@ -8,7 +8,7 @@ import type { Unlocked } from './unlocked.ts'
 import { createVault, type Vault } from './vault.ts'
 
 /** `agencies`: of whoever belongs to more than one; each has a device of its own, as on the host. */
-type Account = { id: string; password: string; mustChangePassword: boolean; agencies?: readonly FakeAgency[] }
+type Account = { id: string; password: string; mustChangePassword: boolean; code?: string; agencies?: readonly FakeAgency[] }
 type FakeAgency = { id: string; nameEn: string; nameKm: string; devices: Set<string> }
 
 export type FakeHost = {
@@ -27,6 +27,7 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
     roles: ['social-worker'],
     language: 'en',
     mustChangePassword: account.mustChangePassword,
+    mustAddSecondFactor: false,
     mayRead: [],
     mayWrite: [],
     device,
@@ -51,6 +52,7 @@ const answer = (body: unknown, status = 200): Response => new Response(JSON.stri
 type Body = {
   user?: string
   password?: string
+  code?: string
   device?: string
   otherDevices?: string[]
   agency?: string
@@ -78,9 +80,11 @@ export function fakeHost(): FakeHost {
   return host
 }
 
-function signIn(host: FakeHost, { user = '', password, device = '', otherDevices = [], agency }: Body): Response {
+function signIn(host: FakeHost, { user = '', password, code, device = '', otherDevices = [], agency }: Body): Response {
   const account = host.accounts.get(user.toLowerCase())
   if (account === undefined || account.password !== password) return refusal(401, 'access.wrong-credentials')
+  if (account.code !== undefined && account.code !== code)
+    return refusal(401, code === undefined ? 'session.code-needed' : 'session.code-wrong')
   if (account.agencies !== undefined)
     return signInFor(host, account, { user, agency, devices: [device, ...otherDevices] })
   host.session = sessionOf(user, account, device)

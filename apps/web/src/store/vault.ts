@@ -31,13 +31,13 @@ export type Vault = {
   enter: (who: Who) => Outcome
   /** While choosing: a new store, or the one that an older password opens. */
   beginNew: () => Outcome
-  openOlder: (olderPassword: string) => Outcome
+  openOlder: (olderPassword: string, code?: string) => Outcome
   /** The new password opens the store from then on; while the host has not answered, both do. */
   changePassword: (passwords: { old: string; chosen: string }) => Outcome
   /** Asks the host who is signed in: when an answer says that nobody is. */
   refresh: () => Promise<void>
   /** A new session for the store that is open. */
-  signInAgain: (password: string) => Outcome
+  signInAgain: (password: string, code?: string) => Outcome
   lock: () => void
   /** Minutes without use before it locks; `most` is the administrator's limit. */
   lockMinutes: () => Promise<{ minutes: number; most: number | null }>
@@ -74,10 +74,10 @@ export function createVault(options: VaultOptions): Vault {
     },
     enter: (who) => enter(inside, who),
     beginNew: () => beginNew(inside),
-    openOlder: (olderPassword) => openOlder(inside, olderPassword),
+    openOlder: (olderPassword, code) => openOlder(inside, olderPassword, code),
     changePassword: (passwords) => changePassword(inside, passwords),
     refresh: () => renewTie(inside),
-    signInAgain: (password) => signInAgain(inside, password),
+    signInAgain: (password, code) => signInAgain(inside, password, code),
     lock: () => lock(inside, 'button'),
     lockMinutes: () => lockMinutes(inside),
     setLockMinutes: (minutes) => setLockMinutes(inside, minutes),
@@ -153,7 +153,7 @@ async function setLockMinutes(inside: Inside, minutes: number): Promise<void> {
 async function enter(inside: Inside, who: Who): Outcome {
   await inside.closing?.stop()
   const way = await tryWayIn(inside.stores, who)
-  if (way.kind === 'choosing') inside.pending = { who, wrapping: way.wrapping }
+  if (way.kind === 'choosing') inside.pending = { who: { ...who, code: undefined }, wrapping: way.wrapping }
   const refusal = await follow(inside, way)
   // A store of an agency that this person has left goes now, not at the next round of contacts.
   if (way.kind === 'in' && way.session !== null) void contactHost(inside).catch(() => undefined)
@@ -166,10 +166,13 @@ async function beginNew(inside: Inside): Outcome {
   return follow(inside, await makeStore(inside.stores, state.session, pending.wrapping))
 }
 
-async function openOlder(inside: Inside, olderPassword: string): Outcome {
+async function openOlder(inside: Inside, olderPassword: string, code?: string): Outcome {
   const { pending } = inside
   if (pending === null) return null
-  return follow(inside, await takeOverOlder(inside.stores, { ...pending, olderPassword }))
+  return follow(
+    inside,
+    await takeOverOlder(inside.stores, { ...pending, who: { ...pending.who, code }, olderPassword }),
+  )
 }
 
 async function changePassword(inside: Inside, passwords: { old: string; chosen: string }): Outcome {
@@ -197,11 +200,11 @@ async function changePassword(inside: Inside, passwords: { old: string; chosen: 
   return follow(inside, await settleWayIn(stores, renewed.value, wrapping, []))
 }
 
-async function signInAgain(inside: Inside, password: string): Outcome {
+async function signInAgain(inside: Inside, password: string, code?: string): Outcome {
   const { state, stores } = inside
   if (state.status !== 'unlocked') return null
   const { id, session } = state.unlocked
-  const who = { login: session.account.user, password, agency: session.agency.id }
+  const who = { login: session.account.user, password, agency: session.agency.id, code }
   const answer = await signIn(who, id)
   if (!answer.ok) return { kind: 'problem', problem: answer.problem }
   if (answer.value.mustChangePassword) {

@@ -5,7 +5,7 @@ import type { Session } from '@komar/contract/session'
 import { z } from 'zod'
 import { DiskFull } from './disk.ts'
 import type { DeviceStores, OpenedStore, Who } from './device-stores.ts'
-import { isUnjudged, signIn } from './host-session.ts'
+import { isAboutCode, isUnjudged, signIn } from './host-session.ts'
 import { openIndexedDbDisk } from './indexed-db-disk.ts'
 import { readKeptSession } from './kept-session.ts'
 import { createSeal } from './seal.ts'
@@ -36,6 +36,11 @@ export async function tryWayIn(stores: DeviceStores, who: Who): Promise<WayIn> {
   if (agencies !== null) {
     await forgetTries(stores)
     return { kind: 'which-agency', agencies }
+  }
+  if (isAboutCode(answer.problem)) {
+    // The password was right, and a wrong code must never count towards a wipe.
+    await forgetTries(stores)
+    return { kind: 'problem', problem: answer.problem }
   }
   const own = found[0]
   if (own === undefined) {
