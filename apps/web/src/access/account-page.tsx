@@ -69,23 +69,24 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
       <Section id="devices" title="devices.title">
         <DevicesSection account={account.id} />
       </Section>
-      {!isOwn && (
-        <>
-          <Section id="change" title="account.change">
-            <ChangeAccount
-              key={`${account.displayName}${account.roles.join()}`}
-              account={account}
-              onChanged={onChanged}
-            />
-          </Section>
-          <Section id="agencies" title="account.agencies">
-            <AgenciesSection account={account} people={people} onChanged={onChanged} />
-          </Section>
-          <Section id="sign-in" title="account.sign-in">
-            <SignInSection account={account} onChanged={onChanged} />
-          </Section>
-        </>
-      )}
+      {!isOwn && <Changes account={account} people={people} onChanged={onChanged} />}
     </Page>
+  )
+}
+
+/** What an administrator changes of somebody else's account. */
+function Changes({ account, people, onChanged }: Props): ReactNode {
+  return (
+    <>
+      <Section id="change" title="account.change">
+        <ChangeAccount key={`${account.displayName}${account.roles.join()}`} account={account} onChanged={onChanged} />
+      </Section>
+      <Section id="agencies" title="account.agencies">
+        <AgenciesSection account={account} people={people} onChanged={onChanged} />
+      </Section>
+      <Section id="sign-in" title="account.sign-in">
+        <SignInSection account={account} onChanged={onChanged} />
+      </Section>
+    </>
   )
 }

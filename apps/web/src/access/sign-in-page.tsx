@@ -18,7 +18,7 @@ import { WaitingWork } from './waiting-work.tsx'
  * obey, so the page says it too.
  */
 export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }): ReactNode {
-  const { text, language } = useLanguage()
+  const { text } = useLanguage()
   useTitle('sign-in.title')
   const form = useSignIn()
   return (
@@ -47,18 +47,7 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           onChange={form.setPassword}
           autoComplete="off"
         />
-        {form.agencies.length > 0 && (
-          <ChoiceField
-            id="agency"
-            label={text('sign-in.for-agency')}
-            options={form.agencies.map(({ id, nameEn, nameKm }) => ({
-              value: id,
-              label: language === 'km' ? nameKm : nameEn,
-            }))}
-            value={form.agency}
-            onChange={form.setAgency}
-          />
-        )}
+        <WhichAgency form={form} />
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
@@ -66,6 +55,24 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
       <p className="soft">{text('sign-in.help')}</p>
       <WaitingWork words="sign-in.work-waits" />
     </Gate>
+  )
+}
+
+/** Of whoever belongs to several agencies: one at a time. */
+function WhichAgency({ form }: { form: ReturnType<typeof useSignIn> }): ReactNode {
+  const { text, language } = useLanguage()
+  if (form.agencies.length === 0) return null
+  return (
+    <ChoiceField
+      id="agency"
+      label={text('sign-in.for-agency')}
+      options={form.agencies.map(({ id, nameEn, nameKm }) => ({
+        value: id,
+        label: language === 'km' ? nameKm : nameEn,
+      }))}
+      value={form.agency}
+      onChange={form.setAgency}
+    />
   )
 }
 
