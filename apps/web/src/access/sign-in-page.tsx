@@ -63,16 +63,19 @@ function WhichAgency({ form }: { form: ReturnType<typeof useSignIn> }): ReactNod
   const { text, language } = useLanguage()
   if (form.agencies.length === 0) return null
   return (
-    <ChoiceField
-      id="agency"
-      label={text('sign-in.for-agency')}
-      options={form.agencies.map(({ id, nameEn, nameKm }) => ({
-        value: id,
-        label: language === 'km' ? nameKm : nameEn,
-      }))}
-      value={form.agency}
-      onChange={form.setAgency}
-    />
+    <>
+      <Notice announce>{text('sign-in.which-agency')}</Notice>
+      <ChoiceField
+        id="agency"
+        label={text('sign-in.for-agency')}
+        options={form.agencies.map(({ id, nameEn, nameKm }) => ({
+          value: id,
+          label: language === 'km' ? nameKm : nameEn,
+        }))}
+        value={form.agency}
+        onChange={form.setAgency}
+      />
+    </>
   )
 }
 
