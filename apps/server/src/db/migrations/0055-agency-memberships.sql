@@ -66,7 +66,7 @@ begin
   insert into komar.agency_membership (account, agency, roles, since)
     select a.id, a.agency, a.roles, least(komar.today_host(),
       ((a.created_at - h.clock_offset) at time zone h.time_zone)::date,
-      (select min(d.created_at - h.clock_offset)::date from komar.device d where d.account = a.id))
+      (select min(u.since) from komar.user_circle u where u.user_id = a.id))
     from komar.account a cross join komar.host h
     where not exists (select from komar.agency_membership m where m.account = a.id);
   update komar.device d set membership = komar.main_membership(d.account, null) where d.membership is null;
