@@ -307,6 +307,11 @@ begin
       order by coalesce(k.last_contact_at, k.created_at) desc limit 1) d;
 end $$;
 
+-- A phone of an agency that was left is woken no more.
+alter policy own on komar.push_subscription using (
+  exists (select from komar.device d where d.id = device and d.account = (select komar.actor_id()) and komar.is_present(d.membership))
+);
+
 -- What else asked for the account's agency ------------------------------------------------------------------------
 
 alter policy own_agency on komar.account using (
