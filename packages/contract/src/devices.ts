@@ -25,6 +25,10 @@ export const deviceSchema = z.object({
   keptBytes: z.int().nullable().describe('Size of what it keeps, as it last said'),
   isThis: z.boolean().describe('The device of this session'),
   revoked: z.object({ at: z.iso.datetime(), by: z.string().describe('Display name') }).nullable(),
+  leftOn: z.iso
+    .date()
+    .nullable()
+    .describe('Last day in the agency for which it was used: since then it is told to wipe. Null while that goes on'),
   handedIn: z.object({
     pieces: z.int().describe('Pieces of its queue that came in by hand'),
     waiting: z.int().describe('Of these, those that their author has not yet dealt with'),

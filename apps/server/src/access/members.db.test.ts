@@ -1,7 +1,7 @@
 // Signing out elsewhere; belonging to agencies over time: what a session, a circle and a device have of it, and what they no longer have.
 import { listAccounts, type Account } from '@komar/contract/accounts'
 import { addMembership } from '@komar/contract/circles'
-import { contactDevice } from '@komar/contract/devices'
+import { contactDevice, listDevices, type Device } from '@komar/contract/devices'
 import * as contract from '@komar/contract/members'
 import { openSession, showSession, type Session } from '@komar/contract/session'
 import { addDays, plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
@@ -203,6 +203,15 @@ describe('leaving an agency', () => {
     const here = await opened({ agency: host.here.id })
     await leave(host.here.id, yesterday())
     expect([await orderTo(here.device), await orderTo(there.device)]).toEqual(['wipe', 'none'])
+    const { devices } = (await host.call(listDevices, { query: { account: id } }, administrator)).json<{
+      devices: Device[]
+    }>()
+    expect(new Map(devices.map((one) => [one.id, one.leftOn]))).toEqual(
+      new Map([
+        [here.device, yesterday()],
+        [there.device, null],
+      ]),
+    )
     expect([await statusOf(here.token), await statusOf(there.token)]).toEqual([403, 200])
     // One agency is left: there is nothing to choose.
     expect((await opened({ device: here.device, otherDevices: [there.device] })).device).toBe(there.device)

@@ -40,17 +40,18 @@ export function roleFaults(held: readonly Role[]): Fault<'roles'>[] {
   return held.length > mostRoles ? [{ field: 'roles', id: 'account.roles-too-many' }] : []
 }
 
-export type AgencyMembershipValues = { agency: string; roles: Role[]; since: string }
+/** Beside other forms with a role and a day on one page: hence names of their own. */
+export type AgencyMembershipValues = { joinAgency: string; joinRoles: Role[]; joinSince: string }
 
 export function agencyMembershipFaults({
-  agency,
-  roles,
-  since,
+  joinAgency,
+  joinRoles,
+  joinSince,
 }: AgencyMembershipValues): Fault<keyof AgencyMembershipValues>[] {
   return [
-    ...(agency === '' ? [{ field: 'agency', id: 'account.agency-missing' } as const] : []),
-    ...roleFaults(roles),
-    ...(parsePlainDate(since) === null ? [{ field: 'since', id: 'circle.since-missing' } as const] : []),
+    ...(joinAgency === '' ? [{ field: 'joinAgency', id: 'account.agency-missing' } as const] : []),
+    ...roleFaults(joinRoles).map(({ id }) => ({ field: 'joinRoles', id }) as const),
+    ...(parsePlainDate(joinSince) === null ? [{ field: 'joinSince', id: 'circle.since-missing' } as const] : []),
   ]
 }
 

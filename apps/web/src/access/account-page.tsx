@@ -1,6 +1,6 @@
 import type { Account } from '@komar/contract/accounts'
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { NotFound } from '../shell/not-found.tsx'
@@ -43,6 +43,12 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
   const session = useSession()
   const agency = people.agencies.find(({ id }) => id === account.agency)
   const isOwn = session.account.id === account.id
+  // Circles are held for memberships: another membership is another list.
+  const [version, setVersion] = useState(0)
+  const changed = (): void => {
+    setVersion(version + 1)
+    onChanged()
+  }
   return (
     <Page
       title="account.title"
@@ -63,29 +69,30 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
         <Notice>{text('account.in-no-circle')}</Notice>
       ) : (
         <Section id="circles" title="account.circles">
-          <MembershipsSection account={account} people={people} />
+          <MembershipsSection key={version} account={account} people={people} />
         </Section>
       )}
       <Section id="devices" title="devices.title">
         <DevicesSection account={account.id} />
       </Section>
-      {!isOwn && (
-        <>
-          <Section id="change" title="account.change">
-            <ChangeAccount
-              key={`${account.displayName}${account.roles.join()}`}
-              account={account}
-              onChanged={onChanged}
-            />
-          </Section>
-          <Section id="agencies" title="account.agencies">
-            <AgenciesSection account={account} people={people} onChanged={onChanged} />
-          </Section>
-          <Section id="sign-in" title="account.sign-in">
-            <SignInSection account={account} onChanged={onChanged} />
-          </Section>
-        </>
-      )}
+      {!isOwn && <Changes account={account} people={people} onChanged={changed} />}
     </Page>
+  )
+}
+
+/** What an administrator changes of somebody else's account. */
+function Changes({ account, people, onChanged }: Props): ReactNode {
+  return (
+    <>
+      <Section id="change" title="account.change">
+        <ChangeAccount key={`${account.displayName}${account.roles.join()}`} account={account} onChanged={onChanged} />
+      </Section>
+      <Section id="agencies" title="account.agencies">
+        <AgenciesSection account={account} people={people} onChanged={onChanged} />
+      </Section>
+      <Section id="sign-in" title="account.sign-in">
+        <SignInSection account={account} onChanged={onChanged} />
+      </Section>
+    </>
   )
 }

@@ -154,16 +154,21 @@ type AddProps = { account: Account; people: People; onAdded: () => void; onLeave
 
 function useAddAgency(account: Account, onAdded: () => void) {
   const { today } = useSession().host
-  const [values, setValues] = useState<AgencyMembershipValues>({ agency: '', roles: [], since: today })
+  const [values, setValues] = useState<AgencyMembershipValues>({
+    joinAgency: '',
+    joinRoles: [],
+    joinSince: today,
+  })
   const faults = useFormFaults<keyof AgencyMembershipValues>({
-    all: ['agency', 'roles', 'since'],
-    taken: 'agency',
+    all: ['joinAgency', 'joinRoles', 'joinSince'],
+    taken: 'joinAgency',
     takenWords: 'agencies.conflict',
   })
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (!faults.isFit(agencyMembershipFaults(values))) return
-    const answer = await call(beginAgencyMembership, { params: { id: account.id }, body: values })
+    const { joinAgency: agency, joinRoles: roles, joinSince: since } = values
+    const answer = await call(beginAgencyMembership, { params: { id: account.id }, body: { agency, roles, since } })
     if (!answer.ok) return faults.refuse(answer.problem)
     onAdded()
   }
@@ -181,29 +186,29 @@ function AddAgency({ account, people, onAdded, onLeave }: AddProps): ReactNode {
       <p>{text('agencies.add-what')}</p>
       <ErrorSummary errors={faults.errors} attempt={faults.attempt} />
       <SelectField
-        id="agency"
+        id="joinAgency"
         label={text('account.agency')}
         prompt={text('account.agency-prompt')}
         options={people.agencies.map((agency) => ({ value: agency.id, label: agencyName(agency, speech) }))}
-        value={values.agency}
-        onChange={(agency) => change({ agency })}
-        error={faults.errorOf('agency')}
+        value={values.joinAgency}
+        onChange={(joinAgency) => change({ joinAgency })}
+        error={faults.errorOf('joinAgency')}
       />
       <ManyField
-        id="roles"
+        id="joinRoles"
         label={text('account.roles')}
         help={text('account.roles-help')}
         options={roleOptions(text)}
-        values={values.roles}
-        onChange={(roles) => change({ roles })}
-        error={faults.errorOf('roles')}
+        values={values.joinRoles}
+        onChange={(joinRoles) => change({ joinRoles })}
+        error={faults.errorOf('joinRoles')}
       />
       <DayField
-        id="since"
+        id="joinSince"
         label={text('circle.from')}
-        value={values.since}
-        onChange={(since) => change({ since })}
-        error={faults.errorOf('since')}
+        value={values.joinSince}
+        onChange={(joinSince) => change({ joinSince })}
+        error={faults.errorOf('joinSince')}
       />
       <div className="row">
         <Button weight="main" type="submit">

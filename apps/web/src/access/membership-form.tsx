@@ -68,10 +68,6 @@ export function MembershipForm({ account, agencies, people, onAdded, onLeave }: 
   const speech = useSpeech()
   const { text } = speech
   const places = placesOf(people, speech)
-  const nameOf = (id: string): string => {
-    const agency = people.agencies.find((each) => each.id === id)
-    return agency === undefined ? '' : agencyName(agency, speech)
-  }
   const { values, change, present, membership, choose, roles, faults, submit } = useMembership({
     account,
     agencies,
@@ -84,16 +80,7 @@ export function MembershipForm({ account, agencies, people, onAdded, onLeave }: 
     <form className="card stack access-form" onSubmit={(event) => void submit(event)} noValidate>
       <h3>{text('account.add-circle')}</h3>
       <ErrorSummary errors={faults.errors} attempt={faults.attempt} />
-      {present.length > 1 && (
-        <SelectField
-          id="membership"
-          label={text('circle.for-agency')}
-          prompt={text('account.agency-prompt')}
-          options={present.map(({ id, agency }) => ({ value: id, label: nameOf(agency) }))}
-          value={membership}
-          onChange={choose}
-        />
-      )}
+      <ForAgency people={people} present={present} membership={membership} choose={choose} />
       <SelectField
         id="circle"
         label={text('circle.column')}
@@ -120,6 +107,34 @@ export function MembershipForm({ account, agencies, people, onAdded, onLeave }: 
         <Button onClick={onLeave}>{text('account.leave')}</Button>
       </div>
     </form>
+  )
+}
+
+type ForAgencyProps = {
+  people: People
+  present: readonly AgencyMembership[]
+  membership: string
+  choose: (membership: string) => void
+}
+
+/** Where there is more than one: with which membership the circle ends, and whose roles decide what it passes. */
+function ForAgency({ people, present, membership, choose }: ForAgencyProps): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  if (present.length < 2) return null
+  const options = present.flatMap(({ id, agency: held }) => {
+    const agency = people.agencies.find((each) => each.id === held)
+    return agency === undefined ? [] : [{ value: id, label: agencyName(agency, speech) }]
+  })
+  return (
+    <SelectField
+      id="membership"
+      label={text('circle.for-agency')}
+      prompt={text('account.agency-prompt')}
+      options={options}
+      value={membership}
+      onChange={choose}
+    />
   )
 }
 

@@ -78,10 +78,9 @@ type ListProps = {
 }
 
 function MembershipList({ account, held: { memberships, agencies }, people, onEnded }: ListProps): ReactNode {
-  const speech = useSpeech()
-  const { text } = speech
+  const { text } = useSpeech()
   const { today } = useSession().host
-  const places = placesOf(people, speech)
+  const circleName = useCircleName(people)
   const end = useEnding(account.id, today, onEnded)
   const agencyOf = (heldFor: string) => agencies.find(({ id }) => id === heldFor)
   const columns: Column<CircleMembership>[] = [
@@ -89,15 +88,12 @@ function MembershipList({ account, held: { memberships, agencies }, people, onEn
       id: 'circle',
       heading: text('circle.column'),
       isName: true,
-      cell: ({ circle, heldFor }) => {
-        const found = people.circles.find(({ id }) => id === circle)
-        return (
-          <>
-            {found === undefined ? text('circle.unknown') : sayCircle(found, places, text)}
-            {agencies.length > 1 && <HeldFor agency={agencyOf(heldFor)} people={people} />}
-          </>
-        )
-      },
+      cell: ({ circle, heldFor }) => (
+        <>
+          {circleName(circle)}
+          {agencies.length > 1 && <HeldFor agency={agencyOf(heldFor)} people={people} />}
+        </>
+      ),
     },
     {
       id: 'classes',
@@ -129,6 +125,15 @@ function MembershipList({ account, held: { memberships, agencies }, people, onEn
       />
     </>
   )
+}
+
+function useCircleName(people: People): (circle: number) => string {
+  const speech = useSpeech()
+  const places = placesOf(people, speech)
+  return (circle) => {
+    const found = people.circles.find(({ id }) => id === circle)
+    return found === undefined ? speech.text('circle.unknown') : sayCircle(found, places, speech.text)
+  }
 }
 
 /** For which of several agencies a circle is held: with that membership it ends. */

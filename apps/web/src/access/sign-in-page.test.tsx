@@ -181,3 +181,24 @@ it('writes the title of the page without anything personal', () => {
   open('km')
   expect(document.title).toBe('ចូលប្រើ – កុមារ')
 })
+
+it('asks whoever belongs to two agencies for which they come in, as a question and not as a fault', async () => {
+  const agencies = ['First', 'Second'].map((name) => ({
+    id: crypto.randomUUID(),
+    nameEn: name,
+    nameKm: name,
+    devices: new Set<string>(),
+  }))
+  host.accounts.set('sokha', { id: crypto.randomUUID(), password, mustChangePassword: false, agencies })
+  open()
+  fillAndSend()
+  const second = await screen.findByLabelText<HTMLInputElement>('Second')
+  expect(screen.queryByRole('alert')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('more than one agency'))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Sign in' })).toHaveProperty('disabled', false))
+  fireEvent.click(second)
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.getByText('unlocked')).toBeTruthy())
+  expect(agencies.map(({ devices }) => devices.size)).toEqual([0, 1])
+})

@@ -21,7 +21,7 @@ import { WaitingWork } from './waiting-work.tsx'
  * obey, so the page says it too.
  */
 export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }): ReactNode {
-  const { text, language } = useLanguage()
+  const { text } = useLanguage()
   useTitle('sign-in.title')
   const form = useSignIn()
   return (
@@ -50,18 +50,7 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           onChange={form.setPassword}
           autoComplete="off"
         />
-        {form.agencies.length > 0 && (
-          <ChoiceField
-            id="agency"
-            label={text('sign-in.for-agency')}
-            options={form.agencies.map(({ id, nameEn, nameKm }) => ({
-              value: id,
-              label: language === 'km' ? nameKm : nameEn,
-            }))}
-            value={form.agency}
-            onChange={form.setAgency}
-          />
-        )}
+        <WhichAgency form={form} />
         <CodeField asked={form.asked} />
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
@@ -79,6 +68,27 @@ const aheadAfterMs = 500
 /** What fails here is fetched again when the store is opened. */
 function fetchStoreAhead(): void {
   void import('../store/open-answering.ts').then(({ fetchAhead }) => fetchAhead()).catch(() => undefined)
+}
+
+/** Of whoever belongs to several agencies: one at a time. */
+function WhichAgency({ form }: { form: ReturnType<typeof useSignIn> }): ReactNode {
+  const { text, language } = useLanguage()
+  if (form.agencies.length === 0) return null
+  return (
+    <>
+      <Notice announce>{text('sign-in.which-agency')}</Notice>
+      <ChoiceField
+        id="agency"
+        label={text('sign-in.for-agency')}
+        options={form.agencies.map(({ id, nameEn, nameKm }) => ({
+          value: id,
+          label: language === 'km' ? nameKm : nameEn,
+        }))}
+        value={form.agency}
+        onChange={form.setAgency}
+      />
+    </>
+  )
 }
 
 function useSignIn() {

@@ -41,7 +41,12 @@ export function useWayIn() {
         setErrors([])
         return true
       }
-      if (refusal !== 'failed' && refusal.kind === 'which-agency') setAgencies(refusal.agencies)
+      // A question the first time, and a fault only where it was left open.
+      if (refusal !== 'failed' && refusal.kind === 'which-agency' && agencies.length === 0) {
+        setAgencies(refusal.agencies)
+        setErrors([])
+        return false
+      }
       if (refusal === 'failed') show([{ fieldId, message: text('state.failed') }])
       else {
         const placed = place?.(refusal) ?? { fieldId, message: sayRefusal(refusal, text) }

@@ -30,6 +30,8 @@ export function LeaversPage(): ReactNode {
   )
 }
 
+const shownOpen = 10
+
 function Held({ leaver }: { leaver: Leaver }): ReactNode {
   const { text } = useSpeech()
   const { displayName, children, unseen, pinned, refusals, handIns, answers } = leaver
@@ -41,25 +43,13 @@ function Held({ leaver }: { leaver: Leaver }): ReactNode {
       {count > 0 && (
         <>
           <h3>{text('leavers.children', { count })}</h3>
-          <ul className="plain-list work-children">
-            {children.map(({ child, overdue, dueSoon }) => (
-              <li key={child.id} className="work-load">
-                <span>
-                  <PersonName person={child} />
-                  <span className="choice-hint small">{text('case-load.child', { overdue, dueSoon })}</span>
-                </span>
-                <Link to="/children/$id" params={{ id: child.id }} className="screen-only">
-                  {text('case-load.open')}
-                </Link>
-              </li>
-            ))}
-          </ul>
           {unseen > 0 && <p>{text('leavers.unseen', { count: unseen })}</p>}
           <div className="screen-only">
             <Link to="/case-load" className={buttonClass('main')}>
               {text('leavers.give')}
             </Link>
           </div>
+          <Children loads={children} />
         </>
       )}
       {pinned.length > 0 && (
@@ -80,6 +70,28 @@ function Held({ leaver }: { leaver: Leaver }): ReactNode {
       {answers > 0 && <p>{text('leavers.answers', { count: answers })}</p>}
       {handIns > 0 && <p>{text('leavers.hand-ins', { count: handIns })}</p>}
     </section>
+  )
+}
+
+function Children({ loads }: { loads: Leaver['children'] }): ReactNode {
+  const text = useText()
+  return (
+    <details open={loads.length <= shownOpen}>
+      <summary>{text('case-load.show')}</summary>
+      <ul className="plain-list work-children">
+        {loads.map(({ child, overdue, dueSoon }) => (
+          <li key={child.id} className="work-load">
+            <span>
+              <PersonName person={child} />
+              <span className="choice-hint small">{text('case-load.child', { overdue, dueSoon })}</span>
+            </span>
+            <Link to="/children/$id" params={{ id: child.id }} className="screen-only">
+              {text('case-load.open')}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

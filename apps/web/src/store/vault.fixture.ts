@@ -99,7 +99,11 @@ function signInFor(
   const agencies = account.agencies ?? []
   const chosen = agencies.find(({ id }) => id === agency)
   if (chosen === undefined) {
-    const fields = agencies.map(({ devices: _, ...params }) => ({ path: '/body/agency', code: 'one-of', params }))
+    const fields = agencies.map(({ id, nameEn, nameKm }) => ({
+      path: '/body/agency',
+      code: 'one-of',
+      params: { id, nameEn, nameKm },
+    }))
     const problem = { type: 'about:blank', title: '', status: 409, code: 'access.choose-agency', fields }
     return new Response(JSON.stringify(problem), { status: 409 })
   }

@@ -66,7 +66,7 @@ begin
   insert into komar.agency_membership (account, agency, roles, since)
     select a.id, a.agency, a.roles, least(komar.today_host(),
       ((a.created_at - h.clock_offset) at time zone h.time_zone)::date,
-      (select min(d.created_at - h.clock_offset)::date from komar.device d where d.account = a.id))
+      (select min(u.since) from komar.user_circle u where u.user_id = a.id))
     from komar.account a cross join komar.host h
     where not exists (select from komar.agency_membership m where m.account = a.id);
   update komar.device d set membership = komar.main_membership(d.account, null) where d.membership is null;
@@ -150,32 +150,6 @@ create or replace function komar.actor_agency() returns uuid language sql stable
   select m.agency from komar.agency_membership m where m.id = (select komar.actor_membership())
 $$;
 comment on function komar.actor_agency() is 'The one agency for which this transaction''s session acts.';
-
-create or replace function komar.actor_roles() returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce((select m.roles from komar.agency_membership m join komar.account a on a.id = m.account
-    where m.id = (select komar.actor_membership()) and not a.must_change_password), '{}')
-$$;
-
-create or replace function komar.enter(touch boolean) returns table (
-  account uuid, login text, display_name text, agency uuid, roles text[], language text, must_change_password boolean,
-  device uuid, reads int, writes int, expires_at text, now_host text, today text
-) language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  live komar.session := komar.actor_session();
-  iso constant text := 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
-begin
-  -- At most once a minute, and never waiting for another request of the same session.
-  if touch and live.last_seen_at < now() - interval '1 minute' then
-    update komar.session s set last_seen_at = now() where s.token_hash =
-      (select k.token_hash from komar.session k where k.token_hash = live.token_hash for update skip locked);
-  end if;
-  return query
-    select a.id, a.login, a.display_name, m.agency, m.roles, a.language, a.must_change_password,
-      live.device, komar.role_reads(), komar.role_writes(), to_char(live.expires_at at time zone 'UTC', iso),
-      to_char(komar.now_host() at time zone 'UTC', iso), komar.today_host()::text
-    from komar.account a join komar.device d on d.id = live.device join komar.agency_membership m on m.id = d.membership
-    where a.id = live.account;
-end $$;
 
 -- What is complained of an agency is withheld from whoever belongs or belonged to it, for whichever agency they act now.
 create or replace function komar.withheld_names() returns uuid[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -332,6 +306,11 @@ begin
       select k.id from komar.device k where k.account = m.id and k.revoked_at is null and komar.is_present(k.membership)
       order by coalesce(k.last_contact_at, k.created_at) desc limit 1) d;
 end $$;
+
+-- A phone of an agency that was left is woken no more.
+alter policy own on komar.push_subscription using (
+  exists (select from komar.device d where d.id = device and d.account = (select komar.actor_id()) and komar.is_present(d.membership))
+);
 
 -- What else asked for the account's agency ------------------------------------------------------------------------
 

@@ -42,3 +42,22 @@ comment on function komar.leavers(int) is
 
 revoke execute on function komar.works_here(uuid, uuid), komar.leavers(int) from public;
 grant execute on function komar.works_here(uuid, uuid), komar.leavers(int) to :"app";
+
+-- As in 0015, and from when on the device's agency is one that its owner has left: then it is told to wipe, as one that was called off.
+drop function komar.devices_of(uuid);
+create function komar.devices_of(the_account uuid) returns table (
+  id uuid, label text, first_contact timestamptz, last_contact timestamptz, unsent int, kept_bytes bigint, revoked_at timestamptz,
+  revoked_by text, pieces int, waiting int, last_piece timestamptz, left_on date
+) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select d.id, d.label, d.created_at, d.last_contact_at, d.unsent, d.kept_bytes, d.revoked_at, r.display_name,
+    count(h.id)::int, (count(h.id) filter (where h.settled_at is null))::int, max(h.received),
+    case when m.until <= komar.today_host() then m.until - 1 end
+  from komar.device d join komar.agency_membership m on m.id = d.membership
+  left join komar.account r on r.id = d.revoked_by left join komar.hand_in h on h.device = d.id
+  where d.account = the_account and (the_account = komar.actor_id() or komar.actor_administers())
+  group by d.id, r.display_name, m.until
+  order by coalesce(d.last_contact_at, d.created_at) desc, d.id
+$$;
+comment on function komar.devices_of(uuid) is 'Devices of the actor, or, for an administrator, of an account; newest contact first. left_on: the last day in the agency for which it was used.';
+revoke execute on function komar.devices_of(uuid) from public;
+grant execute on function komar.devices_of(uuid) to :"app";
