@@ -41,7 +41,7 @@ async function measureOnce() {
   }
 }
 
-const runs = []
+const runs: Awaited<ReturnType<typeof measureOnce>>[] = []
 for (let run = 0; run < Number(values.runs); run += 1) runs.push(await measureOnce())
 const [first] = runs
 const rate = (step: 'backup' | 'restore' | 'verify' | 'rebuild') =>

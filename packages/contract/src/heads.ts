@@ -26,7 +26,8 @@ export const signedHeadSchema = z.object({
 export type SignedHead = z.infer<typeof signedHeadSchema>
 
 /** The text that is signed: RFC 8785 of all members but the signature. */
-export function textOfHead({ signature: _, ...said }: Omit<SignedHead, 'signature'> & { signature?: string }): string {
+export function textOfHead(head: Omit<SignedHead, 'signature'> & { signature?: string }): string {
+  const { signature: _, ...said } = head
   return canonicalJson(said)
 }
 

@@ -44,7 +44,7 @@ export const exportAudit = endpoint({
   produces: 'file',
   allow: { roles: ['administrator'] },
   audit: { what: 'audit.exported' },
-  callsPerMinute: 10,
+  callsPerMinute: 30,
   input: {
     query: z.object({
       since: z.iso.datetime().describe('First instant'),

@@ -17,7 +17,7 @@ const pageSize = 5000
 const mostRefusals = 1_000_000
 
 /** Makes the same name of the same id, and another one in each export: two exports cannot be laid side by side. */
-export function pseudonyms(): (id: string | null) => string {
+function pseudonyms(): (id: string | null) => string {
   const key = randomBytes(32)
   const known = new Map<string, string>()
   return (id) => {
@@ -74,78 +74,115 @@ const accountRow = z.object({
 })
 const agencyRow = z.object({ id: z.uuid(), code: z.string() })
 
+/** What every table is made with: names of ids, codes of agencies. */
+type Making = {
+  db: Database
+  period: Period
+  nameOf: (id: string | null) => string
+  agencyOf: (id: string | null) => string
+}
+
 /** The tables. `hasLogins`: staff under the name with which they sign in as well. */
-export async function auditTables(
-  db: Database,
-  { since, until }: Period,
-  hasLogins: boolean,
-): Promise<readonly AuditTable[]> {
+export async function auditTables(db: Database, period: Period, hasLogins: boolean): Promise<readonly AuditTable[]> {
   const nameOf = pseudonyms()
-  const codes = new Map(
-    (await rows(db, agencyRow, 'select id, code from komar.agency')).map((row) => [row.id, row.code]),
-  )
+  const found = await rows(db, agencyRow, 'select id, code from komar.agency')
+  const codes = new Map(found.map((row) => [row.id, row.code]))
   const agencyOf = (agency: string | null): string => (agency === null ? '' : (codes.get(agency) ?? nameOf(agency)))
-  const classesIn = (mask: number): string => classesOf(mask).join(' ')
-  const period = [since, until]
-  return [
-    {
-      name: 'reads.csv',
-      columns: ['at', 'who', 'agency', 'what', 'about', 'classes', 'reason_given'],
-      rows: () =>
-        paged(
-          (after) => rows(db, readRow, 'select * from komar.audit_reads($1, $2, $3, $4)', [...period, after, pageSize]),
-          (row) => row.id,
-          (row) => [
-            ...[row.at, nameOf(row.account), agencyOf(row.agency), row.what, nameOf(row.subject)],
-            ...[classesIn(row.classes), row.has_reason ? 'yes' : 'no'],
-          ],
-        ),
-    },
-    {
-      name: 'writes.csv',
-      columns: [
-        ...['number', 'received', 'state', 'who', 'agency', 'about', 'type', 'class', 'act', 'replaces', 'withdraws'],
-        'sha256',
-      ],
-      rows: () =>
-        paged(
-          (after) =>
-            rows(db, writeRow, 'select * from komar.audit_writes($1, $2, $3, $4)', [...period, after, pageSize]),
-          (row) => row.seq,
-          (row) => [
-            ...[row.seq, row.received, stateOf(row), nameOf(row.account), agencyOf(row.agency), nameOf(row.subject)],
-            ...[row.subject_type ?? '', row.class ?? '', row.kind ?? '', row.replaces ?? '', row.retracts ?? ''],
-            row.content.toString('hex'),
-          ],
-        ),
-    },
-    {
-      name: 'refusals.csv',
-      columns: ['received', 'who', 'agency', 'about', 'classes', 'rule'],
-      rows: async function* refusals() {
-        const found = await rows(db, refusalRow, 'select * from komar.audit_refusals($1, $2, $3)', [
-          ...period,
-          mostRefusals,
-        ])
-        yield found.map((row) => [
-          ...[row.received, nameOf(row.account), agencyOf(row.agency), nameOf(row.subject), classesIn(row.class_bit)],
-          row.code ?? '',
-        ])
-      },
-    },
-    {
-      name: 'accounts.csv',
-      columns: ['who', ...(hasLogins ? ['login'] : []), 'agency', 'roles', 'since', 'disabled'],
-      rows: async function* accounts() {
-        const found = await rows(db, accountRow, 'select * from komar.audit_accounts()')
-        yield found.map((row) => [
+  const making = { db, period, nameOf, agencyOf }
+  return [readsTable(making), writesTable(making), refusalsTable(making), accountsTable(making, hasLogins)]
+}
+
+function classesIn(mask: number): string {
+  return classesOf(mask).join(' ')
+}
+
+function readsTable({ db, period: { since, until }, nameOf, agencyOf }: Making): AuditTable {
+  const text = 'select * from komar.audit_reads($1, $2, $3, $4)'
+  return {
+    name: 'reads.csv',
+    columns: ['at', 'who', 'agency', 'what', 'about', 'classes', 'reason_given'],
+    rows: () =>
+      paged(
+        (after) => rows(db, readRow, text, [since, until, after, pageSize]),
+        (row) => row.id,
+        (row) => [
+          row.at,
           nameOf(row.account),
-          ...(hasLogins ? [row.login ?? ''] : []),
-          ...[agencyOf(row.agency), row.roles.join(' '), row.created_at, row.disabled_at ?? ''],
-        ])
-      },
+          agencyOf(row.agency),
+          row.what,
+          nameOf(row.subject),
+          classesIn(row.classes),
+          row.has_reason ? 'yes' : 'no',
+        ],
+      ),
+  }
+}
+
+const writeColumns = 'number received state who agency about type class act replaces withdraws sha256'.split(' ')
+
+function writesTable({ db, period: { since, until }, nameOf, agencyOf }: Making): AuditTable {
+  const text = 'select * from komar.audit_writes($1, $2, $3, $4)'
+  return {
+    name: 'writes.csv',
+    columns: writeColumns,
+    rows: () =>
+      paged(
+        (after) => rows(db, writeRow, text, [since, until, after, pageSize]),
+        (row) => row.seq,
+        (row) => [
+          row.seq,
+          row.received,
+          stateOf(row),
+          nameOf(row.account),
+          agencyOf(row.agency),
+          nameOf(row.subject),
+          row.subject_type ?? '',
+          row.class ?? '',
+          row.kind ?? '',
+          row.replaces ?? '',
+          row.retracts ?? '',
+          row.content.toString('hex'),
+        ],
+      ),
+  }
+}
+
+function refusalsTable({ db, period: { since, until }, nameOf, agencyOf }: Making): AuditTable {
+  const text = 'select * from komar.audit_refusals($1, $2, $3)'
+  return {
+    name: 'refusals.csv',
+    columns: ['received', 'who', 'agency', 'about', 'classes', 'rule'],
+    rows: async function* refusals() {
+      const found = await rows(db, refusalRow, text, [since, until, mostRefusals])
+      yield found.map((row) => [
+        row.received,
+        nameOf(row.account),
+        agencyOf(row.agency),
+        nameOf(row.subject),
+        classesIn(row.class_bit),
+        row.code ?? '',
+      ])
     },
-  ]
+  }
+}
+
+function accountsTable({ db, nameOf, agencyOf }: Making, hasLogins: boolean): AuditTable {
+  const loginOf = (login: string | null): Cell[] => (hasLogins ? [login ?? ''] : [])
+  return {
+    name: 'accounts.csv',
+    columns: ['who', ...(hasLogins ? ['login'] : []), 'agency', 'roles', 'since', 'disabled'],
+    rows: async function* accounts() {
+      const found = await rows(db, accountRow, 'select * from komar.audit_accounts()')
+      yield found.map((row) => [
+        nameOf(row.account),
+        ...loginOf(row.login),
+        agencyOf(row.agency),
+        row.roles.join(' '),
+        row.created_at,
+        row.disabled_at ?? '',
+      ])
+    },
+  }
 }
 
 function stateOf({ is_gone: isGone, is_withheld: isWithheld }: z.infer<typeof writeRow>): string {

@@ -134,10 +134,14 @@ describe('the export', () => {
   })
 })
 
+function without(files: Record<string, Uint8Array>, gone: string): Record<string, Uint8Array> {
+  return Object.fromEntries(Object.entries(files).filter(([name]) => name !== gone))
+}
+
 describe('the check', () => {
   const changes: [string, (files: Record<string, Uint8Array>) => Record<string, Uint8Array>, RegExp][] = [
     ['a changed line', (files) => ({ ...files, 'writes.csv': strToU8('number\r\n') }), /writes\.csv was changed/u],
-    ['a table taken out', ({ 'reads.csv': _, ...files }) => files, /reads\.csv is missing/u],
+    ['a table taken out', (files) => without(files, 'reads.csv'), /reads\.csv is missing/u],
     ['a table put in', (files) => ({ ...files, 'more.csv': strToU8('x') }), /more\.csv does not belong/u],
     [
       'another period',
@@ -151,7 +155,7 @@ describe('the check', () => {
       }),
       /does not bear its signature/u,
     ],
-    ['no manifest', ({ 'manifest.json': _, ...files }) => files, /not an export/u],
+    ['no manifest', (files) => without(files, 'manifest.json'), /not an export/u],
   ]
   it.each(changes)('notices %s', async (_name, change, expected) => {
     const bytes = zipSync(change(unzipSync(await exported())))
@@ -170,7 +174,9 @@ describe('the check', () => {
     const parts: Uint8Array[] = []
     const write = (bytes: Uint8Array): Promise<void> => Promise.resolve(void parts.push(bytes))
     const other = signingKeyOf(makeSigningSeed())
-    await expect(makeExport(host.owner, { period: always, signing: other, hasLogins: false, write })).rejects.toThrow()
+    await expect(makeExport(host.owner, { period: always, signing: other, hasLogins: false, write })).rejects.toThrow(
+      'foreign key',
+    )
     expect(checkAudit(await exported()).manifest?.key).toBe(host.keys.signing.publicKey)
   })
 })

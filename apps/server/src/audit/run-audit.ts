@@ -65,7 +65,7 @@ async function exportTo(path: string, period: Period, hasLogins: boolean, io: Co
     const db = await owner.connect()
     try {
       await db.query('begin isolation level repeatable read')
-      const write = async (bytes: Uint8Array): Promise<void> => void (await file.writeFile(bytes))
+      const write = (bytes: Uint8Array): Promise<void> => file.writeFile(bytes)
       const manifest = await exportAudit(db, { period, signing, hasLogins, write })
       await db.query('commit')
       await file.sync()
