@@ -1,6 +1,6 @@
 // npm run test:wall: opens one hole at a time in the database's wall (a policy that lets everybody through, row-level security no longer
 // forced, a grant too many, a definer function that no longer asks) and looks which access test sees it. Writes docs/wall.md.
-// A hole that no test sees is a fault, and the exit code says so. About a quarter of an hour on a quiet machine; `--only TEXT` picks some.
+// A hole that no test sees is a fault, and the exit code says so. About a quarter of an hour on a quiet machine; `--only PATTERN` picks some.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -37,11 +37,13 @@ const engine = await openEmbedded({
 })
 try {
   await prepareDatabase(engine)
-  const owner = new pg.Client({ connectionString: engine.administratorUrl })
+  const inDatabase = new URL(engine.administratorUrl)
+  inDatabase.pathname = new URL(engine.ownerUrl).pathname
+  const owner = new pg.Client({ connectionString: inDatabase.href })
   await owner.connect()
-  const all = (await holesOf(owner)).filter(({ name }) => name.includes(values.only))
-  await owner.end()
-  const holes = all.slice(0, Number(values.limit ?? all.length))
+  const all = await holesOf(owner).finally(() => owner.end())
+  const wanted = all.filter(({ name }) => new RegExp(values.only, 'u').test(name))
+  const holes = wanted.slice(0, Number(values.limit ?? wanted.length))
   const seen: Seen[] = []
   for (const hole of holes) {
     const by = await whoSees(hole)
