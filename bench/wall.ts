@@ -1,6 +1,6 @@
 // npm run test:wall: opens one hole at a time in the database's wall (a policy that lets everybody through, row-level security no longer
 // forced, a grant too many, a definer function that no longer asks) and looks which access test sees it. Writes docs/wall.md.
-// A hole that no test sees is a fault, and the exit code says so. About a quarter of an hour on a quiet machine; `--only TEXT` picks some.
+// A hole that no test sees is a fault, and the exit code says so. About a quarter of an hour on a quiet machine; `--only PATTERN` picks some.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -37,18 +37,22 @@ const engine = await openEmbedded({
 })
 try {
   await prepareDatabase(engine)
-  const owner = new pg.Client({ connectionString: engine.administratorUrl })
+  const inDatabase = new URL(engine.administratorUrl)
+  inDatabase.pathname = new URL(engine.ownerUrl).pathname
+  const owner = new pg.Client({ connectionString: inDatabase.href })
   await owner.connect()
-  const all = (await holesOf(owner)).filter(({ name }) => name.includes(values.only))
+  const all = await holesOf(owner)
   await owner.end()
-  const holes = all.slice(0, Number(values.limit ?? all.length))
+  const wanted = all.filter(({ name }) => new RegExp(values.only, 'u').test(name))
+  const holes = wanted.slice(0, Number(values.limit ?? wanted.length))
   const seen: Seen[] = []
   for (const hole of holes) {
     const by = await whoSees(hole)
     seen.push({ hole, by })
+    // After each, so that a run that was stopped has told what it saw.
+    await writeFile(join(root, 'docs/wall.md'), tableOf(seen, all.length))
     process.stdout.write(`${by === null ? '✗ nobody sees' : '✓'} ${hole.name}${by === null ? '' : `: ${by}`}\n`)
   }
-  if (values.only === '' && values.limit === undefined) await writeFile(join(root, 'docs/wall.md'), tableOf(seen))
   process.exitCode = seen.every(({ by }) => by !== null) ? 0 : 1
 } finally {
   await engine.stop()
@@ -59,29 +63,32 @@ try {
 async function whoSees({ statement }: Hole): Promise<string | null> {
   for (const files of stages) {
     await dropTemplate()
-    const report = join(directory, 'report.json')
-    const args = ['run', '--project', 'db', '--bail', '1', '--reporter=json', `--outputFile=${report}`, ...files]
-    const env = {
-      ...process.env,
-      KOMAR_WORLDS: '2',
-      KOMAR_WALL_HOLE: statement,
-      KOMAR_TEST_SERVER: JSON.stringify(engine),
-    }
-    const failed = await promisify(execFile)(
-      process.execPath,
-      [join(root, 'node_modules/vitest/vitest.mjs'), ...args],
-      {
-        cwd: root,
-        env,
-        maxBuffer: 64 * 1024 * 1024,
-      },
-    ).then(
-      () => false,
-      () => true,
-    )
-    if (failed) return firstFailure(report)
+    const { failed, report } = await runTests(files, { KOMAR_WALL_HOLE: statement })
+    if (!failed) continue
+    const by = await firstFailure(report)
+    // A busy machine makes tests fail too, of time: the one that failed must pass without the hole.
+    if (await passesWithout(by)) return by
   }
   return null
+}
+
+async function runTests(files: readonly string[], more: Record<string, string>) {
+  const report = join(directory, 'report.json')
+  const args = ['run', '--project', 'db', '--bail', '1', '--reporter=json', `--outputFile=${report}`, ...files]
+  const env = { ...process.env, KOMAR_WORLDS: '2', KOMAR_TEST_SERVER: JSON.stringify(engine), ...more }
+  const options = { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }
+  const program = join(root, 'node_modules/vitest/vitest.mjs')
+  const failed = await promisify(execFile)(process.execPath, [program, ...args], options).then(
+    () => false,
+    () => true,
+  )
+  return { failed, report }
+}
+
+async function passesWithout(by: string): Promise<boolean> {
+  await dropTemplate()
+  const [file = ''] = by.split(': ')
+  return runTests([file], {}).then(({ failed }) => !failed)
 }
 
 async function dropTemplate(): Promise<void> {
@@ -103,11 +110,11 @@ async function firstFailure(report: string): Promise<string> {
   return testResults[0]?.name.split('/src/')[1] ?? 'the set-up of the tests'
 }
 
-function tableOf(seen: readonly Seen[]): string {
+function tableOf(seen: readonly Seen[], all: number): string {
   const rows = seen.map(({ hole, by }) => `| ${hole.name} | ${by ?? '**nobody**'} |`.replaceAll('\n', ' '))
   return `# Holes in the wall, and which test sees each
 
-Written by \`npm run test:wall\` (bench/wall.ts); do not edit. Each hole was opened by itself on a database of its own, and the access tests were run until one failed. ${seen.length} holes, ${seen.filter(({ by }) => by === null).length} seen by nobody.
+Written by \`npm run test:wall\` (bench/wall.ts); do not edit. Each hole was opened by itself on a database of its own, and the access tests were run until one failed, which passes without the hole. ${seen.length} of ${all} holes were tried, ${seen.filter(({ by }) => by === null).length} seen by nobody.
 
 | hole | seen by |
 | --- | --- |

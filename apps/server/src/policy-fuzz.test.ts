@@ -43,6 +43,6 @@ it(
 it('of questionnaires that name what is not there are refused too', () => {
   for (const text of hostileJson) {
     const file: unknown = JSON.parse(text)
-    expect(() => assembleQuestionnaire(file, () => file)).toThrow()
+    expect(() => assembleQuestionnaire(file, () => file)).toThrow(z.ZodError)
   }
 })

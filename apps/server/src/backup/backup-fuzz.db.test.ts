@@ -90,8 +90,8 @@ async function fileOf(bytes: Buffer): Promise<string> {
   return path
 }
 
-/** What reading says: rows, or the sentence of a refusal. Anything else is thrown on. */
-async function read(bytes: Buffer): Promise<'read' | string> {
+/** What reading says: 'read', or the sentence of a refusal. Anything else is thrown on. */
+async function read(bytes: Buffer): Promise<string> {
   const path = await fileOf(bytes)
   try {
     await readBackup(path, decrypter(), { onRows: () => Promise.resolve() })

@@ -96,7 +96,7 @@ function record({ properties = {}, required = [] }: JsonSchema): fc.Arbitrary<un
 function drawnOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   const either = schema.anyOf ?? schema.oneOf
   if (either !== undefined) return fc.oneof(...either.map(drawnOf))
-  if (schema.allOf?.[0] !== undefined) return drawnOf({ ...schema.allOf[0], ...schema, allOf: undefined } as JsonSchema)
+  if (schema.allOf?.[0] !== undefined) return drawnOf(schema.allOf[0])
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
   if ('const' in schema) return fc.constant(schema.const)
   switch (schema.type) {

@@ -69,11 +69,14 @@ function answerOf(running: ChildProcess, job: object): Promise<unknown> {
   })
 }
 
+/** Windows starts no program without it. */
+const bareEnvironment = process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {}
+
 function startPress(): ChildProcess {
   // What a panic of Typst prints quotes the text that it was setting: it goes nowhere.
   const started = fork(join(import.meta.dirname, 'press.ts'), [], {
     execArgv: [],
-    env: {},
+    env: bareEnvironment,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
