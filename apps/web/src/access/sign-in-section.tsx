@@ -31,11 +31,6 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
     setProblem(answer.ok ? null : answer.problem)
     if (answer.ok) setEnded(answer.value.ended)
   }
-  const resetFactor = async (): Promise<void> => {
-    const answer = await call(resetSecondFactor, { params: { id: account.id }, body: {} })
-    setProblem(answer.ok ? null : answer.problem)
-    if (answer.ok) onChanged()
-  }
   const disable = async (): Promise<void> => {
     const answer = await call(changeAccount, { params: { id: account.id }, body: { isDisabled: !isDisabled } })
     setProblem(answer.ok ? null : answer.problem)
@@ -57,9 +52,7 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
       )}
       {ended !== null && <p role="status">{text('account.signed-out', { count: ended })}</p>}
       <Asked action={text('account.sign-out')} question={text('account.sign-out-what')} onYes={signOut} />
-      {account.hasSecondFactor && (
-        <Asked action={text('second-factor.reset')} question={text('second-factor.reset-what')} onYes={resetFactor} />
-      )}
+      {account.hasSecondFactor && <LostFactor account={account} onChanged={onChanged} onProblem={setProblem} />}
       {isDisabled ? (
         <div>
           <Button onClick={() => void disable()}>{text('account.enable')}</Button>
@@ -69,4 +62,17 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
       )}
     </>
   )
+}
+
+type FactorProps = Props & { onProblem: (problem: HttpProblem | 'offline' | null) => void }
+
+/** Takes away a second step that its owner has lost. */
+function LostFactor({ account, onChanged, onProblem }: FactorProps): ReactNode {
+  const text = useText()
+  const reset = async (): Promise<void> => {
+    const answer = await call(resetSecondFactor, { params: { id: account.id }, body: {} })
+    onProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) onChanged()
+  }
+  return <Asked action={text('second-factor.reset')} question={text('second-factor.reset-what')} onYes={reset} />
 }

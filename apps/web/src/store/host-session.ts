@@ -22,7 +22,9 @@ export async function signIn(
   const deviceLabel = deviceName(navigator.userAgent)
   const which = {
     ...(code !== undefined && { code }),
-    ...(agency !== undefined && { agency }), ...(others.length > 0 && { otherDevices: [...others] }) }
+    ...(agency !== undefined && { agency }),
+    ...(others.length > 0 && { otherDevices: [...others] }),
+  }
   const body = { user: login.trim(), password, device, deviceLabel, ...which }
   const opened = await call(openSession, { body }, { signal })
   return opened.ok ? call(showSession, {}, { signal: AbortSignal.timeout(signInPatienceMs) }) : opened

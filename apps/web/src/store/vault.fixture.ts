@@ -8,7 +8,13 @@ import type { Unlocked } from './unlocked.ts'
 import { createVault, type Vault } from './vault.ts'
 
 /** `agencies`: of whoever belongs to more than one; each has a device of its own, as on the host. */
-type Account = { id: string; password: string; mustChangePassword: boolean; code?: string; agencies?: readonly FakeAgency[] }
+type Account = {
+  id: string
+  password: string
+  mustChangePassword: boolean
+  code?: string
+  agencies?: readonly FakeAgency[]
+}
 type FakeAgency = { id: string; nameEn: string; nameKm: string; devices: Set<string> }
 
 export type FakeHost = {
