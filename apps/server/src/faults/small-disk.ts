@@ -3,9 +3,23 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, open, rm, statfs, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
+
+/** Processes of a killed database need a moment to end, and hold the disk until then. */
+async function unmount(directory: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await run('umount', [directory])
+      return
+    } catch (error) {
+      if (tries === 600) throw error
+      await pause(100)
+    }
+  }
+}
 
 export type SmallDisk = {
   /** Where it is mounted; everybody may enter. */
@@ -53,7 +67,7 @@ export async function makeSmallDisk(bytes: number): Promise<SmallDisk> {
     empty: () => rm(ballast, { force: true }),
     fail: async () => void (await run('mount', ['-o', 'remount,abort', directory])),
     mend: async () => {
-      await run('umount', [directory])
+      await unmount(directory)
       // 1: errors were mended.
       await run('fsck.ext4', ['-p', '-f', image]).catch((error: { code?: number }) => {
         if (error.code !== 1) throw error
