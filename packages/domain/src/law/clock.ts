@@ -46,7 +46,8 @@ export function statutoryClock(input: ClockInput): Clock {
   const past = pastDays(birth, rules)
   const next = limitDates(birth, rules, asOf)
   const isInPrison = presence(stays, asOf)
-  const state = isInPrison === 'no' ? 'not-in-prison' : stateUnder(rules, limitState(next, asOf, input.leadMonths), asOf)
+  const state =
+    isInPrison === 'no' ? 'not-in-prison' : stateUnder(rules, limitState(next, asOf, input.leadMonths), asOf)
   const isCounting = state !== 'not-in-prison' && state !== 'past' && !isWithoutLimit(next)
   return {
     asOf,

@@ -70,7 +70,9 @@ export function limitDates(birth: Edtf, rules: LimitRules, from: PlainDate = fir
 /** Whether a limit in months certainly is in force on a day: only then can a child be called within it. */
 export function hasLimitOn({ limits }: Pick<LimitRules, 'limits'>, day: PlainDate): boolean {
   const certain = limits.findLastIndex(({ from }) => from === null || (latest(from) ?? lastDay) <= day)
-  const possible = limits.slice(Math.max(certain, 0)).filter(({ from }) => from === null || (earliest(from) ?? day) <= day)
+  const possible = limits
+    .slice(Math.max(certain, 0))
+    .filter(({ from }) => from === null || (earliest(from) ?? day) <= day)
   return certain >= 0 && possible.every(({ months }) => months !== null)
 }
 

@@ -15,7 +15,10 @@ export const policyPackSchema = z.strictObject({
   /** Which of Komar's languages people there write names of places in. */
   languages: z.array(z.enum(['en', 'km'])).min(1),
   /** Of the amounts in the pack; left out where it holds none. */
-  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
 })
 /** The head of a pack: policies/<country>/pack.json. */
 export type PolicyHead = z.infer<typeof policyPackSchema>
