@@ -1,13 +1,22 @@
--- Roles and agency of a session are those of its membership (0055), no longer those of the account.
+-- Roles and agency of a session are those of its membership (0055), no longer those of the account; what a second factor asks (0051) holds.
+
+create or replace function komar.must_add_second_factor(the_account uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from komar.host h join komar.agency_membership m on m.roles && h.second_factor_roles
+    where m.account = the_account and komar.is_present(m.id))
+    and not komar.has_second_factor(the_account)
+$$;
 
 create or replace function komar.actor_roles() returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select coalesce((select m.roles from komar.agency_membership m join komar.account a on a.id = m.account
-    where m.id = (select komar.actor_membership()) and not a.must_change_password), '{}')
+    where m.id = (select komar.actor_membership()) and not a.must_change_password
+      and not komar.must_add_second_factor(a.id)), '{}')
 $$;
 
-create or replace function komar.enter(touch boolean) returns table (
+create or replace function komar.enter(touch boolean, the_network bytea default null, the_agent bytea default null) returns table (
   account uuid, login text, display_name text, agency uuid, roles text[], language text, must_change_password boolean,
-  device uuid, reads int, writes int, expires_at text, now_host text, today text
+  device uuid, reads int, writes int, expires_at text, now_host text, today text, is_fresh boolean, has_moved boolean,
+  must_add_second_factor boolean
 ) language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   live komar.session := komar.actor_session();
@@ -21,7 +30,11 @@ begin
   return query
     select a.id, a.login, a.display_name, m.agency, m.roles, a.language, a.must_change_password,
       live.device, komar.role_reads(), komar.role_writes(), to_char(live.expires_at at time zone 'UTC', iso),
-      to_char(komar.now_host() at time zone 'UTC', iso), komar.today_host()::text
+      to_char(komar.now_host() at time zone 'UTC', iso), komar.today_host()::text,
+      komar.is_fresh(live.proved_at) and coalesce(live.proved_network = the_network, true)
+        and coalesce(live.proved_agent = the_agent, true),
+      coalesce(live.proved_agent <> the_agent, false),
+      komar.must_add_second_factor(a.id)
     from komar.account a join komar.device d on d.id = live.device join komar.agency_membership m on m.id = d.membership
     where a.id = live.account;
 end $$;
