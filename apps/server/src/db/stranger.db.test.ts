@@ -54,9 +54,9 @@ it.each(['supervisor', 'carer', 'analyst'] as const)(
     const seen = await asActor(host.pool, { token, touch: false }, (db) => seenBy((text) => db.query(text)))
     // Agencies, circles and prisons are known to all who work here; the chain is numbers and hashes.
     const known = ['agency', 'chain', 'chain_head', 'circle', 'facility', 'host', 'kind_registry', 'role_class']
-    const { account, user_circle: circles, device, ...others } = seen
-    // The four of their own agency, their own circle, their own device.
-    expect({ account, circles, device }).toEqual({ account: 4, circles: 1, device: 1 })
+    const { account, agency_membership: memberships, user_circle: circles, device, ...others } = seen
+    // The four of their own agency and that they belong to it, their own circle, their own device.
+    expect({ account, memberships, circles, device }).toEqual({ account: 4, memberships: 4, circles: 1, device: 1 })
     expect(Object.keys(others).filter((name) => !known.includes(name))).toEqual([])
   },
 )
