@@ -126,6 +126,13 @@ export async function stopPostmaster(engine: Engine, pid: number): Promise<void>
   await hasEndedWithin(pid, FAST_STOP_MS)
 }
 
+const lastLines = 6
+
+/** The last lines of the server's log, the newest last: why it did not start. */
+export async function lastLogLines(places: Places): Promise<string[]> {
+  return (await readFile(places.log, 'utf8').catch(() => '')).trim().split('\n').slice(-lastLines)
+}
+
 /** The last line of the server's log: why it did not start. */
 export async function lastLogLine(places: Places): Promise<string> {
   return lastLine(await readFile(places.log, 'utf8').catch(() => ''))
