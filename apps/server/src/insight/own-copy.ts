@@ -10,6 +10,7 @@ import type { CountryPack } from '@komar/domain/policy'
 import { relationStated } from '@komar/domain/register/kinds'
 import { ownCopyStanding } from '@komar/domain/sharing/own-copy-gate'
 import { plainDate } from '@komar/domain/time/plain-date'
+import { growthTables } from '@komar/domain/wellbeing/growth-tables'
 import { z } from 'zod'
 import { listAgencies } from '../access/agencies.ts'
 import { readHost } from '../access/host.ts'
@@ -46,6 +47,7 @@ export async function readOwnCopy(
     unread: accessClasses.filter((name) => (circleReadsOf(actor.roles) & classBit(name)) === 0),
     agency: asking.agency,
     pack,
+    tables: growthTables,
     madeOn: asking.today,
     isDemonstration: host.stamp === 'demonstration',
   }

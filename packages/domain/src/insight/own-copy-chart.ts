@@ -5,8 +5,7 @@
 import { DAYS_PER_MONTH, LAST_REFERENCE_WEIGHT_MONTH, LAST_STANDARD_DAY } from '../wellbeing/growth-age.ts'
 import { isImplausible } from '../wellbeing/growth-flags.ts'
 import type { GrowthPoint } from '../wellbeing/growth-points.ts'
-import { lmsAt, type Sex } from '../wellbeing/growth-table.ts'
-import { growthTables } from '../wellbeing/growth-tables.ts'
+import { lmsAt, type GrowthTables, type Sex } from '../wellbeing/growth-table.ts'
 import { lmsMeasure } from '../wellbeing/lms.ts'
 
 const width = 640
@@ -16,14 +15,15 @@ const steps = 72
 const daysPerYear = 12 * DAYS_PER_MONTH
 const longestYears = LAST_REFERENCE_WEIGHT_MONTH / 12
 
+export type WeightTables = Pick<GrowthTables, 'weightForAge' | 'weightForAge2007'>
 type Place = { age: number; kg: number }
 
 /** An SVG, or null where there is no weight with an age under ten years, or the sex is not known. */
-export function weightChart(points: readonly GrowthPoint[], sex: Sex | 'unknown'): string | null {
+export function weightChart(points: readonly GrowthPoint[], sex: Sex | 'unknown', tables: WeightTables): string | null {
   const own = sex === 'unknown' ? [] : points.flatMap(placeOf)
   if (sex === 'unknown' || own.length === 0) return null
   const years = Math.max(...own.map(({ age }) => age)) > LAST_STANDARD_DAY ? longestYears : 5
-  const lines = [-2, 0, 2].map((z) => lineOf(z, sex, years))
+  const lines = [-2, 0, 2].map((z) => lineOf(z, sex, years, tables))
   const most = Math.ceil(Math.max(...[...lines.flat(), ...own].map(({ kg }) => kg)) / 5) * 5
   const x = (age: number): number => edge.left + (age / (years * daysPerYear)) * (width - edge.left - edge.right)
   const y = (kg: number): number => height - edge.bottom - (kg / most) * (height - edge.top - edge.bottom)
@@ -57,11 +57,11 @@ function placeOf({ measured, age, scores }: GrowthPoint): Place[] {
   return [{ age: (age.min + age.max) / 2, kg }]
 }
 
-function lineOf(z: number, sex: Sex, years: number): Place[] {
+function lineOf(z: number, sex: Sex, years: number, tables: WeightTables): Place[] {
   const last = years > 5 ? years * daysPerYear : LAST_STANDARD_DAY
   return Array.from({ length: steps + 1 }, (_, step) => (step / steps) * last).flatMap((age): Place[] => {
     const isYoung = age <= LAST_STANDARD_DAY
-    const series = isYoung ? growthTables.weightForAge[sex] : growthTables.weightForAge2007[sex]
+    const series = isYoung ? tables.weightForAge[sex] : tables.weightForAge2007[sex]
     const lms = lmsAt(series, isYoung ? Math.round(age) : age / DAYS_PER_MONTH)
     return lms === null ? [] : [{ age, kg: lmsMeasure(z, lms.l, lms.m, lms.s) }]
   })

@@ -7,6 +7,7 @@ import type { Names } from '../register/names.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
 import type { ChildFile } from './child-file.ts'
+import type { WeightTables } from './own-copy-chart.ts'
 import { plainText, withoutNames } from './own-copy-clean.ts'
 import type { CopyLanguage, CopyWords } from './own-copy-words.ts'
 
@@ -28,6 +29,8 @@ export type CopyFacts = {
   /** The agency that makes it. */
   agency: AgencyId
   pack: CountryPack
+  /** The WHO's figures, for the lines of the chart. */
+  tables: WeightTables
   madeOn: PlainDate
   isDemonstration: boolean
 }

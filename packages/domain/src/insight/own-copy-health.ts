@@ -84,12 +84,12 @@ function resultOf(answers: InstrumentAnswers, { file, words }: Composing): strin
 }
 
 /** Each measurement, and the chart where one can be drawn. */
-export function growth({ file, words }: Composing): { lines: CopyLine[]; chart: string | null } {
+export function growth({ file, facts, words }: Composing): { lines: CopyLine[]; chart: string | null } {
   const { sex, birth } = file.register
   const points = growthPoints(file.wellbeing, { sex, birth: birth.range })
   const lines = file.wellbeing.measures.flatMap(({ entry, body }) => {
     const said = words.growth.measured({ kg: body.weightKg, cm: body.heightCm, armCm: body.muacCm })
     return said === '' ? [] : [line(whenOf(entry.occurred, words), said)]
   })
-  return { lines, chart: weightChart(points, sex) }
+  return { lines, chart: weightChart(points, sex, facts.tables) }
 }

@@ -12,6 +12,7 @@ import { siblingStated } from '../register/family-kinds.ts'
 import { noteWritten, residenceEnded } from '../register/kinds.ts'
 import { ownCopyAsked } from '../sharing/own-copy-kinds.ts'
 import { plainDate } from '../time/plain-date.ts'
+import { growthTables } from '../wellbeing/growth-tables.ts'
 import { growthMeasured } from '../wellbeing/growth-kinds.ts'
 import { exposureStated, illnessRecorded } from '../wellbeing/health-kinds.ts'
 import { immunisationStated } from '../wellbeing/immunisation-kinds.ts'
@@ -184,6 +185,7 @@ export function factsOf(entries: readonly Recorded[], more: Partial<CopyFacts> =
     unread: ['legal', 'notes'],
     agency: agencies.welfare.id,
     pack: cambodia(),
+    tables: growthTables,
     madeOn: plainDate('2030-01-06'),
     isDemonstration: true,
     ...more,
