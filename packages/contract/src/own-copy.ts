@@ -11,7 +11,6 @@ const common = {
   fresh: true,
   allow: { roles: ['supervisor'], relation: { param: 'id', classes: ['care'] } },
   audit: { what: 'own-copy.made', param: 'id', classes: accessClasses.filter((name) => name !== 'notes') },
-  callsPerMinute: 30,
   input: { params: z.object({ id: z.uuid() }), query: z.object({ lang: z.enum(letterLanguages) }) },
   example: { params: { id: '01940000-0000-7000-8000-00000000000c' }, query: { lang: 'km' } },
 } as const

@@ -1,4 +1,5 @@
-// The words for what is told in a person's own copy of their record, in English.
+// The words for what is told in a person's own copy of their record, in English. What happened to the mother or to a carer is theirs, and a
+// death is told in talk: grounds that would tell of it share a word.
 import type { CopyTerms } from './own-copy-words.ts'
 
 export const englishCopyTerms: CopyTerms = {
@@ -191,10 +192,10 @@ export const englishCopyTerms: CopyTerms = {
     'danger-to-life': 'my life was in danger',
     'serious-harm': 'I was in danger of serious harm',
     violence: 'there was violence',
-    'mother-dead': 'my mother had died',
-    'mother-in-hospital': 'my mother was in hospital',
-    'mother-gone': 'my mother was gone',
-    'mother-asks-in-crisis': 'my mother asked for it',
+    'mother-dead': 'my mother could not look after me then',
+    'mother-in-hospital': 'my mother could not look after me then',
+    'mother-gone': 'my mother could not look after me then',
+    'mother-asks-in-crisis': 'my mother could not look after me then',
   },
   emergencyOutcome: {
     'back-with-mother': 'I went back to my mother',
@@ -206,7 +207,7 @@ export const englishCopyTerms: CopyTerms = {
     'child-asked-to-leave': 'I asked to leave',
     'child-ran-away': 'I went away',
     danger: 'I was not safe there',
-    'carer-ill-or-dead': 'who cared for me fell ill or died',
+    'carer-ill-or-dead': 'who cared for me could not go on',
     'time-was-up': 'the agreed time was over',
     'moves-to-another-carer': 'I moved to somebody else',
     'goes-back-to-mother': 'I went back to my mother',
@@ -240,7 +241,7 @@ export const englishCopyTerms: CopyTerms = {
     'past-limit': 'that I was past the age limit',
     escalation: 'a decision of a higher office',
     transfer: 'that I was moved',
-    death: 'a death',
+    death: 'something that a person tells me',
     'no-approval-answer': 'an approval without an answer',
     'unregistered-home': 'a home that was not registered',
   },

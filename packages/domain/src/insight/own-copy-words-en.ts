@@ -167,7 +167,7 @@ export const englishCopy: CopyWords = {
     lead: 'This list is the same for everybody. That something stands here does not mean that there is such a thing in my record.',
     grounds: {
       others:
-        'What other people told about themselves in confidence: my mother’s case and health, relatives, carers, families. Names of others, but for my mother and those with whom I lived. I can ask the people themselves.',
+        'What other people told about themselves in confidence: my mother’s case and health, what my parents said when they were asked, relatives, carers, families. Names of others, but for my mother and those with whom I lived. I can ask the people themselves.',
       notes: 'Notes that an organisation wrote for itself alone. I can ask that organisation.',
       withheld:
         'Complaints by others, and complaints that name somebody and are not answered yet. I can ask the office below, or a lawyer.',

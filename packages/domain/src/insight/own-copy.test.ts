@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { agencies, entry, people, testId } from '../example-entries.fixture.ts'
 import * as assess from '../assess/kinds.ts'
 import { complaintAnswered, complaintMade } from '../assess/complaint-kinds.ts'
+import { emergencyOrdered } from '../care/emergency-kinds.ts'
 import { childRegistered } from '../register/kinds.ts'
 import { growthMeasured } from '../wellbeing/growth-kinds.ts'
 import { copyParts, leftOutGrounds, type CopyPart } from './own-copy-kinds.ts'
@@ -182,6 +183,31 @@ describe('what is left out', () => {
       ]),
     )
   })
+
+  it.each(['en', 'km'] as const)(
+    'a death, and what happened to the mother: one word for each such ground, in %s',
+    (language) => {
+      const grounds = ['mother-dead', 'mother-in-hospital', 'mother-gone', 'mother-asks-in-crisis']
+      const copies = grounds.map((ground) =>
+        copyOf(
+          {
+            order: entry(140, emergencyOrdered, child, '2013-06-01', {
+              ground,
+              whatHappened: secret,
+              on: '2013-06-01',
+              place: 'known-kin',
+              placesTried: [],
+              until: '2013-06-14',
+            }),
+          },
+          language,
+        ),
+      )
+      for (const copy of copies) expect(copy).toEqual(copies[0])
+      expect(said('decisions', copies[0]).length).toBe(said('decisions', copyOf({}, language)).length + 1)
+      expect(JSON.stringify(copies)).not.toContain(secret)
+    },
+  )
 
   it('what was corrected or withdrawn', () => {
     const view = entry(90, assess.viewHeard, child, '2018-05-01', {
