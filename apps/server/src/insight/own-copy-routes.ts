@@ -6,9 +6,19 @@ import { ownCopyPage } from '@komar/domain/insight/own-copy-page'
 import type { OwnCopy } from '@komar/domain/insight/own-copy'
 import type { CopyLanguage } from '@komar/domain/insight/own-copy-words'
 import type { CountryPack } from '@komar/domain/policy'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileRoute, pdfRoute, type Context, type Route } from '../http/route.ts'
 import { makePdf } from '../print/pdf.ts'
 import { readOwnCopy } from './own-copy.ts'
+
+let font: string | null = null
+
+/** In base64, read once. */
+function khmerFont(): string {
+  font ??= readFileSync(join(import.meta.dirname, '../print/fonts/NotoSansKhmer-Regular.ttf')).toString('base64')
+  return font
+}
 
 type Asked = { params: { id: string }; query: { lang: CopyLanguage } }
 
@@ -26,7 +36,7 @@ export function ownCopyRoutes(packOf: (country: string) => CountryPack): Route[]
     },
     {
       ...fileRoute(contract.saveOwnCopy, async (context, asked) => ({
-        bytes: Buffer.from(ownCopyPage(await read(context, asked)), 'utf8'),
+        bytes: Buffer.from(ownCopyPage(await read(context, asked), khmerFont()), 'utf8'),
         type: 'text/html; charset=utf-8',
       })),
       isOneMoment: true,

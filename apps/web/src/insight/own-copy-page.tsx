@@ -95,9 +95,11 @@ function Before(): ReactNode {
   const { text } = useSpeech()
   return (
     <Section id="before" title="own-copy.before">
-      <ol className="stack-tight">
+      <ol>
         {steps.map((step) => (
-          <li key={step}>{text(`own-copy.step.${step}`)}</li>
+          <li key={step}>
+            <p>{text(`own-copy.step.${step}`)}</p>
+          </li>
         ))}
       </ol>
     </Section>
@@ -111,14 +113,16 @@ function LeftOut(): ReactNode {
   return (
     <Section id="left-out" title="own-copy.left-out">
       <p>{text('own-copy.left-out-lead')}</p>
-      <blockquote className="stack-tight">
+      <div className="stack-tight">
         <p>{lead}</p>
         <ul>
           {leftOutGrounds.map((ground) => (
-            <li key={ground}>{grounds[ground]}</li>
+            <li key={ground}>
+              <p>{grounds[ground]}</p>
+            </li>
           ))}
         </ul>
-      </blockquote>
+      </div>
     </Section>
   )
 }

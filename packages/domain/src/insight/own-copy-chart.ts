@@ -31,7 +31,7 @@ export function weightChart(points: readonly GrowthPoint[], sex: Sex | 'unknown'
     places.map(({ age, kg }, index) => `${index === 0 ? 'M' : 'L'}${x(age).toFixed(1)} ${y(kg).toFixed(1)}`).join('')
   const label = (at: string, value: number): string => `<text ${at}>${value}</text>`
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="Noto Sans Khmer, sans-serif" font-size="11" fill="#4a4a4a">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="Noto Sans Khmer, sans-serif" font-size="14" fill="#4a4a4a">`,
     `<path d="M${edge.left} ${edge.top}V${height - edge.bottom}H${width - edge.right}" fill="none" stroke="#9a9a9a"/>`,
     ...Array.from({ length: years + 1 }, (_, year) =>
       label(`x="${x(year * daysPerYear).toFixed(1)}" y="${height - 8}" text-anchor="middle"`, year),

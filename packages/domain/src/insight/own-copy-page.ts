@@ -5,7 +5,7 @@ import type { CopyLine } from './own-copy-facts.ts'
 
 const style = `
 :root { color-scheme: light dark }
-body { font: 17px/1.75 "Noto Sans Khmer", "Khmer OS", system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 16px; overflow-wrap: anywhere }
+body { font: 17px/1.75 "Own Khmer", "Noto Sans Khmer", system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 16px; overflow-wrap: anywhere }
 :lang(en) { line-height: 1.5 }
 h1 { font-size: 28px } h2 { font-size: 20px; margin-top: 2em; border-top: 1px solid #9a9a9a; padding-top: .6em }
 ul { list-style: none; padding: 0 } li { margin: 0 0 .8em }
@@ -16,16 +16,19 @@ figure { margin: 1em 0; background: #fff; color: #222; padding: 8px } svg { widt
 @media print { body { max-width: none } h2 { break-after: avoid } li, figure { break-inside: avoid } }
 `
 
-/** The whole file, in UTF-8. */
-export function ownCopyPage(copy: OwnCopy): string {
+/**
+ * The whole file, in UTF-8.
+ * @param font a TrueType font with Khmer and Latin letters, in base64
+ */
+export function ownCopyPage(copy: OwnCopy, font: string): string {
   const { language, header, demonstration, footer, title, lead, sections, leftOut } = copy
   return [
     '<!doctype html>',
     `<html lang="${language}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">`,
     `<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">`,
-    `<title>${text(title)}</title><style>${style}</style></head><body>`,
+    `<title>${text(title)}</title><style>${faceOf(font)}${style}</style></head><body>`,
     `<header>${text(header.asOf)} · ${text(header.by)}${demonstration === '' ? '' : `<br><strong>${text(demonstration)}</strong>`}</header>`,
     `<main><h1>${text(title)}</h1>`,
     ...lead.map((each) => `<p>${text(each)}</p>`),
@@ -35,6 +38,10 @@ export function ownCopyPage(copy: OwnCopy): string {
     `</ul><p><strong>${text(leftOut.ask)}</strong></p></section>`,
     `</main><footer>${text(footer)}</footer></body></html>\n`,
   ].join('\n')
+}
+
+function faceOf(font: string): string {
+  return `@font-face { font-family: "Own Khmer"; src: url(data:font/ttf;base64,${font.replaceAll(/[^A-Za-z0-9+/=]/gu, '')}) }`
 }
 
 function sectionOf({ heading, lines, nothing, chart }: CopySection): string {

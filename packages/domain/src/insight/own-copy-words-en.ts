@@ -12,7 +12,7 @@ export const englishCopy: CopyWords = {
   title: 'My record',
   lead: (agency) => [
     'This is a copy of what was written down about me when I was a child. It is mine.',
-    'It says that I lived in a prison with my mother. I choose who sees it. A paper or a telephone can be found by others: I keep it where I want it to be.',
+    'It tells of a prison and of my family. I choose who sees it. A paper or a telephone can be found by others: I keep it where I want it to be.',
     `A paper cannot take the place of a person: I may ask ${agency} to read it with me, to explain it, and to correct what is wrong.`,
     'Not everything is in it. What is left out, why, and whom to ask stands at the end.',
   ],

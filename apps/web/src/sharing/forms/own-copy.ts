@@ -1,12 +1,10 @@
 // A person who was a child in this record asks for their own copy of it: how they showed who they are, whether they asked freely, and
 // whether somebody was offered to be with them. No number of a paper is asked for, and none is kept (docs/decisions/0023-the-own-copy.md).
 import { companies, identityProofs, ownCopyAsked } from '@komar/domain/sharing/own-copy-kinds'
-import { bodyFrom } from '../../record/body-from.ts'
-import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
 import { act, compact } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
-import { many, type Values } from '../../record/values.ts'
+import { many, oneOf, yesOrNo, type Values } from '../../record/values.ts'
 
 const freely = ['yes', 'no', 'not-sure'] as const
 
@@ -19,9 +17,14 @@ const nothingYet = {
 }
 
 /** What was filled in, and no member for what was not. */
-function said(values: Values, context: RecordContext): Record<string, unknown> {
-  const { identityShownBy, ...others } = bodyFrom(ownCopyForm.fields, values, context)
-  return compact({ ...others, ...(many(values, 'identityShownBy').length > 0 ? { identityShownBy } : {}) })
+function filledIn(values: Values): Record<string, unknown> {
+  const shown = many(values, 'identityShownBy')
+  return compact({
+    identityShownBy: shown.length > 0 ? shown : undefined,
+    wasAskedAlone: yesOrNo(values, 'wasAskedAlone'),
+    freely: oneOf(values, 'freely', freely),
+    company: oneOf(values, 'company', companies),
+  })
 }
 
 export const ownCopyForm: FormDefinition = {
@@ -52,7 +55,7 @@ export const ownCopyForm: FormDefinition = {
     act(context, {
       kind: ownCopyAsked.name,
       subject: context.subject.id,
-      body: context.placeholder === undefined ? said(values, context) : { ...nothingYet, ...said(values, context) },
+      body: context.placeholder === undefined ? filledIn(values) : { ...nothingYet, ...filledIn(values) },
     }),
   ],
   after: ([asked]) => (asked === undefined ? undefined : `/children/${asked.subject}/own-copy`),
