@@ -72,27 +72,31 @@ async function read(reader: Person, state: { isWriting: boolean }, delivered: st
   }
 }
 
-it('delivers every row once and loses no update', async () => {
-  const [reader, ...writers] = people
-  if (reader === undefined) throw new Error('nobody reads')
-  const first = childRegistered(reader, newId())
-  const accepted = new Set<string>([first.id])
-  await append(host.app, reader, [first], { world })
-  children.push(first.subject)
-  const delivered: string[] = []
-  const state = { isWriting: true }
-  const reading = read(reader, state, delivered)
-  const until = Date.now() + runMs
-  await Promise.all(writers.map((writer) => write(writer, until, accepted)))
-  state.isWriting = false
-  await reading
-  expect(accepted.size).toBeGreaterThan(runMs / 60)
-  expect(delivered).toHaveLength(accepted.size)
-  expect(new Set(delivered)).toEqual(accepted)
-  const owner = makePool({ url: host.database.ownerUrl, max: 1 })
-  const db = await owner.connect()
-  expect(await verifyChain(db)).toMatchObject({ fits: true, entries: accepted.size })
-  expect(await checkRebuild(db, { world })).toEqual([])
-  db.release()
-  await owner.end()
-}, 60_000 + runMs)
+it(
+  'delivers every row once and loses no update',
+  async () => {
+    const [reader, ...writers] = people
+    if (reader === undefined) throw new Error('nobody reads')
+    const first = childRegistered(reader, newId())
+    const accepted = new Set<string>([first.id])
+    await append(host.app, reader, [first], { world })
+    children.push(first.subject)
+    const delivered: string[] = []
+    const state = { isWriting: true }
+    const reading = read(reader, state, delivered)
+    const until = Date.now() + runMs
+    await Promise.all(writers.map((writer) => write(writer, until, accepted)))
+    state.isWriting = false
+    await reading
+    expect(accepted.size).toBeGreaterThan(runMs / 60)
+    expect(delivered).toHaveLength(accepted.size)
+    expect(new Set(delivered)).toEqual(accepted)
+    const owner = makePool({ url: host.database.ownerUrl, max: 1 })
+    const db = await owner.connect()
+    expect(await verifyChain(db)).toMatchObject({ fits: true, entries: accepted.size })
+    expect(await checkRebuild(db, { world })).toEqual([])
+    db.release()
+    await owner.end()
+  },
+  60_000 + runMs,
+)
