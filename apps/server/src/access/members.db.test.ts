@@ -3,6 +3,7 @@ import { changeAccount, listAccounts, type Account } from '@komar/contract/accou
 import { addMembership } from '@komar/contract/circles'
 import { contactDevice, listDevices, type Device } from '@komar/contract/devices'
 import * as contract from '@komar/contract/members'
+import { showSecondFactor } from '@komar/contract/second-factor'
 import { openSession, showSession, type Session } from '@komar/contract/session'
 import { addDays, plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import { randomUUID } from 'node:crypto'
@@ -309,6 +310,11 @@ describe('a membership that begins on a later day', () => {
     })
   })
 
+  it('is on the list on its day, though its person has not signed in', async () => {
+    await promoted()
+    await nextDay(async () => expect(await listed()).toMatchObject({ roles: ['supervisor'] }))
+  })
+
   it('keeps its roles when those of today are changed, and tomorrow’s are changed tomorrow', async () => {
     await promoted()
     expect((await change({ roles: ['specialist'] })).json()).toMatchObject({ account: { roles: ['specialist'] } })
@@ -370,5 +376,24 @@ describe('a membership that begins on a later day', () => {
     expect((await leave(host.here.id, addDays(today, 7))).statusCode).toBe(200)
     const [next, before] = inTurn()
     expect(await agencies()).toMatchObject([{ ...next, lastDay: addDays(today, 7) }, before])
+  })
+})
+
+describe('whether a second step is asked for', () => {
+  it('is a matter of each membership that holds, and of no other', async () => {
+    await belongTo(host.there.id, ['specialist'])
+    const { token } = await opened({ agency: host.there.id })
+    const isAskedFor = async (role: string) => {
+      await host.administrator.query('update komar.host set second_factor_roles = $1', [[role]])
+      return (await host.call(showSecondFactor, {}, token)).json<{ isAskedFor: boolean }>().isAskedFor
+    }
+    try {
+      expect(await isAskedFor('specialist')).toBe(true)
+      expect(await isAskedFor('social-worker')).toBe(true)
+      await leave(host.here.id, yesterday())
+      expect(await isAskedFor('social-worker')).toBe(false)
+    } finally {
+      await host.administrator.query(`update komar.host set second_factor_roles = '{}'`)
+    }
   })
 })

@@ -1,9 +1,9 @@
 -- Roles hold from the first day of the membership that gives them, and no day sooner. What a membership gave stays written in it: nothing
 -- that begins later changes it. An account's own agency and roles are a copy for lists: of the membership that holds today, of the
 -- account's own agency where there are several; of the next one only where none holds. Nobody has a right by that copy.
---   The copy follows on the day: when somebody signs in, whoever it is, for nobody acts for a new membership before they have signed in; and
---   before an administrator's change of that account. A change of roles is one of the membership on the list, never of one that follows
---   it; where the list was behind and named an agency that the person has left, the list is mended and the change is not made.
+--   The copy follows on the day: when its person signs in (nobody acts for a new membership sooner), when an administrator lists the
+--   accounts, and before a change of that account. A change of roles is one of the membership on the list, never of one that follows it;
+--   where the list was behind and named an agency that the person has left, the list is mended and the change is not made.
 --   A last day is not moved into a later membership of the same agency: nobody belongs to one agency twice on one day.
 -- What an earlier version wrote over cannot be told any more, and stays. Source: docs/decisions/0018-who-belongs-here.md.
 
@@ -17,23 +17,30 @@ comment on function komar.listed_membership(uuid, uuid) is
   'The membership that an account''s own agency and roles are a copy of: one of today, of this agency if there is one; else the next one; else none. Only other definer functions may call it.';
 
 create function komar.list_memberships_of_today(the_account uuid) returns void
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  with behind as (
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  behind record;
+begin
+  for behind in
     select a.id, m.agency, m.roles from komar.account a cross join lateral komar.listed_membership(a.id, a.agency) m
-    where (the_account is null or a.id = the_account)
-      and exists (select from komar.agency_membership o where o.account = a.id and (o.agency, o.roles) is distinct from (a.agency, a.roles))
-      and (m.agency, m.roles) is distinct from (a.agency, a.roles)
-    for no key update of a skip locked)
-  update komar.account a set agency = b.agency, roles = b.roles from behind b where a.id = b.id
-$$;
+    where (the_account is null or a.id = the_account) and (m.agency, m.roles) is distinct from (a.agency, a.roles)
+  loop
+    -- Whoever holds it is changing it: nobody waits for them, and the next list is soon enough.
+    perform from komar.account a where a.id = behind.id for no key update skip locked;
+    if found then
+      update komar.account a set agency = behind.agency, roles = behind.roles where a.id = behind.id;
+    end if;
+  end loop;
+end $$;
 comment on function komar.list_memberships_of_today(uuid) is
-  'Brings the copy of an account, or (null) of all, up to today. Only other definer functions may call it.';
+  'Brings the copy of an account, or (null) of all, up to today. It writes nothing where nothing is behind, and gives nobody a right.';
 
 create function komar.list_membership_first() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   listed komar.agency_membership%rowtype;
 begin
+  -- Roles that are asked for stay where the list named the right agency; everything else becomes what holds today.
   select m.* into listed from komar.listed_membership(new.id, new.agency) m;
   if found and (listed.agency <> old.agency or new.roles = old.roles) then
     new.agency := listed.agency;
@@ -63,7 +70,7 @@ declare
   present uuid[];
   chosen uuid;
 begin
-  perform komar.list_memberships_of_today(null);
+  perform komar.list_memberships_of_today(the_account);
   select coalesce(array_agg(m.id), '{}'), coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'nameEn', g.name_en, 'nameKm', g.name_km)
     order by g.code), '[]') into present, agencies
   from komar.agency_membership m join komar.agency g on g.id = m.agency
@@ -130,8 +137,10 @@ begin
     return false;
   end if;
   ends := greatest(ended.since, the_last_day + 1);
-  if exists (select from komar.agency_membership m where m.account = ended.account and m.agency = ended.agency and m.id <> ended.id
-    and m.since < ends and coalesce(m.until, 'infinity') > greatest(m.since, coalesce(ended.until, 'infinity'))) then
+  -- The days that are added are nobody else's: a membership of the same agency that follows has them.
+  if ended.until < ends and exists (select from komar.agency_membership m
+    where m.account = ended.account and m.agency = ended.agency and m.id <> ended.id
+      and daterange(m.since, m.until) && daterange(ended.until, greatest(ended.until, ends))) then
     raise exception 'a later membership of the same agency has begun by then' using errcode = 'KM003';
   end if;
   update komar.agency_membership m set until = ends, ended_by = komar.actor_id() where m.id = the_membership;
@@ -150,3 +159,4 @@ comment on function komar.end_membership(uuid, date) is
 
 revoke execute on function komar.listed_membership(uuid, uuid), komar.list_memberships_of_today(uuid), komar.list_membership_first()
   from public;
+grant execute on function komar.list_memberships_of_today(uuid) to :"app";
