@@ -6,7 +6,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { append, childRegistered, entryOf, newId, noteWritten, type Person } from '../chronicle/test-people.ts'
 import { asActor } from '../db/as-actor.ts'
-import { personOf, testHost, type TestHost } from '../http/test-host.ts'
+import { addPerson, personOf, testHost, type TestHost } from '../http/test-host.ts'
 import { recogniseSigningKey } from '../keys/known-signing-key.ts'
 import { makeSigningSeed, signingKeyOf } from '../keys/signing.ts'
 import { checkAudit, TooManyRows, type AuditCheck } from './audit-file.ts'
@@ -105,6 +105,30 @@ describe('the export', () => {
         expect(text).not.toContain(secret)
       expect(text.includes('social-worker.here')).toBe(bytes === named)
     }
+  })
+
+  it('says to which agencies each person belonged, as what and when; who ever was a carer has no login', async () => {
+    const { id, user } = host.here.people.specialist
+    const former = await addPerson(host.owner, host.here.id, { user: 'former.carer', roles: ['carer'] })
+    const move = async (account: string, agency: string, roles: string) => {
+      const ended = `update komar.agency_membership set since = '2013-01-01', until = '2014-01-01' where account = $1`
+      await host.administrator.query(ended, [account])
+      await host.administrator.query(
+        `insert into komar.agency_membership (account, agency, roles, since) values ($1, $2, $3, '2014-01-01')`,
+        [account, agency, roles],
+      )
+    }
+    await move(id, host.there.id, '{supervisor}')
+    await move(former, host.here.id, '{monitor}')
+    const accounts = tableOf(await exported(true), 'accounts.csv')
+    const lines = accounts.filter(({ login }) => login === user)
+    expect(lines).toMatchObject([
+      { agency: 'here', roles: 'specialist', from: '2013-01-01', last_day: '2013-12-31' },
+      { agency: 'there', roles: 'supervisor', from: '2014-01-01', last_day: '' },
+    ])
+    expect(new Set(lines.map(({ who }) => who)).size).toBe(1)
+    expect(accounts.map(({ login }) => login)).not.toContain('former.carer')
+    expect(accounts.filter(({ roles }) => roles === 'carer')).not.toHaveLength(0)
   })
 
   it('gives other names in each export', async () => {
