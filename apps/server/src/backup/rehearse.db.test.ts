@@ -21,7 +21,7 @@ import { recogniseSigningKey } from '../keys/known-signing-key.ts'
 import { signHead } from '../chronicle/signed-heads.ts'
 import { worldOf } from '../world.ts'
 import { identitiesFrom, recipientsFor } from './keys.ts'
-import { rehearse, type Rehearsal } from './rehearse.ts'
+import { rehearse, type Rehearsal, type RehearseOptions } from './rehearse.ts'
 import { writeBackup } from './write-backup.ts'
 
 const keys = await makeHostKeys()
@@ -73,13 +73,14 @@ async function backUp(name: string, withKeys: typeof keys): Promise<string> {
   }
 }
 
-const rehearsed = async (from: string): Promise<Rehearsal> =>
+const rehearsed = async (from: string, given: Partial<RehearseOptions> = {}): Promise<Rehearsal> =>
   rehearse({
     file: from,
     decrypter: await identitiesFrom(directory, undefined),
     directory,
     worldOf: (country) => Promise.resolve(worldOf(country)),
     running: owner,
+    ...given,
   })
 
 it('says that a good backup restores, how far it is behind, and leaves nothing', { timeout: 120_000 }, async () => {
@@ -104,4 +105,14 @@ it('refuses a damaged file, and leaves nothing of that either', { timeout: 120_0
   await expect(rehearsed(damaged)).rejects.toThrow(/breaks off|was changed/u)
   await rm(damaged)
   expect((await readdir(directory)).toSorted()).toEqual(before)
+})
+
+const RELEASED = join(import.meta.dirname, 'released')
+const releases = (await readdir(RELEASED)).filter((name) => name.endsWith('.komar'))
+
+it.each(releases)('says the same of a backup that %s made', { timeout: 120_000 }, async (name) => {
+  const decrypter = await identitiesFrom(directory, join(RELEASED, 'key.txt'))
+  const found = await rehearsed(join(RELEASED, name), { decrypter, running: null })
+  expect(found).toMatchObject({ faults: [], behind: null })
+  expect(found.subjects).toBeGreaterThan(0)
 })

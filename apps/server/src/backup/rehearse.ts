@@ -12,13 +12,12 @@ import type { World } from '../chronicle/world.ts'
 import { openEmbedded } from '../db/embedded.ts'
 import { makePool } from '../db/pool.ts'
 import { prepareDatabase } from '../db/prepare.ts'
-import { firstRow, oneRow, type Database } from '../db/query.ts'
+import { firstRow, type Database } from '../db/query.ts'
 import { loadHostKeys, placeSecrets } from '../keys/host-keys.ts'
 import { recogniseKeys } from '../keys/known-keys.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import type { Counts, Manifest } from './format.ts'
 import { restore } from './restore.ts'
-import { keptTables } from './tables.ts'
 
 export type Rehearsal = {
   /** One sentence for each thing that is not as it must be; empty: the backup restores. */
@@ -108,7 +107,6 @@ async function inScratch(db: PoolClient, scratch: string, options: RehearseOptio
   const compared = await compareRunning(running, manifest)
   const faults = [
     ...faultsInWords(checked),
-    ...(await countFaults(db, rows)),
     ...(await keyFaults(db, scratch, manifest)),
     ...differences.map(({ table }) => `The lists in ${table} come out another way each time.`),
     ...compared.faults,
@@ -124,21 +122,6 @@ async function inScratch(db: PoolClient, scratch: string, options: RehearseOptio
 
 function secondsOf(ms: number): number {
   return Math.round(ms / 10) / 100
-}
-
-async function countFaults(db: PoolClient, promised: Counts): Promise<string[]> {
-  const faults: string[] = []
-  for (const table of keptTables) {
-    // Table names are the code's own words. A restore adds a line about itself.
-    const { count } = await oneRow(
-      db,
-      z.object({ count: z.coerce.number() }),
-      `select count(*) as count from komar.${table}`,
-    )
-    const expected = (promised[table] ?? 0) + (table === 'restoration' ? 1 : 0)
-    if (count !== expected) faults.push(`${table} has ${count} rows where the file has ${expected}.`)
-  }
-  return faults
 }
 
 /** Whether the keys in the backup are those by which its attachments and boxes were sealed. */

@@ -44,6 +44,7 @@ export async function restore(
     })
     await setSequences(db)
     await setTriggers(db, 'enable')
+    await refuseMissing(db, read.rows)
     // An older backup says not who belongs to which agency: it follows from its accounts.
     await db.query('select komar.complete_memberships()')
     const epoch = await beginEpoch(db)
@@ -131,6 +132,22 @@ async function setSequences(db: ClientBase): Promise<void> {
     await db.query(
       `select setval(pg_get_serial_sequence('komar.${table}', '${column}'), coalesce(max(${column}), 0) + 1, false) from komar.${table}`,
     )
+  }
+}
+
+/** Before anything is added to what the file holds. */
+async function refuseMissing(db: ClientBase, held: Counts): Promise<void> {
+  for (const table of keptTables) {
+    // Table names are the code's own words.
+    const { count } = await oneRow(
+      db,
+      z.object({ count: z.coerce.number() }),
+      `select count(*) as count from komar.${table}`,
+    )
+    if (count !== (held[table] ?? 0))
+      throw new OperatorProblem(
+        `${table} has ${count} rows where the file has ${held[table] ?? 0}: nothing was restored.`,
+      )
   }
 }
 
