@@ -1,7 +1,7 @@
 // A backup that was never restored is a hope. The rehearsal restores one into a scratch host of its own, verifies, makes all lists, compares
 // with the file and with the host that runs, says what it found, and leaves nothing behind.
 import type { Decrypter } from 'age-encryption'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
@@ -9,6 +9,7 @@ import { checkHeads } from '../chronicle/check-history.ts'
 import { faultsInWords } from '../chronicle/history-words.ts'
 import { checkRebuild, rebuild } from '../chronicle/rebuild.ts'
 import type { World } from '../chronicle/world.ts'
+import { removeEngine } from '../db/embedded-removal.ts'
 import { openEmbedded } from '../db/embedded.ts'
 import { makePool } from '../db/pool.ts'
 import { prepareDatabase } from '../db/prepare.ts'
@@ -42,43 +43,64 @@ export type RehearseOptions = {
   /** The host that runs, as its owner; null: compare with none. */
   running: Database | null
   say?: (step: string) => void
+  /** Ends it before its time; nothing of it stays then, either. */
+  stopped?: AbortSignal
 }
 
 const scratchName = 'rehearsal-'
 
 /** Rehearses. @throws an OperatorProblem when the file is no backup, is damaged, or its chain does not fit. */
 export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
-  await removeLeftOvers(options.directory)
+  await removeLeftOvers(options)
   const scratch = await mkdtemp(join(options.directory, `${scratchName}${process.pid}-`))
-  const places = [scratch]
   try {
     options.say?.('a scratch host')
-    const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-    const engine = await openEmbedded({ dataDirectory: scratch, purpose: 'serve', settings })
-    places.push(engine.directory, engine.socketDirectory)
+    return await inEngine(scratch, options)
+  } catch (error) {
+    if (options.stopped?.aborted !== true) throw error
+    throw new OperatorProblem(
+      'The rehearsal was stopped: nothing is known of this backup, and nothing of it stayed here.',
+    )
+  } finally {
+    await removeEngine(scratch)
+  }
+}
+
+async function inEngine(scratch: string, options: RehearseOptions): Promise<Rehearsal> {
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const engine = await openEmbedded({ dataDirectory: scratch, purpose: 'serve', settings })
+  let stopping: Promise<void> | undefined
+  const stop = (): Promise<void> => (stopping ??= engine.stop())
+  // Whatever is under way has lost its database then.
+  const onStopped = (): void => void stop()
+  options.stopped?.addEventListener('abort', onStopped)
+  try {
+    options.stopped?.throwIfAborted()
+    await prepareDatabase(engine)
+    const owner = makePool({ url: engine.ownerUrl, name: 'komar rehearsal', max: 1 })
     try {
-      await prepareDatabase(engine)
-      const owner = makePool({ url: engine.ownerUrl, name: 'komar rehearsal', max: 1 })
       const db = await owner.connect()
       try {
         return await inScratch(db, scratch, options)
       } finally {
         db.release()
-        await owner.end()
       }
     } finally {
-      await engine.stop()
+      await owner.end()
     }
   } finally {
-    for (const place of places) await rm(place, { recursive: true, force: true })
+    options.stopped?.removeEventListener('abort', onStopped)
+    await stop()
   }
 }
 
-/** Of a rehearsal that was killed. */
-async function removeLeftOvers(directory: string): Promise<void> {
+/** Of a rehearsal that was killed: its server still runs, and what it had restored lies there readable. */
+async function removeLeftOvers({ directory, say }: RehearseOptions): Promise<void> {
   for (const name of await readdir(directory)) {
     const pid = Number(/^rehearsal-(\d+)-/u.exec(name)?.[1])
-    if (pid > 0 && !isAlive(pid)) await rm(join(directory, name), { recursive: true, force: true })
+    if (!(pid > 0)) continue
+    if (isAlive(pid)) say?.(`process ${pid} has ${join(directory, name)}; if it is no rehearsal, remove that`)
+    else await removeEngine(join(directory, name))
   }
 }
 
