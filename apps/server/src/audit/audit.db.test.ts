@@ -3,7 +3,7 @@
 import { exportAudit } from '@komar/contract/host'
 import { parse } from 'csv-parse/sync'
 import { strToU8, unzipSync, zipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { append, childRegistered, entryOf, newId, noteWritten, type Person } from '../chronicle/test-people.ts'
 import { asActor } from '../db/as-actor.ts'
 import { addPerson, personOf, testHost, type TestHost } from '../http/test-host.ts'
@@ -219,6 +219,24 @@ describe('over HTTP', () => {
     expect(rows).toHaveLength(1)
     const backwards = { since: always.until, until: always.since }
     expect((await host.call(exportAudit, { query: backwards }, administrator.token)).statusCode).toBe(400)
+  })
+
+  it('is of one moment, however much comes while it is made', async () => {
+    const { administrator } = host.here.people
+    const other = await host.administrator.connect()
+    await other.query('begin; lock table komar.agency in access exclusive mode')
+    const asked = host.call(exportAudit, { query: always }, administrator.token)
+    const waits = `select from pg_locks l where l.relation = 'komar.agency'::regclass and not l.granted`
+    await vi.waitFor(async () => expect((await host.administrator.query(waits)).rowCount).toBe(1), { timeout: 20_000 })
+    await other.query(
+      `insert into komar.read_log (account, agency, subject, what) values ($1, $2, $3, 'came.meanwhile')`,
+      [worker.user, worker.agency, child],
+    )
+    await other.query('commit')
+    other.release()
+    const whats = tableOf((await asked).rawPayload, 'reads.csv').map(({ what }) => what)
+    expect(whats.length).toBeGreaterThan(0)
+    expect(whats).not.toContain('came.meanwhile')
   })
 
   it('the lists behind it are empty for everybody else', async () => {
