@@ -68,7 +68,7 @@ function allocation(by: Person, child: string, agency: string) {
   return entryOf(by, { kind: 'access.allocated', subject: child, occurred: today, body: { agency } })
 }
 
-function askedAct(by: Person, child: string, body: object = asked) {
+function askedAct(by: Person, child: string, body: Record<string, unknown> = asked) {
   return entryOf(by, { kind: 'sharing.own-copy-asked', subject: child, occurred: today, body })
 }
 

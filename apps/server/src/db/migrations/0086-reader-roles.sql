@@ -7,7 +7,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   left join lateral (
     select array(select unnest(am.roles) order by 1) as roles from komar.agency_membership am
     where am.account = l.account and am.agency = l.agency
-    order by am.since desc limit 1) m on true
+    -- Of the day on which it was read; else the last one there, as a host's clock may be shifted and the log's never is.
+    order by (am.since <= l.at::date and (am.until is null or l.at::date < am.until)) desc, am.since desc limit 1) m on true
   where l.subject = wanted and l.classes <> 128 and komar.sight_of(wanted) & 4 <> 0
   group by 1, 2 order by 1, 2
 $$;
