@@ -12,7 +12,6 @@ import { siblingStated } from '../register/family-kinds.ts'
 import { noteWritten, residenceEnded } from '../register/kinds.ts'
 import { ownCopyAsked } from '../sharing/own-copy-kinds.ts'
 import { plainDate } from '../time/plain-date.ts'
-import { growthTables } from '../wellbeing/growth-tables.ts'
 import { growthMeasured } from '../wellbeing/growth-kinds.ts'
 import { exposureStated, illnessRecorded } from '../wellbeing/health-kinds.ts'
 import { immunisationStated } from '../wellbeing/immunisation-kinds.ts'
@@ -20,6 +19,9 @@ import { instrumentAnswered } from '../wellbeing/instrument-kinds.ts'
 import { diaryWritten, schoolStated } from '../wellbeing/life-kinds.ts'
 import { harmSuspected } from '../wellbeing/safety-kinds.ts'
 import type { CopyFacts } from './own-copy-facts.ts'
+
+// Late, as everywhere: they weigh 200 kB.
+const { growthTables } = await import('../wellbeing/growth-tables.ts')
 
 /** Each stands in a text that must not be told. */
 export const secret = 'Zirkonium'
