@@ -5,12 +5,17 @@ import { describe, expect, it } from 'vitest'
 import { hostileTexts } from '../http/hostile-values.ts'
 import { makePdf } from '../print/pdf.ts'
 import { drawPages } from '../print/typst.ts'
+import { loadPolicyPack } from '../policy-files.ts'
+
+const pack = loadPolicyPack('kh')
+const factsIn = (entries: Parameters<typeof factsOf>[0], more?: Parameters<typeof factsOf>[2]) =>
+  factsOf(entries, pack, more)
 
 const whole = Object.values(life())
 
 describe('the own copy on paper', () => {
   it.each(['en', 'km'] as const)('has a few pages in %s, and the chart among them', async (language) => {
-    const copy = ownCopy(factsOf(whole), language)
+    const copy = ownCopy(factsIn(whole), language)
     const { pages, svg } = await drawPages('own-copy', copy)
     expect(pages).toBeGreaterThan(1)
     expect(pages).toBeLessThan(6)
@@ -24,19 +29,19 @@ describe('the own copy on paper', () => {
 
   it('is set differently in Khmer', async () => {
     const [khmer, english] = await Promise.all(
-      (['km', 'en'] as const).map(async (language) => makePdf('own-copy', ownCopy(factsOf(whole), language))),
+      (['km', 'en'] as const).map(async (language) => makePdf('own-copy', ownCopy(factsIn(whole), language))),
     )
     expect(khmer?.equals(english ?? Buffer.from(''))).toBe(false)
   })
 
   it('has a sheet for a record in which nothing stands', async () => {
-    expect((await drawPages('own-copy', ownCopy(factsOf([]), 'km'))).pages).toBeGreaterThan(0)
+    expect((await drawPages('own-copy', ownCopy(factsIn([]), 'km'))).pages).toBeGreaterThan(0)
   })
 
   it('with whatever text is made or refused, and the next one is made', async () => {
     const words = hostileTexts.filter((text) => text.trim() !== '').map((text) => text.toWellFormed().slice(0, 300))
     const hostile = ownCopy(
-      factsOf(
+      factsIn(
         whole.map((entry) =>
           'words' in entry.body ? { ...entry, body: { ...entry.body, words: words.join(' ').slice(0, 6000) } } : entry,
         ),
@@ -44,6 +49,6 @@ describe('the own copy on paper', () => {
       'km',
     )
     await makePdf('own-copy', hostile)
-    expect((await makePdf('own-copy', ownCopy(factsOf(whole), 'km'))).subarray(0, 5).toString('latin1')).toBe('%PDF-')
+    expect((await makePdf('own-copy', ownCopy(factsIn(whole), 'km'))).subarray(0, 5).toString('latin1')).toBe('%PDF-')
   }, 60_000)
 })

@@ -5,6 +5,11 @@ import { kinds } from '../kinds.ts'
 import { copyDecisions, copyPartOf, copyParts, leftOutGrounds } from './own-copy-kinds.ts'
 import { factsOf, life, secret } from './own-copy.fixture.ts'
 import { ownCopy } from './own-copy.ts'
+import { cambodia } from '../../../../policies/kh/policy.ts'
+
+const pack = cambodia()
+const factsIn = (entries: Parameters<typeof factsOf>[0], more?: Parameters<typeof factsOf>[2]) =>
+  factsOf(entries, pack, more)
 
 describe('what goes into the own copy', () => {
   it('is decided for every kind: a new one goes nowhere until somebody decides in own-copy-kinds.ts', () => {
@@ -17,7 +22,7 @@ describe('what goes into the own copy', () => {
     for (const name of ['weather.forecast', 'constructor', '__proto__', 'toString']) expect(copyPartOf(name)).toBeNull()
   })
 
-  it('leaves out every kind of the classes notes, legal and conditions, and of facilities', () => {
+  it('leaves out every kind of the classes notes and legal, and of facilities', () => {
     const told = kinds.filter(({ name }) => copyPartOf(name) !== null)
     expect(told.filter(({ subject }) => subject === 'facility')).toEqual([])
     expect(told.filter(({ class: guard }) => guard === 'notes' || guard === 'legal')).toEqual([])
@@ -53,7 +58,7 @@ describe('what goes into the own copy', () => {
       id: testId(9000 + (each.seq ?? 0)),
       kind: 'care.not-invented-yet',
     }))
-    const copy = JSON.stringify(ownCopy(factsOf([...Object.values(life()), ...planted, ...strange]), 'en'))
+    const copy = JSON.stringify(ownCopy(factsIn([...Object.values(life()), ...planted, ...strange]), 'en'))
     expect(kinds.filter(({ name }) => copy.includes(`${secret} ${name}`)).map(({ name }) => name)).toEqual([])
   })
 
@@ -64,6 +69,6 @@ describe('what goes into the own copy', () => {
         entry(500 + index, kind, people.child, '2013-09-02', { words: secret, facility: people.otherPrison }),
       )
     const whole = Object.values(life())
-    expect(ownCopy(factsOf([...whole, ...planted]), 'en')).toEqual(ownCopy(factsOf(whole), 'en'))
+    expect(ownCopy(factsIn([...whole, ...planted]), 'en')).toEqual(ownCopy(factsIn(whole), 'en'))
   })
 })

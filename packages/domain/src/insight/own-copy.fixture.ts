@@ -7,7 +7,7 @@ import { storyShared } from '../care/after-kinds.ts'
 import * as care from '../care/kinds.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import { agencies, entry, people, planned, story, testId } from '../example-entries.fixture.ts'
-import { cambodia } from '../../../../policies/kh/policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { siblingStated } from '../register/family-kinds.ts'
 import { noteWritten, residenceEnded } from '../register/kinds.ts'
 import { ownCopyAsked } from '../sharing/own-copy-kinds.ts'
@@ -172,7 +172,7 @@ function secrets(): Record<string, Recorded> {
 }
 
 /** The facts of a copy of these entries. */
-export function factsOf(entries: readonly Recorded[], more: Partial<CopyFacts> = {}): CopyFacts {
+export function factsOf(entries: readonly Recorded[], pack: CountryPack, more: Partial<CopyFacts> = {}): CopyFacts {
   return {
     child,
     entries,
@@ -186,7 +186,7 @@ export function factsOf(entries: readonly Recorded[], more: Partial<CopyFacts> =
     readers: [{ agency: agencies.ngo.id, roles: ['monitor'], times: 3 }],
     unread: ['legal', 'notes'],
     agency: agencies.welfare.id,
-    pack: cambodia(),
+    pack,
     tables: growthTables,
     madeOn: plainDate('2030-01-06'),
     isDemonstration: true,

@@ -10,10 +10,15 @@ import { copyParts, leftOutGrounds, type CopyPart } from './own-copy-kinds.ts'
 import { ownCopyPage } from './own-copy-page.ts'
 import { factsOf, life, secret } from './own-copy.fixture.ts'
 import { ownCopy } from './own-copy.ts'
+import { cambodia } from '../../../../policies/kh/policy.ts'
+
+const pack = cambodia()
+const factsIn = (entries: Parameters<typeof factsOf>[0], more?: Parameters<typeof factsOf>[2]) =>
+  factsOf(entries, pack, more)
 
 const { child } = people
 const copyOf = (more: Record<string, ReturnType<typeof entry>> = {}, language: 'en' | 'km' = 'en') =>
-  ownCopy(factsOf(Object.values({ ...life(), ...more })), language)
+  ownCopy(factsIn(Object.values({ ...life(), ...more })), language)
 const said = (id: CopyPart, copy = copyOf()): string[] =>
   copy.sections
     .find((section) => section.id === id)
@@ -39,7 +44,7 @@ describe('the parts, in the order of a life', () => {
   })
 
   it('say that nothing was written down, and not that there was nothing', () => {
-    const bare = ownCopy(factsOf([life()['registered'] ?? life()['born']].filter((each) => each !== undefined)), 'en')
+    const bare = ownCopy(factsIn([life()['registered'] ?? life()['born']].filter((each) => each !== undefined)), 'en')
     const school = bare.sections.find(({ id }) => id === 'school')
     expect(school).toMatchObject({ lines: [], nothing: 'Nothing was written down.' })
   })
@@ -78,7 +83,7 @@ describe('the parts, in the order of a life', () => {
   })
 
   it('where questionnaires cannot be read by who makes it, it says who has them', () => {
-    const copy = ownCopy(factsOf(Object.values(life()), { unread: ['psychology'] }), 'en')
+    const copy = ownCopy(factsIn(Object.values(life()), { unread: ['psychology'] }), 'en')
     expect(said('health', copy).at(-1)).toMatch(/with the specialists/u)
   })
 
@@ -137,7 +142,7 @@ describe('what is left out', () => {
     const { leftOut } = copyOf({}, language)
     expect(leftOut.lines).toHaveLength(leftOutGrounds.length)
     expect(new Set(leftOut.lines).size).toBe(leftOutGrounds.length)
-    const other = ownCopy(factsOf([]), language).leftOut
+    const other = ownCopy(factsIn([]), language).leftOut
     expect(other).toEqual(leftOut)
   })
 
