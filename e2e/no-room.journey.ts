@@ -6,7 +6,7 @@ import { ask } from './hand-in.ts'
 import type { Browser } from '@playwright/test'
 import { roundsAtHost, visitorOn } from './on-device.ts'
 import { expect, goTo, password, settled, test, type Login } from './sign-in.ts'
-import { signInOn } from './way-in.ts'
+import { signInOn, speakIn } from './way-in.ts'
 import { womanAnswers } from './woman.ts'
 
 const smallBytes = 20_000_000
@@ -14,7 +14,7 @@ const smallBytes = 20_000_000
 /** Somebody at work in a browser with little room, so that it can be filled. */
 async function openSmall(browser: Browser, origin: string, login: Login) {
   const context = await browser.newContext({ serviceWorkers: 'block' })
-  await context.addInitScript(() => localStorage.setItem('komar.language', 'en'))
+  await speakIn(context, 'en')
   const behind = await context.newPage()
   // Lasts as long as this page. The browser reckons with the room that it last heard of for half a minute: it must hear of little at once.
   const storage = await context.newCDPSession(behind)

@@ -16,7 +16,7 @@ import {
 } from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
 import { expect, password, settled, type Visitor } from './sign-in.ts'
-import { signInOn } from './way-in.ts'
+import { fillWayIn, signInOn, speakIn } from './way-in.ts'
 import { womanAnswers } from './woman.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -35,7 +35,7 @@ test.beforeAll(async () => {
   host = await startHost({ data: 'demonstration' })
   profile = await makeProfile({ locale: 'en' })
   context = await profile.open()
-  await context.addInitScript(() => localStorage.setItem('komar.language', 'en'))
+  await speakIn(context, 'en')
 })
 
 test.afterAll(async () => {
@@ -59,9 +59,7 @@ test('a monitor records without a network, and locks', async () => {
 
 test('an officer works on the same phone, sends, and sees no more than a number', async () => {
   await host.start()
-  await page.locator('#user').fill('officer')
-  await page.locator('#password').fill(password)
-  await page.locator('form button[type=submit]').click()
+  await fillWayIn(page, 'officer', password)
   await page.getByRole('button', { name: say('en', 'older-store.new') }).click()
   await expect(page.locator('.frame-bar')).toBeVisible()
   await page.goto(`${host.origin}/record/register-carer`)

@@ -10,7 +10,7 @@ import { comeBack, enter, lock, untilDownloaded, untilKept, visitorOn } from './
 import { scanProfile } from './profile-scan.ts'
 import { makeProfile, type Profile } from './profile.ts'
 import { expect, password, settled } from './sign-in.ts'
-import { signInOn } from './way-in.ts'
+import { signInOn, speakIn } from './way-in.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -46,7 +46,7 @@ test.afterAll(async () => {
 
 async function openPhone(): Promise<BrowserContext> {
   const opened = await profile.open()
-  await opened.addInitScript(() => localStorage.setItem('komar.language', 'km'))
+  await speakIn(opened, 'km')
   return opened
 }
 
