@@ -133,9 +133,9 @@ export async function lastLogLines(places: Places): Promise<string[]> {
   return (await readFile(places.log, 'utf8').catch(() => '')).trim().split('\n').slice(-lastLines)
 }
 
-/** The last line of the server's log: why it did not start. */
+/** The last line of the server's log: why it does not answer. */
 export async function lastLogLine(places: Places): Promise<string> {
-  return lastLine(await readFile(places.log, 'utf8').catch(() => ''))
+  return (await lastLogLines(places)).at(-1) ?? ''
 }
 
 function lastLine(text: string): string {

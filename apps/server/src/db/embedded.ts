@@ -220,14 +220,15 @@ function isPassing(error: unknown): boolean {
 // Two Komars that start at once race for the lock file, and the processes of a killed server need a moment to end: both pass.
 async function throwUnlessPassing({ places }: Engine): Promise<void> {
   const lines = await lastLogLines(places)
-  const isPassingLine =
+  // Its last word says that it ended, the one before why: all from where it gave up is the reason.
+  const gaveUpAt = lines.findLastIndex((line) => /FATAL|PANIC/.test(line))
+  const reason = gaveUpAt === -1 ? lines.slice(-1) : lines.slice(gaveUpAt)
+  const isPassingReason =
     /postmaster\.pid|\.lock" already exists|shared memory|socket lock|other processes|Is another postmaster/i.test(
-      lines.join(' '),
+      reason.join(' '),
     )
-  // Its last word says that it ended, the one before why.
-  const why = lines.findLast((line) => line.includes('FATAL') || line.includes('PANIC'))
-  if (!isPassingLine && why !== undefined)
-    throw new OperatorProblem(`PostgreSQL in ${places.directory} does not start: ${why}`)
+  if (!isPassingReason)
+    throw new OperatorProblem(`PostgreSQL in ${places.directory} does not start: ${reason[0] ?? ''}`)
 }
 
 function ignoreLoss(): void {
