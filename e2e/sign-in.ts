@@ -2,7 +2,7 @@
 // cookie alone opens nothing.
 import { test as base, expect, type Browser, type BrowserContext, type Page, type Route } from '@playwright/test'
 import { startHost } from './host-process.ts'
-import { signInBehind, speakIn } from './way-in.ts'
+import { followInside, quietPath, signInBehind, speakIn } from './way-in.ts'
 
 const password = 'demonstration only 2014'
 
@@ -123,15 +123,22 @@ export const test = base.extend<Fixtures, { hostOrigin: string; windows: Windows
     })
     for (const page of more) await page.close()
     await close(own)
-    for (const { page } of given) {
-      page.removeAllListeners()
-      if (!page.isClosed()) await page.unrouteAll()
-    }
+    for (const { page } of given) await leave(page)
     const tooMany = [...windows.entries()].slice(0, -mostWindows)
     await close(tooMany.map(([, window]) => window))
     for (const [key] of tooMany) windows.delete(key)
   },
 })
+
+/** A page for the next journey: nothing of this one listens to it, and it asks the host nothing by itself, which may be refused by now. */
+async function leave(page: Page): Promise<void> {
+  page.removeAllListeners()
+  if (page.isClosed()) return
+  await page.unrouteAll()
+  const isInApp = (await page.locator('.frame-bar').count()) > 0
+  if (!isInApp) await page.goto('about:blank')
+  else if (new URL(page.url()).pathname !== quietPath) await goInside(page, quietPath)
+}
 
 /** The window, unless its session ended meanwhile: the administrator may have ended it, in another journey. */
 async function signedIn(window: Window | undefined): Promise<Window | undefined> {
@@ -210,10 +217,7 @@ async function isElsewhereInApp(page: Page, path: string): Promise<boolean> {
 
 async function goInside(page: Page, path: string): Promise<void> {
   const left = await page.locator('h1, main h2').first().elementHandle()
-  await page.evaluate((address) => {
-    history.pushState(null, '', address)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, path)
+  await followInside(page, path)
   await page.waitForFunction((heading) => heading?.isConnected !== true, left, { polling: 'raf' })
 }
 
