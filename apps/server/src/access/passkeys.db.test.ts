@@ -117,8 +117,6 @@ describe('adding a passkey', () => {
     const { passkey } = await withPasskey()
     const { token } = await newPerson()
     expect((await add(token, passkey)).json()).toMatchObject({ code: 'request.conflict' })
-    const asked = (await host.call(contract.beginPasskey, { body: {} }, token)).json<{ excludeCredentials: [] }>()
-    expect(asked.excludeCredentials).toEqual([])
     for (let i = 0; i < 10; i += 1) {
       expect((await add(token, softwarePasskey({ origin: testOrigin }), `Key ${i}`)).statusCode).toBe(201)
     }

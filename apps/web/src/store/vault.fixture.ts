@@ -13,6 +13,8 @@ type Account = {
   password: string
   mustChangePassword: boolean
   code?: string
+  /** With what the second factor can be given; an app unless said. */
+  ways?: { app: number; passkeys: number }
   agencies?: readonly FakeAgency[]
 }
 type FakeAgency = { id: string; nameEn: string; nameKm: string; devices: Set<string> }
@@ -34,6 +36,7 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
     language: 'en',
     mustChangePassword: account.mustChangePassword,
     mustAddSecondFactor: false,
+    hasPasskey: false,
     mayRead: [],
     mayWrite: [],
     device,
@@ -51,8 +54,8 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
   }
 }
 
-const refusal = (status: number, code: string): Response =>
-  new Response(JSON.stringify({ type: 'about:blank', title: '', status, code }), { status })
+const refusal = (status: number, code: string, params?: object): Response =>
+  new Response(JSON.stringify({ type: 'about:blank', title: '', status, code, params }), { status })
 const answer = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status })
 
 type Body = {
@@ -90,7 +93,7 @@ function signIn(host: FakeHost, { user = '', password, code, device = '', otherD
   const account = host.accounts.get(user.toLowerCase())
   if (account === undefined || account.password !== password) return refusal(401, 'access.wrong-credentials')
   if (account.code !== undefined && account.code !== code)
-    return refusal(401, code === undefined ? 'session.code-needed' : 'session.code-wrong')
+    return code === undefined ? refusal(401, 'session.code-needed', account.ways) : refusal(401, 'session.code-wrong')
   if (account.agencies !== undefined)
     return signInFor(host, account, { user, agency, devices: [device, ...otherDevices] })
   host.session = sessionOf(user, account, device)
