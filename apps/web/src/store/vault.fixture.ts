@@ -1,4 +1,5 @@
 // For tests: a host that judges sign-ins, and a vault on a device of its own.
+import type { PasskeyRequest } from '@komar/contract/passkey-answer'
 import type { Session } from '@komar/contract/session'
 import { vi } from 'vitest'
 import { openDeviceStores } from './device-stores.ts'
@@ -58,6 +59,14 @@ const refusal = (status: number, code: string, params?: object): Response =>
   new Response(JSON.stringify({ type: 'about:blank', title: '', status, code, params }), { status })
 const answer = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status })
 
+const passkeyRequest: PasskeyRequest = {
+  challenge: 'AAAA',
+  rpId: 'localhost',
+  allowCredentials: [],
+  userVerification: 'required',
+  timeout: 1000,
+}
+
 type Body = {
   user?: string
   password?: string
@@ -79,6 +88,7 @@ export function fakeHost(): FakeHost {
     host.calls.push(`${method} ${path}`)
     const body = (typeof init?.body === 'string' ? JSON.parse(init.body) : {}) as Body
     if (path === '/v1/session/password') return changePassword(host, body)
+    if (path === '/v1/session/passkey') return answer(passkeyRequest, 201)
     if (method === 'POST') return signIn(host, body)
     if (host.session === null) return refusal(401, 'access.not-signed-in')
     if (method === 'GET') return answer(host.session)
