@@ -9,6 +9,17 @@ export async function signInOn(page: Page, user: string, password: string): Prom
   await page.locator('.frame-bar').waitFor()
 }
 
+/** A page that asks the host nothing, whatever changes there. */
+export const quietPath = '/unsent'
+
+/** Goes to an address as the app's own links do. */
+export async function followInside(page: Page, path: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState(null, '', address)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
+
 /**
  * Signs in on a page that stays open behind the others: each page opened or loaded again in this browser takes the key over from it, so
  * that a journey may go to an address as by a link. It is one that asks the host nothing at each change, as a list would.
@@ -19,11 +30,7 @@ export async function signInBehind(context: BrowserContext, user: string, passwo
   await page.locator('#user').waitFor()
   await page.evaluate(stretchLittle)
   await signInOn(page, user, password)
-  await page.evaluate(() => {
-    history.pushState(null, '', '/unsent')
-    dispatchEvent(new PopStateEvent('popstate'))
-  })
-  await page.waitForURL('**/unsent')
+  await followInside(page, quietPath)
 }
 
 /**
