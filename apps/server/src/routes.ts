@@ -14,6 +14,7 @@ import { memberRoutes } from './access/member-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
+import { passkeyRoutes } from './access/passkey-routes.ts'
 import { secondFactorRoutes } from './access/second-factor-routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
 import { indicatorRoutes } from './insight/indicator-routes.ts'
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...memberRoutes,
   ...secondFactorRoutes,
+  ...passkeyRoutes,
   ...agencyRoutes,
   ...circleRoutes,
   ...deviceRoutes,

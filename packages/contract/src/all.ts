@@ -17,6 +17,7 @@ import * as insight from './insight.ts'
 import * as invitations from './invitations.ts'
 import * as letters from './letters.ts'
 import * as members from './members.ts'
+import * as passkeys from './passkeys.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
@@ -52,6 +53,11 @@ export const endpoints: readonly Endpoint[] = [
   secondFactor.beginAuthenticator,
   secondFactor.proveAuthenticator,
   secondFactor.removeAuthenticator,
+  passkeys.askPasskey,
+  passkeys.askPasskeyToConfirm,
+  passkeys.beginPasskey,
+  passkeys.addPasskey,
+  passkeys.removePasskey,
   secondFactor.giveRecoveryCodes,
   secondFactor.resetSecondFactor,
   secondFactor.showSecondFactorRoles,

@@ -47,6 +47,7 @@ const answers: Record<ProblemCode, readonly [status: number, title: string]> = {
   'attachment.refused': [422, 'The file is not what the entry says, or may not be kept'],
   'session.code-needed': [401, 'A second factor is needed'],
   'session.code-wrong': [401, 'The code is wrong, too old, or was used'],
+  'session.passkey-wrong': [401, 'The passkey was not taken'],
   'session.confirm': [403, 'Prove once more who you are'],
   'request.malformed': [400, 'The request is not well-formed'],
   'request.too-large': [413, 'The request is too large'],

@@ -33,6 +33,7 @@ export const problemCodes = [
   'attachment.refused',
   'session.code-needed',
   'session.code-wrong',
+  'session.passkey-wrong',
   'session.confirm',
   'request.malformed',
   'request.too-large',
