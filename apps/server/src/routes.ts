@@ -21,6 +21,7 @@ import { indicatorRoutes } from './insight/indicator-routes.ts'
 import { situationRoutes } from './insight/situation-routes.ts'
 import { childListRoutes } from './insight/child-list-routes.ts'
 import { letterRoutes } from './insight/letter-routes.ts'
+import { ownCopyRoutes } from './insight/own-copy-routes.ts'
 import { todayRoutes } from './insight/today-routes.ts'
 import { unmetRoutes } from './insight/unmet-routes.ts'
 import { workRoutes } from './insight/work-routes.ts'
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...situationRoutes,
   ...indicatorRoutes,
   ...letterRoutes((country) => worldOf(country).pack),
+  ...ownCopyRoutes((country) => worldOf(country).pack),
   ...complaintRoutes,
   ...sharingRoutes,
   ...wellbeingRoutes,

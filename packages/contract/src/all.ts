@@ -17,6 +17,7 @@ import * as insight from './insight.ts'
 import * as invitations from './invitations.ts'
 import * as letters from './letters.ts'
 import * as members from './members.ts'
+import * as ownCopy from './own-copy.ts'
 import * as passkeys from './passkeys.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
@@ -116,6 +117,8 @@ export const endpoints: readonly Endpoint[] = [
   complaints.listComplaints,
   letters.listLetters,
   letters.printLetter,
+  ownCopy.printOwnCopy,
+  ownCopy.saveOwnCopy,
   diary.showDiary,
   diary.listDiaryCarers,
   questionnaires.listQuestionnaires,

@@ -27,6 +27,8 @@ import { isWhole, type CountryPack, type PolicyPack } from './policy.ts'
 import { birthSettled } from './register/life-kinds.ts'
 import { mergedGate, mergeGateCodes } from './register/merge-gate.ts'
 import { merged } from './register/merge-kinds.ts'
+import { ownCopyGate, ownCopyGateCodes } from './sharing/own-copy-gate.ts'
+import { ownCopyAsked } from './sharing/own-copy-kinds.ts'
 import type { PlainDate } from './time/plain-date.ts'
 import { diaryEntrustedGate, diaryGateCodes } from './wellbeing/diary-keepers.ts'
 import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
@@ -42,6 +44,7 @@ const gatesAnywhere: ReadonlyMap<string, Gate<CountryPack>> = new Map([
   [placeComplaintAnswered.name, placeComplaintAnsweredGate],
   [warningSignsAnswered.name, warningAnsweredGate],
   [diaryEntrusted.name, diaryEntrustedGate],
+  [ownCopyAsked.name, ownCopyGate],
 ])
 
 const gatesOfTheWork: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
@@ -74,6 +77,7 @@ export const gateCodes = [
   ...careGateCodes,
   ...afterGateCodes,
   ...diaryGateCodes,
+  ...ownCopyGateCodes,
   'policy.not-in-pack',
 ] as const
 export type GateCode = (typeof gateCodes)[number]

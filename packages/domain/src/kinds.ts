@@ -37,6 +37,7 @@ import * as life from './register/life-kinds.ts'
 import * as outside from './register/outside-kinds.ts'
 import * as standing from './register/standing-kinds.ts'
 import * as sharing from './sharing/kinds.ts'
+import { ownCopyAsked } from './sharing/own-copy-kinds.ts'
 import { closingKinds } from './wellbeing/closing-kinds.ts'
 import { developmentExamined, developmentObserved } from './wellbeing/development-kinds.ts'
 import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
@@ -150,6 +151,7 @@ export const kinds: readonly Kind[] = [
   sharing.adviceGiven,
   sharing.adviceAnswered,
   sharing.adviceFollowed,
+  ownCopyAsked,
   rounds.roundMade,
   rounds.placeAnswered,
   childLookedFor,

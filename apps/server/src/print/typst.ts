@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { OperatorProblem } from '../operator-problem.ts'
 
-export const templates = ['letter', 'report', 'ledger'] as const
+export const templates = ['letter', 'report', 'ledger', 'own-copy'] as const
 /** A template beside this file; each says in its first line which data it takes. */
 export type Template = (typeof templates)[number]
 
@@ -46,11 +46,11 @@ async function withDocument<T>(
   // The diagnostics may quote the data: they stay here.
   if (result === null) throw new Error(`the template ${template} does not fit its data`)
   const made = use(typst, result)
-  typst.evictCache(keptCompilations)
+  typst.evictCache(template === 'own-copy' ? 0 : keptCompilations)
   return made
 }
 
-/** What Typst remembers of a compilation holds names; it forgets what was not used in the last few. */
+/** What Typst remembers of a compilation holds names; it forgets what was not used in the last few, and a whole life at once. */
 const keptCompilations = 2
 
 /**

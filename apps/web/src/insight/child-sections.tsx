@@ -130,6 +130,7 @@ type ContextProps = Pick<Props, 'file' | 'directory'> & { carers: ReadonlyMap<st
 
 /** The context: family, and who looked. */
 export function ChildContext({ file, carers, directory }: ContextProps): ReactNode {
+  const text = useText()
   const { mayRead, roles } = useSession()
   const mayReadCare = mayRead.includes('care')
   return (
@@ -157,6 +158,14 @@ export function ChildContext({ file, carers, directory }: ContextProps): ReactNo
       {mayRead.includes('care') && (
         <Section id="consent" title="child.consent">
           <ConsentSection settled={file.settled} agencyName={directory.agencyName} />
+        </Section>
+      )}
+      {roles.includes('supervisor') && (
+        <Section id="own-copy" title="own-copy.section">
+          <p className="soft">{text('own-copy.section-lead')}</p>
+          <Link to="/children/$id/own-copy" params={{ id: file.child }} className="screen-only">
+            {text('own-copy.open')}
+          </Link>
         </Section>
       )}
       {(roles.includes('social-worker') || roles.includes('supervisor')) && (

@@ -36,6 +36,7 @@ const readWords: Readonly<Record<string, MessageId>> = {
   'chronicle.opened': 'readers.chronicle-opened',
   delivered: 'readers.delivered',
   'feed.delivered': 'readers.delivered',
+  'own-copy.made': 'readers.own-copy',
 }
 
 function ReaderList({ readers, directory }: { readers: Readers['readers'] } & Pick<Props, 'directory'>): ReactNode {

@@ -58,6 +58,12 @@ const informantsSheetRoute = createRoute({
   component: lazyPage(() => import('./wellbeing-sheet-pages.tsx'), 'InformantsSheetPage'),
 })
 
+const ownCopyRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/children/$id/own-copy',
+  component: lazyPage(() => import('./own-copy-page.tsx'), 'OwnCopyPage'),
+})
+
 const visitRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/facilities/$id/visit',
@@ -74,5 +80,6 @@ export const insightRoutes = [
   prepareRoute,
   growthSheetRoute,
   informantsSheetRoute,
+  ownCopyRoute,
   visitRoute,
 ]

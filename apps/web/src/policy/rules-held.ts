@@ -17,6 +17,7 @@ const actsUnderLawAlone: ReadonlySet<string> = new Set([
   'assess.place-complaint-answered',
   'care.warning-signs-answered',
   'wellbeing.diary-entrusted',
+  'sharing.own-copy-asked',
 ])
 
 /** Facts that are asked by the pack's own lists: questionnaires, special measures, the schedule of vaccines. */

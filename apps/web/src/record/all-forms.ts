@@ -8,6 +8,7 @@ import { birthSettledForm } from '../insight/forms/birth-settled.ts'
 import { registerForms } from '../register/forms/all.ts'
 import { registerCorrections } from '../register/forms/corrections.ts'
 import { sharingForms } from '../sharing/forms/advice.ts'
+import { ownCopyForm } from '../sharing/forms/own-copy.ts'
 import { wellbeingForms } from '../wellbeing/forms/all.ts'
 import type { FormSubject } from './context.ts'
 import type { FormDefinition } from './definition.ts'
@@ -21,6 +22,7 @@ const forms: readonly FormDefinition[] = [
   ...careForms,
   ...accessForms,
   ...sharingForms,
+  ownCopyForm,
   ...wellbeingForms,
 ]
 

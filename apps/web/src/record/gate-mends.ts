@@ -236,6 +236,13 @@ const mends = {
   'closure.reasons': 'here',
   'closure.approved-by-another-agency': 'grant',
   'reopening.is-closed': 'here',
+  'own-copy.of-age': 'birth-date',
+  'own-copy.responsible-agency': 'here',
+  'own-copy.no-death-recorded': 'here',
+  'own-copy.identity-shown': 'here',
+  'own-copy.asked-freely': 'here',
+  'own-copy.company-offered': 'here',
+  'own-copy.asked-lately': 'own-copy',
   'policy.not-in-pack': 'here',
 } as const satisfies Record<GateCode, string>
 
