@@ -5,6 +5,7 @@ import { administratorCommand } from './cli/administrator.ts'
 import type { Command } from './cli/command.ts'
 import { handInCommand } from './chronicle/hand-in-command.ts'
 import { rebuildCommand } from './chronicle/rebuild-command.ts'
+import { scrubCommand } from './chronicle/scrub-command.ts'
 import { verifyCommand } from './chronicle/verify-command.ts'
 import { demoCommand } from './demo/demo-command.ts'
 import { reportCommand } from './insight/report-command.ts'
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   backupCommand,
   restoreCommand(async (country) => (await import('./world.ts')).worldOf(country)),
+  scrubCommand,
   handInCommand,
   clockCommand,
   growthCommand,

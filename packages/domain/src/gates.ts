@@ -1,4 +1,5 @@
 // The one list of gates: every act has one, and a fact has none. Source: architecture.md, "Two families of kinds, never mixed".
+import { erasureAgreed, erasureAsked } from './access/erasure-kinds.ts'
 import { accessGateCodes, allocatedGate, grantedGate } from './access/gates.ts'
 import * as accessKinds from './access/kinds.ts'
 import { assessGateCodes, assessmentFinishedGate, decisionDeclaredGate, decisionMadeGate } from './assess/gates.ts'
@@ -25,6 +26,7 @@ import type { PolicyPack } from './policy.ts'
 import { birthSettled } from './register/life-kinds.ts'
 import { mergedGate, mergeGateCodes } from './register/merge-gate.ts'
 import { merged } from './register/merge-kinds.ts'
+import { erasureAgreedGate, erasureAskedGate, erasureGateCodes } from './sharing/erasure-gate.ts'
 import type { PlainDate } from './time/plain-date.ts'
 import { diaryEntrustedGate, diaryGateCodes } from './wellbeing/diary-keepers.ts'
 import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
@@ -32,6 +34,8 @@ import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
 const gates: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
   [accessKinds.allocated.name, allocatedGate],
   [accessKinds.granted.name, grantedGate],
+  [erasureAsked.name, erasureAskedGate],
+  [erasureAgreed.name, erasureAgreedGate],
   [birthSettled.name, birthSettledGate],
   [merged.name, mergedGate],
   [assessKinds.assessmentFinished.name, assessmentFinishedGate],
@@ -60,6 +64,7 @@ const moves = new Map<string, (act: Written) => PlainDate | undefined>([
 /** Every code that a gate can name as missing: each has a sentence in both languages. */
 export const gateCodes = [
   ...accessGateCodes,
+  ...erasureGateCodes,
   ...birthGateCodes,
   ...mergeGateCodes,
   ...assessGateCodes,

@@ -44,6 +44,9 @@ export async function restore(
     })
     await setSequences(db)
     await setTriggers(db, 'enable')
+    // A backup may hold what an act in its own chain erased: it goes again before anybody reads it.
+    await db.query('select komar.carry_out_erasures()')
+    await db.query('update komar.host set scrubbed_at = null')
     const epoch = await beginEpoch(db)
     await refuseUnfit(db, read.manifest)
     await db.query('commit')

@@ -16,6 +16,7 @@ export const keptTables = [
   'chain',
   'chain_head',
   'entry_subject',
+  'erased',
   'withholding',
   'refusal',
   'read_log',

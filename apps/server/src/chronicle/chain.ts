@@ -1,6 +1,7 @@
 // Walks the chain and proves that every accepted entry is there, unchanged and in its place. For the owner's connection.
 // An entry fits when its number follows, its text has the hash that was sealed, its row says what its text says, it stands in its
-// subjects' chronicles, and the link is the SHA-256 of the one before, the hash, the number and the instant.
+// subjects' chronicles, and the link is the SHA-256 of the one before, the hash, the number and the instant. An entry that is gone fits
+// when an act of erasure in the chain names it (0060-erasure.sql): its hash, number and link are proven all the same.
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '@komar/domain/chronicle/canonical'
 import { z } from 'zod'
@@ -17,9 +18,12 @@ export type ChainFault =
   | 'head-differs'
   | 'entry-not-sealed'
 
+/** An entry that is gone, and the act that is the reason. */
+export type Erased = { seq: number; entry: string; act: string }
+
 /** `seq` and `entry` name the first that does not fit. */
 export type Verdict =
-  | { fits: true; entries: number; head: string }
+  | { fits: true; entries: number; head: string; erased: Erased[] }
   | { fits: false; fault: ChainFault; seq: number | null; entry: string | null; entries: number }
 
 const batchSize = 2000
@@ -31,6 +35,8 @@ const linkRow = z.object({
   chain: z.string(),
   received: z.string(),
   text: z.string().nullable(),
+  /** The act under which it was erased; null where none stands. */
+  act: z.uuid().nullable(),
   row: z.record(z.string(), z.unknown()).nullable(),
   subjects: z.array(z.uuid()),
 })
@@ -39,6 +45,8 @@ type Link = z.infer<typeof linkRow>
 const linkSql = `
 select c.seq, c.entry, encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain,
   to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received, e.written_text as text,
+  case when e.id is null then (select x.act from komar.erased x join komar.entry a on a.id = x.act join komar.chain ac on ac.entry = a.id
+    where x.entry = c.entry and a.kind = 'access.erasure-agreed' limit 1) end as act,
   case when e.id is not null then jsonb_strip_nulls(jsonb_build_object('id', e.id, 'kind', e.kind, 'v', e.v,
     'subject', e.subject, 'also', e.also, 'occurred', e.occurred, 'basis', e.basis, 'replaces', e.replaces,
     'retracts', e.retracts, 'answers', e.answers, 'basedOn', e.based_on, 'policy', e.policy, 'author', e.author,
@@ -52,6 +60,7 @@ const headRow = z.object({ seq: z.coerce.number(), chain: z.string(), unsealed: 
 
 /** Verifies the whole chain; `progress` hears how far it is. Run it in one repeatable-read transaction while a server runs. */
 export async function verifyChain(db: Database, progress?: (seq: number) => void): Promise<Verdict> {
+  const erased: Erased[] = []
   let seq = 0
   let previous: { chain: Buffer; received: string } = { chain: Buffer.alloc(32), received: '' }
   for (;;) {
@@ -59,6 +68,7 @@ export async function verifyChain(db: Database, progress?: (seq: number) => void
     for (const link of links) {
       const fault = faultOf(link, seq, previous)
       if (fault !== null) return { fits: false, fault, seq: link.seq, entry: link.entry, entries: seq }
+      if (link.text === null && link.act !== null) erased.push({ seq: link.seq, entry: link.entry, act: link.act })
       seq = link.seq
       previous = { chain: Buffer.from(link.chain, 'hex'), received: link.received }
     }
@@ -74,12 +84,16 @@ export async function verifyChain(db: Database, progress?: (seq: number) => void
   )
   if (head.seq !== seq || head.chain !== previous.chain.toString('hex')) return { ...end, fault: 'head-differs' }
   if (head.unsealed !== null) return { ...end, fault: 'entry-not-sealed', entry: head.unsealed }
-  return { fits: true, entries: seq, head: head.chain }
+  return { fits: true, entries: seq, head: head.chain, erased }
 }
 
 function faultOf(link: Link, before: number, previous: { chain: Buffer; received: string }): ChainFault | null {
   if (link.seq !== before + 1) return 'number-missing'
-  if (link.text === null || link.row === null) return 'entry-missing'
+  if (link.text === null || link.row === null) {
+    if (link.act === null) return 'entry-missing'
+    if (link.subjects.length > 0) return 'subjects-differ'
+    return faultOfPlace(link, previous, Buffer.from(link.content, 'hex'))
+  }
   const content = createHash('sha256').update(link.text, 'utf8').digest()
   if (content.toString('hex') !== link.content) return 'content-differs'
   // Sealed text is JSON that was accepted: it has just been found unchanged.
@@ -88,6 +102,11 @@ function faultOf(link: Link, before: number, previous: { chain: Buffer; received
   const subjects = new Set([written.subject, ...written.also])
   if (link.subjects.length !== subjects.size || link.subjects.some((subject) => !subjects.has(subject)))
     return 'subjects-differ'
+  return faultOfPlace(link, previous, content)
+}
+
+/** Of an erased entry the hash is all that is left, and its place is proven as any other's. */
+function faultOfPlace(link: Link, previous: { chain: Buffer; received: string }, content: Buffer): ChainFault | null {
   if (link.received < previous.received) return 'received-decreases'
   return chainLink(previous.chain, content, link.seq, link.received).toString('hex') === link.chain
     ? null

@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util'
 import type { Command } from '../cli/command.ts'
+import type { Verdict } from './chain.ts'
 
 const usage = `komar verify: proves that no accepted entry was changed, removed or put in another place
 
   komar verify [--json]
 
-  --json   { "fits": true, "entries": 51, "head": "…" } or { "fits": false, "fault": "…", "seq": 7, "entry": "…" }
+  --json   { "fits": true, "entries": 51, "head": "…", "erased": [] } or { "fits": false, "fault": "…", "seq": 7, "entry": "…" }
   --help   this text
 
 Exits 1 and names the first entry that does not fit. Keep the head it prints: it proves later that nothing before it has changed.
 `
+
+function inWords({ entries, head, erased }: Extract<Verdict, { fits: true }>): string {
+  const lines = erased.map(({ seq, entry, act }) => `Number ${seq} (entry ${entry}) was erased under act ${act}.\n`)
+  return `${lines.join('')}${entries} entries fit${erased.length === 0 ? '' : `, ${erased.length} of them erased`}. Head: ${head}\n`
+}
 
 export const verifyCommand = {
   name: 'verify',
@@ -30,7 +36,7 @@ export const verifyCommand = {
       await db.query('rollback')
       db.release()
       if (values.json) io.stdout.write(`${JSON.stringify(verdict)}\n`)
-      else if (verdict.fits) io.stdout.write(`${verdict.entries} entries fit. Head: ${verdict.head}\n`)
+      else if (verdict.fits) io.stdout.write(inWords(verdict))
       if (verdict.fits) return 0
       const place = verdict.seq === null ? `after entry ${verdict.entries}` : `at number ${verdict.seq}`
       io.stderr.write(

@@ -9,6 +9,8 @@ export type Database = {
   /** For migrations and maintenance; the app never uses it. */
   ownerUrl: string
   appUrl: string
+  /** A superuser of the embedded engine; null where the engine is another's. */
+  maintenanceUrl: string | null
   /** Connections of the app's role, held by row-level security. */
   app: pg.Pool
   /** In words, for the person who starts Komar. */
@@ -33,7 +35,8 @@ async function openOwnEngine(dataDirectory: string, purpose: 'serve' | 'join'): 
     await engine.stop()
   }
   const description = `embedded PostgreSQL (${engine.origin}) in ${engine.directory}`
-  return { ownerUrl: engine.ownerUrl, appUrl: engine.appUrl, app, description, lost: engine.lost, close }
+  const { ownerUrl, appUrl, maintenanceUrl } = engine
+  return { ownerUrl, appUrl, maintenanceUrl, app, description, lost: engine.lost, close }
 }
 
 async function openServer({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<Database> {
@@ -41,7 +44,15 @@ async function openServer({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: stri
   await checkServer('DATABASE_APP_URL', appUrl)
   const app = makePool({ url: appUrl })
   const lost = new Promise<void>(() => undefined)
-  return { ownerUrl, appUrl, app, description: 'PostgreSQL at DATABASE_URL', lost, close: () => app.end() }
+  return {
+    ownerUrl,
+    appUrl,
+    maintenanceUrl: null,
+    app,
+    description: 'PostgreSQL at DATABASE_URL',
+    lost,
+    close: () => app.end(),
+  }
 }
 
 async function checkServer(setting: string, url: string): Promise<void> {

@@ -26,6 +26,8 @@ export type EmbeddedDatabase = {
   appUrl: string
   /** A superuser's connection; for tests and maintenance of the embedded engine only. */
   administratorUrl: string
+  /** The same, in Komar's own database. */
+  maintenanceUrl: string
   /** Where the engine's files are. */
   directory: string
   /** How the engine was found: a killed Komar leaves one running. */
@@ -116,6 +118,7 @@ async function finish(
     ownerUrl: url(OWNER, secrets.owner, DATABASE),
     appUrl: url(APP, secrets.app, DATABASE),
     administratorUrl: url(ADMINISTRATOR, secrets.administrator, 'postgres'),
+    maintenanceUrl: url(ADMINISTRATOR, secrets.administrator, DATABASE),
     directory: engine.places.directory,
     origin: holdsLock ? origin : 'joined',
     lost,

@@ -286,6 +286,9 @@ class SyncDriver implements Driver {
     if (page === null) return 'failed'
     // While this page is written, the host works out the next.
     if (page.more) this.context.ahead = { after: page.cursor, pulled: this.askForPage(page.cursor) }
+    // Before the page: were the device to stop between the two, the page comes again.
+    const erased = page.forget.flatMap((forget) => forget.erased ?? [])
+    if (erased.length > 0) await this.options.outbox.drop(erased)
     const applied = await this.options.chronicle.apply(page, new Date(this.options.clock.nowMs()).toISOString())
     if (applied.is === 'contradicted') return 'contradiction'
     begun.entries += page.lines.length

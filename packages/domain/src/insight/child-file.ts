@@ -10,12 +10,15 @@ import { byUrgency, type Deadline } from '../chronicle/deadline.ts'
 import type { Question, Settled } from '../chronicle/fold.ts'
 import { childAccess, type ChildAccess } from '../access/state.ts'
 import { consentsOf } from '../access/consent.ts'
+import { erasureDeadlineCodes, erasureDeadlines } from '../access/erasure-signals.ts'
+import { erasuresOf } from '../access/erasure-state.ts'
 import { accessDeadlines, consentDeadlines } from '../access/signals.ts'
 import { askingDeadlines } from '../assess/asking-signals.ts'
 import { statedLeadReasons } from '../assess/circumstances.ts'
 import { roundDeadlines } from '../assess/round-signals.ts'
 import { escalationDeadlines, remandDeadlines } from '../assess/escalation-signals.ts'
 import { letterDeadlines } from '../assess/letter-signals.ts'
+import { withheldIn } from '../access/withholding.ts'
 import { complaintDeadlines } from '../assess/complaint-signals.ts'
 import { complaintsOf, type Complaint } from '../assess/complaint-state.ts'
 import { lettersOf, type Letter } from '../assess/letters.ts'
@@ -200,6 +203,7 @@ function deadlinesOf(
     ...emergencyDeadlines(emergencies, register, care, pack),
     ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure) ?? outsideSince(parts)),
     ...consentDeadlines(access, consentsOf(settled)),
+    ...erasureDeadlines(erasuresOf(settled), withheldIn(entries)),
     ...registerDeadlines(parts, pack),
     ...lookedForDeadlines(settled, stay?.hereSince.earliest ?? null, pack.procedures.rounds),
     ...roundDeadlines(settled, stay?.hereSince.earliest ?? null, pack.procedures.rounds),
@@ -208,6 +212,8 @@ function deadlinesOf(
     ...wellbeingDeadlines(parts.wellbeing, { sex: register.sex, birth, inside: stay?.since ?? null }, pack.wellbeing),
   ]
 }
+
+const erasures: ReadonlySet<string> = new Set(erasureDeadlineCodes)
 
 /** What is owed of all this while work with the child goes on; of a child who died or with whom work ended, little is. */
 function stillOwed(
@@ -218,7 +224,7 @@ function stillOwed(
   const ofDeath = deathDeadlines(after, { departure, diedOn: register.died }, pack)
   // Whoever complained is answered all the same: neither an end of the work nor a death answers a complaint.
   const inAnyCase = found.filter(
-    ({ code, classes }) => code.startsWith('chronicle.') || classes.includes('safeguarding'),
+    ({ code, classes }) => code.startsWith('chronicle.') || classes.includes('safeguarding') || erasures.has(code),
   )
   const ofClosing = closedDeadlines({ settled, after }, pack)
   // A child who lives in a prison again has its limit and all that is owed there, whether or not somebody began the work again.
@@ -279,7 +285,7 @@ export function statusLine(file: ChildFile): StatusLine {
     decisionUntil: lastDecision?.until ?? null,
     nextDue:
       deadlines
-        .filter(({ classes }) => classes.every((each) => !keptFromStatus.has(each)))
+        .filter(({ code, classes }) => !erasures.has(code) && classes.every((each) => !keptFromStatus.has(each)))
         .map(({ due }) => due)
         .toSorted()[0] ?? null,
   }
@@ -287,6 +293,6 @@ export function statusLine(file: ChildFile): StatusLine {
 
 /**
  * Everybody reads the status line, prison staff and those complained of too: a day in it that comes of a complaint, of a questionnaire,
- * of an illness or of a lawyer's work would tell them that there is one.
+ * of an illness or of a lawyer's work would tell them that there is one. So would a request to erase a complaint.
  */
 const keptFromStatus: ReadonlySet<AccessClass> = new Set(['health', 'psychology', 'legal', 'safeguarding', 'notes'])
