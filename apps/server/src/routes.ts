@@ -10,6 +10,7 @@ import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
+import { brokenGlassRoutes } from './insight/broken-glass-routes.ts'
 import { indicatorRoutes } from './insight/indicator-routes.ts'
 import { situationRoutes } from './insight/situation-routes.ts'
 import { childListRoutes } from './insight/child-list-routes.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...situationRoutes,
   ...indicatorRoutes,
   ...letterRoutes((country) => worldOf(country).pack),
+  ...brokenGlassRoutes((country) => worldOf(country).pack),
   ...complaintRoutes,
   ...sharingRoutes,
   ...wellbeingRoutes,

@@ -28,6 +28,7 @@ export const keptTables = [
   'reminder',
   'push_subscription',
   'questionnaire',
+  'broken_glass',
 ] as const
 export type KeptTable = (typeof keptTables)[number]
 
@@ -47,6 +48,7 @@ export const derivedTables = [
   'advice',
   'child_merge',
   'diary_keeper',
+  'child_seal',
   'projections_made',
 ] as const
 

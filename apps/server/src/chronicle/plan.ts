@@ -88,7 +88,7 @@ function decide(candidate: Candidate, state: State, facts: Facts, forced: Readon
 
 /** What was erased does not come back, and what corrects it tells the same story: neither is kept, not even as a refusal. */
 function isErased({ id, written }: Candidate, { erased }: State): boolean {
-  return [id, written?.replaces, written?.retracts].some((one) => one != null && erased.has(one))
+  return [id, written?.replaces, written?.retracts].some((one) => one !== null && one !== undefined && erased.has(one))
 }
 
 function unreadable(candidate: Candidate): Problem {

@@ -14,6 +14,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { DeadlineLine } from './deadline-line.tsx'
 import { sayDeadline } from './deadline-words.ts'
+import { GlassNotice } from './glass-notice.tsx'
 import { RoundsDue } from './rounds-due.tsx'
 import { StartUpNotice } from './start-up-notice.tsx'
 import { groupsOf, shownAtOnce } from './deadline-groups.ts'
@@ -34,6 +35,7 @@ export function TodayPage(): ReactNode {
       {({ first, rest, total, startUp, today }) => (
         <Page title="today.title" lead={<p className="soft">{formatDate(plainDate(today), speech)}</p>}>
           <StartUpNotice startUp={startUp} />
+          <GlassNotice />
           <RoundsDue />
           {first.length + rest.length === 0 ? (
             <NothingDue />

@@ -22,4 +22,22 @@ const startUpRoute = createRoute({
   component: lazyPage(() => import('./start-up-page.tsx'), 'StartUpPage'),
 })
 
-export const workRoutes = [visitsRoute, caseLoadRoute, startUpRoute]
+const brokenGlassRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/broken-glass',
+  component: lazyPage(() => import('./broken-glass-page.tsx'), 'BrokenGlassPage'),
+})
+
+const glassRecordRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/broken-glass/$id',
+  component: lazyPage(() => import('./glass-record-page.tsx'), 'GlassRecordPage'),
+})
+
+const retentionRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/retention',
+  component: lazyPage(() => import('./retention-page.tsx'), 'RetentionPage'),
+})
+
+export const workRoutes = [visitsRoute, caseLoadRoute, startUpRoute, brokenGlassRoute, glassRecordRoute, retentionRoute]

@@ -16,6 +16,7 @@ export function WorkTabs(): ReactNode {
       <Link to="/letters">{text('letters.title')}</Link>
       {isSupervisor && <Link to="/case-load">{text('case-load.title')}</Link>}
       {isSupervisor && <Link to="/start-up">{text('start-up.title')}</Link>}
+      {isSupervisor && <Link to="/retention">{text('retention.title')}</Link>}
     </nav>
   )
 }

@@ -81,7 +81,7 @@ begin
   end loop;
 end $$;
 grant usage on schema komar to komar_eraser;
-grant select, insert on komar.erased to komar_eraser;
+grant select, insert (entry, subject, seq, class_bit, agency, withheld, act, request) on komar.erased to komar_eraser;
 grant select, delete on komar.entry, komar.entry_subject, komar.attachment, komar.withheld_later, komar.refusal to komar_eraser;
 grant update (box, settled_at) on komar.hand_in to komar_eraser;
 grant update (answers, greeting, asked_by, settled_on) on komar.questionnaire to komar_eraser;

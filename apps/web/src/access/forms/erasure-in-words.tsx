@@ -4,7 +4,7 @@ import { formatEdtf } from '../../i18n/format-edtf.ts'
 import type { Slot } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { requestsIn } from './erasure.ts'
+import { requestsIn } from './erasure-requests.ts'
 
 /** What erasing means, before anything is chosen. */
 export function ErasureWarning({ context }: Slot): ReactNode {

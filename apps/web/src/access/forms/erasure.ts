@@ -7,10 +7,9 @@ import {
   erasureJudgements,
   mostErasedAtOnce,
 } from '@komar/domain/access/erasure-kinds'
-import { erasuresOf, isErasable, type ErasureRequest } from '@komar/domain/access/erasure-state'
+import { isErasable } from '@komar/domain/access/erasure-state'
 import { withholdingOf } from '@komar/domain/access/withholding'
 import type { Recorded } from '@komar/domain/chronicle/entry'
-import { settled } from '@komar/domain/settled'
 import { kindTitle } from '../../chronicle/field-words.ts'
 import { formatEdtf } from '../../i18n/format-edtf.ts'
 import type { RecordContext } from '../../record/context.ts'
@@ -19,6 +18,7 @@ import { act, noId } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
 import { many, oneOf, said } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
+import { requestsIn } from './erasure-requests.ts'
 import { ErasureInWords, ErasureWarning } from './erasure-in-words.tsx'
 
 /** Accepted entries that can go, the newest first; of a link to one entry, that entry and what belongs to it. */
@@ -98,13 +98,6 @@ export const erasureForm: FormDefinition = {
       }),
     ]
   },
-}
-
-/** Requests of other agencies to which nobody has agreed yet. */
-export function requestsIn({ entries, session }: RecordContext): ErasureRequest[] {
-  return erasuresOf(settled(entries)).flatMap(({ request, agreement }) =>
-    agreement === null && request.entry.agency !== session.agency.id ? [request] : [],
-  )
 }
 
 function requestOptions(context: RecordContext): Option[] {
