@@ -101,7 +101,10 @@ test('a key that cannot be taken out goes through the worker and back, once', as
     const take = (): Promise<{ keys: { store: string; data: CryptoKey } | null }> =>
       new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel()
-        port1.onmessage = ({ data }) => resolve(data)
+        port1.onmessage = ({ data }) => {
+          port1.postMessage('received')
+          resolve(data)
+        }
         worker.postMessage({ type: 'komar.key.take' }, [port2])
       })
     const data = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])

@@ -50,14 +50,23 @@ const heightPx = 800
 
 export { password, expect }
 
-type Fixtures = { open: (login: Login, look?: Look) => Promise<Visitor>; faults: string[] }
+type Fixtures = {
+  open: (login: Login, look?: Look) => Promise<Visitor>
+  faults: string[]
+  /** In a story of several steps a person stays signed in from one step to the next: `test.use({ isOneStory: true })`. */
+  isOneStory: boolean
+}
+
+/** The windows of a file's story, by who opened them and how they look. */
+type Windows = { file: string; byLook: Map<string, Omit<Visitor, 'page'>> }
 
 /** While journeys are written, without KOMAR_DEMONSTRATION: the demonstration that runs on PORT. */
 const runningOrigin = `http://localhost:${process.env['PORT'] ?? '8099'}`
 const longestStartMs = 120_000
 
 /** `open` gives a person's window; a fault in the console of any window fails the journey. */
-export const test = base.extend<Fixtures, { hostOrigin: string }>({
+export const test = base.extend<Fixtures, { hostOrigin: string; windows: Windows }>({
+  isOneStory: [false, { option: true }],
   hostOrigin: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
@@ -68,6 +77,15 @@ export const test = base.extend<Fixtures, { hostOrigin: string }>({
     },
     { scope: 'worker', timeout: longestStartMs },
   ],
+  windows: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const windows: Windows = { file: '', byLook: new Map() }
+      await use(windows)
+      await closeAll(windows)
+    },
+    { scope: 'worker' },
+  ],
   baseURL: ({ hostOrigin }, use) => use(hostOrigin),
   // Playwright names what a fixture needs by destructuring, also when that is nothing.
   // oxlint-disable-next-line no-empty-pattern
@@ -76,19 +94,31 @@ export const test = base.extend<Fixtures, { hostOrigin: string }>({
     await use(faults)
     expect(faults, 'faults in the console').toEqual([])
   },
-  open: async ({ browser, baseURL, faults }, use) => {
-    const contexts: BrowserContext[] = []
+  open: async ({ browser, baseURL, faults, windows, isOneStory }, use, { file }) => {
+    if (windows.file !== file) await closeAll(windows)
+    windows.file = file
+    const pages: Page[] = []
     await use(async (login, look = {}) => {
-      const visitor = await openWindow(browser, baseURL ?? '', login, look)
-      contexts.push(visitor.context)
-      watch(visitor.page, faults, look.expected)
-      return visitor
+      const { expected, ...looks } = look
+      const key = isOneStory ? JSON.stringify([login, looks]) : crypto.randomUUID()
+      const known = windows.byLook.get(key) ?? (await openWindow(browser, baseURL ?? '', login, look))
+      windows.byLook.set(key, known)
+      const page = await known.context.newPage()
+      pages.push(page)
+      watch(page, faults, expected)
+      return { ...known, page }
     })
-    for (const context of contexts) await context.close()
+    for (const page of pages) await page.close()
+    if (!isOneStory) await closeAll(windows)
   },
 })
 
-async function openWindow(browser: Browser, origin: string, login: Login, look: Look): Promise<Visitor> {
+async function closeAll({ byLook }: Windows): Promise<void> {
+  for (const { context } of byLook.values()) await context.close()
+  byLook.clear()
+}
+
+async function openWindow(browser: Browser, origin: string, login: Login, look: Look): Promise<Omit<Visitor, 'page'>> {
   const { language = 'en', scheme = 'light', widthPx = 1280, isKept = false } = look
   const context = await browser.newContext({
     baseURL: origin,
@@ -101,7 +131,7 @@ async function openWindow(browser: Browser, origin: string, login: Login, look: 
   const answer = await context.request.get('/v1/session')
   const session: Session = await answer.json()
   if (!isKept) await keepLittle(context, origin)
-  return { page: await context.newPage(), context, session, login, origin }
+  return { context, session, login, origin }
 }
 
 async function keepLittle(context: BrowserContext, origin: string): Promise<void> {

@@ -76,3 +76,28 @@ test('a psychologist enters an SDQ without a network, and sees it beside the oth
   await expect(page.getByText(say('en', 'teacher-link.needs-network'))).toBeVisible()
   await untilSent(specialist, 'en')
 })
+
+test('a grandmother writes her week in the diary without a network', async ({ open }) => {
+  const carer = await open('carer', { language: 'km', widthPx: 360, expected: lostNetwork, isKept: true })
+  const { page, context } = carer
+  await goTo(page, '/diary')
+  await untilKept(page)
+  await context.setOffline(true)
+  const week = ['ថ្ងៃចន្ទ សើចច្រើន', 'ថ្ងៃពុធ យំរកម៉ាក់', 'ថ្ងៃសុក្រ ជួយឱ្យចំណីមាន់']
+  for (const words of week) {
+    await page.locator('input[value="good"]').check()
+    await page.locator('textarea').fill(words)
+    await page.locator('main button[type=submit]').click()
+    await expect(page.locator('main li').first()).toContainText(words)
+  }
+  // Closed and opened again where there is no network still: the child's name and all lines are there.
+  await goTo(page, '/diary')
+  for (const words of week) await expect(page.locator('main')).toContainText(words)
+  await context.setOffline(false)
+  await page.evaluate(() => globalThis.dispatchEvent(new Event('online')))
+  type Diaries = { diaries: { lines: { body: { words?: string } }[] }[] }
+  await expect(async () => {
+    const { diaries }: Diaries = await (await context.request.get('/v1/diary')).json()
+    expect(diaries[0]?.lines.map(({ body }) => body.words)).toEqual(expect.arrayContaining(week))
+  }).toPass({ timeout: 90_000 })
+})

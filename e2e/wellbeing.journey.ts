@@ -40,7 +40,10 @@ test('a nurse weighs ten children, line by line, on a phone in Khmer', async ({ 
   }
   await lines.nth(0).locator('input').nth(0).fill('x')
   await expect(lines.nth(0).locator('.field-error')).toBeVisible()
-  const [oldest] = (await childrenOf(nurse)).filter(({ born }) => born[0]?.startsWith('2012'))
+  const measured = (await lines.allInnerTexts()).slice(0, morning).join(' ')
+  const oldest = (await childrenOf(nurse)).find(
+    ({ code, born: [born] }) => measured.includes(code) && born?.startsWith('2012'),
+  )
   await goTo(page, `/children/${oldest?.id ?? ''}`)
   await expect(page.locator('.growth-chart')).toBeVisible()
   await picture(page, 'growth-km-360', page.locator('.growth-chart'))

@@ -56,6 +56,7 @@ async function listChecks() {
     ...types,
     { name: 'data dictionary', args: [join(ROOT, 'apps/server/src/dictionary.ts'), '--check'] },
     { name: 'boundaries', args: [join(ROOT, 'scripts/boundaries.mjs')] },
+    { name: 'licences and sources of dependencies', args: [join(ROOT, 'scripts/supply.mjs')] },
     { name: 'unused code', args: [inModules('knip/bin/knip.js'), '--no-progress'] },
     {
       name: 'format',

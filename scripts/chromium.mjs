@@ -1,8 +1,8 @@
 // Finds a Chromium for the browser tests: the one named, the system's, or the distribution's package when that may be installed.
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
+import { installPackages, mayInstall } from './packages.mjs'
 import { Problem, step } from './progress.mjs'
-import { run } from './run.mjs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const ELSEWHERE = [
@@ -25,8 +25,8 @@ export async function ensureChromium() {
   }
   const found = findInstalled()
   if (found !== undefined) return found
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) throw new Problem(ADVICE)
-  await step('Installing Chromium from the distribution', () => installPackage('chromium'))
+  if (!mayInstall()) throw new Problem(ADVICE)
+  await step('Installing Chromium from the distribution', () => installPackages(['chromium'], ADVICE))
   const installed = findInstalled()
   if (installed === undefined) throw new Problem(ADVICE)
   return installed
@@ -46,20 +46,7 @@ function findInstalled() {
 export async function ensureHeadlessShell(chromium) {
   if (process.env.KOMAR_CHROMIUM || chromium !== '/usr/bin/chromium') return chromium
   if (existsSync(SHELL)) return SHELL
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return chromium
-  await step('Installing the browser without windows', () => installPackage('chromium-headless-shell')).catch(() => {})
+  if (!mayInstall()) return chromium
+  await step('Installing the browser without windows', () => installPackages([basename(SHELL)], ADVICE)).catch(() => {})
   return existsSync(SHELL) ? SHELL : chromium
-}
-
-async function installPackage(name) {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  let said = ''
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
-    const { code, output } = await run('apt-get', args, { env, capture: true }).catch((error) => ({
-      code: 1,
-      output: String(error),
-    }))
-    said = output
-    if (code !== 0 && args[0] === 'install') throw new Problem(`${said.trim()}\n${ADVICE}`)
-  }
 }

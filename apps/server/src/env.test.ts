@@ -15,6 +15,7 @@ test('has a default for everything', () => {
     backupRecipients: [],
     keys: {},
     mail: null,
+    backups: null,
     server: null,
   })
 })
@@ -37,6 +38,7 @@ test('takes what is given', () => {
     trustedProxies: ['127.0.0.1', '10.0.0.0/8'],
     backupRecipients: ['age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'],
     keys: { handIn: keys.KOMAR_HAND_IN_KEY, attachment: keys.KOMAR_ATTACHMENT_KEY, push: keys.KOMAR_PUSH_KEY },
+    backups: null,
     mail: { url: 'smtp://mail.example.org', from: 'komar@example.org' },
     server: { ownerUrl: owner, appUrl: app },
   })

@@ -1,6 +1,7 @@
 // Settings from the environment. Each is checked at the start: a bad one stops the process with its name, its fault and an example.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { BackupPlan } from './backup/backup-runs.ts'
 import { keyPatterns, type KeySettings } from './keys/key-settings.ts'
 import { OperatorProblem } from './operator-problem.ts'
 
@@ -19,6 +20,8 @@ export type Settings = DatabaseSettings & {
   trustedProxies: readonly string[]
   /** Public keys of age that backups are encrypted to; none: the host's own. */
   backupRecipients: readonly string[]
+  /** null: the host makes none by itself. */
+  backups: BackupPlan | null
   keys: KeySettings
   /** null: no mail server, so no e-mail. */
   mail: { url: string; from: string } | null
@@ -31,9 +34,13 @@ const EXAMPLES: Record<string, string> = {
   KOMAR_ORIGIN: 'https://komar.example.org',
   KOMAR_TRUSTED_PROXIES: '127.0.0.1',
   KOMAR_BACKUP_RECIPIENTS: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+  KOMAR_BACKUP_DIR: '/mnt/backup/komar',
+  KOMAR_BACKUP_HOURS: '24',
+  KOMAR_BACKUP_KEEP: '7,5,12',
   KOMAR_HAND_IN_KEY: 'AGE-SECRET-KEY-1…, as age-keygen makes it',
   KOMAR_ATTACHMENT_KEY: '32 random bytes in base64',
   KOMAR_PUSH_KEY: 'the private VAPID key in base64url',
+  KOMAR_SIGNING_KEY: '32 random bytes in base64url',
   KOMAR_SMTP_URL: 'smtps://user:password@mail.example.org',
   KOMAR_MAIL_FROM: 'komar@example.org',
   DATABASE_URL: 'postgresql://komar_owner:password@db.example.org/komar',
@@ -89,9 +96,22 @@ const schema = z
       .regex(/^age1[a-z0-9]{20,}(,age1[a-z0-9]{20,})*$/, 'is not a list of public keys of age with commas between them')
       .transform((text) => text.split(','))
       .default([]),
+    KOMAR_BACKUP_DIR: z.string().optional(),
+    KOMAR_BACKUP_HOURS: z
+      .string()
+      .regex(/^\d{1,3}$/, 'is not a number of hours')
+      .transform(Number)
+      .refine((hours) => hours >= 1 && hours <= 168, 'is not between 1 and 168')
+      .default(24),
+    KOMAR_BACKUP_KEEP: z
+      .string()
+      .regex(/^[1-9]\d{0,2}(,[1-9]\d{0,2}){2}$/, 'is not three numbers with commas between them: days, weeks, months')
+      .transform((text) => text.split(',').map(Number) as [number, number, number]) // three of them, as the pattern says
+      .default([7, 5, 12]),
     KOMAR_HAND_IN_KEY: z.string().regex(keyPatterns.handIn, 'is not an age identity').optional(),
     KOMAR_ATTACHMENT_KEY: z.string().regex(keyPatterns.attachment, 'is not 32 bytes in base64').optional(),
     KOMAR_PUSH_KEY: z.string().regex(keyPatterns.push, 'is not 32 bytes in base64url').optional(),
+    KOMAR_SIGNING_KEY: z.string().regex(keyPatterns.signing, 'is not 32 bytes in base64url').optional(),
     KOMAR_SMTP_URL: smtpUrl.optional(),
     KOMAR_MAIL_FROM: z.email('is not an e-mail address').optional(),
     DATABASE_URL: databaseUrl.optional(),
@@ -127,7 +147,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
 
 function settingsOf(given: z.output<typeof schema>): Settings {
   const { KOMAR_DATA, KOMAR_HOST, KOMAR_ORIGIN, KOMAR_TRUSTED_PROXIES, PORT, DATABASE_URL, DATABASE_APP_URL } = given
-  const { KOMAR_HAND_IN_KEY, KOMAR_ATTACHMENT_KEY, KOMAR_PUSH_KEY, KOMAR_SMTP_URL, KOMAR_MAIL_FROM } = given
+  const { KOMAR_SMTP_URL, KOMAR_MAIL_FROM } = given
   const hasMail = KOMAR_SMTP_URL !== undefined && KOMAR_MAIL_FROM !== undefined
   const isServer = DATABASE_URL !== undefined && DATABASE_APP_URL !== undefined
   return {
@@ -137,10 +157,23 @@ function settingsOf(given: z.output<typeof schema>): Settings {
     origin: KOMAR_ORIGIN ?? `http://localhost:${PORT}`,
     trustedProxies: KOMAR_TRUSTED_PROXIES,
     backupRecipients: given.KOMAR_BACKUP_RECIPIENTS,
-    keys: { handIn: KOMAR_HAND_IN_KEY, attachment: KOMAR_ATTACHMENT_KEY, push: KOMAR_PUSH_KEY },
+    backups: planOf(given),
+    keys: {
+      handIn: given.KOMAR_HAND_IN_KEY,
+      attachment: given.KOMAR_ATTACHMENT_KEY,
+      push: given.KOMAR_PUSH_KEY,
+      signing: given.KOMAR_SIGNING_KEY,
+    },
     mail: hasMail ? { url: KOMAR_SMTP_URL, from: KOMAR_MAIL_FROM } : null,
     server: isServer ? { ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL } : null,
   }
+}
+
+function planOf(given: z.output<typeof schema>): BackupPlan | null {
+  const { KOMAR_BACKUP_DIR: directory, KOMAR_BACKUP_HOURS: hours, KOMAR_BACKUP_KEEP } = given
+  if (directory === undefined) return null
+  const [days, weeks, months] = KOMAR_BACKUP_KEEP
+  return { directory: resolve(directory), hours, keep: { days, weeks, months } }
 }
 
 function isSecure(text: string): boolean {

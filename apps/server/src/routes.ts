@@ -2,13 +2,19 @@
 import { accountRoutes } from './access/account-routes.ts'
 import { agencyRoutes } from './access/agency-routes.ts'
 import { complaintRoutes } from './assess/complaint-routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { hostRoutes } from './backup/host-routes.ts'
 import { changesRoute } from './access/changes.ts'
 import { attachmentRoutes } from './chronicle/attachment-routes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
 import { deviceRoutes } from './access/device-routes.ts'
+import { headRoutes } from './chronicle/heads-routes.ts'
+import { invitationRoutes } from './access/invitation-routes.ts'
+import { memberRoutes } from './access/member-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
+import { secondFactorRoutes } from './access/second-factor-routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
 import { brokenGlassRoutes } from './insight/broken-glass-routes.ts'
 import { indicatorRoutes } from './insight/indicator-routes.ts'
@@ -27,10 +33,16 @@ import { worldOf } from './world.ts'
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accountRoutes,
+  ...invitationRoutes,
+  ...memberRoutes,
+  ...secondFactorRoutes,
   ...agencyRoutes,
   ...circleRoutes,
   ...deviceRoutes,
   ...handInRoutes,
+  ...headRoutes,
+  ...hostRoutes,
+  ...auditRoutes,
   ...attachmentRoutes,
   ...reminderRoutes,
   changesRoute,

@@ -1,8 +1,10 @@
-// What the server does by itself, without anybody asking: reminders, and uploads that nobody ends. Every process keeps the schedule;
-// the database sees to it that one at a time does the work.
+// What the server does by itself, without anybody asking: reminders, signed heads, backups, and the end of uploads that nobody ends. Every
+// process keeps the schedule; the database sees to it that one at a time does the work.
 import { Cron } from 'croner'
 import type { Pool } from 'pg'
+import { backUpWhenDue } from './backup/scheduled-backup.ts'
 import { expireAttachments } from './chronicle/attachments.ts'
+import { signHead } from './chronicle/signed-heads.ts'
 import { asNobody } from './db/as-actor.ts'
 import type { Settings } from './env.ts'
 import { loggable } from './http/failure.ts'
@@ -11,12 +13,20 @@ import type { HostKeys } from './keys/host-keys.ts'
 
 export type Schedule = { stop: () => Promise<void> }
 
-type Kept = { pool: Pool; settings: Pick<Settings, 'origin' | 'mail'>; keys: HostKeys }
+type Kept = {
+  pool: Pool
+  /** For backups, which hold what the app's role may not read. */
+  ownerUrl: string
+  settings: Pick<Settings, 'origin' | 'mail' | 'backups' | 'backupRecipients' | 'dataDirectory'>
+  keys: HostKeys
+}
 
 /** Begins; `stop` lets what is under way end. */
-export function keepSchedule({ pool, settings, keys }: Kept): Schedule {
+export function keepSchedule({ pool, ownerUrl, settings, keys }: Kept): Schedule {
   const contact = settings.origin.startsWith('https:') ? settings.origin : 'mailto:nobody@localhost.invalid'
   const push = { keys: keys.push, contact, allowsLoopback: false }
+  const { backups: plan, backupRecipients: publicKeys, dataDirectory } = settings
+  const backup = { dataDirectory, publicKeys }
   const running = new Set<Promise<unknown>>()
   const job = (pattern: string, work: () => Promise<unknown>) =>
     new Cron(pattern, { protect: true }, async () => {
@@ -26,8 +36,10 @@ export function keepSchedule({ pool, settings, keys }: Kept): Schedule {
       running.delete(run)
     })
   const jobs = [
-    job('*/5 * * * *', () => remind({ pool, push, mail: settings.mail })),
+    job('*/5 * * * *', () => remind({ pool, push, mail: settings.mail, backups: settings.backups })),
+    ...(plan === null ? [] : [job('*/10 * * * *', () => backUpWhenDue({ ownerUrl, plan, keys, ...backup }))]),
     job('17 * * * *', () => asNobody(pool, expireAttachments)),
+    job('7 * * * *', () => asNobody(pool, (db) => signHead(db, keys.signing))),
   ]
   return {
     stop: async () => {

@@ -1,5 +1,6 @@
 // The start and the end of a server: settings → database → migrations → host → pages and API, and back in the opposite order.
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { type Database, openDatabase } from './db/connect.ts'
 import { renewProjections } from './chronicle/renew-projections.ts'
@@ -10,6 +11,7 @@ import { establish, type EstablishOptions } from './establish.ts'
 import { buildApp } from './http/app.ts'
 import { loadHostKeys, type HostKeys } from './keys/host-keys.ts'
 import { recogniseKeys } from './keys/known-keys.ts'
+import { recogniseSigningKey } from './keys/known-signing-key.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { keepSchedule } from './schedule.ts'
 import { worldOf } from './world.ts'
@@ -25,12 +27,13 @@ export type ServeOptions = EstablishOptions & {
 
 const WEB_APP = join(import.meta.dirname, '../../web/dist')
 const LONGEST_STOP_MS = 15_000
+const SWEEP_MS = 50
 
 /** Runs the server until it is asked to stop, and stops it gracefully: calls under way are answered first. */
 export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
   const { say } = options
   say('… Starting the database')
-  const database = await openDatabase(settings, 'serve')
+  const database = await openDatabase(settings, 'serve', say)
   say(`✓ ${database.description}`)
   try {
     await prepareDatabase({ ...database, progress: (step) => say(`… ${step}`) })
@@ -51,6 +54,7 @@ async function keysFor(settings: Settings, { ownerUrl }: Database, areNew: boole
   await owner.connect()
   try {
     await recogniseKeys(owner, keys, areNew)
+    await recogniseSigningKey(owner, keys.signing, areNew)
   } finally {
     await owner.end()
   }
@@ -65,11 +69,13 @@ async function listenUntilStopped(
   const app = await buildApp({
     pool: database.app,
     databaseAppUrl: database.appUrl,
+    databaseDirectory: database.directory,
     origins: [settings.origin],
     webRoot,
     trustedProxies: settings.trustedProxies,
     keys: settings.hostKeys,
     mail: settings.mail,
+    backups: settings.backups,
     isLogging: true,
   })
   await app.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
@@ -79,10 +85,15 @@ async function listenUntilStopped(
     )
   })
   say(`✓ Komar is at ${settings.origin}`)
-  const schedule = keepSchedule({ pool: database.app, settings, keys: settings.hostKeys })
+  const schedule = keepSchedule({
+    pool: database.app,
+    ownerUrl: database.ownerUrl,
+    settings,
+    keys: settings.hostKeys,
+  })
   const lost = database.lost.then(() => {
     throw new OperatorProblem(
-      'The database has ended by itself, so Komar has too: see postgres.log in the data directory, and start again.',
+      'The database has ended by itself and another Komar uses it now, so this one has ended too.',
     )
   })
   lost.catch(() => undefined)
@@ -91,6 +102,15 @@ async function listenUntilStopped(
     say(`… Stopping (${reason})`)
   } finally {
     await schedule.stop()
-    await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref())])
+    await closeWithin(app, LONGEST_STOP_MS)
   }
+}
+
+async function closeWithin(app: FastifyInstance, limitMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), limitMs)
+  // A connection whose answer was under way stays open afterwards, for a next call that will not be taken.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS)
+  await app.close()
+  clearTimeout(cut)
+  clearInterval(sweep)
 }

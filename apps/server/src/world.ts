@@ -4,7 +4,7 @@ import { placingRule } from '@komar/domain/register/circles'
 import { merged } from '@komar/domain/register/merge-kinds'
 import { recordsOf, unionOf } from '@komar/domain/register/merge-state'
 import type { Sameness, World } from './chronicle/world.ts'
-import { loadPolicyPack } from './policy-files.ts'
+import { loadCountryPack } from './policy-files.ts'
 import { projectors } from './projectors.ts'
 
 const sameness: Sameness = {
@@ -23,7 +23,7 @@ const worlds = new Map<string, World>()
 export function worldOf(country: string): World {
   const known = worlds.get(country)
   if (known !== undefined) return known
-  const pack = loadPolicyPack(country)
+  const pack = loadCountryPack(country)
   const world: World = {
     pack,
     placing: placingRule,
@@ -31,9 +31,7 @@ export function worldOf(country: string): World {
     projectors,
     gateFor: (kind) => {
       const gate = gateFor(kind)
-      return gate === undefined
-        ? undefined
-        : { reads: gate.reads, checks: (act, about) => gate.checks(act, { ...about, pack }) }
+      return gate === undefined ? undefined : { ...gate, checks: (act, about) => gate.checks(act, { ...about, pack }) }
     },
   }
   worlds.set(country, world)

@@ -1,5 +1,5 @@
 import { createRoute, createRouter } from '@tanstack/react-router'
-import { accessRoutes } from './access/routes.tsx'
+import { accessRoutes, joinRoute } from './access/routes.tsx'
 import { complaintRoutes } from './assess/complaint-routes.tsx'
 import { reportRoutes } from './insight/report-routes.tsx'
 import { insightRoutes } from './insight/routes.tsx'
@@ -22,6 +22,7 @@ const unsentRoute = createRoute({
 const elsewhereRoute = createRoute({ getParentRoute: () => frameRoute, path: '$', component: NotFound })
 
 const routeTree = rootRoute.addChildren([
+  joinRoute,
   frameRoute.addChildren([
     ...insightRoutes,
     ...complaintRoutes,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { agencyKinds, agencySchema, languageSchema } from './session.ts'
 
-const administrator = { roles: ['administrator'] } as const
+export const administrator = { roles: ['administrator'] } as const
 
 export const exampleAccount = '01940000-0000-7000-8000-000000000002'
 const exampleAgency = '01940000-0000-7000-8000-000000000003'
@@ -16,7 +16,7 @@ const loginSchema = z
   .regex(/^[a-z0-9][a-z0-9._@-]{1,99}$/u)
 
 /** Who manages accounts or counts children is nobody who reads one: those two roles stand alone. */
-const rolesSchema = z
+export const rolesSchema = z
   .array(z.enum(roles))
   .min(1)
   .max(4)
@@ -33,12 +33,22 @@ export const accountSchema = z.object({
   language: languageSchema,
   mustChangePassword: z.boolean(),
   disabledAt: z.iso.datetime().nullable(),
+  lastDay: z.iso
+    .date()
+    .nullable()
+    .describe('The last day on which this person belongs to any agency; null while it is open'),
+  hasSecondFactor: z.boolean(),
 })
 export type Account = z.infer<typeof accountSchema>
 
-const firstPasswordSchema = z
-  .string()
-  .describe('Shown once, to be handed over in person, and to be changed at the first sign-in')
+/** Days for which a link to set a password holds. */
+export const invitationDays = { usual: 7, most: 30 } as const
+
+const daysSchema = z.int().min(1).max(invitationDays.most).default(invitationDays.usual)
+
+/** The token is told here and never again: its hash alone is kept. The link is `/join#<token>`, so that no host is sent it. */
+const freshInvitationSchema = z.object({ token: z.string(), until: z.iso.datetime() })
+export type FreshInvitation = z.infer<typeof freshInvitationSchema>
 
 export const listAccounts = endpoint({
   id: 'accounts.list',
@@ -55,8 +65,9 @@ export const createAccount = endpoint({
   id: 'accounts.create',
   method: 'POST',
   path: '/v1/accounts',
-  summary: 'Create an account with a one-time first password',
+  summary: 'Create an account and a one-time link by which the person sets their own password',
   status: 201,
+  fresh: true,
   allow: administrator,
   audit: { what: 'account.created' },
   input: {
@@ -66,9 +77,10 @@ export const createAccount = endpoint({
       agency: z.uuid(),
       roles: rolesSchema,
       language: languageSchema,
+      days: daysSchema,
     }),
   },
-  output: z.object({ account: accountSchema, firstPassword: firstPasswordSchema }),
+  output: z.object({ account: accountSchema, invitation: freshInvitationSchema }),
   example: {
     body: { user: 'sokha', displayName: 'Sokha', agency: exampleAgency, roles: ['social-worker'], language: 'km' },
   },
@@ -79,6 +91,7 @@ export const changeAccount = endpoint({
   method: 'PATCH',
   path: '/v1/accounts/:id',
   summary: 'Rename, give other roles, disable or enable; never one’s own account',
+  fresh: true,
   allow: administrator,
   audit: { what: 'account.changed', param: 'id' },
   input: {
@@ -97,12 +110,13 @@ export const resetPassword = endpoint({
   id: 'accounts.reset-password',
   method: 'POST',
   path: '/v1/accounts/:id/password',
-  summary: 'Give a new one-time password and end the account’s sessions',
+  summary: 'Make a one-time link to set a new password. The old one stops working, and the account’s sessions end',
   status: 201,
+  fresh: true,
   allow: administrator,
   audit: { what: 'account.password-reset', param: 'id' },
-  input: { params: z.object({ id: z.uuid() }), body: z.object({}) },
-  output: z.object({ firstPassword: firstPasswordSchema }),
+  input: { params: z.object({ id: z.uuid() }), body: z.object({ days: daysSchema }) },
+  output: z.object({ invitation: freshInvitationSchema }),
   example: { params: { id: exampleAccount }, body: {} },
 })
 

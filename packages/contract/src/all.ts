@@ -11,12 +11,17 @@ import * as devices from './devices.ts'
 import * as diary from './diary.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as handIns from './hand-ins.ts'
+import * as heads from './heads.ts'
+import * as host from './host.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
+import * as invitations from './invitations.ts'
 import * as letters from './letters.ts'
+import * as members from './members.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
+import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
 import * as today from './today.ts'
 import * as unmet from './unmet.ts'
@@ -26,12 +31,32 @@ export const endpoints: readonly Endpoint[] = [
   session.openSession,
   session.showSession,
   session.closeSession,
+  session.confirmSession,
   session.changePassword,
   session.chooseLanguage,
   accounts.listAccounts,
   accounts.createAccount,
   accounts.changeAccount,
   accounts.resetPassword,
+  invitations.listInvitations,
+  invitations.withdrawInvitation,
+  invitations.openInvitation,
+  invitations.acceptInvitation,
+  members.listSessions,
+  members.endSession,
+  members.endOtherSessions,
+  members.endAccountSessions,
+  members.listAgencyMemberships,
+  members.beginAgencyMembership,
+  members.endAgencyMembership,
+  secondFactor.showSecondFactor,
+  secondFactor.beginAuthenticator,
+  secondFactor.proveAuthenticator,
+  secondFactor.removeAuthenticator,
+  secondFactor.giveRecoveryCodes,
+  secondFactor.resetSecondFactor,
+  secondFactor.showSecondFactorRoles,
+  secondFactor.changeSecondFactorRoles,
   accounts.listAgencies,
   accounts.createAgency,
   circles.listCircles,
@@ -56,6 +81,9 @@ export const endpoints: readonly Endpoint[] = [
   handIns.handIn,
   handIns.listHandIns,
   handIns.settleHandIns,
+  heads.listHeads,
+  host.showBackups,
+  host.exportAudit,
   attachments.beginAttachment,
   attachments.sendAttachmentPart,
   attachments.showAttachment,
@@ -80,6 +108,7 @@ export const endpoints: readonly Endpoint[] = [
   work.listVisits,
   work.listColleagues,
   work.showCaseLoad,
+  work.listLeavers,
   work.listBacklog,
   insight.showSituation,
   indicators.showIndicators,
@@ -90,6 +119,7 @@ export const endpoints: readonly Endpoint[] = [
   diary.showDiary,
   diary.listDiaryCarers,
   questionnaires.listQuestionnaires,
+  questionnaires.listGivenQuestionnaires,
   questionnaires.makeQuestionnaire,
   questionnaires.revokeQuestionnaire,
   questionnaires.settleQuestionnaire,

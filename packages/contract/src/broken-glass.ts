@@ -33,6 +33,7 @@ export const breakGlass = endpoint({
   summary:
     "Open the record with this code for four hours, for a reason in writing. The responsible agency's supervisors are told at once",
   allow: { roles: mayBreakGlass },
+  fresh: true,
   callsPerMinute: 30,
   input: {
     body: z.object({ code: z.string().trim().min(1).max(40), reason: z.string().trim().min(20).max(500) }),
@@ -74,6 +75,7 @@ export const reviewBrokenGlass = endpoint({
   path: '/v1/broken-glass/:id/review',
   summary: 'Say whether it was justified: once, by a supervisor of the responsible agency, never of oneself',
   allow: { roles: ['supervisor'] },
+  fresh: true,
   audit: { what: 'glass.reviewed' },
   input: {
     params: z.object({ id }),

@@ -3,6 +3,7 @@ import { accessClasses } from '@komar/domain/access/classes'
 import { maxEntriesPerCall, writtenSchema } from '@komar/domain/chronicle/entry'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { signedHeadSchema } from './heads.ts'
 import { domainProblemSchema } from './problem.ts'
 
 const exampleId = '0190a000-0000-7000-8000-000000000001'
@@ -80,6 +81,9 @@ export const feedLineSchema = z.union([
     more: z.boolean(),
     head: z.object({ seq: z.int(), chain: z.string() }),
     backedUpTo: z.int(),
+    signed: signedHeadSchema
+      .optional()
+      .describe('The last head that the host signed: keep it, so that you can show what it said'),
     expected: z
       .int()
       .optional()

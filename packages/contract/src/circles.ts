@@ -22,6 +22,7 @@ export const membershipSchema = z.object({
   id: z.string(),
   user: z.uuid(),
   circle: z.int(),
+  heldFor: z.uuid().describe('The membership in an agency for which it is held, and with which it ends'),
   classes: z.array(z.enum(accessClasses)),
   since: z.iso.date(),
   until: z.iso.date().nullable().describe('First day without it'),
@@ -56,12 +57,17 @@ export const addMembership = endpoint({
   path: '/v1/accounts/:id/circles',
   summary: 'Put an account into a circle; never one’s own, nor an administrator’s or analyst’s',
   status: 201,
+  fresh: true,
   allow: administrator,
   audit: { what: 'account.circle-added', param: 'id' },
   input: {
     params: z.object({ id: z.uuid() }),
     body: z.object({
       circle: z.int().positive().max(2_147_483_647),
+      membership: z
+        .uuid()
+        .optional()
+        .describe('For which of the person’s agencies; where it is not said, the circle’s own or the main one'),
       classes: classesSchema,
       since: z.iso.date(),
       until: z.iso.date().nullable().default(null),

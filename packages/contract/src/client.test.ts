@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { addressOf, call, speakFor } from './client.ts'
+import { addressOf, call, callForFile, confirmBy, speakFor } from './client.ts'
 import { endpoint } from './endpoint.ts'
 
 const change = endpoint({
@@ -86,4 +86,41 @@ it.each([
 it('says when no answer came', async () => {
   const fetch = () => Promise.reject(new TypeError('network'))
   expect(await call(change, input, { origin, fetch })).toEqual({ ok: false, problem: 'offline' })
+})
+
+const unproved = { type: 'about:blank', title: '', status: 403, code: 'session.confirm' }
+
+/** Refuses the first call for want of a proof. */
+function wantingProof(): { calls: number[]; fetch: typeof fetch } {
+  const calls: number[] = []
+  const fake = async () => {
+    calls.push(1)
+    return calls.length === 1
+      ? new Response(JSON.stringify(unproved), { status: 403 })
+      : new Response(JSON.stringify({ done: true }))
+  }
+  return { calls, fetch: fake }
+}
+
+it('asks who it is where the host wants to know, and goes on', async () => {
+  confirmBy(() => Promise.resolve(true))
+  const { calls, fetch } = wantingProof()
+  expect(await call(change, input, { origin, fetch })).toEqual({ ok: true, value: { done: true } })
+  expect(calls).toHaveLength(2)
+  const file = await callForFile(change, input, { origin, ...wantingProof() })
+  expect(file.ok && (await file.value.text())).toBe('{"done":true}')
+  confirmBy(null)
+})
+
+it('leaves it refused when the person does not say, and when nobody asked or nobody can be asked', async () => {
+  const refused = { ok: false, problem: unproved }
+  expect(await call(change, input, { origin, ...wantingProof() })).toEqual(refused)
+  confirmBy(() => Promise.resolve(false))
+  expect(await call(change, input, { origin, ...wantingProof() })).toEqual(refused)
+  confirmBy(() => Promise.resolve(true))
+  const [background, program] = [wantingProof(), wantingProof()]
+  expect(await call(change, input, { origin, ...background, isBackground: true })).toEqual(refused)
+  expect(await call(change, input, { origin, ...program, token: 't' })).toEqual(refused)
+  expect([background.calls.length, program.calls.length]).toEqual([1, 1])
+  confirmBy(null)
 })

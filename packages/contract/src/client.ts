@@ -21,6 +21,16 @@ export type ClientOptions = {
 
 let spokenFor: string | null = null
 
+/** Asks the person to prove who they are; true when they did. */
+export type Confirm = () => Promise<boolean>
+
+let askToConfirm: Confirm | null = null
+
+/** From now on a call of this page that was refused with `session.confirm` asks so, and goes on when it went; null: it stays refused. */
+export function confirmBy(ask: Confirm | null): void {
+  askToConfirm = ask
+}
+
 /**
  * From now on the calls of this page say that they are for this store; null: for none. A browser has one cookie for all pages: when
  * somebody else signs in beside an open store, nothing may be sent, asked or kept under the wrong name meanwhile.
@@ -62,10 +72,36 @@ export async function call<I extends Input, O extends z.ZodType>(
   input: InputOf<I>,
   options: ClientOptions = {},
 ): Promise<Answer<z.output<O>>> {
+  return confirmed(options, () => callOnce(endpoint, input, options, (response) => jsonOf(endpoint.output, response)))
+}
+
+/** Calls an endpoint that answers a file. */
+export async function callForFile<I extends Input>(
+  endpoint: Endpoint<I>,
+  input: InputOf<I>,
+  options: ClientOptions = {},
+): Promise<Answer<Blob>> {
+  const read = async (response: Response): Promise<Answer<Blob>> => ({ ok: true, value: await response.blob() })
+  return confirmed(options, () => callOnce(endpoint, input, options, read))
+}
+
+/** Nothing was carried out of a call that asks for a proof, so it can be made again. Never for one that nobody asked for. */
+async function confirmed<T>(options: ClientOptions, attempt: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  const answer = await attempt()
+  if (answer.ok || answer.problem === 'offline' || answer.problem.code !== 'session.confirm') return answer
+  if (options.isBackground === true || options.token !== undefined || askToConfirm === null) return answer
+  return (await askToConfirm()) ? attempt() : answer
+}
+
+async function callOnce<I extends Input, T>(
+  endpoint: Endpoint<I>,
+  input: InputOf<I>,
+  options: ClientOptions,
+  read: (response: Response) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
   const parts = input as Parts // InputOf is made of these parts, which the compiler cannot see while I is open
-  let response: Response
   try {
-    response = await (options.fetch ?? fetch)((options.origin ?? '') + addressOf(endpoint, parts), {
+    const response = await (options.fetch ?? fetch)((options.origin ?? '') + addressOf(endpoint, parts), {
       method: endpoint.method,
       credentials: 'same-origin',
       cache: 'no-store',
@@ -73,10 +109,10 @@ export async function call<I extends Input, O extends z.ZodType>(
       ...(endpoint.method === 'GET' ? {} : { body: parts.bytes ?? JSON.stringify(parts.body ?? {}) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
+    return response.ok ? await read(response) : await refusalOf(response)
   } catch {
     return { ok: false, problem: 'offline' }
   }
-  return answerOf(endpoint.output, response)
 }
 
 function headersOf(
@@ -93,14 +129,18 @@ function headersOf(
   }
 }
 
-async function answerOf<O extends z.ZodType>(output: O, response: Response): Promise<Answer<z.output<O>>> {
-  const body: unknown = await response.json().catch(() => undefined)
-  if (response.ok) {
-    const value = output.safeParse(body)
-    return value.success ? { ok: true, value: value.data } : { ok: false, problem: unreadable(response.status) }
-  }
-  const refused = problemSchema.safeParse(body)
+async function jsonOf<O extends z.ZodType>(output: O, response: Response): Promise<Answer<z.output<O>>> {
+  const value = output.safeParse(await bodyOf(response))
+  return value.success ? { ok: true, value: value.data } : { ok: false, problem: unreadable(response.status) }
+}
+
+async function refusalOf(response: Response): Promise<{ ok: false; problem: HttpProblem }> {
+  const refused = problemSchema.safeParse(await bodyOf(response))
   return { ok: false, problem: refused.success ? refused.data : unreadable(response.status) }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined)
 }
 
 /** For an answer that is not Komar's, such as a proxy's error page. */

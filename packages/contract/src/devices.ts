@@ -25,6 +25,10 @@ export const deviceSchema = z.object({
   keptBytes: z.int().nullable().describe('Size of what it keeps, as it last said'),
   isThis: z.boolean().describe('The device of this session'),
   revoked: z.object({ at: z.iso.datetime(), by: z.string().describe('Display name') }).nullable(),
+  leftOn: z.iso
+    .date()
+    .nullable()
+    .describe('Last day in the agency for which it was used: since then it is told to wipe. Null while that goes on'),
   handedIn: z.object({
     pieces: z.int().describe('Pieces of its queue that came in by hand'),
     waiting: z.int().describe('Of these, those that their author has not yet dealt with'),
@@ -49,6 +53,7 @@ export const revokeDevice = endpoint({
   method: 'POST',
   path: '/v1/devices/:id/revoke',
   summary: 'Call off a lost device: its sessions end at once, and at its next contact it is told to wipe. For good',
+  fresh: true,
   allow: 'signed-in',
   audit: { what: 'device.revoked', param: 'id' },
   input: { params: z.object({ id: z.uuid() }), body: z.object({}) },
@@ -80,6 +85,7 @@ export const changeDevicePolicy = endpoint({
   method: 'PUT',
   path: '/v1/host/device-policy',
   summary: 'When devices of this host lock, and whether wrong passphrases wipe them',
+  fresh: true,
   allow: { roles: ['administrator'] },
   audit: { what: 'device-policy.changed' },
   input: { body: devicePolicySchema },

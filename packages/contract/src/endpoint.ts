@@ -37,8 +37,12 @@ export type Endpoint<I extends Input = Input, O extends z.ZodType = z.ZodType> =
   status: 200 | 201
   allow: Allow
   audit: Audit
-  /** Callable while a first password is still to be changed. */
+  /** Callable while a first password is still to be changed, and while a session that moved is still to be confirmed. */
   beforePasswordChange: boolean
+  /** Callable while a second factor that the caller's roles ask for is still to be added; as `beforePasswordChange` unless said. */
+  beforeSecondFactor: boolean
+  /** Only within ten minutes of a proof of who one is (password, code or passkey); else problem `session.confirm`. */
+  fresh: boolean
   /** Largest body in bytes; 64 KiB unless given. */
   bodyLimitBytes: number
   /** Calls a minute from one address, where that is fewer than the host takes of all calls together. */
@@ -63,7 +67,8 @@ export type ParsedInput<I extends Input> = Parsed<I['params'], 'params'> &
   Parsed<I['body'], 'body'> &
   Raw<I>
 
-type Optional = 'produces' | 'status' | 'beforePasswordChange' | 'bodyLimitBytes' | 'audit'
+type Optional =
+  'produces' | 'status' | 'beforePasswordChange' | 'beforeSecondFactor' | 'fresh' | 'bodyLimitBytes' | 'audit'
 type Declaration<I extends Input, O extends z.ZodType> = Omit<Endpoint<I, O>, Optional> &
   Partial<Pick<Endpoint, Optional>>
 
@@ -76,6 +81,8 @@ export function endpoint<const I extends Input, O extends z.ZodType>(declared: D
     status: 200,
     audit: 'none',
     beforePasswordChange: false,
+    beforeSecondFactor: declared.beforePasswordChange ?? false,
+    fresh: false,
     bodyLimitBytes: usualBodyLimitBytes,
     ...declared,
   }

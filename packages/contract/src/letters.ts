@@ -51,6 +51,7 @@ export const printLetter = endpoint({
   method: 'GET',
   path: '/v1/letters/:entry/pdf',
   summary: 'A letter as PDF, for whoever may read the letter itself',
+  fresh: true,
   allow: {
     roles: ['monitor', 'social-worker', 'supervisor', 'prison-officer', 'clinician', 'specialist', 'legal-officer'],
   },

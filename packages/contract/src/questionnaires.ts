@@ -4,6 +4,7 @@ import { accessClasses } from '@komar/domain/access/classes'
 import { tellsOfPrison } from '@komar/domain/register/tells-of-prison'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { childRowSchema } from './register.ts'
 
 const exampleId = '01940000-0000-7000-8000-00000000000e'
 const exampleToken = 'QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI'
@@ -79,6 +80,26 @@ export const listQuestionnaires = endpoint({
   input: { params: childParams },
   output: listed,
   example: { params: { id: exampleId } },
+})
+
+const givenSchema = questionnaireSchema
+  .omit({ answers: true, language: true })
+  .extend({ about: z.uuid().describe('The child'), child: childRowSchema.nullable() })
+export type GivenQuestionnaire = z.infer<typeof givenSchema>
+
+export const listGivenQuestionnaires = endpoint({
+  id: 'questionnaires.given',
+  method: 'GET',
+  path: '/v1/questionnaires',
+  summary: 'All links that I gave, latest first: which are open, which came back and wait for me. No answers',
+  allow: { roles: ['specialist'] },
+  audit: { what: 'questionnaires.listed' },
+  input: {},
+  output: z.object({
+    questionnaires: z.array(givenSchema).describe('At most 500, and only of children of whose mind I may write today'),
+    today: z.iso.date(),
+  }),
+  example: {},
 })
 
 export const makeQuestionnaire = endpoint({

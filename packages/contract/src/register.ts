@@ -24,7 +24,15 @@ const namesSchema = z.object({
 })
 export type ShownNames = z.infer<typeof namesSchema>
 
-export const limitStates = ['within', 'approaching', 'may-be-past', 'past', 'unknown', 'not-in-prison'] as const
+export const limitStates = [
+  'within',
+  'approaching',
+  'may-be-past',
+  'past',
+  'no-limit',
+  'unknown',
+  'not-in-prison',
+] as const
 
 /** A row of the list of children. What the caller may not read is null. */
 export const childRowSchema = z.object({

@@ -10,6 +10,9 @@ export const languageSchema = z.enum(['en', 'km'])
 /** Length alone is asked for (NIST SP 800-63B): at least 12 characters, and not a common password. */
 export const passwordLength = { min: 12, max: 200 } as const
 
+/** Six digits of an authenticator app, or a recovery code; spaces and dashes do not matter. */
+export const codeSchema = z.string().min(1).max(20)
+
 export const agencyKinds = ['prisons', 'child-welfare', 'health', 'justice', 'non-governmental', 'host'] as const
 
 export const agencySchema = z.object({
@@ -28,6 +31,7 @@ export const sessionSchema = z.object({
   roles: z.array(z.enum(roles)),
   language: languageSchema,
   mustChangePassword: z.boolean().describe('While true, everything but a new password is refused'),
+  mustAddSecondFactor: z.boolean().describe('While true, everything but adding one is refused'),
   mayRead: z.array(z.enum(accessClasses)),
   mayWrite: z.array(z.enum(accessClasses)),
   device: z.uuid().describe('The device that entries of this session are written by'),
@@ -56,9 +60,20 @@ export const openSession = endpoint({
     body: z.object({
       user: z.string().min(1).max(100),
       password: z.string().min(1).max(passwordLength.max),
-      code: z.string().max(20).optional().describe('Second factor; not asked for yet'),
+      code: codeSchema
+        .optional()
+        .describe('Where the account has a second factor: a code of the authenticator app, or a recovery code'),
       device: z.uuid().optional().describe('The id that this browser or phone was given before'),
       deviceLabel: z.string().max(100).optional(),
+      otherDevices: z
+        .array(z.uuid())
+        .max(20)
+        .optional()
+        .describe('Further ids given before that the same password opens here: the host picks that of the agency'),
+      agency: z
+        .uuid()
+        .optional()
+        .describe('For whom belongs to several agencies (access.choose-agency): for which this session acts'),
       as: z.enum(['cookie', 'bearer']).default('cookie').describe('bearer: answer a token for programs, set no cookie'),
     }),
   },
@@ -92,6 +107,20 @@ export const closeSession = endpoint({
   input: {},
   output: z.object({}),
   example: {},
+})
+
+export const confirmSession = endpoint({
+  id: 'session.confirm',
+  method: 'POST',
+  path: '/v1/session/confirm',
+  summary: 'Prove once more who one is, for what asks for a fresh proof',
+  allow: 'signed-in',
+  beforePasswordChange: true,
+  input: {
+    body: z.object({ password: z.string().min(1).max(passwordLength.max), code: codeSchema.optional() }),
+  },
+  output: z.object({}),
+  example: { body: { password: 'four plain quiet words' } },
 })
 
 export const changePassword = endpoint({

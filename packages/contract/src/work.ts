@@ -63,6 +63,32 @@ export const showCaseLoad = endpoint({
   example: {},
 })
 
+const leaverSchema = z.object({
+  account: id,
+  displayName: z.string(),
+  lastDay: day.nullable().describe('Null where the account is disabled, and no day of leaving is known'),
+  hasLeft: z.boolean(),
+  children: z.array(z.object({ child: childRowSchema, overdue: z.int(), dueSoon: z.int() })),
+  unseen: z.int().describe('Children allocated to them that the caller does not see: nobody is left out of the count'),
+  pinned: z.array(childRowSchema).describe('Children that they kept at hand besides'),
+  refusals: z.int().describe('Refused entries of theirs that nobody answered'),
+  handIns: z.int().describe('Locked pieces of unsent work that came in by hand; only they themself can open them'),
+  answers: z.int().describe('Teachers’ answers that they did not take in'),
+})
+export type Leaver = z.infer<typeof leaverSchema>
+
+export const listLeavers = endpoint({
+  id: 'work.leavers',
+  method: 'GET',
+  path: '/v1/work/leavers',
+  summary: 'Who left the caller’s agency, or soon will, while something still stands in their name; and what',
+  allow: { roles: ['supervisor'] },
+  audit: { what: 'leavers.listed' },
+  input: {},
+  output: z.object({ leavers: z.array(leaverSchema), today: day }),
+  example: {},
+})
+
 const waitingSchema = z.object({
   child: childRowSchema,
   bornLatest: day.nullable(),

@@ -322,6 +322,7 @@ export function worldOf<Pack>(entries: readonly Recorded[], pack: Pack, today: P
   return {
     chronicle: (subject) => entries.filter((each) => each.subject === subject || each.also.includes(subject)),
     agency: (id) => Object.values(agencies).find((agency) => agency.id === id),
+    isOwnCarer: () => true,
     authorReads: allClasses,
     pack,
     today,

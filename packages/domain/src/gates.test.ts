@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { cambodia } from '../../../policies/kh/policy.ts'
 import { day, planBody, planned, story, worldOf } from './example-entries.fixture.ts'
 import { deadlineCodes } from './deadline-codes.ts'
-import { gateCodes, gateFor } from './gates.ts'
+import { gateCodes, gateFor, needsWholePack } from './gates.ts'
 import { kinds } from './kinds.ts'
+import { parseSmallPack } from './policy.ts'
 
 const pack = cambodia()
 
@@ -39,5 +40,37 @@ describe('the list of gates', () => {
       expect(gateFor(name)?.checks(act, worldOf([], pack, day('2013-10-08')))).toEqual([])
       expect(gateFor(name)?.reads({ ...act, also: [] })).toEqual([])
     }
+  })
+})
+
+describe('under a pack with the age limit alone', () => {
+  const { leadTime, missingDay, limits } = pack.law
+  const law = { country: 'xx', missingDay, limits, leadTime: { ...leadTime, remandNamedCarerDays: null } }
+  const small = parseSmallPack({
+    head: { ...pack.head, id: 'xx' },
+    law: { ...law, overstay: null, noticeAnswerWorkingDays: null, responsibleAuthority: null },
+  })
+  const rulingsOn = (name: string) => {
+    const act = [...Object.values(story()), planned(planBody)].find(({ kind }) => kind === name)
+    const checks = act === undefined ? null : gateFor(name)?.checks(act, worldOf([], small, day('2013-10-08')))
+    return checks?.filter(({ holds }) => !holds).map(({ code }) => code)
+  }
+
+  test('nothing that rules of the work decide passes, and the reason is said', () => {
+    for (const name of [
+      'assess.assessment-finished',
+      'assess.decision-made',
+      'care.carer-approved',
+      'care.separation-planned',
+    ]) {
+      expect(needsWholePack(name)).toBe(true)
+      expect(rulingsOn(name)).toEqual(['policy.not-in-pack'])
+    }
+  })
+
+  test('what needs the law alone is decided as anywhere', () => {
+    expect(needsWholePack('access.allocated')).toBe(false)
+    expect(rulingsOn('access.allocated')).not.toContain('policy.not-in-pack')
+    expect(needsWholePack('register.birth-settled')).toBe(false)
   })
 })

@@ -1,4 +1,6 @@
 // The one list of gates: every act has one, and a fact has none. Source: architecture.md, "Two families of kinds, never mixed".
+// Rule: an act that is decided by rules of the work does not pass where the country's pack holds none: nothing was checked, and Komar
+// says so. Facts are recorded all the same. Source: docs/decisions/0022-countries.md.
 import { erasureAgreed, erasureAsked } from './access/erasure-kinds.ts'
 import { accessGateCodes, allocatedGate, grantedGate } from './access/gates.ts'
 import * as accessKinds from './access/kinds.ts'
@@ -20,9 +22,9 @@ import { residentialApproved } from './care/residential-kinds.ts'
 import { warningAnsweredGate } from './care/warning-gate.ts'
 import { warningSignsAnswered } from './care/warning-kinds.ts'
 import type { Written } from './chronicle/entry.ts'
-import type { Gate } from './chronicle/gate.ts'
+import { check, type Gate } from './chronicle/gate.ts'
 import { birthGateCodes, birthSettledGate } from './law/birth-settled-gate.ts'
-import type { PolicyPack } from './policy.ts'
+import { isWhole, type CountryPack, type PolicyPack } from './policy.ts'
 import { birthSettled } from './register/life-kinds.ts'
 import { mergedGate, mergeGateCodes } from './register/merge-gate.ts'
 import { merged } from './register/merge-kinds.ts'
@@ -31,26 +33,30 @@ import type { PlainDate } from './time/plain-date.ts'
 import { diaryEntrustedGate, diaryGateCodes } from './wellbeing/diary-keepers.ts'
 import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
 
-const gates: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
+/** Gates that ask nothing of a country but its law. */
+const gatesAnywhere: ReadonlyMap<string, Gate<CountryPack>> = new Map([
   [accessKinds.allocated.name, allocatedGate],
   [accessKinds.granted.name, grantedGate],
   [erasureAsked.name, erasureAskedGate],
   [erasureAgreed.name, erasureAgreedGate],
   [birthSettled.name, birthSettledGate],
   [merged.name, mergedGate],
-  [assessKinds.assessmentFinished.name, assessmentFinishedGate],
-  [assessKinds.decisionMade.name, decisionMadeGate],
   [assessKinds.decisionDeclared.name, decisionDeclaredGate],
   [complaintAnswered.name, complaintAnsweredGate],
   [placeComplaintAnswered.name, placeComplaintAnsweredGate],
+  [warningSignsAnswered.name, warningAnsweredGate],
+  [diaryEntrusted.name, diaryEntrustedGate],
+])
+
+const gatesOfTheWork: ReadonlyMap<string, Gate<PolicyPack>> = new Map([
+  [assessKinds.assessmentFinished.name, assessmentFinishedGate],
+  [assessKinds.decisionMade.name, decisionMadeGate],
   [waveSet.name, waveSetGate],
   [careKinds.carerApproved.name, carerApprovedGate],
   [careKinds.separationPlanned.name, separationPlannedGate],
   [residentialApproved.name, residentialApprovedGate],
-  [warningSignsAnswered.name, warningAnsweredGate],
   [emergencyOrdered.name, emergencyOrderedGate],
   [emergencyReviewed.name, emergencyReviewedGate],
-  [diaryEntrusted.name, diaryEntrustedGate],
   ...afterGates,
 ])
 
@@ -73,11 +79,29 @@ export const gateCodes = [
   ...careGateCodes,
   ...afterGateCodes,
   ...diaryGateCodes,
+  'policy.not-in-pack',
 ] as const
 export type GateCode = (typeof gateCodes)[number]
 
 /** The gate of an act; undefined for a fact and for a kind that is not known here. */
-export function gateFor(kindName: string): Gate<PolicyPack> | undefined {
-  const [gate, dayOf] = [gates.get(kindName), moves.get(kindName)]
-  return gate === undefined || dayOf === undefined ? gate : heldByComplaints(gate, dayOf)
+export function gateFor(kindName: string): Gate<CountryPack> | undefined {
+  const gate = gatesOfTheWork.get(kindName)
+  if (gate === undefined) return gatesAnywhere.get(kindName)
+  const dayOf = moves.get(kindName)
+  return underRulesOfTheWork(dayOf === undefined ? gate : heldByComplaints(gate, dayOf))
+}
+
+/** Whether an act of this kind is decided by rules of the work, which a small pack does not hold. */
+export function needsWholePack(kindName: string): boolean {
+  return gatesOfTheWork.has(kindName)
+}
+
+function underRulesOfTheWork(gate: Gate<PolicyPack>): Gate<CountryPack> {
+  return {
+    reads: gate.reads,
+    checks: (act, { pack, ...world }) =>
+      isWhole(pack)
+        ? gate.checks(act, { ...world, pack })
+        : [check('policy.not-in-pack' satisfies GateCode, [], false)],
+  }
 }

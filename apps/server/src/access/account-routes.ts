@@ -5,18 +5,18 @@ import { refuse } from '../http/problems.ts'
 import { route, type Context } from '../http/route.ts'
 import { findAccount, insertAccount, listAccounts, updateAccount } from './accounts.ts'
 import { findAgency } from './agencies.ts'
-import { hashPassword, makeFirstPassword } from './password.ts'
+import { makeInvitation } from './invitations.ts'
 
 const list = route(contract.listAccounts, async ({ db }) => ({ accounts: await listAccounts(db) }))
 
-const create = route(contract.createAccount, async (context, { body }) => {
+const create = route(contract.createAccount, async (context, { body: { days, ...body } }) => {
   await findAgency(context.db, body.agency).catch(() =>
     refuse('request.malformed', { fields: [{ path: '/body/agency', code: 'not-found' }] }),
   )
   const id = randomUUID()
   await insertAccount(context.db, { id, ...body })
-  const firstPassword = await giveFirstPassword(context, id)
-  return { account: await accountOf(context, id), firstPassword }
+  const invitation = await makeInvitation(context.db, id, days)
+  return { account: await accountOf(context, id), invitation }
 })
 
 const change = route(contract.changeAccount, async (context, { params, body }) => {
@@ -25,17 +25,11 @@ const change = route(contract.changeAccount, async (context, { params, body }) =
   return { account: await accountOf(context, params.id) }
 })
 
-const resetPassword = route(contract.resetPassword, async (context, { params }) => {
+const resetPassword = route(contract.resetPassword, async (context, { params, body }) => {
   refuseOwn(context, params.id)
   await accountOf(context, params.id)
-  return { firstPassword: await giveFirstPassword(context, params.id) }
+  return { invitation: await makeInvitation(context.db, params.id, body.days) }
 })
-
-async function giveFirstPassword({ db }: Context, account: string): Promise<string> {
-  const password = makeFirstPassword()
-  await db.query('select komar.set_first_password($1, $2)', [account, await hashPassword(password)])
-  return password
-}
 
 async function accountOf({ db }: Context, id: string) {
   return (await findAccount(db, id)) ?? refuse('request.not-found')

@@ -1,11 +1,12 @@
 import * as accounts from '@komar/contract/accounts'
 import * as circles from '@komar/contract/circles'
+import { acceptInvitation } from '@komar/contract/invitations'
 import { openSession } from '@komar/contract/session'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asActor } from '../db/as-actor.ts'
 import { hashToken } from '../http/session-cookie.ts'
-import { testHost, type TestHost } from '../http/test-host.ts'
+import { testHost, testPassword, type TestHost } from '../http/test-host.ts'
 import { arrangeRelation } from '../http/test-relation.ts'
 
 let host: TestHost
@@ -40,12 +41,14 @@ describe('an administrator', () => {
     }
     const answer = await host.call(accounts.createAccount, { body }, administrator)
     expect(answer.statusCode).toBe(201)
-    return answer.json<{ account: accounts.Account; firstPassword: string }>()
+    return answer.json<{ account: accounts.Account; invitation: accounts.FreshInvitation }>()
   }
   const signIn = (password: string) => host.call(openSession, { body: { user, password, as: 'bearer' } }, null)
+  const choose = ({ token }: accounts.FreshInvitation, password: string) =>
+    host.call(acceptInvitation, { body: { token, password } }, null)
 
-  it('makes an account whose first password must be changed', async () => {
-    const { account, firstPassword } = await create()
+  it('makes an account that has no password until its person sets one', async () => {
+    const { account, invitation } = await create()
     expect(account).toMatchObject({
       user,
       agency: host.there.id,
@@ -53,7 +56,9 @@ describe('an administrator', () => {
       mustChangePassword: true,
       disabledAt: null,
     })
-    expect((await signIn(firstPassword)).json()).toMatchObject({ mustChangePassword: true })
+    expect((await signIn(testPassword)).statusCode).toBe(401)
+    expect((await choose(invitation, testPassword)).json()).toEqual({ user })
+    expect((await signIn(testPassword)).json()).toMatchObject({ mustChangePassword: false })
     const listed = (await host.call(accounts.listAccounts, {}, administrator)).json<{ accounts: accounts.Account[] }>()
     expect(listed.accounts.map((one) => one.user)).toContain(user)
     expect(JSON.stringify(listed)).not.toContain('argon2')
@@ -77,22 +82,26 @@ describe('an administrator', () => {
     })
   })
 
-  it('disables an account at once, enables it again, and gives a new password', async () => {
-    const { account, firstPassword } = await create()
-    const { token } = (await signIn(firstPassword)).json<{ token: string }>()
+  it('disables an account at once, enables it again, and makes a link for a new password', async () => {
+    const { account, invitation } = await create()
+    await choose(invitation, testPassword)
+    const { token } = (await signIn(testPassword)).json<{ token: string }>()
     const params = { id: account.id }
     const changed = await host.call(accounts.changeAccount, { params, body: { isDisabled: true } }, administrator)
     expect(changed.json()).toMatchObject({ account: { disabledAt: expect.any(String) } })
     expect((await host.call(accounts.listAgencies, {}, token)).statusCode).toBe(401)
-    expect((await signIn(firstPassword)).statusCode).toBe(401)
+    expect((await signIn(testPassword)).statusCode).toBe(401)
     await host.call(
       accounts.changeAccount,
       { params, body: { isDisabled: false, displayName: 'Renamed' } },
       administrator,
     )
     const reset = await host.call(accounts.resetPassword, { params, body: {} }, administrator)
-    expect((await signIn(firstPassword)).statusCode).toBe(401)
-    expect((await signIn(reset.json<{ firstPassword: string }>().firstPassword)).statusCode).toBe(201)
+    expect((await signIn(testPassword)).statusCode).toBe(401)
+    const chosen = 'a slower river by noon'
+    await choose(reset.json<{ invitation: accounts.FreshInvitation }>().invitation, chosen)
+    expect((await signIn(testPassword)).statusCode).toBe(401)
+    expect((await signIn(chosen)).statusCode).toBe(201)
   })
 
   it('puts people into circles and ends that, dated', async () => {

@@ -13,10 +13,15 @@ const accountRow = z.object({
   language: z.enum(['en', 'km']),
   mustChangePassword: z.boolean(),
   disabledAt: z.iso.datetime().nullable(),
+  lastDay: z.iso.date().nullable(),
+  hasSecondFactor: z.boolean(),
 })
 
 const columns = `id, login as "user", display_name as "displayName", agency, roles, language,
-  must_change_password as "mustChangePassword", to_char(disabled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "disabledAt"`
+  must_change_password as "mustChangePassword", to_char(disabled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "disabledAt",
+  (select case when bool_and(m.until is not null) then (max(m.until) - 1)::text end
+    from komar.agency_membership m where m.account = account.id) as "lastDay",
+  komar.account_has_second_factor(id) as "hasSecondFactor"`
 
 /** All accounts that the actor may see, in the order of their logins. */
 export async function listAccounts(db: Database): Promise<Account[]> {
@@ -30,7 +35,7 @@ export async function findAccount(db: Database, id: string): Promise<Account | u
 
 export type NewAccount = Pick<Account, 'id' | 'user' | 'displayName' | 'agency' | 'roles' | 'language'>
 
-/** Adds an account. It cannot sign in until it has a first password. */
+/** Adds an account. It cannot sign in until its person has set a password. */
 export async function insertAccount(db: Database, account: NewAccount): Promise<void> {
   await db.query(
     `insert into komar.account (id, login, display_name, agency, roles, language) values ($1, $2, $3, $4, $5, $6)`,

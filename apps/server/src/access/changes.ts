@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerResponse } from 'node:http'
 import pg from 'pg'
 import { asActor } from '../db/as-actor.ts'
+import { refuse } from '../http/problems.ts'
 import { eventsRoute } from '../http/route.ts'
 import { tokenHashOf } from '../http/session-cookie.ts'
 import type { AppSettings } from '../http/settings.ts'
@@ -11,23 +12,34 @@ import type { AppSettings } from '../http/settings.ts'
 export const changesRoute = eventsRoute(streamChanges)
 
 export type Changes = {
-  /** Keeps the answer open and sends it an event for every change until it, or its session, ends. */
-  attach: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+  /**
+   * Keeps the answer open and sends it an event for every change until it, or its session, ends.
+   * @throws Refusal `request.too-many` when the account has too many open already.
+   */
+  attach: (request: FastifyRequest, reply: FastifyReply, account: string) => Promise<FastifyReply>
   close: () => Promise<void>
 }
 
 const heartbeatMs = 25_000
 const retryMs = 2_000
+/** Open pages of one account, on all its devices: more are a flood, or a page that loses its streams. */
+const mostOfOneAccount = 40
+/** Of events that a page has not taken. One that takes none must not gather the host's memory; it connects anew, and pulls. */
+const mostUnreadBytes = 64 * 1024
 
 /** Starts to listen when the first page attaches. */
 export function listenForChanges({ pool, databaseAppUrl }: Pick<AppSettings, 'pool' | 'databaseAppUrl'>): Changes {
-  const pages = new Set<ServerResponse>()
+  const pages = new Map<ServerResponse, string>()
   const listener = keepListening(databaseAppUrl, (payload) => {
-    for (const page of pages) page.write(eventOf(payload))
+    for (const page of pages.keys()) {
+      if (page.writableLength > mostUnreadBytes) page.destroy()
+      else page.write(eventOf(payload))
+    }
   })
 
-  async function attach(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function attach(request: FastifyRequest, reply: FastifyReply, account: string): Promise<FastifyReply> {
     await listener.start()
+    if ([...pages.values()].filter((owner) => owner === account).length >= mostOfOneAccount) refuse('request.too-many')
     const token = tokenHashOf(request)
     reply.hijack()
     for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -37,7 +49,7 @@ export function listenForChanges({ pool, databaseAppUrl }: Pick<AppSettings, 'po
     reply.raw.setHeader('x-accel-buffering', 'no')
     // The hook that says so runs when an answer is sent, which this one never is.
     reply.raw.writeHead(200).write('retry: 5000\n\n')
-    pages.add(reply.raw)
+    pages.set(reply.raw, account)
     const beat = setInterval(() => void beatOrEnd(reply.raw, token), heartbeatMs)
     reply.raw.on('close', () => {
       clearInterval(beat)
@@ -56,7 +68,7 @@ export function listenForChanges({ pool, databaseAppUrl }: Pick<AppSettings, 'po
   }
 
   async function close(): Promise<void> {
-    for (const page of pages) page.end()
+    for (const page of pages.keys()) page.end()
     await listener.stop()
   }
   return { attach, close }

@@ -3,6 +3,7 @@ import * as contract from '@komar/contract/circles'
 import { refuse } from '../http/problems.ts'
 import { route } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
+import { listAgencyMemberships } from './members.ts'
 import { endMembership, hasCircle, insertMembership, listCircles, listMemberships } from './circles.ts'
 
 const list = route(contract.listCircles, async ({ db }) => ({ circles: await listCircles(db) }))
@@ -23,6 +24,12 @@ const add = route(contract.addMembership, async ({ db, actor }, { params, body }
   }
   if (body.until !== null && body.until < body.since) {
     refuse('request.malformed', { fields: [{ path: '/body/until', code: 'before-since' }] })
+  }
+  if (
+    body.membership !== undefined &&
+    !(await listAgencyMemberships(db, params.id)).some(({ id }) => id === body.membership)
+  ) {
+    refuse('request.malformed', { fields: [{ path: '/body/membership', code: 'not-found' }] })
   }
   return { membership: await insertMembership(db, params.id, body) }
 })

@@ -16,13 +16,14 @@ const membershipRow = z
     id: z.string(),
     user: z.uuid(),
     circle: z.int(),
+    heldFor: z.uuid(),
     mask: z.int(),
     since: z.iso.date(),
     until: z.iso.date().nullable(),
   })
   .transform(({ mask, ...row }) => ({ ...row, classes: classesOf(mask) }))
 
-const membershipColumns = `id::text, user_id as "user", circle, mask, since::text, until::text`
+const membershipColumns = `id::text, user_id as "user", circle, membership as "heldFor", mask, since::text, until::text`
 
 /** Circles that the actor may see. */
 export async function listCircles(db: Database): Promise<Circle[]> {
@@ -40,16 +41,22 @@ export async function hasCircle(db: Database, circle: number): Promise<boolean> 
   return (await db.query('select from komar.circle where id = $1', [circle])).rowCount === 1
 }
 
-type NewMembership = { circle: number; classes: readonly AccessClass[]; since: string; until: string | null }
+type NewMembership = {
+  circle: number
+  membership?: string | undefined
+  classes: readonly AccessClass[]
+  since: string
+  until: string | null
+}
 
 /** Puts an account into a circle. */
 export async function insertMembership(db: Database, account: string, given: NewMembership): Promise<CircleMembership> {
   return oneRow(
     db,
     membershipRow,
-    `insert into komar.user_circle (user_id, circle, mask, since, until) values ($1, $2, $3, $4, $5)
+    `insert into komar.user_circle (user_id, circle, mask, since, until, membership) values ($1, $2, $3, $4, $5, $6)
      returning ${membershipColumns}`,
-    [account, given.circle, maskOf(given.classes), given.since, given.until],
+    [account, given.circle, maskOf(given.classes), given.since, given.until, given.membership ?? null],
   )
 }
 

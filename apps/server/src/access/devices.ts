@@ -15,6 +15,7 @@ const deviceRow = z.object({
   pieces: z.int(),
   waiting: z.int(),
   lastPiece: z.iso.datetime().nullable(),
+  leftOn: z.iso.date().nullable(),
 })
 
 function instant(column: string, name: string): string {
@@ -22,7 +23,7 @@ function instant(column: string, name: string): string {
 }
 
 const columns = [
-  'id, label, unsent, kept_bytes as "keptBytes", revoked_by as "revokedBy", pieces, waiting',
+  'id, label, unsent, kept_bytes as "keptBytes", revoked_by as "revokedBy", pieces, waiting, left_on::text as "leftOn"',
   instant('first_contact', 'firstContact'),
   instant('last_contact', 'lastContact'),
   instant('revoked_at', 'revokedAt'),

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type pg from 'pg'
 import { makePool } from '../db/pool.ts'
 import { freshDatabase, type TestDatabase } from '../db/test-database.ts'
-import { createFirstAdministrator, hasAdministrator } from './first-account.ts'
+import { makeHostKeys } from '../keys/host-keys.ts'
+import { createFirstAdministrator, hasAdministrator, takeSecondFactorAway } from './first-account.ts'
 import { authenticate } from './sign-in.ts'
 
 let database: TestDatabase
@@ -32,5 +33,29 @@ it('a host has no administrator until somebody chose a fit password, who can the
   const made = { ...chosen, ...ids(), password: 'seven mild green lamps' }
   expect(await createFirstAdministrator(owner, made)).toBeNull()
   expect(await hasAdministrator(owner)).toBe(true)
-  expect(await authenticate(pool, { user: 'first', password: made.password, address: '192.0.2.1' })).toBe(made.id)
+  expect(
+    await authenticate(
+      { pool, address: '192.0.2.1', keys: await makeHostKeys() },
+      { user: 'first', password: made.password },
+    ),
+  ).toBe(made.id)
+})
+
+it('lets whoever runs the host take a second factor away, and writes it down', async () => {
+  await owner.query(
+    `insert into komar.second_factor (account, secret, proved_at) select id, decode(repeat('00', 48), 'hex'), now() from komar.account where login = 'first'`,
+  )
+  await owner.query(
+    `insert into komar.recovery_code (account, code) select id, decode(repeat('00', 32), 'hex') from komar.account where login = 'first'`,
+  )
+  expect(await takeSecondFactorAway(owner, 'no.such.person')).toBe(false)
+  expect(await takeSecondFactorAway(owner, 'First')).toBe(true)
+  const left = await owner.query(
+    'select account from komar.second_factor union all select account from komar.recovery_code',
+  )
+  expect(left.rows).toEqual([])
+  const logged = await owner.query(
+    `select l.what from komar.read_log l join komar.account a on a.id = l.account and a.id = l.subject where a.login = 'first'`,
+  )
+  expect(logged.rows).toEqual([{ what: 'account.second-factor-reset' }])
 })

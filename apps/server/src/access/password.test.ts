@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { faultOfPassword, hashPassword, makeFirstPassword, verifyPassword } from './password.ts'
+import { faultOfPassword, hashPassword, verifyPassword } from './password.ts'
 
 it.each([
   ['eleven char', 'too-short'],
@@ -12,13 +12,6 @@ it.each([
   ['ទឹកភ្លៀងធ្លាក់លើដំបូល', null],
 ])('%s: %s', (password, expected) => {
   expect(faultOfPassword(password, ['sokha'])).toBe(expected)
-})
-
-it('a first password is fit, hard to guess and never the same', () => {
-  const made = Array.from({ length: 50 }, makeFirstPassword)
-  expect(new Set(made).size).toBe(50)
-  for (const password of made) expect(password).toMatch(/^([a-hj-km-np-z2-9]{4}-){3}[a-hj-km-np-z2-9]{4}$/u)
-  expect(made.filter((password) => faultOfPassword(password, []) !== null)).toEqual([])
 })
 
 it('is kept as argon2id with 19 MiB, and verified in either Unicode form', async () => {

@@ -1,11 +1,11 @@
 // Passwords: argon2id with 19 MiB and 2 passes (OWASP password storage, 2024), at least 12 characters, and not easily guessed.
 // No rules about digits and signs, no expiry (NIST SP 800-63B, 3.1.1.2). The judgement is zxcvbn's, with its list of 30,000 common
 // passwords; a Latin-script list, so for a Khmer phrase length decides.
+import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { passwordLength } from '@komar/contract/session'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
-import { randomInt } from 'node:crypto'
 
 // 2 is Argon2id; the library's const enum cannot be used under isolatedModules.
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -43,8 +43,8 @@ export async function verifyPassword(stored: string | null, password: string): P
 /** Letters and digits that are not taken for one another when copied from paper. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** A one-time password such as `k7mp-x2ha-9fqr-w3nd`: 79 bits. */
-export function makeFirstPassword(): string {
+/** Groups of four letters and digits; nearly 20 bits each. */
+export function oneTimeWords(groups: number): string {
   const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')
-  return [group(), group(), group(), group()].join('-')
+  return Array.from({ length: groups }, group).join('-')
 }

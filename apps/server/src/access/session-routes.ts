@@ -6,13 +6,14 @@ import { publicRoute, route } from '../http/route.ts'
 import { findAgency } from './agencies.ts'
 import { readHost } from './host.ts'
 import { faultOfPassword, hashPassword } from './password.ts'
-import { closeSession, openSession } from './sessions.ts'
-import { authenticate } from './sign-in.ts'
+import { closeSession, confirmSession, openSession } from './sessions.ts'
+import { authenticate, checkPassword } from './sign-in.ts'
 
 const open = publicRoute(contract.openSession, async (caller, { body }) => {
-  const account = await authenticate(caller.pool, { ...body, address: caller.address })
+  const account = await authenticate(caller, body)
+  const device = { id: body.device, label: body.deviceLabel, others: body.otherDevices, place: caller.place }
+  const opened = await openSession(caller.pool, account, device, { agency: body.agency })
   if (caller.token !== null) await closeSession(caller.pool, caller.token)
-  const opened = await openSession(caller.pool, account, { id: body.device, label: body.deviceLabel })
   const { token, ...told } = opened
   if (body.as === 'bearer') return opened
   caller.setCookie(token)
@@ -25,6 +26,7 @@ const show = route(contract.showSession, async ({ db, actor, caller }) => ({
   roles: actor.roles,
   language: actor.language,
   mustChangePassword: actor.mustChangePassword,
+  mustAddSecondFactor: actor.mustAddSecondFactor,
   mayRead: classesOf(actor.reads),
   mayWrite: classesOf(actor.writes),
   device: actor.device,
@@ -43,11 +45,17 @@ const close = route(contract.closeSession, async ({ db, caller }) => {
   return {}
 })
 
+const confirm = route(contract.confirmSession, async ({ actor, caller, db }, { body }) => {
+  await authenticate(caller, { user: actor.user, ...body })
+  await confirmSession(db, caller.place)
+  return {}
+})
+
 const changePassword = route(contract.changePassword, async ({ db, actor, caller }, { body }) => {
   const fault = faultOfPassword(body.new, [actor.user, ...actor.displayName.split(/\s+/u)])
   if (fault !== null) refuse('access.password-unfit', { fields: [{ path: '/body/new', code: fault }] })
   if (body.new === body.old) refuse('access.password-unfit', { fields: [{ path: '/body/new', code: 'same-as-old' }] })
-  await authenticate(caller.pool, { user: actor.user, password: body.old, address: caller.address })
+  await checkPassword(caller, { user: actor.user, password: body.old })
   await db.query('select komar.change_password($1)', [await hashPassword(body.new)])
   return {}
 })
@@ -57,4 +65,4 @@ const chooseLanguage = route(contract.chooseLanguage, async ({ db }, { body }) =
   return {}
 })
 
-export const sessionRoutes = [open, show, close, changePassword, chooseLanguage]
+export const sessionRoutes = [open, show, close, confirm, changePassword, chooseLanguage]

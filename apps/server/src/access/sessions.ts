@@ -3,41 +3,86 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { asActor, asNobody } from '../db/as-actor.ts'
-import { oneRow } from '../db/query.ts'
+import { asActor, asNobody, type Place } from '../db/as-actor.ts'
+import { oneRow, type Database } from '../db/query.ts'
+import { refuse } from '../http/problems.ts'
 import { hashToken } from '../http/session-cookie.ts'
 
 export const sessionLimits = { idleMinutes: 60, absoluteHours: 12 } as const
 
 export type OpenedSession = { token: string; device: string; mustChangePassword: boolean }
 
-/** Opens a session for an account whose password was checked. An unknown device id is taken; another person's gets a new one. */
+/** `others`: further devices that the person's password opens here, of whichever agency. */
+export type GivenDevice = {
+  id: string | undefined
+  label: string | undefined
+  others?: readonly string[] | undefined
+  /** Where the session is opened, as keyed hashes. */
+  place?: Place
+}
+
+/** For which agency: one that is named, or that of the given device; where neither is said, the only one to which the person belongs. */
+export type ActingFor = { agency?: string | undefined; asDevice?: boolean }
+
+/**
+ * Opens a session for an account whose password was checked. An unknown device id is taken; another person's, or one of another
+ * agency, gets a new one. @throws Refusal `access.choose-agency` with those that there are.
+ */
 export async function openSession(
   pool: Pool,
   account: string,
-  device: { id: string | undefined; label: string | undefined },
+  device: GivenDevice,
+  acting: ActingFor = {},
 ): Promise<OpenedSession> {
   const token = randomBytes(32).toString('base64url')
   const hash = hashToken(token)
+  const chosen = await chooseDevice(pool, account, device, acting)
   const opened = await asNobody(pool, (db) =>
     oneRow(
       db,
       z.object({ device: z.uuid() }),
       `select komar.open_session($1, $2, $3, $4, make_interval(mins => $5), make_interval(hours => $6)) as device`,
-      [
-        hash,
-        account,
-        device.id ?? randomUUID(),
-        device.label ?? '',
-        sessionLimits.idleMinutes,
-        sessionLimits.absoluteHours,
-      ],
+      [hash, account, chosen, device.label ?? '', sessionLimits.idleMinutes, sessionLimits.absoluteHours],
     ),
   )
-  const mustChangePassword = await asActor(pool, { token: hash.toString('hex'), touch: false }, (_db, actor) =>
-    Promise.resolve(actor?.mustChangePassword ?? false),
-  )
+  const { place } = device
+  const mustChangePassword = await asActor(pool, { token: hash.toString('hex'), touch: false }, async (db, actor) => {
+    if (place !== undefined) await confirmSession(db, place)
+    return actor?.mustChangePassword ?? false
+  })
   return { token, device: opened.device, mustChangePassword }
+}
+
+/** The actor has proved who they are, in this place. */
+export async function confirmSession(db: Database, { network, agent }: Place): Promise<void> {
+  const hashes = [network, agent].map((hash) => Buffer.from(hash, 'hex'))
+  await db.query('select komar.confirm_session($1, $2)', hashes)
+}
+
+const choiceRow = z.object({
+  outcome: z.enum(['chosen', 'choose', 'none']),
+  device: z.uuid().nullable(),
+  agencies: z.array(z.object({ id: z.uuid(), nameEn: z.string(), nameKm: z.string() })),
+})
+
+/** Who belongs to no agency today is as one who is not known. */
+async function chooseDevice(pool: Pool, account: string, device: GivenDevice, acting: ActingFor): Promise<string> {
+  const devices = [device.id ?? randomUUID(), ...(device.others ?? [])]
+  const choice = await asNobody(pool, (db) =>
+    oneRow(db, choiceRow, 'select outcome, device, agencies from komar.choose_device($1, $2, $3, $4, $5)', [
+      account,
+      acting.agency ?? null,
+      devices,
+      device.label ?? '',
+      acting.asDevice ?? false,
+    ]),
+  )
+  if (choice.outcome === 'choose') {
+    refuse('access.choose-agency', {
+      fields: choice.agencies.map((params) => ({ path: '/body/agency', code: 'one-of', params })),
+    })
+  }
+  return choice.device ?? refuse('access.wrong-credentials')
 }
 
 /** Ends the session of a token, if it is one. */

@@ -1,12 +1,15 @@
-// Checking a user and a password, with failures counted in the database per login and per address: 10 and 50 within 15 minutes.
+// Checking a user, a password and, where there is one, the second factor, with failures counted in the database per login and per address: 10 and 50 within 15 minutes.
 // The answer is the same for a wrong password, an unknown login and a disabled account; a locked login is locked whether it exists or not.
+// A wrong code is counted as a wrong password is, and a right password alone takes back no wrong code: both together do.
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { asNobody } from '../db/as-actor.ts'
 import { oneRow } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
+import type { Caller } from '../http/route.ts'
 import { verifyPassword } from './password.ts'
+import { proveSecondFactor, type Proof } from './second-factor.ts'
 
 export const lockout = { perLogin: 10, perAddress: 50, spanMinutes: 15 } as const
 
@@ -16,13 +19,38 @@ const foundSchema = z.object({
   retry_after_seconds: z.int().nullable(),
 })
 
-/** The account's id, or a refusal. Takes about as long for an unknown login as for a wrong password. */
-export async function authenticate(
-  pool: Pool,
-  given: { user: string; password: string; address: string },
-): Promise<string> {
+type From = Pick<Caller, 'pool' | 'address'>
+type Password = { user: string; password: string }
+
+/** The account's id after password and second factor, or a refusal. A code that was right is used up. */
+export async function authenticate(caller: From & Pick<Caller, 'keys'>, given: Password & Proof): Promise<string> {
+  const { account, keys } = await tryPassword(caller, given)
+  const proving = await asNobody(caller.pool, (db) => proveSecondFactor(db, caller.keys, account, given))
+  if (proving === 'wrong') refuse('session.code-wrong')
+  if (proving === 'missing') {
+    await asNobody(caller.pool, (db) => db.query('select komar.take_back_one($1, $2)', [...keys]))
+    refuse('session.code-needed')
+  }
+  await takeBack(caller.pool, keys)
+  return account
+}
+
+/** The password alone, for a session that has given its second factor; a refusal where it is wrong. */
+export async function checkPassword(caller: From, given: Password): Promise<void> {
+  await takeBack(caller.pool, (await tryPassword(caller, given)).keys)
+}
+
+async function takeBack(pool: Pool, keys: readonly Buffer[]): Promise<void> {
+  await asNobody(pool, (db) => db.query('select komar.take_back_attempt($1, $2)', [...keys]))
+}
+
+/** Counts an attempt, and refuses a wrong one. Takes about as long for an unknown login as for a wrong password. */
+async function tryPassword(
+  { pool, address }: From,
+  given: Password,
+): Promise<{ account: string; keys: readonly [login: Buffer, address: Buffer] }> {
   const login = given.user.trim().toLowerCase()
-  const keys = [keyOf(login), keyOf(addressGroup(given.address))]
+  const keys = [keyOf(login), keyOf(addressGroup(address))] as const
   const found = await asNobody(pool, (db) =>
     oneRow(
       db,
@@ -37,8 +65,7 @@ export async function authenticate(
   }
   const fits = await verifyPassword(found.password_hash, given.password)
   if (!fits || found.account === null) refuse('access.wrong-credentials')
-  await asNobody(pool, (db) => db.query('select komar.take_back_attempt($1, $2)', keys))
-  return found.account
+  return { account: found.account, keys }
 }
 
 function keyOf(text: string): Buffer {

@@ -3,7 +3,8 @@
 // Encryption is age (age-encryption.org): whoever holds the key can also open the file with the ordinary age program.
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { flushNames } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 
 export type Recipients = {
@@ -67,6 +68,7 @@ async function readOwnKey(path: string): Promise<string | null> {
 
 async function makeOwnKey(path: string): Promise<string> {
   const identity = await generateX25519Identity()
-  await writeFile(path, `${identity}\n`, { mode: 0o600, flag: 'wx' })
+  await writeFile(path, `${identity}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  await flushNames(dirname(path))
   return identity
 }

@@ -1,10 +1,10 @@
 // Reads a backup as a stream, in constant memory: decrypts, decompresses, checks every line, and counts what it promised.
 import type { Decrypter } from 'age-encryption'
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { createGunzip } from 'node:zlib'
+import { boundedLines } from '../cli/bounded-lines.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { readLine, readManifest, type BackupRow, type Counts, type Manifest } from './format.ts'
 import { keptTables, type KeptTable } from './tables.ts'
@@ -16,6 +16,8 @@ export type ReadOptions = {
 }
 
 const batchSize = 500
+/** The longest row is a part of an attachment: 512 kB in hexadecimal digits. */
+const longestLine = 4 * 1024 * 1024
 
 /** Reads a whole backup. @throws OperatorProblem when it is not one, is damaged, or breaks off. */
 export async function readBackup(
@@ -23,7 +25,7 @@ export async function readBackup(
   decrypter: Decrypter,
   { onManifest, onRows }: ReadOptions,
 ): Promise<{ manifest: Manifest; rows: Counts }> {
-  const lines = createInterface({ input: await openPlain(path, decrypter), crlfDelay: Infinity })
+  const lines = boundedLines(await openPlain(path, decrypter), longestLine)
   const counts: Counts = Object.fromEntries(keptTables.map((table) => [table, 0]))
   let manifest: Manifest | null = null
   let promised: Counts | null = null

@@ -1,7 +1,7 @@
 // Loads a backup into a host: all in one transaction, verified before it is kept. A restored host is a new epoch: what devices have
 // beyond the backup they offer again, and nobody is signed in. Lists and deadlines are made anew after.
 import type { Decrypter } from 'age-encryption'
-import type { ClientBase } from 'pg'
+import { DatabaseError, type ClientBase } from 'pg'
 import { z } from 'zod'
 import { verifyChain } from '../chronicle/chain.ts'
 import { oneRow, rows } from '../db/query.ts'
@@ -44,6 +44,8 @@ export async function restore(
     })
     await setSequences(db)
     await setTriggers(db, 'enable')
+    // An older backup says not who belongs to which agency: it follows from its accounts.
+    await db.query('select komar.complete_memberships()')
     // A backup may hold what an act in its own chain erased: it goes again before anybody reads it.
     await db.query('select komar.carry_out_erasures()')
     await db.query('update komar.host set scrubbed_at = null')
@@ -53,8 +55,13 @@ export async function restore(
     return { ...read, epoch }
   } catch (error) {
     await db.query('rollback').catch(() => undefined)
-    throw error
+    throw isUnfit(error) ? new OperatorProblem('A row of this backup does not fit its table: use another one.') : error
   }
+}
+
+/** Values or keys that a table cannot hold. The database's own words quote the row, so they go nowhere. Source: PostgreSQL, appendix A. */
+function isUnfit(error: unknown): boolean {
+  return error instanceof DatabaseError && /^2[23]/u.test(error.code ?? '')
 }
 
 async function refuseWhereUsed(db: ClientBase, mayReplace: boolean): Promise<void> {
@@ -84,7 +91,7 @@ async function setTriggers(db: ClientBase, to: 'disable' | 'enable'): Promise<vo
 type Columns = ReadonlyMap<string, readonly string[]>
 
 /** Columns that a row of a backup fills; generated ones fill themselves. A transaction's number means nothing in another database. */
-async function insertableColumns(db: ClientBase): Promise<Columns> {
+export async function insertableColumns(db: ClientBase): Promise<Columns> {
   const found = await rows(
     db,
     z.object({ table: z.string(), columns: z.array(z.string()) }),
@@ -97,7 +104,8 @@ async function insertableColumns(db: ClientBase): Promise<Columns> {
   return new Map(found.map(({ table, columns }) => [table, columns]))
 }
 
-async function insert(
+/** Puts rows of a backup into their table. */
+export async function insert(
   db: ClientBase,
   table: KeptTable,
   known: readonly string[],

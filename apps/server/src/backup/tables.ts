@@ -7,7 +7,11 @@ export const keptTables = [
   'host',
   'agency',
   'account',
+  'agency_membership',
   'account_secret',
+  'invitation',
+  'second_factor',
+  'recovery_code',
   'device',
   'circle',
   'user_circle',
@@ -21,6 +25,9 @@ export const keptTables = [
   'refusal',
   'read_log',
   'host_key',
+  'restoration',
+  'signing_key',
+  'signed_head',
   'hand_in',
   'device_keeping',
   'attachment',
@@ -52,8 +59,8 @@ export const derivedTables = [
   'projections_made',
 ] as const
 
-/** Of this moment only: nobody is signed in on a restored host, and its cursors begin anew. */
-export const passingTables = ['session', 'sign_in_failure', 'scope_event', 'withheld_later'] as const
+/** Of this moment and this machine only: nobody is signed in on a restored host, its cursors begin anew, and so do its backups. */
+export const passingTables = ['session', 'sign_in_failure', 'scope_event', 'withheld_later', 'backup_run'] as const
 
 /** Written by every start from the program itself. */
 export const programTables = ['migration', 'role_class', 'kind_registry'] as const

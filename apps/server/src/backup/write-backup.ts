@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -10,6 +11,7 @@ import type { ReadableStream } from 'node:stream/web'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import { oneRow, rows } from '../db/query.ts'
+import { flushNames } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import type { Secrets } from '../keys/host-keys.ts'
 import { backupVersion, rowLine, type Counts, type Manifest } from './format.ts'
@@ -44,6 +46,7 @@ export async function writeBackup(
     const written = await store(lines, unfinished, recipients)
     await checkWritten(unfinished, written, recipients, counts)
     await rename(unfinished, file)
+    await flushNames(dirname(file))
     await db.query('commit')
     return { manifest, rows: counts, bytes: written.bytes }
   } catch (error) {

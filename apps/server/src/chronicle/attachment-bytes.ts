@@ -4,7 +4,17 @@
 // guidelines (EBML), RFC 3533 (Ogg), ISO/IEC 14496-12 (ftyp), ISO 32000-1 (PDF). Only the three kinds of picture are walked through.
 import type { AttachmentType } from '@komar/domain/chronicle/attachments'
 
-export type FileFault = 'type' | 'metadata'
+export type FileFault = 'type' | 'metadata' | 'dimensions'
+
+/**
+ * The most points of a picture. A phone keeps four bytes of each to show it, and a few kilobytes of file can claim billions; the app
+ * itself makes pictures of 2.6 million at most, and good cameras make 50.
+ */
+const mostPoints = 64_000_000
+
+function faultOfSize(wide: number, high: number): FileFault | null {
+  return wide * high > mostPoints ? 'dimensions' : null
+}
 
 /** What is wrong with a file, or null. A picture that is cut off, or followed by anything, is not of its type. */
 export function faultOfFile(type: AttachmentType, bytes: Buffer): FileFault | null {
@@ -39,13 +49,23 @@ function faultOfJpeg(bytes: Buffer): FileFault | null {
     if (bytes[at] !== 0xff || marker < 0xc0) return 'type'
     const end = at + 2 + bytes.readUInt16BE(at + 2)
     if (end > bytes.length || end < at + 4) return 'type'
-    if (!isPlainSegment(marker, bytes.subarray(at + 4, end))) fault = 'metadata'
+    const data = bytes.subarray(at + 4, end)
+    if (!isPlainSegment(marker, data)) fault = 'metadata'
+    if (isFrame(marker)) {
+      if (data.length < 5) return 'type'
+      fault ??= faultOfSize(data.readUInt16BE(3), data.readUInt16BE(1))
+    }
     at = marker === startOfScan ? endOfScan(bytes, end) : end
     if (marker === startOfScan && bytes[at] === 0xff && bytes[at + 1] === endOfImage) {
       return at + 2 === bytes.length ? fault : (fault ?? 'metadata')
     }
   }
   return 'type'
+}
+
+/** Start of frame 0 to 15; three numbers among them mean tables. */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 }
 
 /** APP0 JFIF, APP2 with a colour profile and APP14 Adobe say how to show the picture; other application data and comments do not. */
@@ -81,6 +101,9 @@ function faultOfPng(bytes: Buffer): FileFault | null {
     const name = bytes.subarray(at + 4, at + 8).toString('latin1')
     if ((chunk === 0) !== (name === 'IHDR')) return 'type'
     if (!plainChunks.has(name)) fault = 'metadata'
+    if (name === 'IHDR' && at + 16 <= bytes.length) {
+      fault ??= faultOfSize(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12))
+    }
     at += 12 + bytes.readUInt32BE(at)
     if (name === 'IEND' && at <= bytes.length) return at === bytes.length ? fault : (fault ?? 'metadata')
   }
@@ -99,8 +122,22 @@ function faultOfWebp(bytes: Buffer): FileFault | null {
   let at = 12
   while (at + 8 <= end) {
     const length = bytes.readUInt32LE(at + 4)
-    if (!plainWebp.has(bytes.subarray(at, at + 4).toString('latin1'))) fault = 'metadata'
+    const name = bytes.subarray(at, at + 4).toString('latin1')
+    if (!plainWebp.has(name)) fault = 'metadata'
+    fault ??= faultOfWebpSize(name, bytes.subarray(at + 8, Math.min(at + 8 + length, end)))
     at += 8 + length + (length % 2)
   }
   return at === end && at > 12 ? fault : 'type'
+}
+
+/** Of the whole, of a lossless and of a lossy picture, and of a frame of a moving one: 24, 14, 14 and 24 bits each way. */
+function faultOfWebpSize(name: string, data: Buffer): FileFault | null {
+  if (name === 'VP8X' && data.length >= 10) return faultOfSize(data.readUIntLE(4, 3) + 1, data.readUIntLE(7, 3) + 1)
+  if (name === 'ANMF' && data.length >= 12) return faultOfSize(data.readUIntLE(6, 3) + 1, data.readUIntLE(9, 3) + 1)
+  if (name === 'VP8 ' && data.length >= 10) {
+    return faultOfSize(data.readUInt16LE(6) & 0x3fff, data.readUInt16LE(8) & 0x3fff)
+  }
+  if (name !== 'VP8L' || data.length < 5) return null
+  const bits = data.readUInt32LE(1)
+  return faultOfSize((bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1)
 }

@@ -10,7 +10,7 @@ import { endTransaction } from '../db/as-actor.ts'
 import { firstRow, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import { fileRoute, route, type Context, type Route } from '../http/route.ts'
-import { faultOfFile } from './attachment-bytes.ts'
+import { faultOfFile, type FileFault } from './attachment-bytes.ts'
 import {
   addPart,
   findAttachment,
@@ -90,7 +90,7 @@ async function checkWhole({ db, caller }: Context, stored: Stored, last: Uint8Ar
   refuseFile(fault)
 }
 
-function refuseFile(because: 'not-named' | 'size' | 'hash' | 'type' | 'metadata'): never {
+function refuseFile(because: FileFault | 'not-named' | 'size' | 'hash'): never {
   return refuse('attachment.refused', { params: { because } })
 }
 

@@ -103,7 +103,7 @@ describe('verify', () => {
       `update komar.chain set received = received - interval '1 day' where entry = $1`,
       { fault: 'received-decreases', seq: 7 },
     ],
-    ['a removed link', `delete from komar.chain where entry = $1`, { fault: 'number-missing', seq: 8 }],
+    ['a removed link', `delete from komar.chain where entry = $1`, { fault: 'number-missing', seq: 7 }],
     [
       'another hash of the same text',
       `update komar.chain set content = sha256('x') where entry = $1`,

@@ -1,18 +1,24 @@
 // Walks the chain and proves that every accepted entry is there, unchanged and in its place. For the owner's connection.
-// An entry fits when its number follows, its text has the hash that was sealed, its row says what its text says, it stands in its
-// subjects' chronicles, and the link is the SHA-256 of the one before, the hash, the number and the instant. An entry that is gone fits
-// when an act of erasure in the chain names it (0060-erasure.sql): its hash, number and link are proven all the same.
+// An entry fits when its number follows, its text has the hash that was sealed, its row says what its text says and what follows from
+// it (class, days), it stands in its subjects' chronicles in its class and withheld from whom it must be, and the link is the SHA-256
+// of the one before, the hash, the number and the instant. An entry that is gone fits when an act of erasure in the chain names it
+// (0060-erasure.sql): its hash, number and link are proven all the same, and it stands in no chronicle.
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '@komar/domain/chronicle/canonical'
+import type { Written } from '@komar/domain/chronicle/entry'
 import { z } from 'zod'
 import { oneRow, rows, type Database } from '../db/query.ts'
+import { derivedFault, isForMatter, withheldFault } from './derived-columns.ts'
 
 export type ChainFault =
   | 'number-missing'
   | 'entry-missing'
   | 'content-differs'
   | 'row-differs'
+  | 'class-differs'
+  | 'days-differ'
   | 'subjects-differ'
+  | 'withheld-differs'
   | 'received-decreases'
   | 'link-differs'
   | 'head-differs'
@@ -38,9 +44,12 @@ const linkRow = z.object({
   /** The act under which it was erased; null where none stands. */
   act: z.uuid().nullable(),
   row: z.record(z.string(), z.unknown()).nullable(),
-  subjects: z.array(z.uuid()),
+  class: z.string().nullable(),
+  earliest: z.string().nullable(),
+  latest: z.string().nullable(),
+  places: z.array(z.object({ subject: z.uuid(), bit: z.int(), agency: z.uuid(), withheld: z.array(z.uuid()) })),
 })
-type Link = z.infer<typeof linkRow>
+export type Link = z.infer<typeof linkRow>
 
 const linkSql = `
 select c.seq, c.entry, encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain,
@@ -52,23 +61,41 @@ select c.seq, c.entry, encode(c.content, 'hex') as content, encode(c.chain, 'hex
     'retracts', e.retracts, 'answers', e.answers, 'basedOn', e.based_on, 'policy', e.policy, 'author', e.author,
     'agency', e.agency, 'device', e.device,
     'written', to_char(e.written at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) || jsonb_build_object('body', e.body) end as row,
-  array(select es.subject from komar.entry_subject es where es.seq = c.seq and es.entry = c.entry) as subjects
+  e.class, e.occurred_earliest::text as earliest, e.occurred_latest::text as latest,
+  coalesce((select jsonb_agg(jsonb_build_object('subject', es.subject, 'bit', es.class_bit, 'agency', es.agency,
+    'withheld', es.withheld)) from komar.entry_subject es where es.entry = c.entry and es.seq = c.seq), '[]') as places
 from komar.chain c left join komar.entry e on e.id = c.entry
 where c.seq > $1 order by c.seq limit ${batchSize}`
 
-const headRow = z.object({ seq: z.coerce.number(), chain: z.string(), unsealed: z.uuid().nullable() })
+const headRow = z.object({
+  seq: z.coerce.number(),
+  chain: z.string(),
+  unsealed: z.uuid().nullable(),
+  misplaced: z.uuid().nullable(),
+})
 
 /** Verifies the whole chain; `progress` hears how far it is. Run it in one repeatable-read transaction while a server runs. */
 export async function verifyChain(db: Database, progress?: (seq: number) => void): Promise<Verdict> {
   const erased: Erased[] = []
   let seq = 0
   let previous: { chain: Buffer; received: string } = { chain: Buffer.alloc(32), received: '' }
+  const matters: { link: Link; written: Written }[] = []
   for (;;) {
     const links = await rows(db, linkRow, linkSql, [seq])
     for (const link of links) {
       const fault = faultOf(link, seq, previous)
-      if (fault !== null) return { fits: false, fault, seq: link.seq, entry: link.entry, entries: seq }
+      const isMissing = fault === 'number-missing'
+      if (fault !== null)
+        return {
+          fits: false,
+          fault,
+          seq: isMissing ? seq + 1 : link.seq,
+          entry: isMissing ? null : link.entry,
+          entries: seq,
+        }
       if (link.text === null && link.act !== null) erased.push({ seq: link.seq, entry: link.entry, act: link.act })
+      const written = writtenIn(link)
+      if (written !== null && isForMatter(written)) matters.push({ link, written })
       seq = link.seq
       previous = { chain: Buffer.from(link.chain, 'hex'), received: link.received }
     }
@@ -80,10 +107,16 @@ export async function verifyChain(db: Database, progress?: (seq: number) => void
     db,
     headRow,
     `select seq, encode(chain, 'hex') as chain, (select e.id from komar.entry e
-       where not exists (select from komar.chain c where c.entry = e.id) limit 1) as unsealed from komar.chain_head`,
+       where not exists (select from komar.chain c where c.entry = e.id) limit 1) as unsealed,
+       (select es.entry from komar.entry_subject es
+       where not exists (select from komar.chain c where c.entry = es.entry and c.seq = es.seq) limit 1) as misplaced
+     from komar.chain_head`,
   )
   if (head.seq !== seq || head.chain !== previous.chain.toString('hex')) return { ...end, fault: 'head-differs' }
   if (head.unsealed !== null) return { ...end, fault: 'entry-not-sealed', entry: head.unsealed }
+  if (head.misplaced !== null) return { ...end, fault: 'subjects-differ', entry: head.misplaced }
+  const withheld = await withheldFault(db, matters)
+  if (withheld !== null) return { ...end, fault: 'withheld-differs', ...withheld }
   return { fits: true, entries: seq, head: head.chain, erased }
 }
 
@@ -91,18 +124,15 @@ function faultOf(link: Link, before: number, previous: { chain: Buffer; received
   if (link.seq !== before + 1) return 'number-missing'
   if (link.text === null || link.row === null) {
     if (link.act === null) return 'entry-missing'
-    if (link.subjects.length > 0) return 'subjects-differ'
+    if (link.places.length > 0) return 'subjects-differ'
     return faultOfPlace(link, previous, Buffer.from(link.content, 'hex'))
   }
   const content = createHash('sha256').update(link.text, 'utf8').digest()
   if (content.toString('hex') !== link.content) return 'content-differs'
-  // Sealed text is JSON that was accepted: it has just been found unchanged.
-  const written = JSON.parse(link.text) as { subject: string; also: string[] }
   if (canonicalJson(link.row as Json) !== link.text) return 'row-differs'
-  const subjects = new Set([written.subject, ...written.also])
-  if (link.subjects.length !== subjects.size || link.subjects.some((subject) => !subjects.has(subject)))
-    return 'subjects-differ'
-  return faultOfPlace(link, previous, content)
+  const written = writtenIn(link)
+  const derived = written === null ? null : derivedFault(link, written)
+  return derived ?? faultOfPlace(link, previous, content)
 }
 
 /** Of an erased entry the hash is all that is left, and its place is proven as any other's. */
@@ -111,6 +141,11 @@ function faultOfPlace(link: Link, previous: { chain: Buffer; received: string },
   return chainLink(previous.chain, content, link.seq, link.received).toString('hex') === link.chain
     ? null
     : 'link-differs'
+}
+
+/** Sealed text is JSON that was accepted; it has been found unchanged. Null for what was erased. */
+function writtenIn({ text }: Link): Written | null {
+  return text === null ? null : (JSON.parse(text) as Written)
 }
 
 /** One link: SHA-256 of the link before, the content's hash, the number in eight bytes (big end first) and the instant as text. */

@@ -1,7 +1,8 @@
 // The feed's cursor: which host, how far along the chain, which version of the reader's scope on which day with which reading roles,
 // and where a backfill stands. Opaque and signed for its holder: with a made-up scope the "forget" lines would tell which subjects are
 // there in classes that the holder's role never read, such as a child's kin.
-// A cursor is moreover that of one device with one choice of what it keeps, or of nobody's choice: the whole (a page's).
+// A cursor is moreover that of one device with one choice of what it keeps, or of nobody's choice: the whole (a page's), for the agency of
+// the session. A device is of one agency anyway.
 import { plainDateSchema } from '@komar/domain/time/plain-date'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
@@ -30,11 +31,11 @@ export type Cursor = z.infer<typeof cursorSchema>
 /** Signs cursors: the host's key, for whom, and of what. */
 export type CursorSeal = { key: string; account: string; of: CursorOf }
 
-/** A device with the version of its choice; 'whole' leaves nothing out. */
-export type CursorOf = 'whole' | { device: string; keeping: number }
+/** A device with the version of its choice; or the whole of what one agency's person sees, with nothing left out. */
+export type CursorOf = { wholeFor: string } | { device: string; keeping: number }
 
 function signatureOf(text: string, { key, account, of }: CursorSeal): string {
-  const whose = of === 'whole' ? account : `${account}/${of.device}/${of.keeping}`
+  const whose = 'wholeFor' in of ? `${account}/whole/${of.wholeFor}` : `${account}/${of.device}/${of.keeping}`
   return createHmac('sha256', key).update(`${whose} ${text}`).digest('base64url').slice(0, 22)
 }
 
@@ -103,10 +104,13 @@ export async function readPosition(db: Database): Promise<Position> {
 /** A cursor of the whole at the host's present end, for a reader who has just been given everything. */
 export async function currentCursor(
   db: Database,
-  actor: { account: string; today: string; reads: number },
+  actor: { account: string; agency: string; today: string; reads: number },
 ): Promise<string> {
   const { epoch, seq, scope, key } = await readPosition(db)
-  return writeCursor({ epoch, seq, at: scopeOf(scope, actor) }, { key, account: actor.account, of: 'whole' })
+  return writeCursor(
+    { epoch, seq, at: scopeOf(scope, actor) },
+    { key, account: actor.account, of: { wholeFor: actor.agency } },
+  )
 }
 
 /** The scope of a signed-in person at a version. */

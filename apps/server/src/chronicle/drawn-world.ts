@@ -1,6 +1,7 @@
 // Worlds drawn at random for the test that holds the domain's policy and row-level security equal: people with roles and dated,
 // masked circles; subjects in dated, masked circles; entries of all classes. Weighted so that enough is allowed to mean something.
 import { accessClasses, classBit, classesOf, type AccessClass } from '@komar/domain/access/classes'
+import type { Belonging, HeldCircle } from '@komar/domain/access/belonging'
 import type { Membership } from '@komar/domain/access/policy'
 import { roles, writesOf, type Role } from '@komar/domain/access/roles'
 import type { Uuid } from '@komar/domain/chronicle/entry'
@@ -9,11 +10,13 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { newId } from './test-people.ts'
 
+/** A membership in an agency, by its place; the first of a person is the one for which they act. */
+export type DrawnBelonging = Omit<Belonging, 'agency'> & { agency: number }
+
 export type DrawnUser = {
-  roles: readonly Role[]
-  agency: number
+  belongings: readonly [acting: DrawnBelonging, ...others: DrawnBelonging[]]
   isNew: boolean
-  circles: readonly Membership[]
+  circles: readonly HeldCircle[]
   /** Whose record they read through broken glass, by place among the subjects; null for none. */
   glass: number | null
   id: Uuid
@@ -44,6 +47,7 @@ const circleCount = 4
 const subjectCount = 16
 const userCount = 40
 export const narrowRoles: readonly Role[] = ['supervisor', 'clinician']
+const aloneRoles: readonly Role[] = ['administrator', 'analyst', 'carer']
 
 const anyClass = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...accessClasses, 'unknown' as const) },
@@ -87,18 +91,49 @@ const someRoles: fc.Arbitrary<readonly Role[]> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...roles).map((role): readonly Role[] => [role]) },
 )
 
+/** From when to when, in days from today: mostly for long; else over, of these days, or still to come. */
+const someDays: fc.Arbitrary<readonly [since: number, until: number | null]> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant([-400, null] as const) },
+  { weight: 1, arbitrary: fc.constantFrom([-400, -5], [-400, 0], [-400, 1], [0, null], [1, null]) },
+)
+
+function belonging(
+  today: PlainDate,
+  drawn: { agency: number; roles: readonly Role[]; days: readonly [since: number, until: number | null] },
+): DrawnBelonging {
+  const [since, until] = drawn.days
+  const { agency, roles: held } = drawn
+  const last = until === null ? null : addDays(today, until)
+  return { id: newId(), agency, roles: held, since: addDays(today, since), until: last }
+}
+
+/** Of people who may have a second hat, half have had another, in another agency or in the same one before. */
+function belongings(today: PlainDate): fc.Arbitrary<DrawnUser['belongings']> {
+  const hat = fc.record({ agency: index(agencyCount), roles: someRoles, days: someDays })
+  return fc.tuple(hat, hat, fc.boolean(), fc.boolean()).map(([acting, other, hasOther, isOver]) => {
+    const first = belonging(today, acting)
+    const isAlone = [...acting.roles, ...other.roles].some((role) => aloneRoles.includes(role))
+    if (!hasOther || isAlone) return [first]
+    const days = isOver || acting.agency === other.agency ? ([-900, -450] as const) : other.days
+    return [first, belonging(today, { ...other, days })]
+  })
+}
+
 function user(today: PlainDate): fc.Arbitrary<DrawnUser> {
   return fc
     .record({
-      roles: someRoles,
-      agency: index(agencyCount),
+      belongings: belongings(today),
       isNew: fc.integer({ min: 0, max: 19 }).map((draw) => draw === 0),
       glass: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: index(subjectCount) }),
-      circles: fc.array(membership(today), { minLength: 0, maxLength: 7 }),
+      circles: fc.array(fc.tuple(membership(today), fc.nat(2)), { minLength: 0, maxLength: 8 }),
       token: fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 32, maxLength: 32 }),
     })
-    .map(({ token, ...drawn }) => ({
+    .map(({ token, circles, ...drawn }) => ({
       ...drawn,
+      circles: circles.map(([circle, luck]) => {
+        const [acting, other = acting] = drawn.belongings
+        return { ...circle, heldFor: (luck === 0 ? other : acting).id }
+      }),
       id: newId(),
       device: newId(),
       token: Buffer.from(token).toString('hex'),
@@ -170,7 +205,7 @@ function endedAt(one: Membership, day: PlainDate): Membership {
 
 /** Of wishes, three in four are of a class that their role writes: else most would be refused for the role alone. */
 function withinRole(drawn: DrawnWish, users: readonly DrawnUser[]): DrawnWish {
-  const classes = classesOf(writesOf(users[drawn.user]?.roles ?? []))
+  const classes = classesOf(writesOf(users[drawn.user]?.belongings[0].roles ?? []))
   const name = classes[drawn.luck % classes.length]
   return name === undefined || drawn.luck % 4 === 0 ? drawn : { ...drawn, kind: { ...drawn.kind, class: name } }
 }
@@ -253,8 +288,8 @@ async function loadGlass(
   { users }: DrawnWorld,
   { agencies, subjects }: Pick<Loaded, 'agencies' | 'subjects'>,
 ): Promise<void> {
-  const open = users.flatMap(({ id, agency, glass }) =>
-    glass === null ? [] : [{ id, agency: agencies[agency], child: subjects[glass] }],
+  const open = users.flatMap(({ id, belongings: [acting], glass }) =>
+    glass === null ? [] : [{ id, agency: agencies[acting.agency], child: subjects[glass] }],
   )
   await db.query(
     `insert into komar.broken_glass (id, account, agency, child, until, reason)
@@ -295,16 +330,32 @@ async function loadEntries(
 }
 
 async function loadUsers(db: pg.ClientBase, world: DrawnWorld, agencies: readonly Uuid[]): Promise<void> {
-  const users = world.users.map((one) => ({ ...one, agency: agencies[one.agency] }))
+  const users = world.users.map(({ belongings: [acting], ...one }) => ({
+    ...one,
+    agency: agencies[acting.agency],
+    roles: acting.roles,
+    membership: acting.id,
+  }))
   const text = JSON.stringify(users)
+  const held = world.users.flatMap(({ id, belongings: all }) =>
+    all.map((one) => ({ ...one, account: id, agency: agencies[one.agency] })),
+  )
   await db.query(
     `insert into komar.account (id, login, display_name, agency, roles, must_change_password)
     select id, id::text, 'Person', agency, roles, "isNew"
     from jsonb_to_recordset($1) as u (id uuid, agency uuid, roles text[], "isNew" boolean)`,
     [text],
   )
+  // The account's own came with it, from today on.
+  await db.query('delete from komar.agency_membership where account = any ($1)', [world.users.map(({ id }) => id)])
   await db.query(
-    `insert into komar.device (id, account) select device, id from jsonb_to_recordset($1) as u (id uuid, device uuid)`,
+    `insert into komar.agency_membership (id, account, agency, roles, since, until) select id, account, agency, roles, since, until
+    from jsonb_to_recordset($1) as m (id uuid, account uuid, agency uuid, roles text[], since date, until date)`,
+    [JSON.stringify(held)],
+  )
+  await db.query(
+    `insert into komar.device (id, account, membership) select device, id, membership
+    from jsonb_to_recordset($1) as u (id uuid, device uuid, membership uuid)`,
     [text],
   )
   await db.query(
@@ -315,9 +366,9 @@ async function loadUsers(db: pg.ClientBase, world: DrawnWorld, agencies: readonl
   )
   const joined = users.flatMap(({ id, circles }) => circles.map((one) => ({ ...one, id })))
   await db.query(
-    `insert into komar.user_circle (user_id, circle, mask, since, until)
-    select id, circle, mask, since, until
-    from jsonb_to_recordset($1) as c (id uuid, circle int, mask int, since date, until date)`,
+    `insert into komar.user_circle (user_id, circle, mask, since, until, membership)
+    select id, circle, mask, since, until, "heldFor"
+    from jsonb_to_recordset($1) as c (id uuid, circle int, mask int, since date, until date, "heldFor" uuid)`,
     [JSON.stringify(joined)],
   )
 }

@@ -7,6 +7,7 @@
 //   After a "forget", what may still be seen of it (one's own agency wrote it, or another subject shows it) is sent again.
 // All of it is read at one moment. Else somebody who leaves a circle after the position was read, and is back in it at the next pull,
 // would never be sent what came in between: at both positions they are in the circle, so that nothing seems gained.
+import type { SignedHead } from '@komar/contract/heads'
 import { classesOf } from '@komar/domain/access/classes'
 import { z } from 'zod'
 import type { SignedIn } from '../db/as-actor.ts'
@@ -26,6 +27,7 @@ import {
 import { backfillRows, expectedRows, narrowSubjects, newRows, type Among, type FeedRow } from './feed-rows.ts'
 import { statusLines } from './feed-status.ts'
 import { keptSubjects, partOf, readKeeping, type Part } from './keeping.ts'
+import { lastHead } from './signed-heads.ts'
 
 export type Pull = { after?: string | undefined; limit: number }
 
@@ -59,6 +61,7 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   const touched = [...changed, ...withheld.map(({ subject }) => subject)]
   const status = await statusLines(db, keptOf(reader, touched), changes)
   const end: End = { cursor: writeCursor({ ...cursor, seq }, seal), more: more && seq < position.seq }
+  if (!end.more) end.signed = (await lastHead(db, position.seq)) ?? undefined
   if (after === undefined) end.expected = await expectedRows(db, fresh, position.seq, among)
   return pageOf(position, end, [...forgotten, ...withheld], [...sent, ...again, ...fresh], status)
 }
@@ -73,7 +76,7 @@ async function sealFor(
   key: string,
   after: string | undefined,
 ): Promise<{ seal: CursorSeal; part: Part | null }> {
-  const whole: CursorSeal = { key, account: actor.account, of: 'whole' }
+  const whole: CursorSeal = { key, account: actor.account, of: { wholeFor: actor.agency } }
   if (after !== undefined && isSealed(after, whole)) return { seal: whole, part: null }
   const { version, keeping } = await readKeeping(db)
   return { seal: { ...whole, of: { device: actor.device, keeping: version } }, part: partOf(keeping) }
@@ -157,11 +160,12 @@ async function erasedSince(db: Database, { seq, at, backfill }: Cursor, upto: nu
   return found.flat().map(({ subject, classes, entries }) => ({ subject, gained: 0, lost: classes, erased: entries }))
 }
 
-type End = { cursor: string; more: boolean; expected?: number }
+/** The signed head comes with the last page: each download, and each look whether there is more, brings one. */
+type End = { cursor: string; more: boolean; expected?: number; signed?: SignedHead | undefined }
 
 function pageOf(
   { seq, chain, backedUpTo }: Position,
-  { cursor, more, ...estimate }: End,
+  { cursor, more, ...rest }: End,
   forgotten: readonly Delta[],
   sent: readonly FeedRow[],
   status: readonly string[],
@@ -169,7 +173,7 @@ function pageOf(
   const forget = forgotten.map(({ subject, lost, erased }) =>
     JSON.stringify({ forget: { subject, classes: classesOf(lost), erased } }),
   )
-  const end = JSON.stringify({ cursor, more, head: { seq, chain }, backedUpTo, ...estimate })
+  const end = JSON.stringify({ cursor, more, head: { seq, chain }, backedUpTo, ...rest })
   const lines = [...forget, ...sent.map(entryLine), ...status, end].map((line) => `${line}\n`)
   const delivered = new Map<string, number>()
   for (const row of sent) {

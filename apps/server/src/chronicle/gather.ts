@@ -15,13 +15,13 @@ import type { World } from './world.ts'
 
 /** Begins what can be taken back, locks subjects, goes on as the keeper, and reads. */
 export async function gather(db: Database, candidates: readonly Candidate[], world: World): Promise<Facts> {
-  const { ids, locked, whole, doesPlace } = needsOf(candidates, world)
+  const { ids, locked, whole, accounts, doesPlace } = needsOf(candidates, world)
   const message = messageTo(db)
   message.run('savepoint append')
   message.run(lookUpsOnly)
   message.run('set local role komar_keeper')
   message.run(`select komar.lock_with_merged('${arrayOf(locked)}'::uuid[])`)
-  const snapshotAt = message.execute(snapshotStatement, [arrayOf(ids), arrayOf(locked)])
+  const snapshotAt = message.execute(snapshotStatement, [arrayOf(ids), arrayOf(locked), arrayOf(accounts)])
   const recalled = recallAll(locked)
   const known = [...recalled]
   const chroniclesAt = message.execute(chroniclesStatement, [
@@ -59,6 +59,8 @@ type Needs = {
   locked: SubjectId[]
   /** Of these, whose chronicle a gate reads whole; that of a projected subject is read whole in any case. */
   whole: SubjectId[]
+  /** Accounts that gates ask about. */
+  accounts: Uuid[]
   /** Whether circles may follow. */
   doesPlace: boolean
 }
@@ -67,6 +69,7 @@ function needsOf(candidates: readonly Candidate[], world: World): Needs {
   const ids = new Set<Uuid>()
   const locked = new Set<SubjectId>()
   const whole = new Set<SubjectId>()
+  const accounts = new Set<Uuid>()
   let doesPlace = false
   for (const { id, written, problem: fault } of candidates) {
     if (id !== null) ids.add(id)
@@ -76,11 +79,12 @@ function needsOf(candidates: readonly Candidate[], world: World): Needs {
     const gate = world.gateFor(written.kind)
     const read = gate?.reads(written) ?? []
     for (const subject of [written.subject, ...written.also, ...read]) locked.add(subject)
+    for (const account of gate?.accounts?.(written) ?? []) accounts.add(account)
     const isJudged = gate !== undefined && knownKind(written.kind, written.v)?.family === 'act'
     if (isJudged) for (const subject of [written.subject, ...written.also, ...read]) whole.add(subject)
     if (world.placing.kinds.has(written.kind)) doesPlace = true
   }
-  return { ids: [...ids], locked: [...locked], whole: [...whole], doesPlace }
+  return { ids: [...ids], locked: [...locked], whole: [...whole], accounts: [...accounts], doesPlace }
 }
 
 function recallAll(subjects: readonly SubjectId[]): Map<SubjectId, Remembered> {

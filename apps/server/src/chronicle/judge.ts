@@ -132,9 +132,12 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
   const checks = bound.checks(written, {
     chronicle: (subject) => world.sameness.unionOf(subject, (one) => state.chronicles.get(one) ?? []),
     agency: (id) => snapshot.agencies.find((agency) => agency.id === id),
+    isOwnCarer: (account) => snapshot.carers.includes(account),
     authorReads,
     today: actor.today,
   })
   if (rule(checks, allClasses).passes) return null
-  return problem('gate.refused', { missing: rule(checks, authorReads, [actor.user, actor.agency]).pieces })
+  return problem('gate.refused', {
+    missing: rule(checks, authorReads, [actor.user, actor.agency, ...(actor.otherAgencies ?? [])]).pieces,
+  })
 }

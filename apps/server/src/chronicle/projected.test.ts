@@ -1,12 +1,12 @@
 import type { Entry, SubjectId } from '@komar/domain/chronicle/entry'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { expect, it } from 'vitest'
 import { projectedTexts, rememberProjected } from './projected.ts'
 import type { Chronicled } from './projector.ts'
 
 const subject = 'a child' as SubjectId // ids need no form here
 const entry = (id: string) => ({ id }) as Entry // only the id is looked at
-const pack = {} as PolicyPack // only compared
+const pack = {} as CountryPack // only compared
 const beside = { pack, agencies: '[]' }
 const chronicled = (...ids: string[]): Chronicled => ({ subject, type: 'child', entries: ids.map(entry) })
 

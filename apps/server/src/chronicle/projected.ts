@@ -2,12 +2,12 @@
 // and a child's deadlines are many. What is remembered holds for one very chronicle, entry by entry: a transaction that was rolled back,
 // or another process that appended meanwhile, left the database with another, and then everything is sent and compared there.
 import type { Entry } from '@komar/domain/chronicle/entry'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { Chronicled } from './projector.ts'
 import { makeMemory } from './remembered.ts'
 
 /** What a projector may know beside the chronicle. */
-export type Beside = { pack: PolicyPack; agencies: string }
+export type Beside = { pack: CountryPack; agencies: string }
 
 type Projected = { ids: readonly string[]; beside: Beside; texts: readonly string[]; characters: number }
 

@@ -3,7 +3,7 @@
 // for everybody, `--check` into a scratch schema.
 import type { Entry, SubjectId, SubjectType } from '@komar/domain/chronicle/entry'
 import type { AgencyFacts } from '@komar/domain/chronicle/gate'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { ClientBase } from 'pg'
 import type { Prepared } from './message.ts'
 import type { ChronicleOf, Sameness } from './world.ts'
@@ -12,7 +12,7 @@ export type Cell = string | number | boolean | null | readonly string[] | Record
 export type Row = Readonly<Record<string, Cell>>
 
 /** What a projector may know besides the chronicle. */
-export type ProjectionWorld = { pack: PolicyPack; agencies: ReadonlyMap<string, AgencyFacts> }
+export type ProjectionWorld = { pack: CountryPack; agencies: ReadonlyMap<string, AgencyFacts> }
 
 export type Projector = {
   of: SubjectType

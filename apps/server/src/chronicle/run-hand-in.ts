@@ -3,6 +3,7 @@ import { boxLimits, handInFileSchema, sealedBoxSchema } from '@komar/contract/ha
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { boundedLines } from '../cli/bounded-lines.ts'
 import { Misuse, type CommandIo } from '../cli/command.ts'
 import { openDatabase } from '../db/connect.ts'
 import { readSettings } from '../env.ts'
@@ -10,6 +11,9 @@ import { loadHostKeys } from '../keys/host-keys.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import type { SealedBox, Taken } from './hand-ins.ts'
 import { receiveHandIns } from './receive-hand-ins.ts'
+
+/** A box in base64 is at most 128 kB; the room is for blanks. */
+const longestLine = 256 * 1024
 
 type Receive = (given: { device: string; boxes: readonly SealedBox[] }) => Promise<Taken>
 export type HandInCount = { kept: number; refused: Record<string, number> }
@@ -48,7 +52,7 @@ export async function takeFile(path: string, receive: Receive): Promise<HandInCo
       if (device !== null && boxes.length > 0) add(count, await receive({ device, boxes }))
       boxes = []
     }
-    for await (const line of file.readLines()) {
+    for await (const line of boundedLines(file.createReadStream({ autoClose: false }), longestLine)) {
       if (device === null) device = deviceOf(line, path)
       else if (line.trim() !== '') boxes.push(boxOf(line.trim()))
       if (boxes.length === boxLimits.perCall) await flush()

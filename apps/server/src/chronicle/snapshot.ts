@@ -29,6 +29,7 @@ const snapshotSchema = z.object({
   actor: z.object({
     user: uuidSchema,
     agency: uuidSchema,
+    otherAgencies: z.array(uuidSchema),
     device: uuidSchema,
     devices: z.array(uuidSchema),
     roles: z.array(z.enum(roles)),
@@ -62,6 +63,7 @@ const snapshotSchema = z.object({
   erased: z.array(uuidSchema),
   subjects: z.array(z.object({ id: uuidSchema, type: z.enum(subjectTypes), openedBy: uuidSchema })),
   placed: z.array(membershipSchema.extend({ subject: uuidSchema, via: uuidSchema })),
+  carers: z.array(uuidSchema),
   agencies: z.array(
     z.object({
       id: uuidSchema,
@@ -81,16 +83,19 @@ export type Snapshot = {
   erased: readonly Uuid[]
   subjects: z.infer<typeof snapshotSchema>['subjects']
   placed: readonly Placed[]
+  /** Of the accounts asked about: open ones of carers in the actor's agency. */
+  carers: readonly Uuid[]
   agencies: readonly AgencyFacts[]
 }
 
 const snapshotSql = `
-select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency(), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
+select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency(),
+    'otherAgencies', array_remove(komar.withheld_names(), komar.actor_id()), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
     'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
     'diaries', komar.my_diaries(),
     'now', to_char(komar.now_host() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
-    from komar.user_circle where user_id = komar.actor_id()) as circles,
+    from komar.user_circle where membership = komar.actor_membership()) as circles,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'subject', e.subject, 'agency', e.agency, 'seq', c.seq,
       'content', encode(c.content, 'hex'), 'withheld', coalesce(w.parties, '{}'))), '[]')
     from komar.entry e join komar.chain c on c.entry = e.id left join komar.withholding w on w.entry = e.id
@@ -105,11 +110,16 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
   (select coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'circle', circle, 'mask', mask, 'since', since,
       'until', until, 'via', via)), '[]')
     from komar.subject_circle where subject = any ($2)) as placed,
+  (select coalesce(jsonb_agg(account), '[]') from komar.own_carers($3) as account) as carers,
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'isState', is_state)), '[]')
     from komar.agency) as agencies`
 
-/** Planned once for a connection: planning it costs as much as running it. `$1`: ids of entries, `$2`: subjects named. */
-export const snapshotStatement: Prepared = { name: 'append_snapshot', types: ['uuid[]', 'uuid[]'], text: snapshotSql }
+/** Planned once for a connection: planning it costs as much as running it. `$1`: ids of entries, `$2`: subjects named, `$3`: accounts named. */
+export const snapshotStatement: Prepared = {
+  name: 'append_snapshot',
+  types: ['uuid[]', 'uuid[]', 'uuid[]'],
+  text: snapshotSql,
+}
 
 /** Reads the statement's one row. */
 export function readSnapshot(row: unknown): Snapshot {

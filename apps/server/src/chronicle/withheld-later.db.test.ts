@@ -5,6 +5,7 @@ import type { Role } from '@komar/domain/access/roles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '../db/as-actor.ts'
 import { worldOf } from '../world.ts'
+import { verifyChain } from './chain.ts'
 import { pullFeed } from './feed.ts'
 import {
   addAgency,
@@ -158,5 +159,27 @@ describe('a device that has a complaint already', () => {
     const allocation = entryOf(supervisor, { kind: 'access.allocated', subject: child, body: { agency: welfare } })
     await accepted(supervisor, { ...allocation, occurred: '2026-01-11' })
     expect(forgotten(await feed(specialist, before))).toEqual([])
+  })
+})
+
+describe('verify', () => {
+  const deeds = [
+    [`the entry's place`, `update komar.entry_subject set withheld = '{}' where entry = $1`],
+    ['the list of matters', `update komar.withholding set parties = '{}' where entry = $1`],
+    [
+      'both',
+      `with w as (delete from komar.withholding where entry = $1) update komar.entry_subject set withheld = '{}' where entry = $1`,
+    ],
+  ] as const
+  it.each(deeds)('names a complaint that was shown to those complained of, by %s', async (_, sql) => {
+    const db = host.administrator
+    const { rows } = await db.query<{ entry: string; seq: number }>(
+      `select entry, seq::int from komar.entry_subject where withheld <> '{}' order by seq limit 1`,
+    )
+    expect(await verifyChain(db)).toMatchObject({ fits: true })
+    await db.query('begin')
+    await db.query(sql, [rows[0]?.entry])
+    expect(await verifyChain(db)).toMatchObject({ fits: false, fault: 'withheld-differs', ...rows[0] })
+    await db.query('rollback')
   })
 })

@@ -1,8 +1,8 @@
 // What the chronicle is given by the slices: gates that decide on acts, projectors that keep rows for lists, and the country's rules.
 // The chronicle itself knows no slice, so that one can be added without touching it.
-import type { Entry, SubjectId, Written } from '@komar/domain/chronicle/entry'
+import type { Entry, SubjectId, Uuid, Written } from '@komar/domain/chronicle/entry'
 import type { Check, GateWorld } from '@komar/domain/chronicle/gate'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlacingRule } from '@komar/domain/access/placing'
 import type { Projector } from './projector.ts'
 
@@ -10,6 +10,8 @@ import type { Projector } from './projector.ts'
 export type BoundGate = {
   /** Chronicles that it reads beyond the act's own subjects; they are locked with them. */
   reads: (act: Written) => readonly SubjectId[]
+  /** Accounts that it asks about. */
+  accounts?: (act: Written) => readonly Uuid[]
   checks: (act: Written, world: Omit<GateWorld<never>, 'pack'>) => readonly Check[]
 }
 
@@ -29,5 +31,5 @@ export type World = {
   placing: PlacingRule
   sameness: Sameness
   projectors: readonly Projector[]
-  pack: PolicyPack
+  pack: CountryPack
 }

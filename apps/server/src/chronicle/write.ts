@@ -7,6 +7,7 @@ import { classOf } from '@komar/domain/kinds'
 import { DatabaseError } from 'pg'
 import { z } from 'zod'
 import type { Database } from '../db/query.ts'
+import { isUnwritableFile } from '../db/trouble.ts'
 import type { Candidate } from './candidate.ts'
 import { arrayOf, messageTo, type Message, type Prepared } from './message.ts'
 import { circlesFor, placingsStatement, placingsValues, type Places } from './placings.ts'
@@ -93,7 +94,7 @@ async function sendBlaming(message: Message, entries: readonly Sound[] | null, e
   try {
     return await message.send(end)
   } catch (error) {
-    if (entries !== null && error instanceof DatabaseError && error.code === '42501') {
+    if (entries !== null && error instanceof DatabaseError && error.code === '42501' && !isUnwritableFile(error)) {
       throw new WallRefusal(entries.map(({ id }) => id))
     }
     throw error

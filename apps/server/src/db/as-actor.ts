@@ -3,6 +3,7 @@
 import type { ClientBase, Pool, PoolClient, QueryResult } from 'pg'
 import { z } from 'zod'
 import { roles } from '@komar/domain/access/roles'
+import { isConnectionSpent } from './trouble.ts'
 
 const actorSchema = z
   .object({
@@ -19,6 +20,9 @@ const actorSchema = z
     expires_at: z.iso.datetime(),
     now_host: z.iso.datetime(),
     today: z.iso.date(),
+    is_fresh: z.boolean(),
+    has_moved: z.boolean(),
+    must_add_second_factor: z.boolean(),
   })
   .transform((row) => ({
     account: row.account,
@@ -36,6 +40,11 @@ const actorSchema = z
     /** Now and today in the host's own time (a demonstration host lives in its own years). */
     nowHost: row.now_host,
     today: row.today,
+    /** Proved who they are in the last ten minutes, in this place. */
+    isFresh: row.is_fresh,
+    /** The session is used by another browser than the one that proved. */
+    hasMoved: row.has_moved,
+    mustAddSecondFactor: row.must_add_second_factor,
   }))
 export type SignedIn = z.output<typeof actorSchema>
 
@@ -44,8 +53,11 @@ export type TokenHash = string
 
 const transactionLimit = '30s'
 
-/** `isOneMoment`: all statements see the database as it was at the first one. */
-export type ActorSession = { token: TokenHash; touch: boolean; isOneMoment?: boolean }
+/** Where a call comes from: keyed hashes in hex (access/place.ts). */
+export type Place = { network: string; agent: string }
+
+/** `isOneMoment`: all statements see the database as it was at the first one. `place`: left out where nobody calls. */
+export type ActorSession = { token: TokenHash; touch: boolean; isOneMoment?: boolean; place?: Place }
 
 /**
  * Runs work in one transaction as whoever the token belongs to (null: nobody, or a session that has ended), and commits.
@@ -56,12 +68,16 @@ export async function asActor<T>(
   session: ActorSession,
   work: (db: PoolClient, actor: SignedIn | null) => Promise<T>,
 ): Promise<T> {
-  if (!/^[0-9a-f]{64}$/u.test(session.token)) throw new Error('not a token hash')
+  const { token, touch, place } = session
+  for (const hash of [token, ...Object.values(place ?? {})]) {
+    if (!/^[0-9a-f]{64}$/u.test(hash)) throw new Error('not a hash')
+  }
+  const from = place === undefined ? '' : `, '\\x${place.network}', '\\x${place.agent}'`
   const isolation = session.isOneMoment === true ? 'isolation level repeatable read' : ''
   const begin = `begin ${isolation}; set local statement_timeout = '${transactionLimit}';
     set local idle_in_transaction_session_timeout = '${transactionLimit}';
-    select set_config('komar.session', '${session.token}', true);
-    select * from komar.enter(${String(session.touch)})`
+    select set_config('komar.session', '${token}', true);
+    select * from komar.enter(${String(touch)}${from})`
   return inTransaction(pool, begin, (db, entered) =>
     work(db, entered === undefined ? null : actorSchema.parse(entered)),
   )
@@ -81,15 +97,16 @@ async function inTransaction<T>(pool: Pool, begin: string, work: (db: PoolClient
     if (!ended.delete(db)) await commit(db)
     return result
   } catch (error) {
-    await db.query('rollback').catch(() => {
-      isBroken = true
-    })
+    // The database rolls back what belonged to a connection that ends.
+    isBroken = isConnectionSpent(error) || (await db.query('rollback').then(() => false, isTrue))
     throw error
   } finally {
     ended.delete(db)
     db.release(isBroken)
   }
 }
+
+const isTrue = (): boolean => true
 
 /** Connections whose transaction was ended by the work itself. */
 const ended = new WeakSet<ClientBase>()

@@ -83,9 +83,9 @@ it('the app deletes nothing, and the keeper deletes only what can be derived aga
   const deletes = `select c.relname as name from ${tables} and has_table_privilege('komar_app', c.oid, 'delete')`
   expect(await names(deletes)).toEqual([])
   const guarded = `select c.relname as name from ${tables} and has_table_privilege('komar_keeper', c.oid, 'delete')
-    and c.relname in ('entry', 'entry_subject', 'chain', 'chain_head', 'refusal', 'scope_event', 'account', 'session',
+    and c.relname in ('entry', 'entry_subject', 'chain', 'chain_head', 'refusal', 'scope_event', 'account', 'agency_membership', 'invitation', 'session',
       'user_circle', 'circle', 'agency', 'read_log', 'host', 'device', 'device_keeping', 'hand_in', 'host_key', 'attachment',
-      'attachment_part', 'reminder', 'push_subscription', 'questionnaire')`
+      'attachment_part', 'second_factor', 'recovery_code', 'reminder', 'push_subscription', 'questionnaire')`
   expect(await names(guarded)).toEqual([])
 })
 

@@ -2,7 +2,7 @@
 import pg from 'pg'
 import type { DatabaseSettings } from '../env.ts'
 import { OperatorProblem } from '../operator-problem.ts'
-import { openEmbedded } from './embedded.ts'
+import { openEmbedded, type EmbeddedOptions } from './embedded.ts'
 import { makePool } from './pool.ts'
 
 export type Database = {
@@ -13,46 +13,51 @@ export type Database = {
   maintenanceUrl: string | null
   /** Connections of the app's role, held by row-level security. */
   app: pg.Pool
+  /** Where an embedded engine keeps its files; null for a server elsewhere. */
+  directory: string | null
   /** In words, for the person who starts Komar. */
   description: string
-  /** Resolves if an embedded engine ends without having been asked to. */
+  /** Resolves if an embedded engine ended without having been asked to and cannot be had again. */
   lost: Promise<void>
   close: () => Promise<void>
 }
 
 const OLDEST_SERVER = 150000
+// The database itself ends a statement after 30 s (as-actor.ts); one that does not even do that is gone.
+const ANSWER_LIMIT_MS = 40_000
 
-/** Opens the database. 'join' lets a command work beside a running Komar on the same embedded engine. */
-export async function openDatabase(settings: DatabaseSettings, purpose: 'serve' | 'join'): Promise<Database> {
-  return settings.server === null ? openOwnEngine(settings.dataDirectory, purpose) : openServer(settings.server)
+/**
+ * Opens the database. 'join' lets a command work beside a running Komar on the same embedded engine. `report` hears what an embedded
+ * engine does unasked.
+ */
+export async function openDatabase(
+  settings: DatabaseSettings,
+  purpose: 'serve' | 'join',
+  report?: (line: string) => void,
+): Promise<Database> {
+  const { server, dataDirectory } = settings
+  return server === null ? openOwnEngine({ dataDirectory, purpose, ...(report && { report }) }) : openServer(server)
 }
 
-async function openOwnEngine(dataDirectory: string, purpose: 'serve' | 'join'): Promise<Database> {
-  const engine = await openEmbedded({ dataDirectory, purpose })
-  const app = makePool({ url: engine.appUrl })
+async function openOwnEngine(options: EmbeddedOptions): Promise<Database> {
+  const engine = await openEmbedded(options)
+  const app = makePool({ url: engine.appUrl, answerLimitMs: ANSWER_LIMIT_MS })
   const close = async () => {
     await app.end()
     await engine.stop()
   }
   const description = `embedded PostgreSQL (${engine.origin}) in ${engine.directory}`
-  const { ownerUrl, appUrl, maintenanceUrl } = engine
-  return { ownerUrl, appUrl, maintenanceUrl, app, description, lost: engine.lost, close }
+  const { ownerUrl, appUrl, maintenanceUrl, directory, lost } = engine
+  return { ownerUrl, appUrl, maintenanceUrl, app, directory, description, lost, close }
 }
 
 async function openServer({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<Database> {
   await checkServer('DATABASE_URL', ownerUrl)
   await checkServer('DATABASE_APP_URL', appUrl)
-  const app = makePool({ url: appUrl })
+  const app = makePool({ url: appUrl, answerLimitMs: ANSWER_LIMIT_MS })
   const lost = new Promise<void>(() => undefined)
-  return {
-    ownerUrl,
-    appUrl,
-    maintenanceUrl: null,
-    app,
-    description: 'PostgreSQL at DATABASE_URL',
-    lost,
-    close: () => app.end(),
-  }
+  const description = 'PostgreSQL at DATABASE_URL'
+  return { ownerUrl, appUrl, maintenanceUrl: null, app, directory: null, description, lost, close: () => app.end() }
 }
 
 async function checkServer(setting: string, url: string): Promise<void> {

@@ -7,6 +7,7 @@ import { chown, open, readFile, readlink, realpath, rename, rm, stat, writeFile 
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { flushNames } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import type { Account } from './embedded-account.ts'
 import type { Binaries } from './embedded-binaries.ts'
@@ -66,6 +67,7 @@ async function makeCluster(engine: Engine): Promise<void> {
       // Another Komar that started at the same moment was faster; its cluster is as good.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
+    await flushNames(places.directory)
   } finally {
     await rm(passwordFile, { force: true })
     await rm(unfinished, { recursive: true, force: true })

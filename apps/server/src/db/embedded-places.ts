@@ -6,6 +6,7 @@ import { chmod, chown, link, lstat, mkdir, readFile, realpath, rm, stat, writeFi
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { flushNames } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { type Account, mayReach } from './embedded-account.ts'
 import { SYSTEM_DIRECTORY } from './embedded-binaries.ts'
@@ -65,7 +66,9 @@ async function chooseDirectory(data: string, account: Account | null, systemDire
     .slice(0, 16)
   const elsewhere = join(systemDirectory, name)
   await mkdir(systemDirectory, { recursive: true, mode: 0o755 })
-  await writeFile(note, `${elsewhere}\n\nThe user ${account.name}, who runs PostgreSQL, cannot enter this directory.\n`)
+  const text = `${elsewhere}\n\nThe user ${account.name}, who runs PostgreSQL, cannot enter this directory.\n`
+  await writeFile(note, text, { flush: true })
+  await flushNames(data)
   return elsewhere
 }
 
@@ -92,7 +95,7 @@ async function makePrivate(directory: string, account: Account | null): Promise<
 }
 
 async function readOrMakeSecrets(path: string, account: Account | null): Promise<Secrets> {
-  if (existsSync(path)) return secretsSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+  if (existsSync(path)) return readSecrets(path)
   if (existsSync(join(dirname(path), 'cluster'))) {
     throw new OperatorProblem(
       `${path} is missing, and without it nobody can sign in to the database beside it: put it back.`,
@@ -101,12 +104,23 @@ async function readOrMakeSecrets(path: string, account: Account | null): Promise
   const password = () => randomBytes(24).toString('base64url')
   const secrets: Secrets = { administrator: password(), owner: password(), app: password() }
   const unfinished = `${path}.${randomUUID().slice(0, 8)}`
-  await writeFile(unfinished, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' })
+  await writeFile(unfinished, JSON.stringify(secrets), { mode: 0o600, flag: 'wx', flush: true })
   if (account !== null) await chown(unfinished, account.uid, account.gid)
   // A link, unlike a rename, never replaces what another Komar starting at the same moment has just made.
   await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
   await rm(unfinished)
-  return secretsSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+  await flushNames(dirname(path))
+  return readSecrets(path)
+}
+
+async function readSecrets(path: string): Promise<Secrets> {
+  try {
+    return secretsSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch {
+    throw new OperatorProblem(
+      `${path} does not hold the passwords of the database beside it any more: put it back from a copy, or restore a backup into another data directory.`,
+    )
+  }
 }

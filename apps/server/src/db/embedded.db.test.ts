@@ -164,13 +164,32 @@ describe('a later start', () => {
     expect((await open()).origin).toBe('started')
   })
 
-  test('after the engine was killed outright, which the first Komar hears of', async () => {
-    const first = await open()
-    await query(first.ownerUrl, 'create table kept (id int); insert into kept values (7)')
-    process.kill((await postmaster()).pid, 'SIGKILL')
-    await first.lost
-    const second = await open()
-    expect(await query(second.ownerUrl, 'select id from kept')).toEqual([{ id: 7 }])
+  test('is not needed when the engine is killed outright: it is started again under the same address', async () => {
+    const said: string[] = []
+    const { ownerUrl } = await open({ report: (line) => said.push(line) })
+    await query(ownerUrl, 'create table kept (id int); insert into kept values (7)')
+    const { pid } = await postmaster()
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => said, { timeout: 20_000 }).toHaveLength(2)
+    expect(said).toEqual(['! The database has ended by itself; starting it again', '✓ The database runs again'])
+    expect(await query(ownerUrl, 'select id from kept')).toEqual([{ id: 7 }])
+    expect((await postmaster()).pid).not.toBe(pid)
+    await expect(open()).rejects.toThrow('Another Komar (process ')
+  })
+
+  test('nor when one of its processes is: it comes back by itself, and the directory stays ours', async () => {
+    const said: string[] = []
+    const { administratorUrl } = await open({ report: (line) => said.push(line) })
+    await query(administratorUrl, 'select 1')
+    const rows = (await query(
+      administratorUrl,
+      `select pid from pg_stat_activity where application_name like 'komar %'`,
+    )) as {
+      pid: number
+    }[]
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+    await expect.poll(() => said.at(-1), { timeout: 20_000 }).toBe('✓ The database runs again')
+    await expect(open()).rejects.toThrow('Another Komar (process ')
   })
 
   test('refuses data of another major version', async () => {

@@ -1,4 +1,5 @@
 // The embedded PostgreSQL: real server processes in the data directory, for whoever has no database server.
+// An engine that ends without having been asked to is started again for as long as it takes: a full disk gets room one day.
 // Whoever holds the advisory lock below is the one Komar of a data directory. The engine gives the lock back when its holder dies,
 // however it dies; so an engine that runs and whose lock is free was left behind by a killed Komar, and is adopted.
 import { setTimeout as wait } from 'node:timers/promises'
@@ -19,6 +20,8 @@ export type EmbeddedOptions = {
   systemDirectory?: string
   /** Engine settings on top of ours. */
   settings?: Record<string, string>
+  /** Hears when the engine has ended by itself, why it does not start again, and that it runs again. */
+  report?: (line: string) => void
 }
 
 export type EmbeddedDatabase = {
@@ -30,9 +33,11 @@ export type EmbeddedDatabase = {
   maintenanceUrl: string
   /** Where the engine's files are. */
   directory: string
+  /** Where its socket is: beside them, or in the temporary directory where their path is too long for one. */
+  socketDirectory: string
   /** How the engine was found: a killed Komar leaves one running. */
   origin: 'started' | 'adopted' | 'joined'
-  /** Resolves if the engine ends without having been asked to. */
+  /** Resolves if the engine ended without having been asked to and cannot be had again: another Komar has taken it. */
   lost: Promise<void>
   /** Stops the engine, unless it is another Komar's. */
   stop: () => Promise<void>
@@ -40,6 +45,7 @@ export type EmbeddedDatabase = {
 
 const PATIENCE_MS = 60_000
 const STEP_MS = 20
+const LONGEST_PAUSE_MS = 5_000
 // Any constant will do: "komar" in ASCII.
 const LOCK_KEY = 0x6b6f6d6172
 
@@ -48,6 +54,11 @@ type Attempt =
   | { outcome: 'refused'; problem: OperatorProblem }
   | { outcome: 'open'; client: pg.Client; holdsLock: boolean; postmaster: Postmaster }
 
+type Held = { client: pg.Client; holdsLock: boolean; postmaster: Postmaster; origin: 'started' | 'adopted' }
+
+/** The one problem that waiting does not mend. */
+class TakenProblem extends OperatorProblem {}
+
 /** Starts, adopts or joins the engine of a data directory and makes sure that roles and database exist. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const account = await chooseAccount()
@@ -55,6 +66,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   const places = await preparePlaces(options.dataDirectory, account, options.systemDirectory)
   const engine: Engine = { account, binaries, places, settings: options.settings ?? {} }
   await ensureCluster(engine)
+  const held = await hold(engine, options)
+  if (held.holdsLock) await ensureRolesAndDatabase(held.client, places.secrets)
+  return keep(engine, options, held)
+}
+
+/** Starts, adopts or joins the engine. @throws OperatorProblem when that does not work within a minute. */
+async function hold(engine: Engine, options: EmbeddedOptions): Promise<Held> {
+  const { places } = engine
   const giveUpAt = performance.now() + PATIENCE_MS
   let hasStarted = false
   let hasEnded = (): boolean => false
@@ -69,7 +88,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     }
     const attempt = postmaster === null ? { outcome: 'not-yet' as const } : await attach(engine, postmaster, options)
     if (attempt.outcome === 'refused') throw attempt.problem
-    if (attempt.outcome === 'open') return finish(engine, attempt, hasStarted && !hasEnded() ? 'started' : 'adopted')
+    if (attempt.outcome === 'open') return { ...attempt, origin: hasStarted && !hasEnded() ? 'started' : 'adopted' }
     if (performance.now() > giveUpAt)
       throw new OperatorProblem(`PostgreSQL in ${places.directory} does not answer: ${await lastLogLine(places)}`)
     await wait(STEP_MS)
@@ -95,7 +114,7 @@ async function attach(engine: Engine, postmaster: Postmaster, { purpose }: Embed
   const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK_KEY])
   const holdsLock = rows[0]?.got === true
   if (!holdsLock && purpose === 'serve') {
-    const problem = new OperatorProblem(
+    const problem = new TakenProblem(
       `Another Komar (${await nameHolder(client)}) is using ${engine.places.directory}: stop it, or give this one another data directory with KOMAR_DATA.`,
     )
     await client.end()
@@ -104,31 +123,70 @@ async function attach(engine: Engine, postmaster: Postmaster, { purpose }: Embed
   return { outcome: 'open', client, holdsLock, postmaster }
 }
 
-async function finish(
-  engine: Engine,
-  { client, holdsLock, postmaster }: Extract<Attempt, { outcome: 'open' }>,
-  origin: 'started' | 'adopted',
-): Promise<EmbeddedDatabase> {
-  if (holdsLock) await ensureRolesAndDatabase(client, engine.places.secrets)
+function keep(engine: Engine, options: EmbeddedOptions, first: Held): EmbeddedDatabase {
+  let held = first
   let isStopping = false
-  const lost = new Promise<void>((resolve) => client.once('end', () => isStopping || resolve()))
-  const url = (role: string, password: string, database: string) => makeUrl(postmaster, role, password, database)
+  let renewal: Promise<void> = Promise.resolve()
+  const lost = new Promise<void>((resolve) => {
+    const watch = () =>
+      held.client.once('end', () => {
+        if (isStopping) return
+        // On Windows it would come back on another port.
+        if (!held.holdsLock || process.platform === 'win32') resolve()
+        else renewal = renew(engine, options, () => isStopping).then(take, resolve)
+      })
+    const take = (again: Held | null) => {
+      if (again === null) return
+      held = again
+      watch()
+    }
+    watch()
+  })
   const { secrets } = engine.places
+  const url = (role: string, password: string, database: string) => makeUrl(held.postmaster, role, password, database)
   return {
     ownerUrl: url(OWNER, secrets.owner, DATABASE),
     appUrl: url(APP, secrets.app, DATABASE),
     administratorUrl: url(ADMINISTRATOR, secrets.administrator, 'postgres'),
     maintenanceUrl: url(ADMINISTRATOR, secrets.administrator, DATABASE),
     directory: engine.places.directory,
-    origin: holdsLock ? origin : 'joined',
+    socketDirectory: engine.places.socketDirectory,
+    origin: first.holdsLock ? first.origin : 'joined',
     lost,
     stop: async () => {
       if (isStopping) return
       isStopping = true
-      if (holdsLock) await stopPostmaster(engine, postmaster.pid)
-      await client.end().catch(ignoreLoss)
+      await renewal
+      if (held.holdsLock) await stopPostmaster(engine, held.postmaster.pid)
+      await held.client.end().catch(ignoreLoss)
     },
   }
+}
+
+/** The engine again, however long that takes; null when it is no longer wanted. @throws TakenProblem when another Komar has it. */
+async function renew(engine: Engine, options: EmbeddedOptions, isStopping: () => boolean): Promise<Held | null> {
+  const { report = () => undefined } = options
+  report('! The database has ended by itself; starting it again')
+  for (let pauseMs = STEP_MS; !isStopping(); pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      const held = await hold(engine, options)
+      report('✓ The database runs again')
+      return held
+    } catch (error) {
+      if (error instanceof TakenProblem) throw error
+      if (pauseMs === LONGEST_PAUSE_MS || pauseMs === STEP_MS)
+        report(`! ${error instanceof OperatorProblem ? error.message : describeFault(error)}`)
+      await wait(pauseMs)
+    }
+  }
+  return null
+}
+
+/** Such as ENOSPC when the log of the engine finds no room. */
+function describeFault(error: unknown): string {
+  return error instanceof Error && 'code' in error
+    ? `PostgreSQL does not start: ${String(error.code)}`
+    : 'PostgreSQL does not start'
 }
 
 function makeUrl(postmaster: Postmaster, role: string, password: string, database: string): string {

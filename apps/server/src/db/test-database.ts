@@ -6,6 +6,13 @@ import { prepareDatabase } from './prepare.ts'
 
 export type TestServer = { ownerUrl: string; appUrl: string; administratorUrl: string }
 
+declare module 'vitest' {
+  // An interface, because only interfaces can be added to.
+  interface ProvidedContext {
+    testServer: TestServer
+  }
+}
+
 export type TestDatabase = {
   name: string
   ownerUrl: string
@@ -46,7 +53,18 @@ async function ensureTemplate(client: pg.Client, server: TestServer): Promise<vo
   await client.query(`drop database if exists ${unfinished} with (force)`)
   await client.query(`create database ${unfinished} owner komar_owner`)
   await prepareDatabase({ ownerUrl: inDatabase(server.ownerUrl, unfinished), appUrl: server.appUrl })
+  await weaken(inDatabase(server.administratorUrl, unfinished))
   await client.query(`alter database ${unfinished} rename to ${TEMPLATE}`)
+}
+
+/** For bench/wall.ts, which opens one hole in the wall at a time and looks which test sees it. */
+async function weaken(administratorUrl: string): Promise<void> {
+  const hole = process.env['KOMAR_WALL_HOLE']
+  if (hole === undefined) return
+  const client = new pg.Client({ connectionString: administratorUrl })
+  await client.connect()
+  await client.query(hole)
+  await client.end()
 }
 
 async function asAdministrator(server: TestServer, work: (client: pg.Client) => Promise<void>): Promise<void> {

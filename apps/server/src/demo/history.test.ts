@@ -110,6 +110,10 @@ function refusedActs({ timed, people }: History): string[] {
     const world = {
       chronicle,
       agency: (id: SubjectId) => agencies.get(id),
+      isOwnCarer: (account: SubjectId) =>
+        people.accounts.some(
+          ({ id, role, agencyId }) => id === account && role === 'carer' && agencyId === entry.agency,
+        ),
       authorReads: allClasses,
       pack,
       today: plainDateSchema.parse(at.slice(0, 10)),

@@ -6,6 +6,7 @@ import type { Database } from '../db/connect.ts'
 import { makePool } from '../db/pool.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { readPolicy } from '../policy/read-policy.ts'
+import { loadPolicyPack } from '../policy-files.ts'
 import { worldOf } from '../world.ts'
 import { bulkFamilies } from './bulk.ts'
 import { fittedChildren, instantOf, lastDay, usualSeed } from './calendar.ts'
@@ -65,8 +66,9 @@ async function loadInto(
 ): Promise<Loaded> {
   const { seed = usualSeed, until = lastDay } = options
   const world = worldOf('kh')
+  const pack = loadPolicyPack('kh')
   const { facilities } = await readPolicy('kh', 'facilities.json', facilitiesPackSchema)
-  const { people, timed, facilityIds } = writeHistory({ seed, facilities, pack: world.pack, until })
+  const { people, timed, facilityIds } = writeHistory({ seed, facilities, pack, until })
   const placed = facilities.flatMap((facility) => {
     const id = facilityIds.get(facility.code)
     return id === undefined ? [] : [{ ...facility, id }]

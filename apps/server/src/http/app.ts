@@ -12,7 +12,7 @@ import { routes } from '../routes.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { collectDocs, serveDocs } from './docs.ts'
 import { loggable, problemOf } from './failure.ts'
-import { serveHealth } from './health.ts'
+import { rememberTroubles, serveHealth, type Troubles } from './health.ts'
 import { logCalls, logOptions } from './log.ts'
 import { Refusal, toHttp } from './problems.ts'
 import { registerRoutes } from './register.ts'
@@ -31,19 +31,24 @@ function withAliases(origins: readonly string[]): string[] {
 }
 
 const usualCallsPerMinute = 3000
-const requestTimeoutMs = 60_000
+const usualRequestTimeoutMs = 60_000
+/** How often Node looks for requests that take too long, as a part of what they may take. */
+const checksInTimeout = 4
 const compressedChunkBytes = 128 * 1024
 const usualBodyLimitBytes = 64 * 1024
 
 /** Builds the server, ready to listen. `close()` ends its listener too; the pool stays the caller's. */
 export async function buildApp(settings: AppSettings, served: readonly Route[] = routes): Promise<FastifyInstance> {
+  const { requestTimeoutMs = usualRequestTimeoutMs } = settings
   const app = fastify({
     ...logOptions(settings.isLogging ?? true),
     trustProxy: settings.trustedProxies === undefined ? false : [...settings.trustedProxies],
     bodyLimit: usualBodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: requestTimeoutMs * 2,
-    forceCloseConnections: true,
+    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / checksInTimeout },
+    // What is under way is answered; a connection that nobody uses is closed.
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
   })
@@ -53,7 +58,8 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
   )
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  answerWithProblems(app)
+  const troubles = rememberTroubles()
+  answerWithProblems(app, troubles)
   logCalls(app)
   await addSecurityHeaders(app, settings.origins)
   await limitRate(app, settings.callsPerMinute ?? usualCallsPerMinute)
@@ -69,10 +75,11 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
   app.addHook('onRequest', async (request) => refuseCrossSite(request, origins))
   await collectDocs(app)
   const changes = listenForChanges(settings)
-  app.addHook('onClose', () => changes.close())
+  // Before the server waits for its answers to end: this one has no end of its own.
+  app.addHook('preClose', () => changes.close())
   registerRoutes(app, served, { ...settings, changes })
   serveDocs(app)
-  serveHealth(app, settings)
+  serveHealth(app, settings, troubles)
   await serveWebApp(app, settings.webRoot)
   return app
 }
@@ -89,8 +96,9 @@ async function limitRate(app: FastifyInstance, callsPerMinute: number): Promise<
   })
 }
 
-function answerWithProblems(app: FastifyInstance): void {
+function answerWithProblems(app: FastifyInstance, troubles: Troubles): void {
   app.setErrorHandler((error, request, reply) => {
+    troubles.note(error)
     const status = sendProblem(reply, error)
     if (status >= 500) request.log.error({ id: request.id, failure: loggable(error) })
   })

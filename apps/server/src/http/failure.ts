@@ -1,6 +1,7 @@
 // What went wrong, as a problem. Nothing of an error's own text leaves the server: PostgreSQL quotes values in its messages.
 import { problem, type FieldFault, type Problem, type ProblemCode } from '@komar/domain/chronicle/problem'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { troubleOf, type Trouble } from '../db/trouble.ts'
 import { Refusal } from './problems.ts'
 
 const codesOfFastify: Readonly<Record<string, ProblemCode>> = {
@@ -19,10 +20,15 @@ const codesOfDatabase: readonly (readonly [pattern: RegExp, code: ProblemCode])[
   [/^23505$/u, 'request.conflict'],
   // Raised by komar.open_session.
   [/^KM001$/u, 'access.device-revoked'],
-  // Connection lost, resources gone, shutting down, deadlock, lock or statement timeout: worth another try.
-  [/^(?:08...|53...|57...|40001|40P01|55P03|25P03)$/u, 'host.unavailable'],
-  [/^(?:ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/u, 'host.unavailable'],
+  // A second hat beside a role that stands alone (komar.membership_stands_alone).
+  [/^KM003$/u, 'request.conflict'],
 ]
+
+const codesOfTrouble: Readonly<Record<Trouble, ProblemCode>> = {
+  unavailable: 'host.unavailable',
+  full: 'host.full',
+  'read-only': 'host.read-only',
+}
 
 /** The problem that an error stands for; `host.failed` for what nobody foresaw. */
 export function problemOf(error: unknown): Problem {
@@ -32,6 +38,8 @@ export function problemOf(error: unknown): Problem {
   const fastifyCode = code === undefined ? undefined : codesOfFastify[code]
   if (fastifyCode !== undefined) return problem(fastifyCode)
   if (statusCode === 429) return problem('request.too-many')
+  const trouble = troubleOf(error)
+  if (trouble !== null) return problem(codesOfTrouble[trouble])
   const found = codesOfDatabase.find(([pattern]) => code !== undefined && pattern.test(code))
   return problem(found?.[1] ?? 'host.failed')
 }

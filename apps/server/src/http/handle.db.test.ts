@@ -35,8 +35,10 @@ function callerOf(token: string): Caller {
     pool: host.pool,
     address: '192.0.2.1',
     token: hashToken(token).toString('hex'),
+    place: { network: '0'.repeat(64), agent: '0'.repeat(64) },
     device: null,
     keys: host.keys,
+    backups: null,
     reminders: { hasMail: false, allowsLoopbackPush: false },
     setCookie: () => undefined,
   }

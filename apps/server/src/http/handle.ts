@@ -17,7 +17,7 @@ export async function handle(route: Route, caller: Caller, input: RawInput, touc
   const { token } = caller
   if (token === null) refuse('access.not-signed-in')
   const { isOneMoment = false } = route
-  return asActor(caller.pool, { token, touch, isOneMoment }, async (db, actor) => {
+  return asActor(caller.pool, { token, touch, isOneMoment, place: caller.place }, async (db, actor) => {
     if (actor === null) return refuseEnded(db, token)
     // Another person has signed in beside an open store: to that store's owner nobody is signed in.
     if (caller.device !== null && caller.device !== actor.device) refuse('access.not-signed-in')
@@ -41,11 +41,15 @@ async function refuseEnded(db: PoolClient, token: string): Promise<never> {
 }
 
 async function checkAllowed(endpoint: Endpoint, db: PoolClient, actor: SignedIn, params: Record<string, string>) {
+  // Somebody may have carried the cookie off: what only concerns the session itself goes on.
+  if (actor.hasMoved && !endpoint.beforePasswordChange) refuse('session.confirm')
   if (actor.mustChangePassword && !endpoint.beforePasswordChange) refuse('access.must-change-password')
+  if (actor.mustAddSecondFactor && !endpoint.beforeSecondFactor) refuse('access.must-add-second-factor')
   if (!passesRole(endpoint.allow, actor)) refuse('access.not-permitted')
   const relation = relationOf(endpoint.allow)
   // Not found, rather than not permitted: whether the subject exists is not told either.
   if (relation !== undefined && !(await isRelated(db, relation, params))) refuse('request.not-found')
+  if (endpoint.fresh && !actor.isFresh) refuse('session.confirm')
 }
 
 /** Whether the declared rule lets these roles call at all. */

@@ -1,11 +1,14 @@
 // Turns the contract's endpoints into routes of the server. An endpoint without a handler, or a handler without an endpoint that
 // says who may call it, stops the start.
 import { endpoints } from '@komar/contract/all'
+import { appendEntries } from '@komar/contract/chronicle'
 import { usualBodyLimitBytes, type Allow, type Endpoint } from '@komar/contract/endpoint'
 import { problemSchema } from '@komar/contract/problem'
+import { textFaults } from '@komar/domain/chronicle/canonical'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Changes } from '../access/changes.ts'
+import { placeOf } from '../access/place.ts'
 import { asActor } from '../db/as-actor.ts'
 import { handle, type RawInput } from './handle.ts'
 import { refuse } from './problems.ts'
@@ -13,7 +16,9 @@ import type { Caller, Route, ServedFile } from './route.ts'
 import { setSessionCookie, tokenHashOf } from './session-cookie.ts'
 import type { AppSettings } from './settings.ts'
 
-export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'mail' | 'allowsLoopbackPush'> & { changes: Changes }
+export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'backups' | 'mail' | 'allowsLoopbackPush'> & {
+  changes: Changes
+}
 
 /** Registers every route; throws when routes and endpoints do not match one to one. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], deps: RouteDeps): void {
@@ -47,6 +52,7 @@ function registerRoute(app: FastifyInstance, route: Route, deps: RouteDeps): voi
       // After the rate is counted, before the body is read: nobody without a session makes the server parse megabytes.
       if (endpoint.allow !== 'anyone') await refuseStranger(request, endpoint, deps)
     },
+    preValidation: async (request) => refuseUnstorable(request, endpoint),
     handler: async (request, reply) => {
       const input = { params: request.params, query: request.query, ...bodyOf(endpoint, request) } as RawInput // checked by the schemas
       const touch = request.headers['komar-background'] === undefined && route.as !== 'events'
@@ -88,7 +94,7 @@ async function refuseStranger(request: FastifyRequest, endpoint: Endpoint, { poo
 }
 
 function respond(route: Route, request: FastifyRequest, reply: FastifyReply, answer: unknown, deps: RouteDeps) {
-  if (route.as === 'events') return deps.changes.attach(request, reply)
+  if (route.as === 'events') return deps.changes.attach(request, reply, String(answer))
   reply.status(route.endpoint.status)
   if (route.endpoint.produces === 'ndjson') reply.type('application/x-ndjson; charset=utf-8')
   // The name of the file says what it is and nothing of whom it is about: it stays in the list of downloads.
@@ -110,14 +116,30 @@ function sendFile(reply: FastifyReply, { bytes, type }: ServedFile): FastifyRepl
     .send(bytes)
 }
 
+const mostFaults = 50
+const longestPath = 200
+
+/** Text that the database cannot hold (U+0000, half a surrogate pair), by its place. Of entries each is judged by itself. */
+function refuseUnstorable({ body, query, params }: FastifyRequest, { id, input }: Endpoint): void {
+  const isJudgedLater = input.bytes === true || id === appendEntries.id
+  const faults = textFaults({ params, query, ...(isJudgedLater ? {} : { body }) })
+  if (faults.length === 0) return
+  const fields = faults
+    .slice(0, mostFaults)
+    .map(({ path, fault }) => ({ path: path.slice(0, longestPath), code: fault }))
+  refuse('request.malformed', { fields })
+}
+
 function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps): Caller {
-  const { pool, keys, mail, allowsLoopbackPush = false } = deps
+  const { pool, keys, mail, backups = null, allowsLoopbackPush = false } = deps
   return {
     pool,
     keys,
+    backups,
     reminders: { hasMail: mail !== undefined && mail !== null, allowsLoopbackPush },
     address: request.ip,
     token: tokenHashOf(request),
+    place: placeOf(keys, { address: request.ip, userAgent: request.headers['user-agent'] ?? '' }),
     device: headerOf(request, 'komar-device'),
     setCookie: (token) => setSessionCookie(reply, token),
   }
@@ -136,7 +158,7 @@ const mediaTypes = {
   file: 'application/octet-stream',
 } as const
 
-function schemaOf({ id, summary, input, output, produces, status, allow, example }: Endpoint) {
+function schemaOf({ id, summary, input, output, produces, status, allow, fresh, example }: Endpoint) {
   // The serializer of a JSON answer drops every field that the schema does not declare.
   const answer: z.ZodType | object =
     produces === 'json'
@@ -148,7 +170,7 @@ function schemaOf({ id, summary, input, output, produces, status, allow, example
   return {
     operationId: id,
     summary,
-    description: `Who: ${inWords(allow)}.`,
+    description: `Who: ${inWords(allow)}.${fresh ? ' Asks for a proof of the last ten minutes (session.confirm).' : ''}`,
     security: allow === 'anyone' ? [] : [{ cookie: [] }, { bearer: [] }],
     ...(input.params === undefined ? {} : { params: input.params }),
     ...(input.query === undefined ? {} : { querystring: input.query }),

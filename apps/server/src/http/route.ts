@@ -2,8 +2,9 @@
 import type { Endpoint, Input, ParsedInput } from '@komar/contract/endpoint'
 import type { Pool, PoolClient } from 'pg'
 import type { z } from 'zod'
+import type { BackupPlan } from '../backup/backup-runs.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
-import type { SignedIn, TokenHash } from '../db/as-actor.ts'
+import type { Place, SignedIn, TokenHash } from '../db/as-actor.ts'
 
 /** Written to the read log when the request succeeds. */
 export type LogLine = { what: string; subject?: string | undefined; classes?: number; reason?: string | undefined }
@@ -24,9 +25,13 @@ export type Caller = {
   /** The network address as trusted proxies give it. */
   address: string
   token: TokenHash | null
+  /** Keyed hashes of network and browser. */
+  place: Place
   /** For which store a page makes the call; null where it does not say. */
   device: string | null
   keys: HostKeys
+  /** Backups that the host makes by itself; null: none. */
+  backups: BackupPlan | null
   /** Whether the host can send e-mail, and whether web push may go to this machine (tests). */
   reminders: { hasMail: boolean; allowsLoopbackPush: boolean }
   /** Sets the session cookie, or takes it away. */
@@ -80,9 +85,9 @@ export function publicRoute<I extends Input, O extends z.ZodType>(
   return { endpoint: erased(endpoint), as: 'public', handler }
 }
 
-/** Names the endpoint of server-sent events; the app attaches callers to its one listener. */
+/** Names the endpoint of server-sent events; the app attaches callers to its one listener, and must know whose they are. */
 export function eventsRoute(endpoint: Endpoint): Route {
-  return { endpoint, as: 'events', handler: () => Promise.resolve(undefined) }
+  return { endpoint, as: 'events', handler: ({ actor }: Context) => Promise.resolve(actor.account) }
 }
 
 function erased<I extends Input, O extends z.ZodType>(endpoint: Endpoint<I, O>): Endpoint {

@@ -35,7 +35,9 @@ export async function addSecurityHeaders(app: FastifyInstance, origins: readonly
   app.addHook('onSend', async (request, reply) => {
     // The microphone for spoken notes, asked for when one is begun. A photograph comes from the phone's own camera, as a file.
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()')
-    // Nothing that the API says may stay in a shared computer's cache.
-    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
+    // Nothing that the API says may stay in a shared computer's cache. By the route and not by the address, which can be written in many
+    // ways; what is not the app's own file, and so says nothing of keeping, is kept by nobody either.
+    const isOfApi = request.routeOptions.url?.startsWith('/v1/') === true
+    if (isOfApi || !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 }

@@ -1,5 +1,6 @@
 // What the HTTP side needs to know about where it runs.
 import type { Pool } from 'pg'
+import type { BackupPlan } from '../backup/backup-runs.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
 
 export type AppSettings = {
@@ -10,6 +11,8 @@ export type AppSettings = {
   /** Origins of our own pages, such as https://komar.example or http://localhost:8080. */
   origins: readonly string[]
   keys: HostKeys
+  /** Backups that the host makes by itself; null or missing: none. */
+  backups?: BackupPlan | null
   /** null or missing: no e-mail. */
   mail?: { url: string; from: string } | null
   /** For tests: web push may go to this machine, without TLS. */
@@ -20,8 +23,10 @@ export type AppSettings = {
   trustedProxies?: readonly string[]
   /** Calls a minute from one address. A prison's office shares one. */
   callsPerMinute?: number
-  /** Whether migrations and all else needed are in place, for /readyz. */
-  isReady?: () => Promise<boolean>
+  /** How long a request may take to come in, headers and body; a minute unless said. */
+  requestTimeoutMs?: number
+  /** Where the database keeps its files, when that is on this machine; /readyz looks for room there. */
+  databaseDirectory?: string | null
   /** Log lines go to standard error as JSON; false in tests. */
   isLogging?: boolean
 }

@@ -1,6 +1,6 @@
 // Records opened in need, and what will be sealed, over HTTP.
 import * as contract from '@komar/contract/broken-glass'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { readHost } from '../access/host.ts'
 import { refuse } from '../http/problems.ts'
 import { route, type Route } from '../http/route.ts'
@@ -9,7 +9,7 @@ import { authorsOf, readChronicle } from '../register/chronicles.ts'
 import { judgeGlass, listGlass, lookThrough, openGlass, readRetention } from './broken-glass.ts'
 
 /** The routes, given each country's rules. */
-export function brokenGlassRoutes(packOf: (country: string) => PolicyPack): Route[] {
+export function brokenGlassRoutes(packOf: (country: string) => CountryPack): Route[] {
   return [open, read, list, review, retentionOf(packOf)]
 }
 
@@ -34,10 +34,10 @@ const review = route(contract.reviewBrokenGlass, async ({ db }, { params, body }
   return {}
 })
 
-function retentionOf(packOf: (country: string) => PolicyPack): Route {
+function retentionOf(packOf: (country: string) => CountryPack): Route {
   return route(contract.listRetention, async ({ db, actor }) => {
     const { country } = await readHost(db)
-    const { ahead, ...counts } = await readRetention(db, packOf(country).procedures.retention.keptAfterSealing.value)
+    const { ahead, ...counts } = await readRetention(db, packOf(country).procedures?.retention.keptAfterSealing.value ?? null)
     const children = new Map(
       (
         await childRowsOf(

@@ -79,8 +79,8 @@ export async function judgeGlass(
 const aheadRow = z.object({ child: z.uuid(), sealsOn: z.iso.date(), because: z.enum(['age', 'closure']) })
 const countRow = z.object({ sealed: z.int(), keptLongEnough: z.int() })
 
-/** What will be sealed within twelve months, and how many records are sealed; `keptYears`: for how long a sealed record is kept. */
-export async function readRetention(db: Database, keptYears: number) {
+/** What will be sealed within twelve months, and how many records are sealed; `keptYears`: for how long a sealed record is kept, null where no rule says it. */
+export async function readRetention(db: Database, keptYears: number | null) {
   const ahead = await rows(
     db,
     aheadRow,

@@ -5,7 +5,7 @@ import type { Recorded, SubjectId } from '@komar/domain/chronicle/entry'
 import { byNearestLimit, listedAsOf, matchesAsOf } from '@komar/domain/insight/listed-child'
 import { recordsOf, unionOf } from '@komar/domain/register/merge-state'
 import { plainDateSchema } from '@komar/domain/time/plain-date'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
@@ -18,7 +18,7 @@ export async function childrenAsOf(
   db: Database,
   search: ChildSearch,
   day: string,
-  pack: PolicyPack,
+  pack: CountryPack,
 ): Promise<ChildPage> {
   const asOf = plainDateSchema.parse(day)
   const chronicles = await visibleChronicles(db)

@@ -29,9 +29,9 @@ import { freshDatabase, type TestDatabase } from '../db/test-database.ts'
 import { buildApp } from '../http/app.ts'
 import { addressOf } from '@komar/contract/client'
 import { makeHostKeys } from '../keys/host-keys.ts'
-import { worldOf } from '../world.ts'
+import { loadPolicyPack } from '../policy-files.ts'
 
-const { pack } = worldOf('kh')
+const pack = loadPolicyPack('kh')
 const until = plainDate('2014-12-12')
 const logins: readonly Login[] = [
   'officer', 'monitor', 'worker', 'supervisor', 'ngo-worker', 'ngo-supervisor', 'clinician', 'specialist', 'legal',

@@ -13,6 +13,7 @@ import {
 } from '@komar/domain/insight/indicators'
 import type { Month } from '@komar/domain/insight/indicator-lines'
 import { kinds } from '@komar/domain/kinds'
+import { isWhole } from '@komar/domain/policy'
 import { endOfDay } from '@komar/domain/time/instant'
 import { addDays, addMonths, dateOf, partsOf, type PlainDate } from '@komar/domain/time/plain-date'
 import { readHost } from '../access/host.ts'
@@ -36,7 +37,7 @@ function read(text: string): { year: number; month: number } {
   return { year: year ?? 0, month: month ?? 1 }
 }
 
-/** Makes both reports in one reading. `db` is in a transaction, as the keeper or the owner: it reads everything and gives aggregates. */
+/** Makes both reports in one reading; without indicators where the country's pack holds no rules of the work. `db` is in a transaction, as the keeper or the owner: it reads everything and gives aggregates. */
 export async function readIndicators(
   db: Database,
   { month, today, mayList }: IndicatorQuestion,
@@ -45,6 +46,10 @@ export async function readIndicators(
   const { pack } = worldOf(country)
   const until = knownBy(month)
   const isClosed = today > until
+  if (!isWhole(pack)) {
+    const none: IndicatorReport = { month, indicators: [], notReporting: [] }
+    return { asKnown: none, restated: isClosed ? none : null, knownBy: until }
+  }
   const start = (knownUntil: PlainDate | null) =>
     startIndicators({
       month,

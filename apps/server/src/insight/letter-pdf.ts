@@ -7,7 +7,7 @@ import { bearsId } from '@komar/domain/assess/state'
 import { uuidSchema, type Recorded, type Uuid } from '@komar/domain/chronicle/entry'
 import { childFile } from '@komar/domain/insight/child-file'
 import { letterFacts } from '@komar/domain/assess/letter-facts'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { z } from 'zod'
 import { findAgency } from '../access/agencies.ts'
@@ -25,7 +25,7 @@ const subjectRow = z.object({ subject: uuidSchema })
 export async function readLetter(
   db: Database,
   entry: string,
-  { packOf, today, lang }: { packOf: (country: string) => PolicyPack; today: string; lang: 'en' | 'km' | 'both' },
+  { packOf, today, lang }: { packOf: (country: string) => CountryPack; today: string; lang: 'en' | 'km' | 'both' },
 ): Promise<PrintedLetter> {
   const text = 'select subject from komar.entry where id = $1 and kind = any ($2::text[])'
   const { subject: child } = (await firstRow(db, subjectRow, text, [entry, kinds])) ?? refuse('request.not-found')

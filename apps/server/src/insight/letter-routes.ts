@@ -1,14 +1,14 @@
 // Letters over HTTP: the list, and one of them as PDF. Every print stands in the read log of the child.
 import { maskOf } from '@komar/domain/access/classes'
 import * as contract from '@komar/contract/letters'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { pdfRoute, route, type Route } from '../http/route.ts'
 import { makePdf } from '../print/pdf.ts'
 import { listLetters } from './letter-list.ts'
 import { readLetter } from './letter-pdf.ts'
 
 /** The routes, given the rules of each country. */
-export function letterRoutes(packOf: (country: string) => PolicyPack): Route[] {
+export function letterRoutes(packOf: (country: string) => CountryPack): Route[] {
   return [
     route(contract.listLetters, async ({ db, actor }, { query }) => ({
       ...(await listLetters(db, query.only)),

@@ -7,6 +7,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BackupPlan } from '../backup/backup-runs.ts'
 import { personOf, testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 import { remind } from './remind.ts'
 
@@ -120,11 +121,14 @@ async function somethingIsDue(agency = host.here.id, due = 'komar.today_host()')
   )
 }
 
-const round = () =>
+const daily: BackupPlan = { directory: '/nowhere', hours: 24, keep: { days: 1, weeks: 1, months: 1 } }
+
+const round = (backups: BackupPlan | null = null) =>
   remind({
     pool: host.pool,
     push: { keys: host.keys.push, contact: 'mailto:nobody@example.org', allowsLoopback: true },
     mail: { url: mail.url, from: 'komar@example.org' },
+    backups,
   })
 
 describe('a reminder', () => {
@@ -157,10 +161,26 @@ describe('a reminder', () => {
     await host.administrator.query(`update komar.account set language = 'en' where id = $1`, [monitor.id])
   })
 
+  it('tells an administrator who asked that the last backup is too old, and nobody else', async () => {
+    const { administrator } = host.here.people
+    await choose('administrator@example.org', await hourNow(), administrator)
+    await choose('sokha@example.org', await hourNow())
+    expect(await round(daily)).toEqual({ sent: 1, failed: 0 })
+    expect(mail.letters.map(({ to }) => to)).toEqual([['administrator@example.org']])
+    expect(mail.letters[0]?.text).toMatch(/The last backup is too old/u)
+    await host.administrator.query('update komar.reminder set reminded_on = reminded_on - 1')
+    await host.administrator.query(
+      `insert into komar.backup_run (is_scheduled, file, ended_at, seq, bytes) values (true, 'x', now(), 1, 1)`,
+    )
+    expect(await round(daily)).toEqual({ sent: 0, failed: 0 })
+    await host.administrator.query('delete from komar.backup_run')
+    await host.administrator.query('delete from komar.reminder where account = $1', [administrator.id])
+  })
+
   it('goes once, however many processes are at it', async () => {
     await choose('sokha@example.org', await hourNow())
     await somethingIsDue()
-    const rounds = await Promise.all(Array.from({ length: 5 }, round))
+    const rounds = await Promise.all(Array.from({ length: 5 }, () => round()))
     expect(rounds.reduce((sum, { sent }) => sum + sent, 0)).toBe(1)
   })
 
@@ -213,7 +233,12 @@ describe('a reminder', () => {
     await somethingIsDue()
     const push = { keys: host.keys.push, contact: 'mailto:nobody@example.org', allowsLoopback: true }
     expect(
-      await remind({ pool: host.pool, push, mail: { url: 'smtp://127.0.0.1:1', from: 'komar@example.org' } }),
+      await remind({
+        pool: host.pool,
+        push,
+        mail: { url: 'smtp://127.0.0.1:1', from: 'komar@example.org' },
+        backups: null,
+      }),
     ).toEqual({ sent: 0, failed: 1 })
   })
 

@@ -1,10 +1,13 @@
 // One round of reminders: to those whose hour has come and for whom something is due, under their own eyes. Says that something is due,
-// and nothing of what, of whom, or by whom: a shared phone shows it on its locked screen, and mail is read by others.
+// and nothing of what, of whom, or by whom: a shared phone shows it on its locked screen, and mail is read by others. Administrators
+// are told when the last backup is too old.
+import { showBackups } from '@komar/contract/host'
 import { showToday } from '@komar/contract/today'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { closeSession, openSession } from '../access/sessions.ts'
+import { backupState, type BackupPlan } from '../backup/backup-runs.ts'
 import { asActor, asNobody, type SignedIn } from '../db/as-actor.ts'
 import { oneRow, rows, type Database } from '../db/query.ts'
 import { passesRole } from '../http/handle.ts'
@@ -18,22 +21,35 @@ export type Reminding = {
   push: PushSender
   /** null: the host has no mail server. */
   mail: { url: string; from: string } | null
+  /** What backups the host makes by itself; null: none, and nobody is told of them. */
+  backups: BackupPlan | null
 }
 
 /** How many messages went out, and how many did not. */
 export type Reminded = { sent: number; failed: number }
 
 const words = {
-  en: { subject: 'Reminder', text: 'Something is due.' },
-  km: { subject: 'ការរំលឹក', text: 'មានការងារដល់ពេលត្រូវធ្វើ។' },
+  due: {
+    en: { subject: 'Reminder', text: 'Something is due.' },
+    km: { subject: 'ការរំលឹក', text: 'មានការងារដល់ពេលត្រូវធ្វើ។' },
+  },
+  backup: {
+    en: { subject: 'Backup', text: 'The last backup is too old.' },
+    km: { subject: 'ការចម្លងទុក', text: 'ការចម្លងទុកចុងក្រោយចាស់ពេកហើយ។' },
+  },
 } as const
 
 const mostPerRound = 500
 
-type Wanted = { language: SignedIn['language']; email: string | null; subscriptions: Subscription[] }
+type Wanted = {
+  why: keyof typeof words
+  language: SignedIn['language']
+  email: string | null
+  subscriptions: Subscription[]
+}
 
 /** Reminds everybody whose turn it is. Several processes may call it; one at a time finds somebody. */
-export async function remind({ pool, push, mail }: Reminding): Promise<Reminded> {
+export async function remind({ pool, push, mail, backups }: Reminding): Promise<Reminded> {
   const row = z.object({ account: z.uuid(), device: z.uuid() })
   const turns = await asNobody(pool, (db) =>
     rows(db, row, 'select account, device from komar.take_reminders($1)', [mostPerRound]),
@@ -42,7 +58,7 @@ export async function remind({ pool, push, mail }: Reminding): Promise<Reminded>
   const reminded: Reminded = { sent: 0, failed: 0 }
   for (const turn of turns) {
     await withSession(pool, turn, async (token) => {
-      const wanted = await asActor(pool, { token, touch: false }, wantedBy)
+      const wanted = await asActor(pool, { token, touch: false }, (db, actor) => wantedBy(db, actor, backups))
       if (wanted !== null) await remindOne(pool, { token, push, post, wanted, reminded })
     }).catch(() => {
       // Called off or disabled a moment ago: the others still get theirs.
@@ -59,7 +75,7 @@ async function withSession(
   { account, device }: { account: string; device: string },
   work: (token: string) => Promise<void>,
 ): Promise<void> {
-  const opened = await openSession(pool, account, { id: device, label: undefined })
+  const opened = await openSession(pool, account, { id: device, label: undefined }, { asDevice: true })
   const token = hashToken(opened.token).toString('hex')
   try {
     await work(token)
@@ -68,10 +84,18 @@ async function withSession(
   }
 }
 
-async function wantedBy(db: Database, actor: SignedIn | null): Promise<Wanted | null> {
-  if (actor === null || !passesRole(showToday.allow, actor) || !(await isSomethingDue(db))) return null
+async function wantedBy(db: Database, actor: SignedIn | null, backups: BackupPlan | null): Promise<Wanted | null> {
+  if (actor === null) return null
+  const why = await reasonFor(db, actor, backups)
+  if (why === null) return null
   const { email } = await readReminders(db)
-  return { language: actor.language, email, subscriptions: await listSubscriptions(db) }
+  return { why, language: actor.language, email, subscriptions: await listSubscriptions(db) }
+}
+
+async function reasonFor(db: Database, actor: SignedIn, backups: BackupPlan | null): Promise<Wanted['why'] | null> {
+  if (passesRole(showToday.allow, actor) && (await isSomethingDue(db))) return 'due'
+  if (!passesRole(showBackups.allow, actor)) return null
+  return ['late', 'none'].includes(await backupState(db, backups)) ? 'backup' : null
 }
 
 async function isSomethingDue(db: Database): Promise<boolean> {
@@ -84,7 +108,7 @@ async function isSomethingDue(db: Database): Promise<boolean> {
 type One = { token: string; push: PushSender; post: Transporter | null; wanted: Wanted; reminded: Reminded }
 
 async function remindOne(pool: Pool, { token, push, post, wanted, reminded }: One): Promise<void> {
-  const { subject, text } = words[wanted.language]
+  const { subject, text } = words[wanted.why][wanted.language]
   if (post !== null && wanted.email !== null) {
     const isSent = await post.sendMail({ to: wanted.email, subject, text }).then(
       () => true,

@@ -12,7 +12,7 @@ import type { PlainDate } from '@komar/domain/time/plain-date'
 import { readHost } from '../access/host.ts'
 import { listAgencies } from '../access/agencies.ts'
 import type { Database } from '../db/query.ts'
-import { readPolicy } from '../policy/read-policy.ts'
+import { readPolicyIfAny } from '../policy/read-policy.ts'
 import { worldOf } from '../world.ts'
 import { uuidSchema } from '@komar/domain/chronicle/entry'
 import { wholeChronicles } from './whole-chronicles.ts'
@@ -32,17 +32,17 @@ export async function readSituation(
 ): Promise<SituationReport> {
   const host = await readHost(db)
   const { pack } = worldOf(host.country)
-  const [{ rates }, { figures }] = await Promise.all([
-    readPolicy(host.country, 'entitlement.json', entitlementPackSchema),
-    readPolicy(host.country, 'published-figures.json', publishedFiguresSchema),
+  const [entitlement, published] = await Promise.all([
+    readPolicyIfAny(host.country, 'entitlement.json', entitlementPackSchema),
+    readPolicyIfAny(host.country, 'published-figures.json', publishedFiguresSchema),
   ])
   const situation = startSituation({
     asOf,
     knownAt: knownAt === undefined ? null : { day: knownAt, until: endOfDay(knownAt, pack.head.timeZone.utcOffset) },
     isDemonstration: host.stamp === 'demonstration',
     law: pack.law,
-    rates,
-    publishedFigures: figures,
+    rates: entitlement?.rates ?? [],
+    publishedFigures: published?.figures ?? [],
     agencies: await agencyFacts(db),
     mayList,
   })

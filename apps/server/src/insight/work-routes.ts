@@ -2,6 +2,7 @@
 import * as contract from '@komar/contract/work'
 import { route, type Route } from '../http/route.ts'
 import { history, readFirstDay, startUpOf } from './first-day.ts'
+import { listLeavers } from './leavers.ts'
 import { backlog, caseLoad, colleagues, dueVisits } from './work.ts'
 
 const visits = route(contract.listVisits, async ({ db, actor }, { query }) => {
@@ -20,9 +21,14 @@ const load = route(contract.showCaseLoad, async ({ db, actor }) => ({
   today: actor.today,
 }))
 
+const leavers = route(contract.listLeavers, async ({ db, actor }) => ({
+  leavers: await listLeavers(db),
+  today: actor.today,
+}))
+
 const waiting = route(contract.listBacklog, async ({ db, actor }) => ({
   waiting: await backlog(db),
   today: actor.today,
 }))
 
-export const workRoutes: readonly Route[] = [visits, people, load, waiting]
+export const workRoutes: readonly Route[] = [visits, people, load, leavers, waiting]

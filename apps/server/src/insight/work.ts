@@ -19,7 +19,7 @@ export type VisitQuestion = {
   leftOut: LeftOut
 }
 
-/** Visits due within so many days on children whom the caller may see; of children who have no worker yet, all see them. */
+/** Visits due within so many days on children whom the caller may see; of children who have no worker, or whose worker left, all see them. */
 export async function dueVisits(db: Database, question: VisitQuestion): Promise<DueVisitRow[]> {
   const { whose, days, worker, today, leftOut } = question
   const first = leftOut.values.length + 1
@@ -32,7 +32,7 @@ export async function dueVisits(db: Database, question: VisitQuestion): Promise<
      left join komar.child_worker w on w.child = d.subject
      where d.code = any ($${first}) and d.opens <= (select komar.today_host())
        and d.due <= (select komar.today_host()) + $${first + 1}::int
-       and ($${first + 2} or w.worker = $${first + 3} or w.worker is null) and not ${leftOut.condition}
+       and ($${first + 2} or w.worker = $${first + 3} or w.worker is null or not komar.works_here(w.worker, w.agency)) and not ${leftOut.condition}
      order by d.due, d.harm, d.subject, d.code limit $${first + 4}`,
     [...leftOut.values, visitCodes, days, whose === 'all', worker, mostVisits],
   )

@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { loadHostKeys, makeHostKeys } from './host-keys.ts'
+import { loadHostKeys, makeHostKeys, secretsOf } from './host-keys.ts'
 import { seal, unseal } from './seal.ts'
 
 let directory: string
@@ -19,6 +19,22 @@ it('makes keys once, for the owner alone to read, however many start at once', a
   expect(await loadHostKeys(directory, {})).toEqual(first)
   expect((await stat(path())).mode & 0o777).toBe(0o600)
   expect(first?.attachment).toHaveLength(32)
+})
+
+it('adds the signing key to a file of before there was one, once, however many start at once', async () => {
+  const { signing: _, ...former } = JSON.parse(JSON.stringify(secretsOf(await makeHostKeys()))) as Record<
+    string,
+    string
+  >
+  await writeFile(path(), JSON.stringify(former), { mode: 0o600 })
+  const [first, ...others] = await Promise.all(Array.from({ length: 5 }, () => loadHostKeys(directory, {})))
+  if (first === undefined) throw new Error('no keys')
+  for (const other of others) expect(other).toEqual(first)
+  const { signing, ...rest } = secretsOf(first)
+  expect(rest).toEqual(former)
+  expect(signing).toMatch(/^[A-Za-z0-9_-]{43}$/u)
+  expect((await stat(path())).mode & 0o777).toBe(0o600)
+  expect(await readdir(directory)).toEqual(['keys.json'])
 })
 
 it('makes keys that open what was sealed to them', async () => {

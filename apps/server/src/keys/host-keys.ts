@@ -5,8 +5,10 @@ import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { z } from 'zod'
+import { flushNames } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { keyPatterns, type KeySettings } from './key-settings.ts'
+import { makeSigningSeed, signingKeyOf, type SigningPair } from './signing.ts'
 
 export type HostKeys = {
   /** age X25519: opens what devices sealed. `recipient` is public. */
@@ -15,29 +17,49 @@ export type HostKeys = {
   attachment: Buffer
   /** VAPID, base64url. `publicKey` is public. */
   push: { privateKey: string; publicKey: string }
+  /** Ed25519: signs heads of the chain. */
+  signing: SigningPair
 }
 
 export const secretsSchema = z.object({
   handIn: z.string().regex(keyPatterns.handIn),
   attachment: z.string().regex(keyPatterns.attachment),
   push: z.string().regex(keyPatterns.push),
+  /** Missing in files and backups of before heads were signed. */
+  signing: z.string().regex(keyPatterns.signing).optional(),
 })
 /** The keys as they stand in keys.json. */
 export type Secrets = z.infer<typeof secretsSchema>
+type AllSecrets = Secrets & { signing: string }
 
 /** Reads the keys, or makes those that are missing. The directory is made where there is none. */
 export async function loadHostKeys(dataDirectory: string, given: KeySettings): Promise<HostKeys> {
-  const { handIn, attachment, push } = given
-  const isAllGiven = handIn !== undefined && attachment !== undefined && push !== undefined
+  const { handIn, attachment, push, signing } = given
+  const isAllGiven = handIn !== undefined && attachment !== undefined && push !== undefined && signing !== undefined
   const secrets = isAllGiven
-    ? { handIn, attachment, push }
+    ? { handIn, attachment, push, signing }
     : { ...(await secretsIn(dataDirectory)), ...definedOf(given) }
   return keysOf(secrets)
 }
 
 /** The keys as a backup carries them, inside its encryption. */
-export function secretsOf({ handIn, attachment, push }: HostKeys): Secrets {
-  return { handIn: handIn.identity, attachment: attachment.toString('base64'), push: push.privateKey }
+export function secretsOf({ handIn, attachment, push, signing }: HostKeys): AllSecrets {
+  return {
+    handIn: handIn.identity,
+    attachment: attachment.toString('base64'),
+    push: push.privateKey,
+    signing: signing.seed,
+  }
+}
+
+/** Puts another signing key into the file, in place of the one there. @throws an OperatorProblem when there is no file. */
+export async function replaceSigningSeed(dataDirectory: string, seed: string): Promise<void> {
+  const path = join(dataDirectory, 'keys.json')
+  const found = await readSecrets(path)
+  if (found === null) throw new OperatorProblem(`${path} is not there.`)
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
+  await writeFile(unfinished, `${JSON.stringify({ ...found, signing: seed }, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  await rename(unfinished, path)
 }
 
 /** Puts the keys of a backup into the data directory; others that lie there are kept beside them under another name. */
@@ -48,9 +70,10 @@ export async function placeSecrets(dataDirectory: string, secrets: Secrets): Pro
   const text = `${JSON.stringify(secrets, null, 2)}\n`
   if (found === text) return
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx' })
+  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx', flush: true })
   if (found !== null) await rename(path, `${path}.before-restore-${randomBytes(4).toString('hex')}`)
   await rename(unfinished, path)
+  await flushNames(dataDirectory)
 }
 
 /** Keys for this process alone, such as in a test. */
@@ -67,21 +90,22 @@ export function fingerprintsOf(keys: HostKeys): Record<'hand-in' | 'attachment' 
   }
 }
 
-function definedOf(given: KeySettings): Partial<Secrets> {
+function definedOf(given: KeySettings): { [Name in keyof AllSecrets]?: string } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
-async function keysOf({ handIn, attachment, push }: Secrets): Promise<HostKeys> {
+async function keysOf({ handIn, attachment, push, signing }: AllSecrets): Promise<HostKeys> {
   const curve = createECDH('prime256v1')
   curve.setPrivateKey(push, 'base64url')
   return {
     handIn: { identity: handIn, recipient: await identityToRecipient(handIn) },
     attachment: Buffer.from(attachment, 'base64'),
     push: { privateKey: push, publicKey: curve.getPublicKey('base64url') },
+    signing: signingKeyOf(signing),
   }
 }
 
-async function makeSecrets(): Promise<Secrets> {
+async function makeSecrets(): Promise<AllSecrets> {
   const curve = createECDH('prime256v1')
   curve.generateKeys()
   return {
@@ -89,22 +113,55 @@ async function makeSecrets(): Promise<Secrets> {
     attachment: randomBytes(32).toString('base64'),
     // A private key with leading zeros comes out shorter than the form has it.
     push: Buffer.from(curve.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url'),
+    signing: makeSigningSeed(),
   }
 }
 
-async function secretsIn(dataDirectory: string): Promise<Secrets> {
+async function secretsIn(dataDirectory: string): Promise<AllSecrets> {
   const path = join(dataDirectory, 'keys.json')
   const found = await readSecrets(path)
-  if (found !== null) return found
+  if (found !== null) return isWhole(found) ? found : withSigning(path)
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  await writeFile(unfinished, `${JSON.stringify(await makeSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  const text = `${JSON.stringify(await makeSecrets(), null, 2)}\n`
+  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx', flush: true })
   // Whole or not at all; and of two processes that start at once, the first one's stand.
   await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
   await rm(unfinished)
-  return (await readSecrets(path)) ?? Promise.reject(new OperatorProblem(`${path} went while it was made.`))
+  await flushNames(dataDirectory)
+  return wholeSecrets(path)
+}
+
+function isWhole(secrets: Secrets): secrets is AllSecrets {
+  return secrets.signing !== undefined
+}
+
+async function wholeSecrets(path: string): Promise<AllSecrets> {
+  const found = await readSecrets(path)
+  if (found !== null && isWhole(found)) return found
+  throw new OperatorProblem(`${path} went while it was made.`)
+}
+
+/** Adds the signing key to a file of before there was one. Of two processes that start at once, one does it. */
+async function withSigning(path: string): Promise<AllSecrets> {
+  const next = `${path}.next`
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
+  const found = await readSecrets(path)
+  const whole = `${JSON.stringify({ ...found, signing: makeSigningSeed() }, null, 2)}\n`
+  await writeFile(unfinished, whole, { mode: 0o600, flag: 'wx', flush: true })
+  await link(unfinished, next).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(unfinished)
+  const now = await readSecrets(path)
+  if (now !== null && isWhole(now)) await rm(next, { force: true })
+  else
+    await rename(next, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error
+    })
+  return wholeSecrets(path)
 }
 
 async function readSecrets(path: string): Promise<Secrets | null> {

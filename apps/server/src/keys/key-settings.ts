@@ -6,7 +6,9 @@ export const keyPatterns = {
   attachment: /^[A-Za-z0-9+/]{43}=$/u,
   /** 32 bytes in base64url: a private key of P-256. */
   push: /^[A-Za-z0-9_-]{43}$/u,
+  /** 32 bytes in base64url: the seed of an Ed25519 key. */
+  signing: /^[A-Za-z0-9_-]{43}$/u,
 } as const
 
 /** Those not given stand in a file of the data directory. */
-export type KeySettings = { handIn?: string | undefined; attachment?: string | undefined; push?: string | undefined }
+export type KeySettings = Partial<Record<keyof typeof keyPatterns, string | undefined>>

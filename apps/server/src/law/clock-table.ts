@@ -20,6 +20,9 @@ export type TableJob = {
   report: (line: number, column: string, message: string) => void
 }
 
+/** A quotation mark that is never closed would otherwise swallow the rest of the table. */
+const longestRecord = 1 << 20
+
 const required = ['born', 'in_prison'] as const
 const answerColumns = [
   'state',
@@ -40,7 +43,13 @@ export async function answerTable(job: TableJob): Promise<number> {
     faults += 1
     job.report(line, column, message)
   }
-  const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true })
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+  })
   const answer = (records: AsyncIterable<CsvRecord>) => answerRecords(records, job.rules, report)
   const end = { end: job.closesSink }
   if (job.format === 'json') {

@@ -3,9 +3,23 @@ import { answerDueFor, letterText, type LetterFacts } from '@komar/domain/assess
 import { careLetterPurposes, letterLanguages, letterPurposes } from '@komar/domain/assess/letter-kinds'
 import { ledgerText, type LedgerEntry } from '@komar/domain/sharing/ledger-text'
 import { plainDate } from '@komar/domain/time/plain-date'
+import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { loadPolicyPack } from '../policy-files.ts'
-import { drawPages, makePdf } from './pdf.ts'
+import { hostileTexts } from '../http/hostile-values.ts'
+import { makePdf } from './pdf.ts'
+import { drawPages } from './typst.ts'
+
+/** The process that sets the sheets: the one child of this one that runs press.ts. */
+async function pressOfThisProcess(): Promise<number> {
+  for (const pid of await readdir('/proc')) {
+    const [stat, command] = await Promise.all(
+      ['stat', 'cmdline'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')),
+    )
+    if (command?.includes('press.ts') && Number(stat?.split(') ')[1]?.split(' ')[1]) === process.pid) return Number(pid)
+  }
+  throw new Error('there is no press')
+}
 
 const pack = loadPolicyPack('kh')
 const sentOn = plainDate('2014-12-12')
@@ -62,6 +76,46 @@ describe('a letter', () => {
     const drawn = await drawPages('letter', sheets(factsOf({ to: '#"x"' })))
     expect(drawn.svg).not.toBe(plain.svg)
   })
+
+  it('with a text that would end Typst, or turn round what is written, is printed without what turns it', async () => {
+    // Found by append-fuzz.db.test.ts (seed 7): the whole host ended.
+    const words = '\u202e\u2066txet, 9999-12-31, __proto__, a\u200bb'
+    const pdf = await makePdf('letter', sheets(factsOf({ to: words, child: { code: words, names: { latin: words } } })))
+    const plain = sheets(
+      factsOf({
+        to: 'txet, 9999-12-31, __proto__, a\u200bb',
+        child: {
+          code: 'txet, 9999-12-31, __proto__, a\u200bb',
+          names: { latin: 'txet, 9999-12-31, __proto__, a\u200bb' },
+        },
+      }),
+    )
+    expect(pdf.equals(await makePdf('letter', plain))).toBe(true)
+  })
+
+  it('with whatever text is made or refused, and the next one is made', async () => {
+    for (const text of hostileTexts.filter((one) => one.trim() !== '')) {
+      const cut = text.toWellFormed().slice(0, 300)
+      await makePdf('letter', sheets(factsOf({ to: cut, child: { code: cut, names: { latin: cut, km: cut } } }))).catch(
+        () => null,
+      )
+    }
+    expect((await makePdf('letter', sheets(factsOf()))).subarray(0, 5).toString('latin1')).toBe('%PDF-')
+  }, 60_000)
+
+  it('that ends the press ends nothing else: that sheet fails, the ones behind it are made', async () => {
+    const [first, broken, last] = await Promise.allSettled([
+      makePdf('letter', sheets(factsOf())),
+      makePdf('letter', { sheets: 'of another form' }),
+      makePdf('letter', sheets(factsOf())),
+    ])
+    expect([first.status, broken.status, last.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    const killed = makePdf('letter', sheets(factsOf())).catch(() => 'failed')
+    const press = await pressOfThisProcess()
+    process.kill(press, 'SIGABRT')
+    await killed
+    expect((await makePdf('letter', sheets(factsOf()))).length).toBeGreaterThan(1_000)
+  }, 60_000)
 
   it('opens nothing that is not beside the templates', async () => {
     const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')

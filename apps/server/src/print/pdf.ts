@@ -1,70 +1,88 @@
-// From data to a PDF, by Typst: no other program is needed, and Khmer is shaped correctly. What is printed comes in as JSON and is set
-// as text (common.typ), so no name can be read as a command. The templates and fonts beside this file are all that it may open.
-// Known fault: the text layer of Khmer is not searchable and does not copy cleanly, though the page looks right (docs/print.md).
-import { readFileSync } from 'node:fs'
+// A PDF of data, made by the press (press.ts), a process of its own: Typst is native code, and a text can end the process in which it
+// runs. One sheet at a time, so that a text which ends the press takes no other sheet with it; the next sheet gets a new press.
+import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { z } from 'zod'
 import { OperatorProblem } from '../operator-problem.ts'
+import type { Template } from './typst.ts'
 
-/** A template beside this file; each says in its first line which data it takes. */
-export type Template = 'letter' | 'report' | 'ledger'
+/** The longest of a ledger with very many rows took seconds. */
+const longestMs = 60_000
 
-const fonts = ['NotoSansKhmer-Regular.ttf', 'NotoSansKhmer-Bold.ttf']
+const answerSchema = z.union([
+  z.object({ pdf: z.instanceof(Uint8Array) }),
+  z.object({ fault: z.string(), operatorWords: z.string().nullable() }),
+])
 
-let compiler: Promise<NodeCompiler> | null = null
+class PressEnded extends Error {}
+
+let press: ChildProcess | null = null
+let line: Promise<unknown> = Promise.resolve()
 
 /**
  * Makes a PDF.
  * @param data what the template prints; goes in as JSON
- * @throws OperatorProblem where this platform has no Typst, Error where the template does not take the data
+ * @throws OperatorProblem where this platform has no Typst, Error where the template does not take the data, or the data ended the press
  */
 export async function makePdf(template: Template, data: unknown): Promise<Buffer> {
-  return withDocument(template, data, (typst, document) => typst.pdf(document, { creationTimestamp: 0 }))
-}
-
-/** The same pages as pictures, one after the other in one SVG, and how many they are: for tests. */
-export async function drawPages(template: Template, data: unknown): Promise<{ pages: number; svg: string }> {
-  return withDocument(template, data, (typst, document) => ({
-    pages: document.numOfPages,
-    svg: typst.plainSvg(document),
-  }))
-}
-
-type Document = NonNullable<ReturnType<NodeCompiler['compile']>['result']>
-
-async function withDocument<T>(
-  template: Template,
-  data: unknown,
-  use: (typst: NodeCompiler, document: Document) => T,
-): Promise<T> {
-  compiler ??= startCompiler()
-  const typst = await compiler
-  const compiled = typst.compile({ mainFilePath: join(import.meta.dirname, `${template}.typ`), inputs: inputsOf(data) })
-  const { result } = compiled
-  // The diagnostics may quote the data: they stay here.
-  if (result === null) throw new Error(`the template ${template} does not fit its data`)
-  const made = use(typst, result)
-  typst.evictCache(keptCompilations)
+  const job = { template, data: JSON.stringify(data) }
+  // Once more with a new press: this one may have ended for another reason than this sheet.
+  const made = line
+    .then(() => pressed(job))
+    .catch((error: unknown) => {
+      if (error instanceof PressEnded) return pressed(job)
+      throw error
+    })
+  line = made.catch(() => undefined)
   return made
 }
 
-/** What Typst remembers of a compilation holds names; it forgets what was not used in the last few. */
-const keptCompilations = 2
-
-/** A Khmer full stop stays with its word: Typst breaks Khmer by a dictionary that does not know the stop. */
-function inputsOf(data: unknown): Record<string, string> {
-  return { data: JSON.stringify(data).replaceAll(/(?=[។៖])/gu, wordJoiner) }
+async function pressed(job: { template: Template; data: string }): Promise<Buffer> {
+  const running = (press ??= startPress())
+  running.ref()
+  running.channel?.ref()
+  const timer = setTimeout(() => running.kill('SIGKILL'), longestMs)
+  try {
+    const answer = answerSchema.parse(await answerOf(running, job))
+    if ('pdf' in answer) return Buffer.from(answer.pdf)
+    if (answer.operatorWords !== null) throw new OperatorProblem(answer.operatorWords)
+    throw new Error(`the template ${job.template} does not fit its data`)
+  } finally {
+    clearTimeout(timer)
+    // A press that waits keeps no command from ending.
+    running.unref()
+    running.channel?.unref()
+  }
 }
-const wordJoiner = '\u2060'
 
-async function startCompiler(): Promise<NodeCompiler> {
-  const typst = await import('@myriaddreamin/typst-ts-node-compiler').catch(() => {
-    throw new OperatorProblem(
-      'There is no Typst for this platform, so no PDF can be made here. Print the page instead.',
-    )
+function answerOf(running: ChildProcess, job: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const ended = () => reject(new PressEnded('the press ended'))
+    running.once('exit', ended)
+    running.once('message', (answer) => {
+      running.off('exit', ended)
+      resolve(answer)
+    })
+    running.send(job, (error) => {
+      if (error !== null) reject(error)
+    })
   })
-  return typst.NodeCompiler.create({
-    workspace: import.meta.dirname,
-    fontArgs: [{ fontBlobs: fonts.map((name) => readFileSync(join(import.meta.dirname, 'fonts', name))) }],
+}
+
+/** Windows starts no program without it. */
+const bareEnvironment = process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {}
+
+function startPress(): ChildProcess {
+  // What a panic of Typst prints quotes the text that it was setting: it goes nowhere.
+  const started = fork(join(import.meta.dirname, 'press.ts'), [], {
+    execArgv: [],
+    env: bareEnvironment,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
+  started.on('exit', () => {
+    if (press === started) press = null
+  })
+  started.on('error', () => undefined) // 'exit' follows, or the sending fails
+  return started
 }

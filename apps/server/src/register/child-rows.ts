@@ -1,5 +1,6 @@
 // Rows of children as lists and pages show them: what the projections hold and the caller may read; what not is null.
 import { limitStates, type ChildRow } from '@komar/contract/register'
+import { lastDay } from '@komar/domain/time/plain-date'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 
@@ -56,6 +57,7 @@ const rowSchema = z
 const stateSql = `case
   when not s.is_inside then 'not-in-prison'
   when s.past_from_earliest is null then 'unknown'
+  when s.past_from_earliest = '${lastDay}' then 'no-limit'
   when komar.today_host() >= s.past_from_latest then 'past'
   when komar.today_host() >= s.past_from_earliest then 'may-be-past'
   when komar.today_host() >= s.approach_from then 'approaching'

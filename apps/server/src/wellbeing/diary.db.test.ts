@@ -16,7 +16,7 @@ let supervisor: Person
 let carer: Person
 let stranger: Person
 let today: PlainDate
-const [child, other, ended] = [newId(), newId(), newId()]
+const [child, other, ended, free] = [newId(), newId(), newId(), newId()]
 const world = worldOf('kh')
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   stranger = await addPerson(host.administrator, await addAgency(host.administrator), ['carer'])
   const { rows } = await host.administrator.query<{ today: string }>('select komar.today_host()::text as today')
   today = plainDateSchema.parse(rows[0]?.today)
-  const registered = [child, other, ended].map((one) => childRegistered(supervisor, one))
+  const registered = [child, other, ended, free].map((one) => childRegistered(supervisor, one))
   await accepted(supervisor, [
     ...registered,
     entrusted(child, addDays(today, 100)),
@@ -126,6 +126,20 @@ describe('a carer', () => {
     expect(await statuses(carer, [own])).toEqual(['refused'])
     expect(await statuses(supervisor, [entrusted(other, addDays(today, 800))])).toEqual(['refused'])
     expect(await statuses(supervisor, [entrusted(other, today)])).toEqual(['refused'])
+  })
+
+  it('keeps a diary only in the agency of the supervisor, as a carer, with an account that is open', async () => {
+    const closed = await addPerson(host.administrator, supervisor.agency, ['carer'])
+    await host.administrator.query('update komar.account set disabled_at = now() where id = $1', [closed.user])
+    const until = addDays(today, 9)
+    for (const keeper of [stranger.user, supervisor.user, closed.user, newId()]) {
+      const [result] = await append(host.app, supervisor, [entrusted(free, until, keeper)], { world })
+      expect(result).toMatchObject({
+        status: 'refused',
+        problem: { code: 'gate.refused', missing: [{ code: 'diary.keeper-is-own-carer', status: 'missing' }] },
+      })
+    }
+    await accepted(supervisor, [entrusted(free, until)])
   })
 })
 

@@ -2,12 +2,23 @@
 import * as contract from '@komar/contract/questionnaires'
 import { refuse } from '../http/problems.ts'
 import { publicRoute, route, type Route } from '../http/route.ts'
+import { childRowsOf } from '../register/child-rows.ts'
 import * as questionnaires from './questionnaires.ts'
 
 const list = route(contract.listQuestionnaires, async ({ db, caller }, { params }) => ({
   questionnaires: await questionnaires.listQuestionnaires(db, params.id, caller.keys.handIn),
   mayMake: await questionnaires.mayMake(db, params.id),
 }))
+
+const given = route(contract.listGivenQuestionnaires, async ({ db, actor }) => {
+  const found = await questionnaires.listGiven(db)
+  const children = await childRowsOf(db, [...new Set(found.map(({ about }) => about))])
+  const byId = new Map(children.map((child) => [child.id, child]))
+  return {
+    questionnaires: found.map((link) => ({ ...link, child: byId.get(link.about) ?? null })),
+    today: actor.today,
+  }
+})
 
 const make = route(contract.makeQuestionnaire, async ({ db }, { params, body }) => {
   const made = await questionnaires.makeQuestionnaire(db, { child: params.id, ...body })
@@ -36,4 +47,4 @@ const answer = publicRoute(contract.answerQuestionnaire, async ({ pool, keys }, 
   return refuse(state === 'answered' ? 'request.conflict' : 'request.not-found')
 })
 
-export const questionnaireRoutes: readonly Route[] = [list, make, revoke, settle, open, answer]
+export const questionnaireRoutes: readonly Route[] = [list, given, make, revoke, settle, open, answer]

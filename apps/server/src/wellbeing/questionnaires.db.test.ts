@@ -106,6 +106,28 @@ describe('a link', () => {
     expect(JSON.stringify(kept)).not.toContain(token)
   })
 
+  it('stands on the list of all that its maker gave, without an answer, and on no other one', async () => {
+    const { id, token, until } = await make({ greeting: 'Listed' })
+    const given = async (person: TestPerson) => {
+      const answered = await host.call(contract.listGivenQuestionnaires, {}, person.token)
+      return answered.statusCode === 200
+        ? answered.json<{ questionnaires: Record<string, unknown>[] }>().questionnaires
+        : answered.statusCode
+    }
+    const own = async () => {
+      const all = await given(maker)
+      return typeof all === 'number' ? undefined : all.find((one) => one['id'] === id)
+    }
+    const listed = { about: child, form: '4-17', greeting: 'Listed', until, child: { id: child } }
+    expect(await own()).toMatchObject({ ...listed, state: 'open', answeredOn: null })
+    await answer(token)
+    const answered = await own()
+    expect(answered).toMatchObject({ ...listed, state: 'answered', answeredOn: expect.any(String) })
+    expect(JSON.stringify(answered)).not.toMatch(/Quieter|answers/)
+    expect(await given(host.here.people['social-worker'])).toBe(403)
+    expect(await given(host.there.people.specialist)).toEqual([])
+  })
+
   it('says that it was answered and no more, and refuses a replay without changing what is there', async () => {
     const { id, token } = await make()
     await answer(token)

@@ -5,6 +5,7 @@ import {
   questionnaireAnswersSchema,
   questionnaireForms,
   questionnaireLimits,
+  type GivenQuestionnaire,
   type OpenedQuestionnaire,
   type Questionnaire,
   type QuestionnaireAnswers,
@@ -48,6 +49,32 @@ export async function makeQuestionnaire(db: Database, given: NewQuestionnaire): 
   return { id, token, until }
 }
 
+const stateOf = `case when settled_on is not null then 'settled' when answered_on is not null then 'answered'
+         when revoked_on is not null then 'revoked' when komar.today_host() > until then 'expired' else 'open' end as state`
+
+const givenRow = z.object({
+  id: z.uuid(),
+  about: z.uuid(),
+  form: z.enum(questionnaireForms),
+  greeting: z.string().nullable(),
+  askedBy: z.string().nullable(),
+  made: z.iso.date(),
+  until: z.iso.date(),
+  state: z.enum(['open', 'answered', 'expired', 'revoked', 'settled']),
+  answeredOn: z.iso.date().nullable(),
+})
+
+/** The actor's links of all children, latest first. No answer is opened for it. */
+export async function listGiven(db: Database): Promise<Omit<GivenQuestionnaire, 'child'>[]> {
+  return rows(
+    db,
+    givenRow,
+    `select id, child as about, form, greeting, asked_by as "askedBy", made::text, until::text, answered_on::text as "answeredOn", ${stateOf}
+     from komar.questionnaire order by place desc limit 500`,
+    [],
+  )
+}
+
 const listedRow = z.object({
   id: z.uuid(),
   form: z.enum(questionnaireForms),
@@ -67,9 +94,7 @@ export async function listQuestionnaires(db: Database, child: string, { identity
     db,
     listedRow,
     `select id, form, language, greeting, asked_by as "askedBy", made::text, until::text, answered_on::text as "answeredOn",
-       answers as sealed,
-       case when settled_on is not null then 'settled' when answered_on is not null then 'answered'
-         when revoked_on is not null then 'revoked' when komar.today_host() > until then 'expired' else 'open' end as state
+       answers as sealed, ${stateOf}
      from komar.questionnaire where child = $1 order by place desc limit 200`,
     [child],
   )

@@ -2,6 +2,7 @@
 import { changeAccount, createAccount, createAgency } from '@komar/contract/accounts'
 import type { HttpProblem } from '@komar/contract/problem'
 import type { Role } from '@komar/domain/access/roles'
+import { parsePlainDate } from '@komar/domain/time/plain-date'
 import type { MessageId } from '../i18n/message-id.ts'
 import { standsAlone } from './role-rules.ts'
 
@@ -37,6 +38,21 @@ export function roleFaults(held: readonly Role[]): Fault<'roles'>[] {
   if (held.length === 0) return [{ field: 'roles', id: 'account.roles-missing' }]
   if (held.length > 1 && held.some(standsAlone)) return [{ field: 'roles', id: 'account.role-alone' }]
   return held.length > mostRoles ? [{ field: 'roles', id: 'account.roles-too-many' }] : []
+}
+
+/** Beside other forms with a role and a day on one page: hence names of their own. */
+export type AgencyMembershipValues = { joinAgency: string; joinRoles: Role[]; joinSince: string }
+
+export function agencyMembershipFaults({
+  joinAgency,
+  joinRoles,
+  joinSince,
+}: AgencyMembershipValues): Fault<keyof AgencyMembershipValues>[] {
+  return [
+    ...(joinAgency === '' ? [{ field: 'joinAgency', id: 'account.agency-missing' } as const] : []),
+    ...roleFaults(joinRoles).map(({ id }) => ({ field: 'joinRoles', id }) as const),
+    ...(parsePlainDate(joinSince) === null ? [{ field: 'joinSince', id: 'circle.since-missing' } as const] : []),
+  ]
 }
 
 export type AgencyValues = { nameKm: string; nameEn: string; code: string; kind: string; isState: boolean }

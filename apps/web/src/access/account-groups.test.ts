@@ -16,7 +16,9 @@ function account(user: string, agencyId: string, disabledAt: string | null = nul
     roles: ['clinician'],
     language: 'km',
     mustChangePassword: false,
+    hasSecondFactor: false,
     disabledAt,
+    lastDay: null,
   }
 }
 

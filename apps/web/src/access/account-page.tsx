@@ -1,6 +1,6 @@
 import type { Account } from '@komar/contract/accounts'
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { NotFound } from '../shell/not-found.tsx'
@@ -8,6 +8,7 @@ import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { agencyName, sayRoles } from './access-words.ts'
+import { AgenciesSection } from './agencies-section.tsx'
 import { ChangeAccount } from './change-account.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { MembershipsSection } from './memberships-section.tsx'
@@ -42,6 +43,12 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
   const session = useSession()
   const agency = people.agencies.find(({ id }) => id === account.agency)
   const isOwn = session.account.id === account.id
+  // Circles are held for memberships: another membership is another list.
+  const [version, setVersion] = useState(0)
+  const changed = (): void => {
+    setVersion(version + 1)
+    onChanged()
+  }
   return (
     <Page
       title="account.title"
@@ -62,26 +69,30 @@ function Shown({ account, people, onChanged }: Props): ReactNode {
         <Notice>{text('account.in-no-circle')}</Notice>
       ) : (
         <Section id="circles" title="account.circles">
-          <MembershipsSection account={account} people={people} />
+          <MembershipsSection key={version} account={account} people={people} />
         </Section>
       )}
       <Section id="devices" title="devices.title">
         <DevicesSection account={account.id} />
       </Section>
-      {!isOwn && (
-        <>
-          <Section id="change" title="account.change">
-            <ChangeAccount
-              key={`${account.displayName}${account.roles.join()}`}
-              account={account}
-              onChanged={onChanged}
-            />
-          </Section>
-          <Section id="sign-in" title="account.sign-in">
-            <SignInSection account={account} onChanged={onChanged} />
-          </Section>
-        </>
-      )}
+      {!isOwn && <Changes account={account} people={people} onChanged={changed} />}
     </Page>
+  )
+}
+
+/** What an administrator changes of somebody else's account. */
+function Changes({ account, people, onChanged }: Props): ReactNode {
+  return (
+    <>
+      <Section id="change" title="account.change">
+        <ChangeAccount key={`${account.displayName}${account.roles.join()}`} account={account} onChanged={onChanged} />
+      </Section>
+      <Section id="agencies" title="account.agencies">
+        <AgenciesSection account={account} people={people} onChanged={onChanged} />
+      </Section>
+      <Section id="sign-in" title="account.sign-in">
+        <SignInSection account={account} onChanged={onChanged} />
+      </Section>
+    </>
   )
 }

@@ -18,7 +18,11 @@ export function ChangeAccount({ account, onChanged }: { account: Account; onChan
   const text = useText()
   const [displayName, setDisplayName] = useState(account.displayName)
   const [roles, setRoles] = useState(account.roles)
-  const faults = useFormFaults<Field>({ all: ['displayName', 'roles'], taken: 'displayName' })
+  const faults = useFormFaults<Field>({
+    all: ['displayName', 'roles'],
+    taken: 'roles',
+    takenWords: 'agencies.conflict',
+  })
   const isSame = displayName === account.displayName && roles.toSorted().join() === account.roles.toSorted().join()
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()

@@ -6,6 +6,8 @@ import { useVault } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { CodeField } from './code-field.tsx'
+import { codeRefusalOf, useCode } from './use-code.ts'
 import { useWayIn } from './use-way-in.ts'
 
 /** Who signed in where other stores are: they may be new here, or one of these is theirs under a password that was changed elsewhere. */
@@ -13,18 +15,8 @@ export function ChooseStorePage(): ReactNode {
   const text = useText()
   useTitle('older-store.title')
   const vault = useVault()
-  const { errors, attempt, isTrying, show, tryWay } = useWayIn()
-  const [password, setPassword] = useState('')
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault()
-    if (password === '') return show([{ fieldId: 'older', message: text('sign-in.password-missing') }])
-    await tryWay({
-      fieldId: 'older',
-      go: () => vault.openOlder(password),
-      place: ({ kind }) =>
-        kind === 'nothing-opens' ? { fieldId: 'older', message: text('older-store.nothing-opens') } : null,
-    })
-  }
+  const form = useOlder()
+  const { errors, attempt, isTrying, tryWay } = form
   return (
     <Gate>
       <h1 tabIndex={-1}>{text('older-store.title')}</h1>
@@ -40,22 +32,51 @@ export function ChooseStorePage(): ReactNode {
         </Button>
         <p className="soft">{text('older-store.new-means')}</p>
       </div>
-      <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-        <TextField
-          id="older"
-          type="password"
-          label={text('older-store.password')}
-          value={password}
-          onChange={setPassword}
-          autoComplete="off"
-        />
-        <Button type="submit" disabled={isTrying}>
-          {text('older-store.open')}
-        </Button>
-      </form>
+      <Older form={form} />
       <Button weight="quiet" onClick={() => vault.lock()}>
         {text('shell.sign-out')}
       </Button>
     </Gate>
+  )
+}
+
+function useOlder() {
+  const text = useText()
+  const vault = useVault()
+  const { errors, attempt, isTrying, show, tryWay } = useWayIn()
+  const [password, setPassword] = useState('')
+  const asked = useCode('older-code')
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    if (password === '') return show([{ fieldId: 'older', message: text('sign-in.password-missing') }])
+    await tryWay({
+      fieldId: 'older',
+      go: () => vault.openOlder(password, asked.given),
+      place: (refusal) =>
+        refusal.kind === 'nothing-opens'
+          ? { fieldId: 'older', message: text('older-store.nothing-opens') }
+          : codeRefusalOf(refusal, asked),
+    })
+  }
+  return { errors, attempt, isTrying, tryWay, password, setPassword, asked, submit }
+}
+
+function Older({ form }: { form: ReturnType<typeof useOlder> }): ReactNode {
+  const text = useText()
+  return (
+    <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
+      <TextField
+        id="older"
+        type="password"
+        label={text('older-store.password')}
+        value={form.password}
+        onChange={form.setPassword}
+        autoComplete="off"
+      />
+      <CodeField asked={form.asked} />
+      <Button type="submit" disabled={form.isTrying}>
+        {text('older-store.open')}
+      </Button>
+    </form>
   )
 }

@@ -6,7 +6,15 @@ import { membershipState, placesOf, sayCircle, sortMemberships } from './circle-
 const places = { facilityName: () => 'Prison X', agencyName: () => 'Agency Y' }
 
 function membership(id: string, since: string, until: string | null): CircleMembership {
-  return { id, user: 'u', circle: 1, classes: ['identity'], since, until }
+  return {
+    id,
+    user: 'u',
+    heldFor: '01940000-0000-7000-8000-000000000009',
+    circle: 1,
+    classes: ['identity'],
+    since,
+    until,
+  }
 }
 
 describe('a membership', () => {

@@ -6,13 +6,14 @@ const none = { pieces: 0, waiting: 0, lastAt: null }
 const some = { pieces: 3, waiting: 1, lastAt: revoked.at }
 
 it.each([
-  [{ revoked: null, unsent: 4, handedIn: none }, null],
-  [{ revoked: null, unsent: 4, handedIn: some }, 'handed-in'],
-  [{ revoked, unsent: 4, handedIn: some }, 'handed-in'],
-  [{ revoked, unsent: 4, handedIn: { ...some, waiting: 0 } }, 'dealt-with'],
-  [{ revoked, unsent: 4, handedIn: none }, 'unknown'],
-  [{ revoked, unsent: null, handedIn: none }, 'unknown'],
-  [{ revoked, unsent: 0, handedIn: none }, 'nothing'],
+  [{ revoked: null, unsent: 4, handedIn: none, leftOn: null }, null],
+  [{ revoked: null, unsent: 4, handedIn: some, leftOn: null }, 'handed-in'],
+  [{ revoked, unsent: 4, handedIn: some, leftOn: null }, 'handed-in'],
+  [{ revoked, unsent: 4, handedIn: { ...some, waiting: 0 }, leftOn: null }, 'dealt-with'],
+  [{ revoked, unsent: 4, handedIn: none, leftOn: null }, 'unknown'],
+  [{ revoked, unsent: null, handedIn: none, leftOn: null }, 'unknown'],
+  [{ revoked, unsent: 0, handedIn: none, leftOn: null }, 'nothing'],
+  [{ revoked: null, unsent: 2, handedIn: none, leftOn: '2026-11-28' }, 'unknown'],
 ] as const)('of %j it is said: %s', (device, expected) => {
   expect(fateOf(device)).toBe(expected)
 })

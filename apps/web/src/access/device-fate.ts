@@ -9,9 +9,14 @@ export function reportOf({ unsent }: Pick<Device, 'unsent'>): 'unknown' | 'nothi
 
 export type Fate = 'handed-in' | 'dealt-with' | 'unknown' | 'nothing'
 
-/** What became of it; null for a device that is not called off and of which nothing came in by hand. */
-export function fateOf({ revoked, unsent, handedIn }: Pick<Device, 'revoked' | 'unsent' | 'handedIn'>): Fate | null {
+/** What became of it; null for a device that is in use and of which nothing came in by hand. */
+export function fateOf({
+  revoked,
+  unsent,
+  handedIn,
+  leftOn,
+}: Pick<Device, 'revoked' | 'unsent' | 'handedIn' | 'leftOn'>): Fate | null {
   if (handedIn.pieces > 0) return handedIn.waiting > 0 ? 'handed-in' : 'dealt-with'
-  if (revoked === null) return null
+  if (revoked === null && leftOn === null) return null
   return unsent === 0 ? 'nothing' : 'unknown'
 }

@@ -1,13 +1,13 @@
+import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { deviceParts } from '../shell/device-parts.ts'
 import { Page } from '../shell/page.tsx'
 import { useVault } from '../shell/session.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { SelectField } from '../ui/choice-field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
-import { PasswordForm } from './password-form.tsx'
 import { WaitingWork } from './waiting-work.tsx'
 
 /** What this device keeps for the person at work, when it locks, and how it is emptied. */
@@ -28,7 +28,11 @@ export function DevicePage(): ReactNode {
         <Locking />
       </Section>
       <Section id="password" title="device.password">
-        <OwnPassword />
+        <div>
+          <Link to="/signing-in" className={buttonClass()}>
+            {text('shell.signing-in')}
+          </Link>
+        </div>
       </Section>
       <Section id="wipe" title="device.wipe-title">
         <Wipe />
@@ -84,22 +88,6 @@ function Locking(): ReactNode {
       <div>
         <Button onClick={() => vault.lock()}>{text('device.lock-now')}</Button>
       </div>
-    </>
-  )
-}
-
-function OwnPassword(): ReactNode {
-  const text = useText()
-  const [hasChanged, setHasChanged] = useState(false)
-  return (
-    <>
-      <p>{text('device.password-what')}</p>
-      {hasChanged && (
-        <Notice tone="calm" announce>
-          {text('device.password-changed')}
-        </Notice>
-      )}
-      <PasswordForm onChanged={() => setHasChanged(true)} />
     </>
   )
 }

@@ -1,7 +1,9 @@
 import { call } from '@komar/contract/client'
 import { listDevices, revokeDevice, type Device } from '@komar/contract/devices'
 import type { HttpProblem } from '@komar/contract/problem'
+import { plainDate } from '@komar/domain/time/plain-date'
 import { useCallback, useState, type ReactNode } from 'react'
+import { formatDate } from '../i18n/format-date.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
@@ -58,7 +60,7 @@ function OneDevice({ device, onRevoked }: { device: Device; onRevoked: () => voi
       <Contact device={device} />
       <Fate device={device} />
       {problem !== null && <Notice tone="brick" heading={sayProblem(problem, text)} announce />}
-      {device.revoked === null && (
+      {device.revoked === null && device.leftOn === null && (
         <Asked action={text('devices.revoke')} question={text('devices.revoke-what')} onYes={revoke}>
           <p>{text('devices.revoke-lost')}</p>
           <p>{text(`devices.report-${reportOf(device)}`, { count: device.unsent ?? 0 })}</p>
@@ -95,7 +97,7 @@ function Fate({ device }: { device: Device }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { timeZone } = useSession().host
-  const { revoked, handedIn } = device
+  const { revoked, handedIn, leftOn } = device
   const at = (instant: string | null): string => (instant === null ? '' : formatInstant(instant, speech, timeZone))
   const fate = fateOf(device)
   if (fate === null) return null
@@ -104,6 +106,14 @@ function Fate({ device }: { device: Device }): ReactNode {
     waiting: handedIn.waiting,
     when: at(handedIn.lastAt),
   })
+  if (revoked === null && leftOn !== null) {
+    return (
+      <Notice tone="amber" heading={text('devices.left', { day: formatDate(plainDate(leftOn), speech) })}>
+        <p>{text('devices.left-what')}</p>
+        <p>{said}</p>
+      </Notice>
+    )
+  }
   if (revoked === null) return <p>{said}</p>
   const wasTold = device.lastContact !== null && device.lastContact > revoked.at
   return (

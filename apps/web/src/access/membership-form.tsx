@@ -1,5 +1,6 @@
 import type { Account } from '@komar/contract/accounts'
 import { addMembership } from '@komar/contract/circles'
+import type { AgencyMembership } from '@komar/contract/members'
 import { call } from '@komar/contract/client'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
@@ -8,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { ManyField, SelectField } from '../ui/choice-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { DayField } from '../ui/day-field.tsx'
-import { classOptions } from './access-words.ts'
+import { agencyName, classOptions } from './access-words.ts'
 import { placesOf, sayCircle } from './circle-words.ts'
 import { membershipFaults, type MembershipValues } from './membership-faults.ts'
 import { classesFor } from './role-rules.ts'
@@ -16,13 +17,27 @@ import { useFormFaults } from './use-form-faults.ts'
 import type { People } from './use-people.ts'
 import './access.css'
 
-type Props = { account: Account; people: People; onAdded: () => void; onLeave: () => void }
+type Props = {
+  account: Account
+  agencies: readonly AgencyMembership[]
+  people: People
+  onAdded: () => void
+  onLeave: () => void
+}
 
-function useMembership({ account, onAdded }: Pick<Props, 'account' | 'onAdded'>) {
+/** Memberships that go on; the last begun first. */
+function presentOf(agencies: readonly AgencyMembership[], today: string): AgencyMembership[] {
+  return agencies.filter(({ lastDay }) => lastDay === null || today <= lastDay)
+}
+
+function useMembership({ account, agencies, onAdded }: Pick<Props, 'account' | 'agencies' | 'onAdded'>) {
   const { today } = useSession().host
+  const present = presentOf(agencies, today)
+  const [membership, setMembership] = useState(present.find(({ agency }) => agency === account.agency)?.id ?? '')
+  const roles = present.find(({ id }) => id === membership)?.roles ?? account.roles
   const [values, setValues] = useState<MembershipValues>({
     circle: '',
-    classes: classesFor(account.roles),
+    classes: classesFor(roles),
     since: today,
     until: '',
   })
@@ -34,21 +49,30 @@ function useMembership({ account, onAdded }: Pick<Props, 'account' | 'onAdded'>)
     event.preventDefault()
     if (!faults.isFit(membershipFaults(values))) return
     const { classes, since } = values
-    const body = { circle: Number(values.circle), classes, since, until: values.until === '' ? null : values.until }
+    const until = values.until === '' ? null : values.until
+    const body = { circle: Number(values.circle), classes, since, until, ...(membership !== '' && { membership }) }
     const answer = await call(addMembership, { params: { id: account.id }, body })
     if (!answer.ok) return faults.refuse(answer.problem)
     onAdded()
   }
   const change = (changed: Partial<MembershipValues>): void => setValues((before) => ({ ...before, ...changed }))
-  return { values, change, faults, submit }
+  const choose = (chosen: string): void => {
+    setMembership(chosen)
+    change({ classes: classesFor(present.find(({ id }) => id === chosen)?.roles ?? account.roles) })
+  }
+  return { values, change, present, membership, choose, roles, faults, submit }
 }
 
 /** Puts someone into a circle: which, what passes, from when, and until when if that is known. */
-export function MembershipForm({ account, people, onAdded, onLeave }: Props): ReactNode {
+export function MembershipForm({ account, agencies, people, onAdded, onLeave }: Props): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const places = placesOf(people, speech)
-  const { values, change, faults, submit } = useMembership({ account, onAdded })
+  const { values, change, present, membership, choose, roles, faults, submit } = useMembership({
+    account,
+    agencies,
+    onAdded,
+  })
   const options = people.circles
     .map((circle) => ({ value: String(circle.id), label: sayCircle(circle, places, text) }))
     .toSorted((a, b) => a.label.localeCompare(b.label))
@@ -56,6 +80,7 @@ export function MembershipForm({ account, people, onAdded, onLeave }: Props): Re
     <form className="card stack access-form" onSubmit={(event) => void submit(event)} noValidate>
       <h3>{text('account.add-circle')}</h3>
       <ErrorSummary errors={faults.errors} attempt={faults.attempt} />
+      <ForAgency people={people} present={present} membership={membership} choose={choose} />
       <SelectField
         id="circle"
         label={text('circle.column')}
@@ -69,7 +94,7 @@ export function MembershipForm({ account, people, onAdded, onLeave }: Props): Re
         id="classes"
         label={text('circle.classes')}
         help={text('circle.classes-help')}
-        options={classOptions(text, classesFor(account.roles))}
+        options={classOptions(text, classesFor(roles))}
         values={values.classes}
         onChange={(classes) => change({ classes })}
         error={faults.errorOf('classes')}
@@ -82,6 +107,34 @@ export function MembershipForm({ account, people, onAdded, onLeave }: Props): Re
         <Button onClick={onLeave}>{text('account.leave')}</Button>
       </div>
     </form>
+  )
+}
+
+type ForAgencyProps = {
+  people: People
+  present: readonly AgencyMembership[]
+  membership: string
+  choose: (membership: string) => void
+}
+
+/** Where there is more than one: with which membership the circle ends, and whose roles decide what it passes. */
+function ForAgency({ people, present, membership, choose }: ForAgencyProps): ReactNode {
+  const speech = useSpeech()
+  const { text } = speech
+  if (present.length < 2) return null
+  const options = present.flatMap(({ id, agency: held }) => {
+    const agency = people.agencies.find((each) => each.id === held)
+    return agency === undefined ? [] : [{ value: id, label: agencyName(agency, speech) }]
+  })
+  return (
+    <SelectField
+      id="membership"
+      label={text('circle.for-agency')}
+      prompt={text('account.agency-prompt')}
+      options={options}
+      value={membership}
+      onChange={choose}
+    />
   )
 }
 

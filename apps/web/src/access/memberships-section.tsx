@@ -1,6 +1,7 @@
 import type { Account } from '@komar/contract/accounts'
 import { endMembership, listMemberships, type CircleMembership } from '@komar/contract/circles'
-import { call } from '@komar/contract/client'
+import { call, type Answer } from '@komar/contract/client'
+import { listAgencyMemberships, type AgencyMembership } from '@komar/contract/members'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { useCallback, useState, type ReactNode } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
@@ -13,7 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { sayClass } from './access-words.ts'
+import { agencyName, sayClass } from './access-words.ts'
 import { membershipState, placesOf, sayCircle, sortMemberships } from './circle-words.ts'
 import { MembershipForm } from './membership-form.tsx'
 import { splitByRole } from './role-rules.ts'
@@ -22,13 +23,23 @@ import './access.css'
 
 type Props = { account: Account; people: People }
 
+type Held = { memberships: CircleMembership[]; agencies: AgencyMembership[] }
+
+/** The circles, and the memberships in agencies for which they are held. */
+async function askHeld(id: string, isBackground: boolean): Promise<Answer<Held>> {
+  const [circles, agencies] = await Promise.all([
+    call(listMemberships, { params: { id } }, { isBackground }),
+    call(listAgencyMemberships, { params: { id } }, { isBackground }),
+  ])
+  if (!circles.ok) return circles
+  if (!agencies.ok) return agencies
+  return { ok: true, value: { memberships: circles.value.memberships, agencies: agencies.value.memberships } }
+}
+
 /** Whom this person can meet in Komar, what of it, and from when to when. Memberships are ended, never removed. */
 export function MembershipsSection({ account, people }: Props): ReactNode {
   const { text } = useSpeech()
-  const ask = useCallback(
-    (isBackground: boolean) => call(listMemberships, { params: { id: account.id } }, { isBackground }),
-    [account.id],
-  )
+  const ask = useCallback((isBackground: boolean) => askHeld(account.id, isBackground), [account.id])
   const { answer, value, askAgain } = useAnswer(ask)
   const [isAdding, setIsAdding] = useState(false)
   if (value === undefined) {
@@ -41,9 +52,15 @@ export function MembershipsSection({ account, people }: Props): ReactNode {
   return (
     <>
       <p>{text('account.circles-what')}</p>
-      <MembershipList account={account} memberships={value.memberships} people={people} onEnded={askAgain} />
+      <MembershipList account={account} held={value} people={people} onEnded={askAgain} />
       {isAdding ? (
-        <MembershipForm account={account} people={people} onAdded={added} onLeave={() => setIsAdding(false)} />
+        <MembershipForm
+          account={account}
+          agencies={value.agencies}
+          people={people}
+          onAdded={added}
+          onLeave={() => setIsAdding(false)}
+        />
       ) : (
         <div className="screen-only">
           <Button onClick={() => setIsAdding(true)}>{text('account.add-circle')}</Button>
@@ -55,31 +72,33 @@ export function MembershipsSection({ account, people }: Props): ReactNode {
 
 type ListProps = {
   account: Account
-  memberships: readonly CircleMembership[]
+  held: Held
   people: People
   onEnded: () => void
 }
 
-function MembershipList({ account, memberships, people, onEnded }: ListProps): ReactNode {
-  const speech = useSpeech()
-  const { text } = speech
+function MembershipList({ account, held: { memberships, agencies }, people, onEnded }: ListProps): ReactNode {
+  const { text } = useSpeech()
   const { today } = useSession().host
-  const places = placesOf(people, speech)
+  const circleName = useCircleName(people)
   const end = useEnding(account.id, today, onEnded)
+  const agencyOf = (heldFor: string) => agencies.find(({ id }) => id === heldFor)
   const columns: Column<CircleMembership>[] = [
     {
       id: 'circle',
       heading: text('circle.column'),
       isName: true,
-      cell: ({ circle }) => {
-        const found = people.circles.find(({ id }) => id === circle)
-        return found === undefined ? text('circle.unknown') : sayCircle(found, places, text)
-      },
+      cell: ({ circle, heldFor }) => (
+        <>
+          {circleName(circle)}
+          {agencies.length > 1 && <HeldFor agency={agencyOf(heldFor)} people={people} />}
+        </>
+      ),
     },
     {
       id: 'classes',
       heading: text('circle.classes'),
-      cell: ({ classes }) => <Passed classes={classes} account={account} />,
+      cell: ({ classes, heldFor }) => <Passed classes={classes} held={agencyOf(heldFor)?.roles ?? account.roles} />,
     },
     { id: 'when', heading: text('circle.when'), cell: (membership) => <When membership={membership} today={today} /> },
     {
@@ -108,10 +127,27 @@ function MembershipList({ account, memberships, people, onEnded }: ListProps): R
   )
 }
 
+function useCircleName(people: People): (circle: number) => string {
+  const speech = useSpeech()
+  const places = placesOf(people, speech)
+  return (circle) => {
+    const found = people.circles.find(({ id }) => id === circle)
+    return found === undefined ? speech.text('circle.unknown') : sayCircle(found, places, speech.text)
+  }
+}
+
+/** For which of several agencies a circle is held: with that membership it ends. */
+function HeldFor({ agency, people }: { agency: AgencyMembership | undefined; people: People }): ReactNode {
+  const speech = useSpeech()
+  const found = people.agencies.find(({ id }) => id === agency?.agency)
+  if (found === undefined) return null
+  return <div className="soft small">{speech.text('circle.held-for', { agency: agencyName(found, speech) })}</div>
+}
+
 /** What the circle passes to these roles; what it would pass to others is said too, for roles can change. */
-function Passed({ classes, account }: { classes: CircleMembership['classes']; account: Account }): ReactNode {
+function Passed({ classes, held }: { classes: CircleMembership['classes']; held: Account['roles'] }): ReactNode {
   const { text } = useSpeech()
-  const { passed, beyond } = splitByRole(classes, account.roles)
+  const { passed, beyond } = splitByRole(classes, held)
   const say = (names: typeof classes): string => names.map((name) => sayClass(name, text)).join(', ')
   return (
     <>

@@ -1,4 +1,4 @@
-import { createAccount } from '@komar/contract/accounts'
+import { createAccount, type FreshInvitation } from '@komar/contract/accounts'
 import { call } from '@komar/contract/client'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
@@ -11,14 +11,14 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { agencyName, roleOptions } from './access-words.ts'
 import { accountFaults, type NewAccountValues } from './account-faults.ts'
-import { FirstPassword } from './first-password.tsx'
+import { FreshLink } from './fresh-link.tsx'
 import { useFormFaults } from './use-form-faults.ts'
 import { usePeople, type People } from './use-people.ts'
 import './access.css'
 
-type Created = { id: string; user: string; password: string }
+type Created = { id: string; user: string; invitation: FreshInvitation }
 
-/** Makes an account and shows its first password, once. */
+/** Makes an account and shows, once, the link by which its person sets a password. */
 export function NewAccountPage(): ReactNode {
   const [created, setCreated] = useState<Created | null>(null)
   const asked = usePeople()
@@ -41,7 +41,7 @@ function Made({ created, onNext }: { created: Created; onNext: () => void }): Re
   const text = useText()
   return (
     <>
-      <FirstPassword password={created.password} user={created.user} />
+      <FreshLink invitation={created.invitation} user={created.user} />
       <p>{text('people.circles-next')}</p>
       <div className="row">
         <Link to="/people/$id" params={{ id: created.id }} className={buttonClass('main')}>
@@ -69,8 +69,8 @@ function useNewAccount(onCreated: (created: Created) => void) {
     const answer = await call(createAccount, { body: values })
     setIsSending(false)
     if (!answer.ok) return faults.refuse(answer.problem)
-    const { account, firstPassword } = answer.value
-    onCreated({ id: account.id, user: account.user, password: firstPassword })
+    const { account, invitation } = answer.value
+    onCreated({ id: account.id, user: account.user, invitation })
   }
   const change = (changed: Partial<NewAccountValues>): void => setValues((before) => ({ ...before, ...changed }))
   return { values, change, faults, isSending, submit }

@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -13,6 +14,7 @@ import { agencyName, sayRoles } from './access-words.ts'
 import { groupAccounts } from './account-groups.ts'
 import { DevicePolicySection } from './device-policy-section.tsx'
 import { Section } from '../ui/section.tsx'
+import { SecondFactorRolesSection } from './second-factor-roles-section.tsx'
 import { usePeople, type People } from './use-people.ts'
 import './access.css'
 
@@ -63,6 +65,9 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
       <Section id="agencies" title="people.agencies">
         <AgencyList agencies={agencies} />
       </Section>
+      <Section id="second-factor-roles-of-host" title="second-factor.title">
+        <SecondFactorRolesSection />
+      </Section>
       <Section id="device-policy" title="device-policy.title">
         <DevicePolicySection />
       </Section>
@@ -72,6 +77,7 @@ function PeopleLists({ people: { accounts, agencies } }: { people: People }): Re
 
 function AccountList({ caption, accounts }: { caption: string; accounts: readonly Account[] }): ReactNode {
   const { text } = useSpeech()
+  const { today } = useSession().host
   const columns: Column<Account>[] = [
     {
       id: 'name',
@@ -88,7 +94,7 @@ function AccountList({ caption, accounts }: { caption: string; accounts: readonl
     {
       id: 'state',
       heading: text('people.column-sign-in'),
-      cell: (account) => text(signInState(account)),
+      cell: (account) => text(signInState(account, today)),
     },
   ]
   return (
@@ -98,8 +104,9 @@ function AccountList({ caption, accounts }: { caption: string; accounts: readonl
   )
 }
 
-function signInState({ disabledAt, mustChangePassword }: Account) {
+function signInState({ disabledAt, mustChangePassword, lastDay }: Account, today: string) {
   if (disabledAt !== null) return 'people.is-disabled'
+  if (lastDay !== null) return lastDay < today ? 'people.has-left' : 'people.leaves'
   return mustChangePassword ? 'people.not-yet' : 'people.can-sign-in'
 }
 

@@ -13,6 +13,8 @@ export function sayRefusal(refusal: Refusal, text: Say): string {
       return text('sign-in.nothing-opens')
     case 'wait':
       return text('sign-in.wait', { count: Math.ceil(refusal.ms / 1000) })
+    case 'which-agency':
+      return text('sign-in.which-agency')
     case 'no-room':
       return text('sign-in.no-room')
   }

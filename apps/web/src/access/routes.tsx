@@ -1,16 +1,39 @@
-// Users and agencies, for the administrator; this device and reminders, for everyone. Addresses hold ids of accounts, never a name. Each page
+// Users, agencies and the host, for the administrator; this device, sign-ins and reminders, for everyone; a link to set a password, for
+// whoever has it. Addresses hold ids of accounts, never a name. Each page
 // is fetched when first opened.
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
-import { frameRoute } from '../shell/routes.tsx'
+import { frameRoute, rootRoute } from '../shell/routes.tsx'
 
 const getParentRoute = () => frameRoute
+
+/** Outside the frame: whoever comes by a link has no way in yet. */
+export const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/join',
+  component: lazyPage(() => import('./join-page.tsx'), 'JoinPage'),
+})
 
 export const accessRoutes = [
   createRoute({
     getParentRoute,
+    path: '/signing-in',
+    component: lazyPage(() => import('./signing-in-page.tsx'), 'SigningInPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/device',
     component: lazyPage(() => import('./device-page.tsx'), 'DevicePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/sign-ins',
+    component: lazyPage(() => import('./sign-ins-page.tsx'), 'SignInsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/host',
+    component: lazyPage(() => import('./host-page.tsx'), 'HostPage'),
   }),
   createRoute({
     getParentRoute,

@@ -94,6 +94,35 @@ it('says how long to wait after wrong tries', async () => {
   expect(posts()).toHaveLength(2)
 })
 
+it('asks for the code when the host wants one, and a wrong one makes nobody wait', async () => {
+  host.accounts.set('sokha', { id: crypto.randomUUID(), password, mustChangePassword: false, code: '123456' })
+  open()
+  expect(screen.queryByLabelText('Code of your second step')).toBeNull()
+  fillAndSend()
+  const field = await screen.findByLabelText('Code of your second step')
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  expect(screen.queryByRole('alert')).toBeNull()
+  for (const _ of [1, 2, 3]) {
+    fireEvent.change(screen.getByLabelText('Code of your second step'), { target: { value: '000000' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('This code is wrong'))
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Sign in' })).toHaveProperty('disabled', false))
+  }
+  fireEvent.change(screen.getByLabelText('Code of your second step'), { target: { value: '123456' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('unlocked'))
+})
+
+it('opens what is here with the password alone where there is no network, second factor or not', async () => {
+  host.accounts.set('sokha', { id: crypto.randomUUID(), password, mustChangePassword: false, code: '123456' })
+  await vault.enter({ login: 'sokha', password, code: '123456' })
+  vault.lock()
+  host.isReachable = false
+  open()
+  fillAndSend()
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('unlocked'))
+})
+
 it('says that the host did not answer, and that nothing here opens', async () => {
   host.isReachable = false
   open()
@@ -151,4 +180,25 @@ it('has the first password changed, and says when the old one is wrong', async (
 it('writes the title of the page without anything personal', () => {
   open('km')
   expect(document.title).toBe('ចូលប្រើ – កុមារ')
+})
+
+it('asks whoever belongs to two agencies for which they come in, as a question and not as a fault', async () => {
+  const agencies = ['First', 'Second'].map((name) => ({
+    id: crypto.randomUUID(),
+    nameEn: name,
+    nameKm: name,
+    devices: new Set<string>(),
+  }))
+  host.accounts.set('sokha', { id: crypto.randomUUID(), password, mustChangePassword: false, agencies })
+  open()
+  fillAndSend()
+  const second = await screen.findByLabelText<HTMLInputElement>('Second')
+  expect(screen.queryByRole('alert')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('more than one agency'))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Sign in' })).toHaveProperty('disabled', false))
+  fireEvent.click(second)
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.getByText('unlocked')).toBeTruthy())
+  expect(agencies.map(({ devices }) => devices.size)).toEqual([0, 1])
 })

@@ -1,13 +1,17 @@
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import { Gate } from '../shell/gate.tsx'
 import { useTitle } from '../shell/page.tsx'
+import { workers } from '../shell/service-worker.ts'
 import { useVault } from '../shell/session.tsx'
 import type { LockReason } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { CodeField } from './code-field.tsx'
+import { codeRefusalOf, useCode } from './use-code.ts'
 import { useWayIn } from './use-way-in.ts'
 import { WaitingWork } from './waiting-work.tsx'
 
@@ -46,6 +50,8 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           onChange={form.setPassword}
           autoComplete="off"
         />
+        <WhichAgency form={form} />
+        <CodeField asked={form.asked} />
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
@@ -56,17 +62,60 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
   )
 }
 
+/** After the page has come to rest. */
+const aheadAfterMs = 500
+
+/** What fails here is fetched again when the store is opened. */
+function fetchStoreAhead(): void {
+  void import('../store/open-answering.ts').then(({ fetchAhead }) => fetchAhead()).catch(() => undefined)
+}
+
+/** Of whoever belongs to several agencies: one at a time. */
+function WhichAgency({ form }: { form: ReturnType<typeof useSignIn> }): ReactNode {
+  const { text, language } = useLanguage()
+  if (form.agencies.length === 0) return null
+  return (
+    <>
+      <Notice announce>{text('sign-in.which-agency')}</Notice>
+      <ChoiceField
+        id="agency"
+        label={text('sign-in.for-agency')}
+        options={form.agencies.map(({ id, nameEn, nameKm }) => ({
+          value: id,
+          label: language === 'km' ? nameKm : nameEn,
+        }))}
+        value={form.agency}
+        onChange={form.setAgency}
+      />
+    </>
+  )
+}
+
 function useSignIn() {
   const { text } = useLanguage()
   const vault = useVault()
-  const { errors, attempt, isTrying, show, tryWay } = useWayIn()
+  const { errors, attempt, isTrying, agencies, show, tryWay } = useWayIn()
+  const [agency, setAgency] = useState<string | null>(null)
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
+  useEffect(() => {
+    // From this device's own files only: they cost no network, and are there when the password is.
+    if (!workers()?.controller) return
+    const timer = setTimeout(fetchStoreAhead, aheadAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  const asked = useCode('code')
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (user.trim() === '') return show([{ fieldId: 'user', message: text('sign-in.user-missing') }])
     if (password === '') return show([{ fieldId: 'password', message: text('sign-in.password-missing') }])
-    await tryWay({ fieldId: 'password', go: () => vault.enter({ login: user, password }) })
+    fetchStoreAhead()
+    const chosen = agencies.some(({ id }) => id === agency) ? (agency ?? undefined) : undefined
+    await tryWay({
+      fieldId: agencies.length > 0 ? 'agency' : 'password',
+      go: () => vault.enter({ login: user, password, agency: chosen, code: asked.given }),
+      place: (refusal) => codeRefusalOf(refusal, asked),
+    })
   }
-  return { user, setUser, password, setPassword, errors, attempt, isTrying, submit }
+  return { user, setUser, password, setPassword, agencies, agency, setAgency, asked, errors, attempt, isTrying, submit }
 }

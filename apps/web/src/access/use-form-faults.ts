@@ -2,6 +2,7 @@
 import type { HttpProblem } from '@komar/contract/problem'
 import { useState } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
+import type { MessageId } from '../i18n/message-id.ts'
 import { sayProblem } from '../shell/problem-words.ts'
 import type { FieldError } from '../ui/error-summary.tsx'
 import { refusedField, type Fault } from './account-faults.ts'
@@ -11,9 +12,11 @@ type Fields<Field extends string> = {
   all: readonly [Field, ...Field[]]
   /** The field that must be unique on the host. */
   taken: Field
+  /** What is said of it. */
+  takenWords?: MessageId
 }
 
-export function useFormFaults<Field extends string>({ all, taken }: Fields<Field>) {
+export function useFormFaults<Field extends string>({ all, taken, takenWords = 'people.taken' }: Fields<Field>) {
   const text = useText()
   const [errors, setErrors] = useState<FieldError[]>([])
   const [attempt, setAttempt] = useState(0)
@@ -33,7 +36,7 @@ export function useFormFaults<Field extends string>({ all, taken }: Fields<Field
     refuse: (problem: HttpProblem | 'offline'): void => {
       const field = problem === 'offline' ? null : refusedField(problem, all, taken)
       const isTaken = problem !== 'offline' && problem.code === 'request.conflict'
-      const message = isTaken ? text('people.taken') : sayProblem(problem, text)
+      const message = isTaken ? text(takenWords) : sayProblem(problem, text)
       show([{ fieldId: field ?? all[0], message }])
     },
   }

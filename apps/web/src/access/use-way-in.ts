@@ -2,14 +2,15 @@
 import { useState } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import type { FieldError } from '../ui/error-summary.tsx'
-import type { Outcome, Refusal } from '../store/vault-state.ts'
+import type { NamedAgency, Outcome, Refusal } from '../store/vault-state.ts'
 import { sayRefusal } from './refusal-words.ts'
+import type { CodeRefusal } from './use-code.ts'
 
 type Way = {
   fieldId: string
   go: () => Outcome
   /** Where a refusal belongs to another field or has its own words. */
-  place?: (refusal: Refusal) => FieldError | null
+  place?: (refusal: Refusal) => CodeRefusal
 }
 
 export function useWayIn() {
@@ -17,6 +18,7 @@ export function useWayIn() {
   const [errors, setErrors] = useState<FieldError[]>([])
   const [attempt, setAttempt] = useState(0)
   const [isTrying, setIsTrying] = useState(false)
+  const [agencies, setAgencies] = useState<readonly NamedAgency[]>([])
   const show = (found: FieldError[]): void => {
     setErrors(found)
     setAttempt((count) => count + 1)
@@ -25,6 +27,8 @@ export function useWayIn() {
     errors,
     attempt,
     isTrying,
+    /** To choose from, where the person belongs to several and was asked for which they come in. */
+    agencies,
     /** Shows what is missing before anything is tried. */
     show,
     /** True when it went. */
@@ -37,8 +41,18 @@ export function useWayIn() {
         setErrors([])
         return true
       }
+      // A question the first time, and a fault only where it was left open.
+      if (refusal !== 'failed' && refusal.kind === 'which-agency' && agencies.length === 0) {
+        setAgencies(refusal.agencies)
+        setErrors([])
+        return false
+      }
       if (refusal === 'failed') show([{ fieldId, message: text('state.failed') }])
-      else show([place?.(refusal) ?? { fieldId, message: sayRefusal(refusal, text) }])
+      else {
+        const placed = place?.(refusal) ?? { fieldId, message: sayRefusal(refusal, text) }
+        if (placed === 'asked') setErrors([])
+        else show([placed])
+      }
       return false
     },
   }

@@ -1,7 +1,7 @@
 import { askedElsewhere, childInterviews, closedTopics, tooSoonAfter } from '@komar/domain/assess/asked-before'
 import type { ChildAssess } from '@komar/domain/assess/state'
 import type { Uuid } from '@komar/domain/chronicle/entry'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 type Props = {
   state: ChildAssess
   present: Uuid
-  pack: PolicyPack
+  pack: CountryPack
   today: PlainDate
   agencyName: (id: string) => string
 }

@@ -13,7 +13,7 @@ import type { QuestionnaireItem } from '@komar/domain/assess/questionnaire'
 import type { ChildAssess, DoNotAsk } from '@komar/domain/assess/state'
 import { toStoredAnswers } from '@komar/domain/assess/stored-answers'
 import type { Uuid } from '@komar/domain/chronicle/entry'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import { CircleSlash, History } from 'lucide-react'
 import { createContext, use, useMemo, type ReactNode } from 'react'
@@ -23,7 +23,7 @@ import { Button } from '../ui/button.tsx'
 import { sayAnswer } from './section-answers.tsx'
 
 type Help = {
-  pack: PolicyPack
+  pack: CountryPack
   agencyName: (id: string) => string
   before: (item: string) => AskedBefore | undefined
   last: (item: string) => ItemAnswer | undefined
@@ -36,7 +36,7 @@ type Props = {
   state: ChildAssess | undefined
   /** The assessment that is being answered: what it holds is no earlier asking. */
   present: Uuid
-  pack: PolicyPack
+  pack: CountryPack
   today: PlainDate
   agencyName: (id: string) => string
   children: ReactNode

@@ -1,5 +1,5 @@
 import type { Assessment, ChildAssess, View } from '@komar/domain/assess/state'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
@@ -11,7 +11,7 @@ import { assessmentProgress, concernText, titleOf } from './assessment-view.ts'
 
 type Props = {
   state: ChildAssess
-  pack: PolicyPack
+  pack: CountryPack
   /** Where an unfinished assessment goes on; null for those who may not. */
   goOn: ((assessment: Assessment) => string) | null
   /** Where it is printed. */

@@ -97,12 +97,13 @@ function Standing({ complaint, subject, today }: Omit<Props, 'about'>): ReactNod
       </p>
     )
   }
+  if (answerDue === null) return <p>{speech.text('complaints.no-day')}</p>
   const isLate = today > answerDue
   const due = speech.text(isLate ? 'complaints.late' : 'complaints.due', { date: formatDate(answerDue, speech) })
   return (
     <>
       <p>{isLate ? <strong>{due}</strong> : due}</p>
-      {subject.type === 'child' && today < holdsUntil && (
+      {subject.type === 'child' && holdsUntil !== null && today < holdsUntil && (
         <p className="soft">{speech.text('complaints.holds', { date: formatDate(holdsUntil, speech) })}</p>
       )}
     </>

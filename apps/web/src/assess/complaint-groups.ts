@@ -3,7 +3,7 @@
 import { complaintCounts, type ComplaintCounts } from '@komar/domain/assess/complaint-counts'
 import { complaintsOf, type Complaint } from '@komar/domain/assess/complaint-state'
 import type { Recorded } from '@komar/domain/chronicle/entry'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { settled } from '@komar/domain/settled'
 import { addDays, compareDates, type PlainDate } from '@komar/domain/time/plain-date'
 
@@ -17,10 +17,12 @@ export type ComplaintGroups = {
 const countedDays = 30
 
 /** Groups complaints out of the entries of many chronicles. */
-export function complaintGroups(entries: readonly Recorded[], pack: PolicyPack, today: PlainDate): ComplaintGroups {
+export function complaintGroups(entries: readonly Recorded[], pack: CountryPack, today: PlainDate): ComplaintGroups {
   const chronicles = Map.groupBy(entries, ({ subject }) => subject)
   const all = [...chronicles.values()].flatMap((each) => complaintsOf(settled(each), each, pack))
-  const byDue = all.toSorted((left, right) => compareDates(left.answerDue, right.answerDue))
+  const byDue = all.toSorted((left, right) =>
+    compareDates(left.answerDue ?? left.madeOn, right.answerDue ?? right.madeOn),
+  )
   const answered = byDue.filter(({ answer }) => answer !== null)
   const isWatched = ({ watchUntil }: Complaint): boolean => watchUntil !== null && today <= watchUntil
   return {

@@ -1,6 +1,6 @@
 import type { Decision } from '@komar/domain/assess/state'
 import type { ChildAssess } from '@komar/domain/assess/state'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
@@ -14,7 +14,7 @@ import { Panel } from './panel.tsx'
 
 type Props = {
   state: ChildAssess
-  pack: PolicyPack
+  pack: CountryPack
   today: PlainDate
   /** Since when the child lives in this prison; null outside. */
   since: PlainDate | null
@@ -33,7 +33,7 @@ export function DecisionSection({ state, pack, today, since, agencyName }: Props
     <div className="stack">
       <Outcome decision={current} standing={standing} />
       <Reasoning decision={current} agencyName={agencyName} />
-      {stay !== undefined && (
+      {stay !== undefined && pack.measures !== null && (
         <section className="stack-tight">
           <h3>{speech.text('measures.title')}</h3>
           <MeasureList

@@ -33,11 +33,6 @@ export function LetterMark({ state }: { state: LetterState }): ReactNode {
   )
 }
 
-/** The address of a letter as PDF. */
-export function pdfAddress(entry: string, language: 'en' | 'km' | 'both'): string {
-  return `/v1/letters/${entry}/pdf?lang=${language}`
-}
-
 /** "Sent 12 December 2014. Acknowledged 15 December 2014. Answer due 2 January 2015." */
 export function sayReturns({ sent, answerDue, acknowledgement, answer }: Letter, speech: Speech): string {
   const { text } = speech

@@ -5,7 +5,7 @@ import {
   type MeasureState,
   type StandingMeasure,
 } from '@komar/domain/assess/measure-standing'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -18,7 +18,7 @@ import './measure-list.css'
 
 type Props = {
   measures: readonly StandingMeasure[]
-  pack: PolicyPack
+  pack: CountryPack
   today: PlainDate
   agencyName: (id: string) => string
 }

@@ -1,7 +1,7 @@
 import { optionsOf } from '@komar/domain/assess/questionnaire'
 import type { Section } from '@komar/domain/assess/state'
 import { sectionAnswerSchema, type StoredAnswer } from '@komar/domain/assess/stored-answers'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { isEdtf } from '@komar/domain/time/edtf'
 import type { ReactNode } from 'react'
 import { formatEdtf } from '../i18n/format-edtf.ts'
@@ -12,7 +12,7 @@ import { itemOf, sectionTitle } from './assessment-view.ts'
 import './section-answers.css'
 
 /** The answers of one section: question, what was said, what was seen, and why there is no answer. */
-export function SectionAnswers({ section, pack }: { section: Section; pack: PolicyPack }): ReactNode {
+export function SectionAnswers({ section, pack }: { section: Section; pack: CountryPack }): ReactNode {
   const speech = useSpeech()
   const answers = section.stated.body.answers.flatMap((answer) => {
     const read = sectionAnswerSchema.safeParse(answer)
@@ -39,7 +39,7 @@ export function SectionAnswers({ section, pack }: { section: Section; pack: Poli
 }
 
 /** One answer in words: options by their text, dates as known, a missing answer by its reason. */
-export function sayAnswer(answer: StoredAnswer, pack: PolicyPack, speech: Speech): string {
+export function sayAnswer(answer: StoredAnswer, pack: CountryPack, speech: Speech): string {
   if (answer.missing !== undefined) return speech.text(`missing.${answer.missing}`)
   const values = answer.value === undefined ? [] : Array.isArray(answer.value) ? answer.value : [answer.value]
   const said = values.map((value) => sayValue(value, answer, pack, speech))
@@ -47,7 +47,7 @@ export function sayAnswer(answer: StoredAnswer, pack: PolicyPack, speech: Speech
   return all.length === 0 ? speech.text('assessment.no-answer') : all.join(', ')
 }
 
-function sayValue(value: string | number | boolean, answer: StoredAnswer, pack: PolicyPack, speech: Speech): string {
+function sayValue(value: string | number | boolean, answer: StoredAnswer, pack: CountryPack, speech: Speech): string {
   if (typeof value === 'boolean') return speech.text(value ? 'answer.yes' : 'answer.no')
   const unit = answer.unit === undefined ? '' : ` ${answer.unit}`
   if (typeof value === 'number') return `${formatNumber(value, speech)}${unit}`

@@ -11,6 +11,7 @@ const firstWords = [
   'app.',
   'as-of.',
   'carers.register',
+  'confirm.',
   'children.register',
   'date.',
   'deadline.',

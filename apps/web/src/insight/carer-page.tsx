@@ -30,6 +30,7 @@ import { EntryLink } from './entry-link.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { TransfersList } from '../register/transfers-list.tsx'
 import { Section } from '../ui/section.tsx'
+import { PregnancyHealth } from '../wellbeing/pregnancy-health.tsx'
 
 /** One carer in custody: where held, legal position, pregnancies, children. */
 export function CarerPage(): ReactNode {
@@ -138,6 +139,7 @@ function Body({ id, chronicle, today, directory }: BodyProps): ReactNode {
       )}
       <Legal file={file} />
       {chronicle.entries !== null && <CarerComplaints entries={chronicle.entries} id={id} />}
+      {entries !== null && <PregnancyHealth entries={entries} />}
       <Described file={file} />
       {entries !== null && <TransfersList entries={entries} directory={directory} />}
       <Section id="chronicle" title="child.chronicle">

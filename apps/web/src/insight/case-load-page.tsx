@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useId, useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { usePolicy } from '../policy/use-policy.ts'
+import { NoRoom } from '../record/if-room.tsx'
 import { useActs } from '../record/use-acts.ts'
 import { useDirectory, type Directory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
@@ -27,7 +28,7 @@ export function CaseLoadPage(): ReactNode {
   const text = useText()
   const asked = useAnswer(askLoad)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
-  const limit = usePolicy()?.procedures.work.childrenPerWorker.value ?? null
+  const limit = usePolicy()?.procedures?.work.childrenPerWorker.value ?? null
   return (
     <Answered asked={asked} title="case-load.title">
       {({ workers }) => (
@@ -208,6 +209,7 @@ export function ActsOutcome({ outcome }: Pick<ReturnType<typeof useActs>, 'outco
   const text = useText()
   if (outcome === null || outcome.is === 'accepted') return null
   if (outcome.is === 'not-known') return <Notice>{text('work.waiting')}</Notice>
+  if (outcome.is === 'no-room') return <NoRoom />
   return (
     <Notice tone="brick" heading={text('work.refused', { count: outcome.unsent.length })}>
       <p>

@@ -2,7 +2,7 @@
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import { statutoryClock } from '@komar/domain/law/clock'
 import { birthAsEdtf } from '@komar/domain/law/signals'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { ageAt } from '@komar/domain/time/age'
 import { earliest } from '@komar/domain/time/edtf'
 import { addDays, type PlainDate } from '@komar/domain/time/plain-date'
@@ -12,7 +12,12 @@ import type { Speech } from '../i18n/speech.ts'
 import type { ClockReckoning } from '../ui/clock-chip.tsx'
 
 /** Birth as known, the limit in force today, and the days over. */
-export function reckoningOf({ register }: ChildFile, pack: PolicyPack, today: PlainDate): ClockReckoning {
+export function reckoningOf(
+  { register }: ChildFile,
+  pack: CountryPack,
+  today: PlainDate,
+  { language }: Pick<Speech, 'language'>,
+): ClockReckoning {
   const birth = birthAsEdtf(register.birth.range)
   const inForce = pack.law.limits.findLast(({ from }) => from === null || (earliest(from) ?? today) <= today)
   const limit =
@@ -21,6 +26,7 @@ export function reckoningOf({ register }: ChildFile, pack: PolicyPack, today: Pl
       : {
           months: inForce.months,
           from: inForce.from,
+          note: inForce.note?.[language] ?? null,
           source: inForce.source,
           isVerified: inForce.status === 'verified',
         }

@@ -1,5 +1,5 @@
 import type { ShownDeadline } from '@komar/contract/register'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
@@ -11,7 +11,7 @@ import { DeadlineLine } from './deadline-line.tsx'
 import { Section } from '../ui/section.tsx'
 
 type Props = { deadlines: readonly ShownDeadline[]; today: PlainDate }
-type GroupedProps = Props & { pack: PolicyPack }
+type GroupedProps = Props & { pack: CountryPack }
 
 /** The one thing that cannot wait: the host has put the most harmful first. */
 export function NextAction({ deadlines, today }: Props): ReactNode {
@@ -79,7 +79,7 @@ function Groups({ deadlines, today, pack }: GroupedProps): ReactNode {
   })
 }
 
-function measureOf({ params }: ShownDeadline, pack: PolicyPack, speech: Speech): string | null {
+function measureOf({ params }: ShownDeadline, pack: CountryPack, speech: Speech): string | null {
   const { measure, class: of } = params
   if (typeof measure !== 'number') return null
   return sayMeasure({ number: measure, class: String(of) }, pack, speech)

@@ -2,7 +2,7 @@
 import type { ChildRow } from '@komar/contract/register'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import type { ChildFile, Whereabouts } from '@komar/domain/insight/child-file'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { DayRange } from '@komar/domain/register/state'
 import { isEdtf } from '@komar/domain/time/edtf'
 import type { ReactNode } from 'react'
@@ -20,7 +20,7 @@ import { reckoningOf, sayAge } from './child-clock.ts'
 type Props = {
   child: ChildRow
   file: ChildFile | null
-  pack: PolicyPack | null
+  pack: CountryPack | null
   today: PlainDate
   directory: Directory
 }
@@ -28,7 +28,7 @@ type Props = {
 export function ChildHeader({ child, file, pack, today, directory }: Props): ReactNode {
   const speech = useSpeech()
   const { areHidden } = useNames()
-  const reckoning = file !== null && pack !== null ? reckoningOf(file, pack, today) : undefined
+  const reckoning = file !== null && pack !== null ? reckoningOf(file, pack, today, speech) : undefined
   const age = file === null ? null : sayAge(file, today, speech)
   // The row says what its own record says; with another record of the child there are more dates.
   const born = file === null ? child.born : file.register.birth.claims.map((claim) => claim.born)

@@ -99,7 +99,7 @@ describe('childLifeline', () => {
 describe('reckoningOf', () => {
   it('tells birth, limit and days over, the day of leaving left out', () => {
     const file = childFile(child, story.slice(0, 2), pack)
-    const { birth, limit, daysOver } = reckoningOf(file, pack, today)
+    const { birth, limit, daysOver } = reckoningOf(file, pack, today, speakForTest('en'))
     expect(birth).toBe('2011-02-01/2011-02-28')
     expect(limit).toMatchObject({ months: 36, isVerified: false })
     expect(daysOver).toEqual({ min: 94, max: 121 })

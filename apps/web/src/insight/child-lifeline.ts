@@ -2,7 +2,7 @@
 // bears the id of the entry behind it, so that a tap opens the entry; marks that no entry states (the law) bear none of an entry.
 import { outsideSpells } from '@komar/domain/care/outside-spells'
 import type { ChildFile } from '@komar/domain/insight/child-file'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { Custody, DayRange } from '@komar/domain/register/state'
 import { edtfBounds, type Edtf } from '@komar/domain/time/edtf'
 import { addDays, earlier, later, type DateRange, type PlainDate } from '@komar/domain/time/plain-date'
@@ -15,7 +15,7 @@ export type LifelineParts = {
   file: ChildFile
   /** The mother's custody, where the reader may see it. */
   custody: readonly Custody[] | null
-  pack: PolicyPack
+  pack: CountryPack
   today: PlainDate
   speech: Speech
   facilityName: (id: string) => string
@@ -147,7 +147,10 @@ function lawMarks({ file, pack, today, speech }: LifelineParts, start: PlainDate
     const begun = (from === null ? null : rangeOf(from)) ?? { earliest: start, latest: start }
     const until = next === null ? null : rangeOf(next)
     if (begun.earliest > today || (until !== null && until.latest < start)) return []
-    const label = speech.text('mark.limit', { age: formatMonths(months, speech) })
+    const label =
+      months === null
+        ? speech.text('clock.no-limit-known')
+        : speech.text('mark.limit', { age: formatMonths(months, speech) })
     const shown = { earliest: later(begun.earliest, start), latest: later(begun.latest, start) }
     return [{ type: 'spell', id: `law-${index}`, label, look: 'law', from: shown, until }]
   })

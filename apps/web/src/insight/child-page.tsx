@@ -1,6 +1,6 @@
 import type { ChildRow } from '@komar/contract/register'
 import type { ChildFile } from '@komar/domain/insight/child-file'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { useParams } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
@@ -98,7 +98,7 @@ function ChildMenu({ child }: { child: ChildRow }): ReactNode {
 type BodyProps = {
   shown: ShownChild
   chronicle: OpenChronicle
-  pack: PolicyPack | null
+  pack: CountryPack | null
   file: ChildFile | null
   directory: Directory
 }
@@ -148,7 +148,7 @@ function Body({ shown, chronicle, pack, file, directory }: BodyProps): ReactNode
   )
 }
 
-type LifelineProps = { file: ChildFile; pack: PolicyPack; today: PlainDate; directory: Directory }
+type LifelineProps = { file: ChildFile; pack: CountryPack; today: PlainDate; directory: Directory }
 
 function ChildLifeline({ file, pack, today, directory }: LifelineProps): ReactNode {
   const speech = useSpeech()

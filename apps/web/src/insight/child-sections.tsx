@@ -1,7 +1,8 @@
 import type { CarerRow } from '@komar/contract/register'
 import type { ChildFile } from '@komar/domain/insight/child-file'
-import type { PolicyPack } from '@komar/domain/policy'
+import { isWhole, type CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { askingFor, paperAddress } from '../assess/forms/askings.ts'
 import { ConsentSection } from '../access/consent-section.tsx'
@@ -32,40 +33,27 @@ const WellbeingSection = lazy(async () => ({
   default: (await import('../wellbeing/wellbeing-section.tsx')).WellbeingSection,
 }))
 
-type Props = { file: ChildFile; pack: PolicyPack; today: PlainDate; directory: Directory }
+type Props = { file: ChildFile; pack: CountryPack; today: PlainDate; directory: Directory }
 
 /** The work: decision, assessments, care outside. */
 export function ChildSections({ file, pack, today, directory }: Props): ReactNode {
   const text = useText()
   const session = useSession()
   const mayReadCare = session.mayRead.includes('care')
-  const mayAssess = mayRecordKind(session, 'assess.care-answered')
   return (
     <>
-      <Section id="decision" title="child.decision">
-        <DecisionSection
-          state={file.assess}
-          pack={pack}
-          today={today}
-          since={file.stay?.hereSince.earliest ?? null}
-          agencyName={directory.agencyName}
-        />
-      </Section>
+      {isWhole(pack) ? (
+        <Decided file={file} pack={pack} today={today} directory={directory} />
+      ) : (
+        <Section id="decision" title="child.decision">
+          <p>{text('pack.no-decisions')}</p>
+          <Link to="/rules">{text('pack.to-rules')}</Link>
+        </Section>
+      )}
       <Section id="letters" title="letters.title">
         <LettersSection child={file.child} letters={file.letters} deadlines={file.deadlines} today={today} />
       </Section>
-      {mayReadCare && <Comparison file={file} />}
-      <Section id="assessments" title="child.assessments">
-        {!mayReadCare && <p className="soft">{text('assessment.hidden')}</p>}
-        {(mayReadCare || file.assess.assessments.length > 0) && (
-          <AssessmentsSection
-            state={file.assess}
-            pack={pack}
-            goOn={mayAssess ? ({ type }) => recordAddress(file.child, askingFor(type)) : null}
-            paper={({ id, type }) => paperAddress(file.child, askingFor(type), id)}
-          />
-        )}
-      </Section>
+      {isWhole(pack) && <Assessed file={file} pack={pack} />}
       <Section id="ways-out" title="ways-out.title">
         <WaysOut child={file.child} care={file.care} decisions={file.assess.decisions} mayReadCare={mayReadCare} />
       </Section>
@@ -79,6 +67,43 @@ export function ChildSections({ file, pack, today, directory }: Props): ReactNod
       <Wellbeing file={file} pack={pack} today={today} />
       {mayReadCare && <AfterSection file={file} today={today} />}
       <ComplaintsSection complaints={file.complaints} subject={{ type: 'child', id: file.child }} today={today} />
+    </>
+  )
+}
+
+function Decided({ file, pack, today, directory }: Props): ReactNode {
+  return (
+    <Section id="decision" title="child.decision">
+      <DecisionSection
+        state={file.assess}
+        pack={pack}
+        today={today}
+        since={file.stay?.hereSince.earliest ?? null}
+        agencyName={directory.agencyName}
+      />
+    </Section>
+  )
+}
+
+function Assessed({ file, pack }: Pick<Props, 'file' | 'pack'>): ReactNode {
+  const text = useText()
+  const session = useSession()
+  const mayReadCare = session.mayRead.includes('care')
+  const mayAssess = mayRecordKind(session, 'assess.care-answered')
+  return (
+    <>
+      {mayReadCare && <Comparison file={file} />}
+      <Section id="assessments" title="child.assessments">
+        {!mayReadCare && <p className="soft">{text('assessment.hidden')}</p>}
+        {(mayReadCare || file.assess.assessments.length > 0) && (
+          <AssessmentsSection
+            state={file.assess}
+            pack={pack}
+            goOn={mayAssess ? ({ type }) => recordAddress(file.child, askingFor(type)) : null}
+            paper={({ id, type }) => paperAddress(file.child, askingFor(type), id)}
+          />
+        )}
+      </Section>
     </>
   )
 }

@@ -19,6 +19,7 @@ import { Page } from '../shell/page.tsx'
 import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
+import { PageState } from '../ui/page-state.tsx'
 import { indicatorWords, type IndicatorWords } from './indicator-words.ts'
 import { monthBeside } from './report-days.ts'
 import { ReportTabs } from './report-tabs.tsx'
@@ -52,6 +53,7 @@ function Report({ report }: { report: IndicatorMonth }): ReactNode {
       <ReportTabs />
       <Months month={report.month} />
       <NotReporting report={report} />
+      {report.indicators.length === 0 && <PageState kind="empty" heading={speech.text('pack.no-indicators')} next="" />}
       <ol className="plain-list stack">
         {report.indicators.map((indicator) => (
           <Indicator

@@ -58,9 +58,10 @@ function OpenKinPage({ id }: { id: string }): ReactNode {
 
 function Lead({ file: { registered } }: { file: KinFile }): ReactNode {
   const speech = useSpeech()
+  const { country } = useSession().host
   if (registered === null) return null
   const { relation, district, phone } = registered.body
-  const where = district === undefined ? [] : [districtName(district, speech.language)]
+  const where = district === undefined ? [] : [districtName(district, speech.language, country)]
   return (
     <p>{[sayOption('relation', relation, speech), ...where, ...(phone === undefined ? [] : [phone])].join(' · ')}</p>
   )

@@ -2,7 +2,8 @@ import { listLetters, type LetterRow } from '@komar/contract/letters'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
-import { LetterMark, pdfAddress } from '../assess/letter-line.tsx'
+import { LetterMark } from '../assess/letter-line.tsx'
+import { LetterPdf } from '../assess/letter-pdf.tsx'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate, formatDistance } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
@@ -104,9 +105,9 @@ function columnsOf(speech: Speech, today: PlainDate): Column<LetterRow>[] {
       id: 'pdf',
       heading: text('letters.column-pdf'),
       cell: ({ id }) => (
-        <a href={pdfAddress(id, speech.language)} target="_blank" rel="noopener">
+        <LetterPdf entry={id} language={speech.language}>
           {text('letters.open-pdf')}
-        </a>
+        </LetterPdf>
       ),
     },
   ]

@@ -9,11 +9,11 @@ import { kindTitle } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import { NoRoom, useRecordIfRoom } from '../record/if-room.tsx'
 import { mayRecordKind, recordAddress } from '../register/actions.ts'
 import type { Directory } from '../register/directory.ts'
 import { useNames } from '../shell/names.tsx'
 import { useSession } from '../shell/session.tsx'
-import { useRecord } from '../store/store-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -130,7 +130,7 @@ function reasonOf({ body: { reason } }: Recorded): string {
 
 function Choice({ question, chosen }: { question: OpenQuestion; chosen: Uuid }): ReactNode {
   const { text } = useSpeech()
-  const record = useRecord()
+  const { record, hasNoRoom } = useRecordIfRoom()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | undefined>()
   const [isDone, setIsDone] = useState(false)
@@ -138,8 +138,7 @@ function Choice({ question, chosen }: { question: OpenQuestion; chosen: Uuid }):
   const send = async (): Promise<void> => {
     if (reason.trim() === '') return setFault(text('questions.why-missing'))
     const drafts = choose(question, chosen, reason.trim())
-    await record(drafts, { together: drafts.length > 1 })
-    setIsDone(true)
+    setIsDone(await record(drafts, { together: drafts.length > 1 }))
   }
   if (isDone) return <Notice tone="calm" heading={text('questions.chosen')} announce />
   return (
@@ -152,6 +151,7 @@ function Choice({ question, chosen }: { question: OpenQuestion; chosen: Uuid }):
       }}
     >
       <TextField id={id} label={text('questions.why')} value={reason} onChange={setReason} error={fault} />
+      {hasNoRoom && <NoRoom />}
       <div>
         <Button weight="main" type="submit">
           {text('questions.record')}

@@ -46,6 +46,7 @@ function Unconfirmed(): ReactNode {
   const { text } = useSpeech()
   const pack = usePolicy()
   if (pack === null) return null
+  if (pack.procedures === null) return <Notice tone="slate">{text('retention.no-rule')}</Notice>
   const { adultAt, sealedAfterClosure, keptAfterSealing } = pack.procedures.retention
   const isConfirmed = [sealedAfterClosure, keptAfterSealing].every(({ status }) => status === 'sourced')
   return (

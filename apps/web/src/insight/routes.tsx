@@ -46,6 +46,18 @@ const prepareRoute = createRoute({
   component: lazyPage(() => import('./prepare-page.tsx'), 'PreparePage'),
 })
 
+const growthSheetRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/children/$id/growth',
+  component: lazyPage(() => import('./wellbeing-sheet-pages.tsx'), 'GrowthSheetPage'),
+})
+
+const informantsSheetRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/children/$id/informants',
+  component: lazyPage(() => import('./wellbeing-sheet-pages.tsx'), 'InformantsSheetPage'),
+})
+
 const visitRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/facilities/$id/visit',
@@ -60,5 +72,7 @@ export const insightRoutes = [
   facilityRoute,
   roundSheetRoute,
   prepareRoute,
+  growthSheetRoute,
+  informantsSheetRoute,
   visitRoute,
 ]

@@ -49,7 +49,7 @@ function Unplanned({ waiting, today }: { waiting: readonly WaitingRow[]; today: 
   const pack = usePolicy()
   const [typed, setTyped] = useState<string | null>(null)
   const { isSending, outcome, send } = useActs(pack)
-  if (waiting.length === 0 || pack === null) return null
+  if (waiting.length === 0 || pack === null || pack.procedures === null) return null
   const perWeek = typed ?? String(pack.procedures.work.visitsPerWorkerAndWeek.value)
   const waves = proposeWaves(waiting.map(waitingOf), today, Number(perWeek) || 1)
   const plan = (): void => {

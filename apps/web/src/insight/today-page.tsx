@@ -10,11 +10,13 @@ import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
+import { AnswersWaiting } from '../wellbeing/answers-waiting.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { DeadlineLine } from './deadline-line.tsx'
 import { sayDeadline } from './deadline-words.ts'
 import { GlassNotice } from './glass-notice.tsx'
+import { LeaversLine } from './leavers-line.tsx'
 import { RoundsDue } from './rounds-due.tsx'
 import { StartUpNotice } from './start-up-notice.tsx'
 import { groupsOf, shownAtOnce } from './deadline-groups.ts'
@@ -36,6 +38,8 @@ export function TodayPage(): ReactNode {
         <Page title="today.title" lead={<p className="soft">{formatDate(plainDate(today), speech)}</p>}>
           <StartUpNotice startUp={startUp} />
           <GlassNotice />
+          <AnswersWaiting />
+          <LeaversLine />
           <RoundsDue />
           {first.length + rest.length === 0 ? (
             <NothingDue />

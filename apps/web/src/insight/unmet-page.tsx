@@ -1,5 +1,5 @@
 import { listUnmet, type UnmetGroup } from '@komar/contract/unmet'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { useSearch } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
 import { concernText } from '../assess/assessment-view.ts'
@@ -44,7 +44,7 @@ export function UnmetPage(): ReactNode {
   )
 }
 
-function Groups({ groups, pack }: { groups: readonly UnmetGroup[]; pack: PolicyPack }): ReactNode {
+function Groups({ groups, pack }: { groups: readonly UnmetGroup[]; pack: CountryPack }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const columns: Column<UnmetGroup>[] = [

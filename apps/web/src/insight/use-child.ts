@@ -4,7 +4,7 @@ import { carerChronicle, childChronicle, showCarer, showChild, type CarerRow } f
 import { uuidSchema, type Recorded } from '@komar/domain/chronicle/entry'
 import { carerFile, type CarerFile } from '@komar/domain/insight/carer-file'
 import { childFile, type ChildFile } from '@komar/domain/insight/child-file'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { foldedFor } from '@komar/domain/register/merge-state'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { z } from 'zod'
@@ -19,7 +19,7 @@ export type ShownChild = z.output<typeof showChild.output>
 export type OpenChild = {
   asked: Asked<ShownChild>
   chronicle: OpenChronicle
-  pack: PolicyPack | null
+  pack: CountryPack | null
   file: ChildFile | null
 }
 
@@ -33,7 +33,7 @@ export function useChild(id: string): OpenChild {
   return { asked, chronicle, pack, file }
 }
 
-function foldChild(id: string, entries: readonly Recorded[] | null, pack: PolicyPack | null): ChildFile | null {
+function foldChild(id: string, entries: readonly Recorded[] | null, pack: CountryPack | null): ChildFile | null {
   const child = uuidSchema.safeParse(id)
   return child.success && entries !== null && pack !== null
     ? childFile(child.data, foldedFor(child.data, entries), pack)

@@ -30,7 +30,7 @@ type Visit = { child: string; place: string | null; due: PlainDate; harm: number
 export function VisitsPage(): ReactNode {
   const { text } = useSpeech()
   const { whose = 'mine' } = useSearch({ from: '/frame/visits' })
-  const days = usePolicy()?.procedures.work.visitsAhead.value ?? usualDays
+  const days = usePolicy()?.procedures?.work.visitsAhead.value ?? usualDays
   const question = useCallback(
     (isBackground: boolean) => ask(listVisits, { query: { whose, days } }, { isBackground }),
     [whose, days],
@@ -100,11 +100,12 @@ type RoundProps = { round: Round<Visit>; today: PlainDate; directory: Directory 
 
 function RoundOf({ round, today, directory }: RoundProps): ReactNode {
   const speech = useSpeech()
+  const { country } = useSession().host
   const children = Map.groupBy(round.visits, ({ child }) => child)
   const place = round.visits[0]?.row.place ?? null
   return (
     <li className="work-round stack-tight">
-      <h2>{sayPlace(place, directory, speech)}</h2>
+      <h2>{sayPlace(place, directory, speech, country)}</h2>
       <p>
         {round.isLate ? (
           <strong>{speech.text('visits.late')}</strong>
@@ -147,7 +148,12 @@ function ChildVisit({ visits, isPlaceKnown }: { visits: readonly Visit[]; isPlac
   )
 }
 
-function sayPlace(place: DueVisitRow['place'], directory: Directory, { text, language }: Speech): string {
+function sayPlace(
+  place: DueVisitRow['place'],
+  directory: Directory,
+  { text, language }: Speech,
+  country: string,
+): string {
   if (place === null) return text('visits.place-unknown')
-  return place.type === 'facility' ? directory.facilityName(place.id) : districtName(place.id, language)
+  return place.type === 'facility' ? directory.facilityName(place.id) : districtName(place.id, language, country)
 }

@@ -16,6 +16,12 @@ const caseLoadRoute = createRoute({
   component: lazyPage(() => import('./case-load-page.tsx'), 'CaseLoadPage'),
 })
 
+const leaversRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/leavers',
+  component: lazyPage(() => import('./leavers-page.tsx'), 'LeaversPage'),
+})
+
 const startUpRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/start-up',
@@ -40,4 +46,12 @@ const retentionRoute = createRoute({
   component: lazyPage(() => import('./retention-page.tsx'), 'RetentionPage'),
 })
 
-export const workRoutes = [visitsRoute, caseLoadRoute, startUpRoute, brokenGlassRoute, glassRecordRoute, retentionRoute]
+export const workRoutes = [
+  visitsRoute,
+  caseLoadRoute,
+  leaversRoute,
+  startUpRoute,
+  brokenGlassRoute,
+  glassRecordRoute,
+  retentionRoute,
+]

@@ -15,6 +15,7 @@ export function WorkTabs(): ReactNode {
       <Link to="/visits">{text('visits.title')}</Link>
       <Link to="/letters">{text('letters.title')}</Link>
       {isSupervisor && <Link to="/case-load">{text('case-load.title')}</Link>}
+      {isSupervisor && <Link to="/leavers">{text('leavers.title')}</Link>}
       {isSupervisor && <Link to="/start-up">{text('start-up.title')}</Link>}
       {isSupervisor && <Link to="/retention">{text('retention.title')}</Link>}
     </nav>

@@ -1,16 +1,16 @@
-import { ruleNumbers, ruleWordsSchema, type RuleNumber } from '@komar/domain/insight/rule-words'
-import type { PolicyPack } from '@komar/domain/policy'
+import { ruleNumbers, type RuleNumber, type RuleWords } from '@komar/domain/insight/rule-words'
+import { isWhole, type CountryPack, type PolicyPack } from '@komar/domain/policy'
 import type { ReactNode } from 'react'
-import type { z } from 'zod'
-import wordsJson from '../../../../policies/kh/rule-words.json' with { type: 'json' }
-import { formatMonths } from '../i18n/format-date.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
 import { Page } from '../shell/page.tsx'
 import { List, type Column } from '../ui/list.tsx'
 import { Loading } from '../ui/page-state.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
+import { LawLines } from './law-lines.tsx'
+import { ruleWordsOf } from './rule-words-of.ts'
 import { usePolicy } from './use-policy.ts'
 import './rules.css'
 
@@ -20,14 +20,37 @@ export function RulesPage(): ReactNode {
   const pack = usePolicy()
   return (
     <Page title="rules.title" lead={<p>{text('rules.lead')}</p>}>
-      {pack === null ? <Loading /> : <Rules pack={pack} />}
+      {pack === null ? <Loading /> : isWhole(pack) ? <Rules pack={pack} /> : <LawAlone pack={pack} />}
     </Page>
   )
 }
 
+/** A small pack: the age limit, and what is not there, said. */
+function LawAlone({ pack }: { pack: CountryPack }): ReactNode {
+  const { text, language } = useSpeech()
+  return (
+    <>
+      <Notice tone="amber" heading={text('rules.small', { country: pack.head.name[language] })}>
+        <p>{text('rules.small-lead')}</p>
+        <ul className="rules-list">
+          {absent.map((part) => (
+            <li key={part}>{text(`rules.absent.${part}`)}</li>
+          ))}
+        </ul>
+        <p>{text('rules.small-next')}</p>
+      </Notice>
+      <Section id="law" title="rules.law">
+        <LawLines law={pack.law} />
+      </Section>
+    </>
+  )
+}
+
+const absent = ['decisions', 'assessments', 'measures', 'health', 'places', 'food', 'indicators'] as const
+
 function Rules({ pack }: { pack: PolicyPack }): ReactNode {
   const { text } = useSpeech()
-  const words = ruleWordsSchema.parse(wordsJson)
+  const words = ruleWordsOf(pack.head.id)
   const numbers = ruleNumbers(pack.procedures)
   const unconfirmed = numbers.filter(({ status }) => status === 'to-be-confirmed')
   return (
@@ -37,7 +60,7 @@ function Rules({ pack }: { pack: PolicyPack }): ReactNode {
         <ToConfirm numbers={unconfirmed} words={words} />
       </Section>
       <Section id="law" title="rules.law">
-        <Law pack={pack} />
+        <LawLines law={pack.law} />
       </Section>
       <Section id="gates" title="rules.gates">
         <Gates words={words} />
@@ -49,8 +72,7 @@ function Rules({ pack }: { pack: PolicyPack }): ReactNode {
   )
 }
 
-type Words = z.infer<typeof ruleWordsSchema>
-type NumbersProps = { numbers: readonly RuleNumber[]; words: Words }
+type NumbersProps = { numbers: readonly RuleNumber[]; words: RuleWords }
 
 function ToConfirm({ numbers, words }: NumbersProps): ReactNode {
   const speech = useSpeech()
@@ -77,25 +99,7 @@ function Status({ children }: { children: ReactNode }): ReactNode {
   return <strong className="soft">({children})</strong>
 }
 
-function Law({ pack: { law } }: { pack: PolicyPack }): ReactNode {
-  const speech = useSpeech()
-  const { text } = speech
-  return (
-    <ul className="rules-list">
-      {law.limits.map((limit) => (
-        <li key={limit.from ?? ''}>
-          <strong>{formatMonths(limit.months, speech)}</strong>{' '}
-          {limit.from === null ? text('rules.limit-from-unknown') : text('rules.limit-from', { from: limit.from })}{' '}
-          <span className="soft">
-            {limit.source} ({text('rules.law-status', { status: limit.status })})
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Gates({ words }: { words: Words }): ReactNode {
+function Gates({ words }: { words: RuleWords }): ReactNode {
   const { language } = useSpeech()
   return words.gates.map(({ gate, title, words: plain, source }) => (
     <section key={gate} className="stack-tight" id={gate}>

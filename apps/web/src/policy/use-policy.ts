@@ -1,23 +1,23 @@
 // The rules of the host's country, fetched once for each visit and only by the pages that reckon with them.
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { useEffect, useState } from 'react'
 import { inLatinFigures } from '../i18n/format-number.ts'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
 
-const packs: Readonly<Record<string, () => Promise<PolicyPack>>> = {
-  kh: async () => (await import('../../../../policies/kh/policy.ts')).cambodia(),
+/** Whole packs each in a file of their own; all small ones together are one. */
+async function packOf(country: string): Promise<CountryPack> {
+  if (country === 'kh') return (await import('../../../../policies/kh/policy.ts')).cambodia()
+  return (await import('./small-packs.ts')).smallPack(country)
 }
 
-const loaded = new Map<string, Promise<PolicyPack>>()
+const loaded = new Map<string, Promise<CountryPack>>()
 
 /** A country's rules. @throws where they cannot be loaded; the next call tries again. */
-export function loadPolicy(country: string): Promise<PolicyPack> {
+export function loadPolicy(country: string): Promise<CountryPack> {
   const known = loaded.get(country)
   if (known !== undefined) return known
-  const load = packs[country]
-  if (load === undefined) throw new Error('no policy pack for the country of this host')
-  const loading = load()
+  const loading = packOf(country)
   loaded.set(country, loading)
   // A failed load (no network) is tried again by the next page.
   loading.catch(() => loaded.delete(country))
@@ -25,10 +25,10 @@ export function loadPolicy(country: string): Promise<PolicyPack> {
 }
 
 /** The country's rules, with the figures of their texts as the reader has chosen them; null while they are loaded. */
-export function usePolicy(): PolicyPack | null {
+export function usePolicy(): CountryPack | null {
   const { country } = useSession().host
   const { language, digits } = useLanguage()
-  const [pack, setPack] = useState<PolicyPack | null>(null)
+  const [pack, setPack] = useState<CountryPack | null>(null)
   useEffect(() => {
     let isCurrent = true
     void loadPolicy(country).then((policy) => {
@@ -42,10 +42,10 @@ export function usePolicy(): PolicyPack | null {
 }
 
 /** Made once for each pack, so that what depends on the pack sees the same one. */
-const figured = new WeakMap<PolicyPack, PolicyPack>()
+const figured = new WeakMap<CountryPack, CountryPack>()
 
-function withLatinFigures(pack: PolicyPack): PolicyPack {
-  const made = figured.get(pack) ?? (latin(pack) as PolicyPack)
+function withLatinFigures(pack: CountryPack): CountryPack {
+  const made = figured.get(pack) ?? (latin(pack) as CountryPack)
   figured.set(pack, made)
   return made
 }

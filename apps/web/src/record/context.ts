@@ -4,7 +4,7 @@ import type { Agency, Session } from '@komar/contract/session'
 import type { CarerFile } from '@komar/domain/insight/carer-file'
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import type { Recorded } from '@komar/domain/chronicle/entry'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { Speech } from '../i18n/speech.ts'
 
@@ -21,7 +21,7 @@ export type RecordContext = {
   agencies: readonly Agency[]
   /** Carers in custody to choose from, where the form is about none yet. */
   carers: readonly CarerRow[]
-  pack: PolicyPack
+  pack: CountryPack
   /** The subject's chronicle as this reader sees it, with what still waits on this device. */
   entries: readonly Recorded[]
   /** Who wrote them. */

@@ -203,6 +203,7 @@ const mends = {
   'contact-stop.not-a-punishment': 'here',
   'contact-stop.review-dated': 'here',
   'need-level.lives-outside': 'placement',
+  'diary.keeper-is-own-carer': 'here',
   'diary.until-ahead': 'here',
   'diary.until-within-year': 'here',
   'need-level.reasons': 'here',
@@ -250,6 +251,7 @@ const mends = {
   'closure.reasons': 'here',
   'closure.approved-by-another-agency': 'grant',
   'reopening.is-closed': 'here',
+  'policy.not-in-pack': 'here',
 } as const satisfies Record<GateCode, string>
 
 /** The address of the form that mends a piece; null when it is mended in the form that was refused. */

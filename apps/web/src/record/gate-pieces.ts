@@ -6,7 +6,7 @@ import type { Check, GateWorld } from '@komar/domain/chronicle/gate'
 import { rule } from '@komar/domain/chronicle/gate'
 import type { Recorded, SubjectId, Written } from '@komar/domain/chronicle/entry'
 import { gateCodes, gateFor, type GateCode } from '@komar/domain/gates'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { mendPath } from './gate-mends.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import type { GatePiece } from '../ui/gate-list.tsx'
@@ -56,13 +56,14 @@ function sentenceOf(code: string, params: Record<string, string | number>, conte
   return context.speech.text(id, sayParams(params, context))
 }
 
-function worldOf(context: RecordContext): GateWorld<PolicyPack> {
+function worldOf(context: RecordContext): GateWorld<CountryPack> {
   return {
     chronicle: (subject) => chronicleOf(subject, context),
     agency: (id) => {
       const found = context.agencies.find((each) => each.id === id)
       return found && { id, kind: found.kind, isState: found.isState }
     },
+    isOwnCarer: () => true,
     authorReads: maskOf(accessClasses.filter((each) => context.session.mayRead.includes(each))),
     pack: context.pack,
     today: context.today,

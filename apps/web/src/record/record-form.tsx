@@ -15,6 +15,7 @@ import type { FormDefinition } from './definition.ts'
 import { faultsOf, type Fault } from './faults.ts'
 import { controlId, Fields } from './fields.tsx'
 import { GatePanel } from './gate-panel.tsx'
+import { NoRoom } from './if-room.tsx'
 import { RefusalList } from './refusal-list.tsx'
 import { formPath, herePath, subjectPath, wayBack } from './paths.ts'
 import { useRecording } from './use-recording.ts'
@@ -88,11 +89,7 @@ function Body({ definition, context, path, draft }: BodyProps): ReactNode {
       />
       <GatePanel definition={definition} values={values} context={context} />
       <RefusalList refused={recording.refused} context={context} />
-      {recording.hasNoRoom && (
-        <Notice tone="amber" heading={text('form.no-room')} announce>
-          <p>{text('form.no-room-next')}</p>
-        </Notice>
-      )}
+      {recording.hasNoRoom && <NoRoom />}
       <SavedAt draft={draft} />
       <div className="row">
         <Button weight="main" type="submit" disabled={recording.isSending}>

@@ -1,8 +1,9 @@
 // The page of any form: finds it by its address, asks what it may know, and shows it to those who may write what it records.
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
-import { mayRecordKind } from '../register/actions.ts'
+import type { MessageId } from '../i18n/message-id.ts'
+import { isHeldHere, mayRecordKind } from '../register/actions.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { useTitle } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
@@ -69,10 +70,18 @@ function definitionOf(form: string, context: RecordContext): FormDefinition | un
 }
 
 function Permitted({ definition, children }: { definition: FormDefinition; children: ReactNode }): ReactNode {
-  const { roles, mayWrite } = useSession()
-  return definition.kinds.every((kind) => mayRecordKind({ roles, mayWrite }, kind)) ? (
-    children
-  ) : (
-    <PageState kind="forbidden" />
+  const session = useSession()
+  if (!definition.kinds.every((kind) => isHeldHere(session, kind))) return <NotHeld title={definition.title} />
+  return definition.kinds.every((kind) => mayRecordKind(session, kind)) ? children : <PageState kind="forbidden" />
+}
+
+/** The country's pack is a small one: no rule says how this is asked or decided. */
+export function NotHeld({ title }: { title: MessageId }): ReactNode {
+  const text = useText()
+  useTitle(title)
+  return (
+    <PageState kind="refused" heading={text('pack.not-held')} next={text('pack.not-held-next')}>
+      <Link to="/rules">{text('pack.to-rules')}</Link>
+    </PageState>
   )
 }

@@ -28,6 +28,7 @@ const session: RecordContext['session'] = {
   roles: ['supervisor'],
   language: 'en',
   mustChangePassword: false,
+  mustAddSecondFactor: false,
   mayRead: ['identity', 'custody', 'care', 'health', 'conditions', 'notes'],
   mayWrite: ['identity', 'care', 'notes'],
   device: id(9),

@@ -16,7 +16,7 @@ import {
 import type { Recorded, SubjectId } from '@komar/domain/chronicle/entry'
 import { carerFile, type CarerFile } from '@komar/domain/insight/carer-file'
 import { childFile, type ChildFile } from '@komar/domain/insight/child-file'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { foldedFor } from '@komar/domain/register/merge-state'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { useEffect, useMemo, useState } from 'react'
@@ -76,7 +76,7 @@ function names(entry: Recorded, id: string): boolean {
   return entry.subject === id || entry.also.some((other) => other === id)
 }
 
-function childOf({ type, id }: Subject, entries: readonly Recorded[], pack: PolicyPack): ChildFile | null {
+function childOf({ type, id }: Subject, entries: readonly Recorded[], pack: CountryPack): ChildFile | null {
   // The id in the address names the subject of these very entries.
   return type === 'child' ? childFile(id as SubjectId, foldedFor(id as SubjectId, entries), pack) : null
 }
@@ -161,7 +161,7 @@ async function childrenOf(carer: string): Promise<readonly ChildRow[]> {
   return answers.flatMap((answer) => (answer.ok ? [answer.value.child] : []))
 }
 
-async function carerWith(child: string, entries: readonly Recorded[], rules: PolicyPack): Promise<Asked['carer']> {
+async function carerWith(child: string, entries: readonly Recorded[], rules: CountryPack): Promise<Asked['carer']> {
   // The id in the address names the subject of these very entries.
   const { register } = childFile(child as SubjectId, foldedFor(child as SubjectId, entries), rules)
   const id = register.residences.at(-1)?.carer ?? register.relations.at(-1)?.carer

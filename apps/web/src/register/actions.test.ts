@@ -4,8 +4,8 @@ import { kindNamed } from '@komar/domain/kinds'
 import { describe, expect, it } from 'vitest'
 import { actionsFor, carerActions, facilityActions, recordActions } from './actions.ts'
 
-const names = (role: Role): string[] =>
-  actionsFor({ roles: [role], mayWrite: classesOf(writesOf([role])) }).map(({ name }) => name)
+const names = (role: Role, country = 'kh'): string[] =>
+  actionsFor({ roles: [role], mayWrite: classesOf(writesOf([role])), host: { country } }).map(({ name }) => name)
 
 describe('actionsFor', () => {
   it('names only kinds that there are', () => {

@@ -4,6 +4,7 @@ import type { AccessClass } from '@komar/domain/access/classes'
 import type { Role } from '@komar/domain/access/roles'
 import { kindNamed } from '@komar/domain/kinds'
 import type { MessageId } from '../i18n/message-id.ts'
+import { holdsRulesOfTheWork, needsRulesOfTheWork } from '../policy/rules-held.ts'
 
 /** The headings of the menu, in the order of the work. */
 export const recordGroups = ['who', 'assess', 'decide', 'care', 'after', 'wellbeing', 'safety', 'access'] as const
@@ -216,11 +217,20 @@ export const recordActions = [
 
 export type ActionName = (typeof recordActions)[number]['name']
 
-/** Who is asked about: the roles someone holds and the classes that these write. */
-export type Writer = { roles: readonly Role[]; mayWrite: readonly AccessClass[] }
+/** Who is asked about: the roles someone holds, the classes that these write, and the country by whose rules it is done. */
+export type Writer = { roles: readonly Role[]; mayWrite: readonly AccessClass[]; host: { country: string } }
 
-/** Whether these roles write entries of a kind at all; on which child, the circles say. */
+/** Whether these roles write entries of a kind at all, and the country's rules have it; on which child, the circles say. */
 export function mayRecordKind(writer: Writer, name: string): boolean {
+  return isHeldHere(writer, name) && mayRoleRecord(writer, name)
+}
+
+/** Whether the rules of the host's country say by what a kind of entry is asked or decided, or it needs none. */
+export function isHeldHere({ host }: Pick<Writer, 'host'>, name: string): boolean {
+  return holdsRulesOfTheWork(host.country) || !needsRulesOfTheWork(name)
+}
+
+function mayRoleRecord(writer: Writer, name: string): boolean {
   const kind = kindNamed(name)
   if (kind === undefined || kind.retired || !writer.mayWrite.includes(kind.class)) return false
   return kind.roles === undefined || kind.roles.some((role) => writer.roles.includes(role))
@@ -238,7 +248,7 @@ export function actionsFor(writer: Writer): RecordAction[] {
 
 /** The forms about nobody yet, which bring a child or a carer into the register: /record/<name>. */
 export const registerChild = {
-  name: 'arrival',
+  name: 'register-child',
   label: 'children.register',
   kinds: ['register.child-registered', 'register.residence-began', 'register.arrival-explained'],
 } as const satisfies RecordAction
@@ -250,13 +260,13 @@ export const registerPrison = {
 } as const satisfies RecordAction
 
 export const registerCarer = {
-  name: 'arrest',
+  name: 'register-carer',
   label: 'carers.register',
   kinds: ['register.carer-registered', 'register.custody-began'],
 } as const satisfies RecordAction
 
 export const carerActions = [
-  { ...registerChild, label: 'action.child-comes-in' },
+  { ...registerChild, name: 'arrival', label: 'action.child-comes-in' },
   { name: 'arrival', label: 'form.arrival.title', kinds: ['register.child-registered', 'register.arrival-explained'] },
   { name: 'transfer', label: 'action.transfer', kinds: ['register.custody-began', 'register.residence-began'] },
   { name: 'birth', label: 'action.birth', kinds: ['register.pregnancy-ended', 'register.child-registered'] },

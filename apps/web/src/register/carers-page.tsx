@@ -21,7 +21,12 @@ import { useSettled } from './use-child-list.ts'
 export function CarersPage(): ReactNode {
   const found: Record<string, unknown> = useSearch({ strict: false })
   const key = JSON.stringify(readCarerSearch(found))
-  const search = useMemo((): CarerSearch => readCarerSearch(JSON.parse(key)), [key])
+  // Who may not read of custody is told of nobody that she is held: every filter by it would find nobody.
+  const readsCustody = useSession().mayRead.includes('custody')
+  const search = useMemo(
+    (): CarerSearch => (readsCustody ? readCarerSearch(JSON.parse(key)) : { only: 'all' }),
+    [key, readsCustody],
+  )
   const [typed, setTyped] = useState('')
   const { asked, further, showMore } = useCarerList(search, typed)
   const directory = useDirectory()
@@ -31,7 +36,7 @@ export function CarersPage(): ReactNode {
         <Page title="carers.title" actions={<RegisterLink />}>
           <div className="stack screen-only">
             <SearchBox value={typed} onChange={setTyped} />
-            <CarersFilter search={search} />
+            {readsCustody && <CarersFilter search={search} />}
           </div>
           <CarersList rows={[...carers, ...further]} total={total} directory={directory} />
           {showMore !== undefined && <More onMore={showMore} />}

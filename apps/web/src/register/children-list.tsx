@@ -107,9 +107,10 @@ export function ChildLink({ child }: { child: ChildRow }): ReactNode {
   )
 }
 
-/** The first day past the limit of a row, with both its ends. */
-export function firstDayPast({ pastFrom }: ChildRow): DateRange | null {
-  return pastFrom && { earliest: plainDate(pastFrom.earliest), latest: plainDate(pastFrom.latest) }
+/** The first day past the limit of a row, with both its ends; null where none is known or none comes. */
+export function firstDayPast({ pastFrom, state }: ChildRow): DateRange | null {
+  if (pastFrom === null || state === 'no-limit') return null
+  return { earliest: plainDate(pastFrom.earliest), latest: plainDate(pastFrom.latest) }
 }
 
 /** What the sources say of a birth; two that differ are both said. */

@@ -18,7 +18,8 @@ export function TransfersList({ entries, directory }: Props): ReactNode {
   const pack = usePolicy()
   const chronicle = useMemo(() => settled(entries), [entries])
   if (pack === null) return null
-  const transfers = transfersOf(chronicle, pack.procedures.transfer.knownWithin.value, pack.head.timeZone.utcOffset)
+  const knownWithin = pack.procedures?.transfer.knownWithin.value ?? null
+  const transfers = transfersOf(chronicle, knownWithin, pack.head.timeZone.utcOffset)
   const notices = openNotices(chronicle, transfers)
   if (transfers.length + notices.length === 0) return null
   const place = (to: string | null): string =>

@@ -16,11 +16,23 @@ beforeAll(async () => {
 })
 
 describe('the keeper of keys', () => {
-  it('gives them out once', () => {
+  it('gives them out until somebody has received them', () => {
     const keeper = createKeyKeeper()
     keeper.keep(mine)
-    expect(keeper.take()).toBe(mine)
-    expect(keeper.take()).toBeNull()
+    expect(keeper.give().keys, 'to a page that goes before it hears').toBe(mine)
+    const { keys, forget } = keeper.give()
+    expect(keys).toBe(mine)
+    forget()
+    expect(keeper.give().keys).toBeNull()
+  })
+
+  it('keeps what another page left after they were given out', () => {
+    const keeper = createKeyKeeper()
+    keeper.keep(mine)
+    const { forget } = keeper.give()
+    keeper.keep(hers)
+    forget()
+    expect(keeper.give().keys).toBe(hers)
   })
 
   it('forgets them when it is told to, and after twenty seconds', () => {
@@ -29,10 +41,10 @@ describe('the keeper of keys', () => {
       const keeper = createKeyKeeper({ set: (work, afterMs) => setTimeout(work, afterMs), clear: vi.fn() })
       keeper.keep(mine)
       keeper.forget()
-      expect(keeper.take()).toBeNull()
+      expect(keeper.give().keys).toBeNull()
       keeper.keep(mine)
       vi.advanceTimersByTime(longestKeepMs)
-      expect(keeper.take()).toBeNull()
+      expect(keeper.give().keys).toBeNull()
     } finally {
       vi.useRealTimers()
     }
@@ -50,7 +62,7 @@ describe('the keeper of keys', () => {
       const keeper = createKeyKeeper({ set: vi.fn(), clear: vi.fn() }, () => nowMs)
       keeper.keep(mine)
       nowMs += passedMs
-      expect([passedMs, keeper.take()]).toEqual([passedMs, given])
+      expect([passedMs, keeper.give().keys]).toEqual([passedMs, given])
     }
   })
 
@@ -68,7 +80,7 @@ describe('the keeper of keys', () => {
     keeper.keep(mine)
     keeper.keep(hers)
     expect([...timers.keys()], 'the time of the first does not end the second').toEqual([2])
-    expect(keeper.take()).toBe(hers)
+    expect(keeper.give().keys).toBe(hers)
   })
 })
 

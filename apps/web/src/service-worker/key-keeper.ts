@@ -3,8 +3,8 @@ import { longestKeepMs, type StoreKeys } from '../store/key-hand-over.ts'
 
 export type KeyKeeper = {
   keep: (keys: StoreKeys) => void
-  /** The keys, once; null when there are none or their time is over. */
-  take: () => StoreKeys | null
+  /** The keys, null when there are none or their time is over; they go when whoever asked has received them, and by themselves. */
+  give: () => { keys: StoreKeys | null; forget: () => void }
   forget: () => void
 }
 
@@ -39,10 +39,11 @@ export function createKeyKeeper({ set, clear }: Timers = ownTimers, now = () => 
       since = now()
       timer = set(forget, longestKeepMs)
     },
-    take: () => {
-      const keys = held !== null && isOver(since, now()) ? null : held
-      forget()
-      return keys
+    give: () => {
+      if (held !== null && isOver(since, now())) forget()
+      const keys = held
+      // What another page left since stays.
+      return { keys, forget: () => held === keys && forget() }
     },
   }
 }

@@ -1,7 +1,7 @@
 // The service worker: the app opens with no network, a reload takes its keys over, and a push says that something is due. It keeps
 // nothing personal and answers nothing for the API. Source: docs/decisions/0014-the-device.md.
 import type { PrecacheEntry } from 'workbox-precaching'
-import { isForget, isKeep, isTake, type Taken } from '../store/key-hand-over.ts'
+import { isForget, isKeep, isTake, received, type Taken } from '../store/key-hand-over.ts'
 import { createAppFiles } from './app-files.ts'
 import { chosenLanguage, dueNotice, openFirstPage } from './due-notice.ts'
 import { createKeyKeeper } from './key-keeper.ts'
@@ -61,10 +61,17 @@ self.addEventListener('message', (event) => {
   if (event.origin !== self.location.origin || !(event.source instanceof WindowClient)) return
   const message: unknown = event.data
   if (isKeep(message)) keys.keep(message.keys)
-  else if (isTake(message)) event.ports[0]?.postMessage({ keys: keys.take() } satisfies Taken)
+  else if (isTake(message)) give(event.ports[0])
   else if (isForget(message)) keys.forget()
   else event.waitUntil(serve(message, event.ports[0]))
 })
+
+function give(port: MessagePort | undefined): void {
+  if (port === undefined) return
+  const { keys: given, forget } = keys.give()
+  port.onmessage = ({ data }) => data === received && forget()
+  port.postMessage({ keys: given } satisfies Taken)
+}
 
 async function serve(data: unknown, port: MessagePort | undefined): Promise<void> {
   const message = readToWorker(data)

@@ -32,6 +32,12 @@ export function AccountMenu(): ReactNode {
         <Link to="/reminders" className={buttonClass('quiet')}>
           {text('shell.reminders')}
         </Link>
+        <Link to="/sign-ins" className={buttonClass('quiet')}>
+          {text('shell.sign-ins')}
+        </Link>
+        <Link to="/signing-in" className={buttonClass('quiet')}>
+          {text('shell.signing-in')}
+        </Link>
         <Link to="/device" className={buttonClass()}>
           {text('device.title')}
         </Link>

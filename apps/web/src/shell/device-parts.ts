@@ -2,6 +2,7 @@
 // the person's other devices. Each brings its own section; the page sets them between what it says itself and the way to wipe.
 import type { ComponentType } from 'react'
 import { DevicesSection } from '../access/devices-section.tsx'
+import { SeenHeads } from '../insight/seen-heads.tsx'
 import { KeptOnDevice } from '../insight/kept-on-device.tsx'
 import type { MessageId } from '../i18n/message-id.ts'
 import { AppNameChoice } from './app-name-choice.tsx'
@@ -13,5 +14,6 @@ export const deviceParts: readonly DevicePart[] = [
   { id: 'kept', title: 'kept.title', Part: KeptOnDevice },
   { id: 'install', title: 'install.heading', Part: InstallHelp },
   { id: 'app-name', title: 'app-name.title', Part: AppNameChoice },
+  { id: 'heads', title: 'heads.seen-title', Part: SeenHeads },
   { id: 'devices', title: 'devices.title', Part: DevicesSection },
 ]

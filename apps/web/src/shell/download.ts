@@ -1,4 +1,4 @@
-export type FileToSave = { name: string; type: string; content: string }
+export type FileToSave = { name: string; type: string; content: string | Blob }
 
 /** Hands a file to the browser's downloads. */
 export function download({ name, type, content }: FileToSave): void {

@@ -1,7 +1,7 @@
 // What stands around every page of someone who is signed in: the menu, the switches, and what the whole page must wear.
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Eye, EyeOff, LockKeyhole, Menu } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { ChangePasswordPage } from '../access/change-password-page.tsx'
 import { ChooseStorePage } from '../access/choose-store-page.tsx'
 import { SignInPage } from '../access/sign-in-page.tsx'
@@ -15,6 +15,8 @@ import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
+import { Confirmations } from './confirmations.tsx'
+import { lazyPage } from './lazy-page.ts'
 import { NamesProvider, useNames } from './names.tsx'
 import { navigationFor } from './navigation.ts'
 import { NewVersionNote } from './new-version-note.tsx'
@@ -25,6 +27,8 @@ import { OutdatedPage, UnsupportedPage, WipedPage } from './shut-pages.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { UnsentNote } from './unsent-note.tsx'
 import './frame.css'
+
+const AddSecondFactor = lazyPage(() => import('../access/signing-in-page.tsx'), 'AddSecondFactorPage')
 
 /** Shows the page to whoever is signed in, and the way in to others: the address stays, so that they go on where they were. */
 export function Frame(): ReactNode {
@@ -71,7 +75,7 @@ function Opened({ unlocked, tie }: { unlocked: Unlocked; tie: Tie }): ReactNode 
 
 function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
   const { text, language, follow } = useLanguage()
-  const { host, language: own } = useSession()
+  const { host, language: own, mustAddSecondFactor } = useSession()
   useEffect(() => {
     if (!hasChosenLanguage() && own !== language) void follow(own)
   }, [own, language, follow])
@@ -95,9 +99,16 @@ function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
         <UnsentNote />
         <NewVersionNote />
       </header>
+      <Confirmations />
       <main className="frame-main" id="main" tabIndex={-1}>
         <RecordedNote />
-        <Outlet />
+        {mustAddSecondFactor && tie === 'signed-in' ? (
+          <Suspense fallback={<Loading />}>
+            <AddSecondFactor />
+          </Suspense>
+        ) : (
+          <Outlet />
+        )}
       </main>
     </>
   )

@@ -60,7 +60,7 @@ describe('names', () => {
 
 describe('the menu', () => {
   it('gives an administrator no child, and an analyst reports and rules only', () => {
-    expect(navigationFor(['administrator']).map(({ to }) => to)).toEqual(['/rules', '/people'])
+    expect(navigationFor(['administrator']).map(({ to }) => to)).toEqual(['/rules', '/people', '/host'])
     expect(navigationFor(['analyst']).map(({ to }) => to)).toEqual(['/reports/situation', '/rules'])
   })
 

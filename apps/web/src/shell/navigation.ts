@@ -10,6 +10,7 @@ import {
   HeartHandshake,
   MessageSquareWarning,
   NotebookPen,
+  Server,
   Users,
   UserRoundCog,
   type LucideIcon,
@@ -45,6 +46,7 @@ const navigation: readonly NavigationItem[] = [
   { to: '/diary', label: 'nav.diary', Icon: NotebookPen, roles: ['carer'] },
   { to: '/rules', label: 'nav.rules', Icon: BookOpenText, roles: [...readers, 'analyst', 'administrator'] },
   { to: '/people', label: 'nav.people', Icon: UserRoundCog, roles: ['administrator'] },
+  { to: '/host', label: 'nav.host', Icon: Server, roles: ['administrator'] },
 ]
 
 /** The menu of someone who holds these roles. */

@@ -1,4 +1,6 @@
 import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { CodeField } from '../access/code-field.tsx'
+import { codeRefusalOf, useCode } from '../access/use-code.ts'
 import { useWayIn } from '../access/use-way-in.ts'
 import { useText } from '../i18n/language-provider.tsx'
 import type { Tie } from '../store/vault-state.ts'
@@ -35,10 +37,15 @@ function PasswordOnly(): ReactNode {
   const vault = useVault()
   const { errors, attempt, isTrying, show, tryWay } = useWayIn()
   const [password, setPassword] = useState('')
+  const asked = useCode('again-code')
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (password === '') return show([{ fieldId: 'again-password', message: text('sign-in.password-missing') }])
-    await tryWay({ fieldId: 'again-password', go: () => vault.signInAgain(password) })
+    await tryWay({
+      fieldId: 'again-password',
+      go: () => vault.signInAgain(password, asked.given),
+      place: (refusal) => codeRefusalOf(refusal, asked),
+    })
   }
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
@@ -51,6 +58,7 @@ function PasswordOnly(): ReactNode {
         onChange={setPassword}
         autoComplete="off"
       />
+      <CodeField asked={asked} />
       <div>
         <Button weight="main" type="submit" disabled={isTrying}>
           {text(isTrying ? 'sign-in.trying' : 'sign-in.action')}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { buttonClass } from '../ui/button.tsx'
+import { AskedBackupAlarm } from './backup-alarm.tsx'
 import { navigationFor } from './navigation.ts'
 import { Page } from './page.tsx'
 import { useSession } from './session.tsx'
@@ -12,6 +13,7 @@ export function StartPage(): ReactNode {
   const { account, roles } = useSession()
   return (
     <Page title="start.title" heading={text('start.greeting', { name: account.displayName })}>
+      {roles.includes('administrator') && <AskedBackupAlarm />}
       <ul className="stack-tight plain-list">
         {navigationFor(roles).map(({ to, label, Icon }) => (
           <li key={to}>

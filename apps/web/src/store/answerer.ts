@@ -3,7 +3,7 @@
 import type { Endpoint, Input, InputOf, ParsedInput } from '@komar/contract/endpoint'
 import type { Author } from '@komar/contract/register'
 import type { Session } from '@komar/contract/session'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { z } from 'zod'
 import type { DeviceChronicle } from './device-chronicle-port.ts'
@@ -14,7 +14,7 @@ export type About = {
   session: Pick<Session, 'account' | 'agency' | 'roles' | 'mayRead'>
   /** The civil day in the host's time zone, on the host's clock as far as it is known here. */
   today: PlainDate
-  pack: PolicyPack
+  pack: CountryPack
   /** What the host last said to a call, where it was kept. */
   lastHeard: <I extends Input, O extends z.ZodType>(
     endpoint: Endpoint<I, O>,

@@ -16,6 +16,7 @@ export const session: Session = {
   roles: ['monitor'],
   language: 'en',
   mustChangePassword: false,
+  mustAddSecondFactor: false,
   mayRead: ['identity', 'custody', 'conditions', 'safeguarding', 'notes'],
   mayWrite: ['identity', 'custody', 'conditions', 'safeguarding', 'notes'],
   device,

@@ -53,7 +53,7 @@ export function chronicleInMemory(reader: Reader, pack: PolicyPack, asOf: string
     },
     size: () => {
       const entries = new Set([...held.chronicles.values()].flat()).size
-      return { entries, bytes: 0, subjects: held.types.size, asOf }
+      return { entries, bytes: 0, subjects: held.types.size, asOf, signed: [] }
     },
   }
 }

@@ -3,7 +3,7 @@ import { addressOf } from '@komar/contract/client'
 import type { Endpoint, Input, InputOf } from '@komar/contract/endpoint'
 import type { Author } from '@komar/contract/register'
 import type { Session } from '@komar/contract/session'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import * as z from 'zod'
 import type { About, Answerer } from './answerer.ts'
 import type { Told } from './ask.ts'
@@ -21,7 +21,7 @@ export type AttachedDevice = {
   clock: HostClock
   /** Loaded when they are first needed, so that the first page is not heavier for them. */
   answerers: () => Promise<readonly Answerer[]>
-  policy: (country: string) => Promise<PolicyPack>
+  policy: (country: string) => Promise<CountryPack>
 }
 
 /** Small lists and reports that no entry answers, and prisons beyond those whose entries are here. */

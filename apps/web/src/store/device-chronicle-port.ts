@@ -1,6 +1,7 @@
 // What pages need of the entries that a device keeps: a port. The store under it is sealed, fed by the sync, and narrower than what the
 // person may see where they chose so; a test feeds one from memory. Source: docs/decisions/0014-the-device.md.
 import type { StatusLine } from '@komar/contract/chronicle'
+import type { SignedHead } from '@komar/contract/heads'
 import type { Entry, Recorded, SubjectId } from '@komar/domain/chronicle/entry'
 import type { Summary } from '@komar/domain/insight/summary'
 
@@ -10,6 +11,8 @@ export type HeldSize = {
   subjects: number
   /** The instant, on the host's clock, up to which the feed was last heard; null before the first time. */
   asOf: string | null
+  /** Heads of the chain that the host signed, the newest last: what it cannot take back. */
+  signed: readonly SignedHead[]
 }
 
 export type DeviceChronicle = {

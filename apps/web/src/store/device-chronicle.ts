@@ -1,6 +1,7 @@
 // The chronicle on this device: what its owner may see, as the host sent it, sealed. One generation is shown; another may be under way
 // beside it (a restored host, another choice of what to keep) and takes its place when it is whole.
 import type { StatusLine } from '@komar/contract/chronicle'
+import type { SignedHead } from '@komar/contract/heads'
 import type { Entry, SubjectType } from '@komar/domain/chronicle/entry'
 import * as z from 'zod'
 import { readEntry } from '../chronicle/merge-feed.ts'
@@ -11,7 +12,7 @@ import { inTurn } from './in-turn.ts'
 import { packing as usualPacking, type Packing } from './packing.ts'
 import { readSealed, sealedChange } from './sealed-rows.ts'
 import type { Seal } from './seal.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Head, Snapshot } from './snapshot.ts'
 
 /** Opaque to the store; null where none was made yet. */
 export type Summary = unknown
@@ -30,7 +31,13 @@ export type SummaryMaker = {
   beside?: (subject: string, entries: readonly Entry[]) => readonly string[]
 }
 
-export type Size = { entries: number; bytes: number; subjects: number; asOf: string | null }
+export type Size = {
+  entries: number
+  bytes: number
+  subjects: number
+  asOf: string | null
+  signed: readonly SignedHead[]
+}
 
 export type Position = {
   cursor: string | null
@@ -167,11 +174,12 @@ class SealedChronicle implements DeviceChronicle {
       const { meta, shown, next } = this.inside
       const number = Math.max(meta.current, meta.next?.number ?? 0) + 1
       // A new epoch tells another past rightly; everything else must go on from the heads that were seen.
-      const seen = why === 'epoch' ? [] : (next ?? shown).snapshot().head.seen
+      const { seen, signed } = (next ?? shown).snapshot().head
+      const before = { seen: why === 'epoch' ? [] : seen, signed }
       const reason = meta.next?.why === 'epoch' ? 'epoch' : why
       const former = await rowsOf(this.options.disk, meta.next?.number)
       await this.keep({ ...meta, next: { number, epoch, why: reason } }, former)
-      this.inside = { ...this.inside, next: await openNumber(this.options, number, seen) }
+      this.inside = { ...this.inside, next: await openNumber(this.options, number, before) }
     })
 
   readonly lacking: DeviceChronicle['lacking'] = (isWanted) => this.queue(() => lacking(this.inside, isWanted))
@@ -234,7 +242,11 @@ class SealedChronicle implements DeviceChronicle {
   }
 }
 
-function openNumber(options: Options, number: number, seen: readonly HeadSeen[] = []): Promise<Generation> {
+function openNumber(
+  options: Options,
+  number: number,
+  before: Pick<Head, 'seen' | 'signed'> = { seen: [], signed: [] },
+): Promise<Generation> {
   const { disk, seal, summaries, packing = usualPacking() } = options
   const summarizer: Summarizer = {
     version: summaries.version,
@@ -242,7 +254,7 @@ function openNumber(options: Options, number: number, seen: readonly HeadSeen[] 
       summaries.summarize(subject, type, lines.flatMap(entryOf), status, entriesOfEach(others)),
     beside: (subject, lines) => summaries.beside?.(subject, lines.flatMap(entryOf)) ?? [],
   }
-  return openGeneration({ disk, seal, packing, number, summarizer, seen })
+  return openGeneration({ disk, seal, packing, number, summarizer, before })
 }
 
 function entriesOfEach(others: ReadonlyMap<string, Held>) {
@@ -279,6 +291,7 @@ function sizeOf(generation: Generation): Size {
     bytes: head.segments.reduce((sum, { bytes }) => sum + bytes, 0),
     subjects: subjects.size,
     asOf: head.asOf,
+    signed: head.signed,
   }
 }
 

@@ -8,7 +8,11 @@ import { openIndexedDbDisk, storeDatabaseName } from './indexed-db-disk.ts'
 import { deriveWrappingKey, makeSecret, openSecret, rewrapSecret, type WrappedSecret } from './keys.ts'
 import type { SealKeys } from './seal.ts'
 
-export type Who = { login: string; password: string }
+/**
+ * `agency`: for which of their agencies, where somebody belongs to several; each agency has a store of its own. `code`: the second factor.
+ * Both are for the host alone and open nothing here.
+ */
+export type Who = { login: string; password: string; agency?: string | undefined; code?: string | undefined }
 export type OpenedStore = { id: string; keys: SealKeys }
 /** Another's store as anybody may know it: that it is here, and how many sealed pieces of work wait in it for the host. */
 export type OtherStore = { id: string; boxes: number }

@@ -1,6 +1,7 @@
 // One page of the feed as a device keeps it: each entry's line whole and as it came, whatever version of Komar wrote it, beside the few
 // members by which it is found again. What this version cannot read is kept too (docs/decisions/0004-the-feed.md, 0014-the-device.md).
 import { statusSchema, type StatusLine } from '@komar/contract/chronicle'
+import { signedHeadSchema, type SignedHead } from '@komar/contract/heads'
 import * as z from 'zod'
 
 /** An entry's line. `subjects`: whose chronicles it stands in. */
@@ -20,6 +21,8 @@ export type DevicePage = {
   backedUpTo: number
   /** About how many entries there are in all, where the host says so on the first page. */
   expected?: number | undefined
+  /** What the host signed last, where it said so in a form that this version reads. */
+  signed?: SignedHead | undefined
 }
 
 const endSchema = z.object({
@@ -28,6 +31,7 @@ const endSchema = z.object({
   head: z.object({ seq: z.int(), chain: z.string() }),
   backedUpTo: z.int(),
   expected: z.int().optional(),
+  signed: signedHeadSchema.optional().catch(undefined),
 })
 // Classes as text: a newer host may name one that this version does not know.
 const forgetSchema = z.object({

@@ -5,13 +5,13 @@ import type { SubjectType } from '@komar/domain/chronicle/entry'
 import { compareText } from '@komar/domain/chronicle/order'
 import { classOf } from '@komar/domain/kinds'
 import type { Disk } from './disk.ts'
-import type { DevicePage, Forget, HeadSeen, HeldLine } from './feed-page.ts'
-import { contradicts, withHead } from './heads.ts'
+import type { DevicePage, Forget, HeldLine } from './feed-page.ts'
+import { contradicts, withHead, withSigned } from './heads.ts'
 import type { Packing } from './packing.ts'
 import { workOut, type Stepped } from './rewriting.ts'
 import type { Seal } from './seal.ts'
 import { openSegments, type Segments } from './segments.ts'
-import { emptySnapshot, readSnapshot, snapshotChanges, type Snapshot, type SubjectRow } from './snapshot.ts'
+import { emptySnapshot, readSnapshot, snapshotChanges, type Head, type Snapshot, type SubjectRow } from './snapshot.ts'
 
 /** What makes a subject's summary; another `version` makes all anew. */
 export type Summarizer = {
@@ -50,7 +50,7 @@ type Options = {
   packing: Packing
   number: number
   summarizer: Summarizer
-  seen?: readonly HeadSeen[]
+  before?: Pick<Head, 'seen' | 'signed'>
 }
 
 /** Loose segments that are left lying before they are gathered, and how many are gathered in one write. */
@@ -106,6 +106,7 @@ class SealedGeneration implements Generation {
       ...stepped.after.head,
       cursor: page.cursor,
       seen: withHead(head.seen, page.head),
+      signed: withSigned(head.signed, page.signed),
       backedUpTo: Math.max(head.backedUpTo, page.backedUpTo),
       asOf: page.more ? head.asOf : asOf,
       isIncomplete: head.isIncomplete || old.hadUnknown,
@@ -134,9 +135,9 @@ class SealedGeneration implements Generation {
   }
 
   async reload(): Promise<void> {
-    const { disk, seal, number, summarizer, seen = [] } = this.options
+    const { disk, seal, number, summarizer, before } = this.options
     const empty = emptySnapshot(summarizer.version)
-    const fresh = { ...empty, head: { ...empty.head, seen: [...seen] } }
+    const fresh = { ...empty, head: { ...empty.head, ...before } }
     this.segments = segmentsOf(this.options)
     this.now = renewed((await readSnapshot(disk, seal, number)) ?? fresh, summarizer.version)
   }

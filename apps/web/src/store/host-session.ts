@@ -9,10 +9,23 @@ import type { Tie } from './vault-state.ts'
 const signInPatienceMs = 20_000
 const askPatienceMs = 5_000
 
-/** Signs in as the device that the store is, and answers the whole session. */
-export async function signIn({ login, password }: Who, device: string): Promise<Answer<Session>> {
+/**
+ * Signs in as the device that the store is, and answers the whole session. `others`: further stores that the password opens; the host
+ * takes the one of the agency.
+ */
+export async function signIn(
+  { login, password, agency, code }: Who,
+  device: string,
+  others: readonly string[] = [],
+): Promise<Answer<Session>> {
   const signal = AbortSignal.timeout(signInPatienceMs)
-  const body = { user: login.trim(), password, device, deviceLabel: deviceName(navigator.userAgent) }
+  const deviceLabel = deviceName(navigator.userAgent)
+  const which = {
+    ...(code !== undefined && { code }),
+    ...(agency !== undefined && { agency }),
+    ...(others.length > 0 && { otherDevices: [...others] }),
+  }
+  const body = { user: login.trim(), password, device, deviceLabel, ...which }
   const opened = await call(openSession, { body }, { signal })
   return opened.ok ? call(showSession, {}, { signal: AbortSignal.timeout(signInPatienceMs) }) : opened
 }
@@ -25,6 +38,11 @@ export function askSession(patienceMs: number = askPatienceMs): Promise<Answer<S
 /** Whether a problem means that the host has not judged: no answer, a host that is down, too many calls or tries by anybody. */
 export function isUnjudged(problem: Exclude<Answer<unknown>, { ok: true }>['problem']): boolean {
   return problem === 'offline' || problem.status >= 500 || problem.status === 429
+}
+
+/** The password was right: what is still to come, or was wrong, is the second factor. */
+export function isAboutCode(problem: Exclude<Answer<unknown>, { ok: true }>['problem']): boolean {
+  return problem !== 'offline' && (problem.code === 'session.code-needed' || problem.code === 'session.code-wrong')
 }
 
 /** What an answer about the session of this store says of the tie to the host. */

@@ -14,6 +14,7 @@ const place: Place = { table: 'meta', key: 'session' }
  * came later has a default here until the host tells it; a test reads the oldest form.
  */
 const anyAgeSchema = sessionSchema.extend({
+  mustAddSecondFactor: z.boolean().default(false),
   host: sessionSchema.shape.host.extend({
     handInKey: z.string().default(''),
     devicePolicy: devicePolicySchema.default({ lockAfterMinutes: 5, wipeAfterWrongPassphrases: null }),
@@ -57,7 +58,13 @@ export async function readKeptSession({ disk, seal }: Opened, now: number): Prom
   return { ...session, host: { ...session.host, ...hostTime(session.host, Math.max(0, now - heardAt)) } }
 }
 
-function hostTime({ now, timeZone }: Session['host'], passedMs: number): { now: string; today: string } {
-  const instant = new Date(Date.parse(now) + passedMs).toISOString()
-  return { now: instant, today: dayInZone(instant, timeZone) }
+/** Where this browser cannot reckon on (a time zone that it does not know), as it was told: nobody is shut out for that. */
+function hostTime({ now, today, timeZone }: Session['host'], passedMs: number): { now: string; today: string } {
+  try {
+    const instant = new Date(Date.parse(now) + passedMs).toISOString()
+    return { now: instant, today: dayInZone(instant, timeZone) }
+  } catch (error) {
+    if (error instanceof RangeError) return { now, today }
+    throw error
+  }
 }

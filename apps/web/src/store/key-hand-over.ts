@@ -9,6 +9,8 @@ export type Keep = { type: 'komar.key.keep'; keys: StoreKeys }
 export type Take = { type: 'komar.key.take' }
 export type Forget = { type: 'komar.key.forget' }
 export type Taken = { keys: StoreKeys | null }
+/** Said on the same port: a page that went while the answer was on its way says nothing, and the next may ask again. */
+export const received = 'received'
 
 /** How long the service worker holds keys for a page that reloads. */
 export const longestKeepMs = 20_000

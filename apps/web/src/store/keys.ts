@@ -4,6 +4,7 @@
 // work with less memory: the floor below).
 import type { Argon2Parameters } from './argon2.ts'
 import type { SealKeys } from './seal.ts'
+import { measureAside, stretchAside } from './stretch-aside.ts'
 
 /** A store's secret under a wrapping key: nonce and ciphertext. */
 export type WrappedSecret = Uint8Array<ArrayBuffer>
@@ -12,7 +13,6 @@ const aimMs = 500
 const bounds = { leastMiB: 8, mostMiB: 64, leastPasses: 2, mostPasses: 12, leastWork: 38 } as const
 /** More passes than these make a guess dearer only in time; memory is dear to who guesses on many machines at once. */
 const wantedPasses = 3
-const probe: Argon2Parameters = { memoryMiB: 8, passes: 1 }
 
 /**
  * Parameters that take about half a second where one pass over 1 MiB takes so many milliseconds: as much memory as three passes
@@ -25,17 +25,9 @@ export function parametersFor(msPerMiBPass: number): Argon2Parameters {
   return { memoryMiB, passes }
 }
 
-/** Measures this device. The best of three tries counts: the first compiles the code, and a busy moment is no slow device. */
+/** Measures this device. */
 export async function calibrate(): Promise<Argon2Parameters> {
-  const { stretch } = await import('./argon2.ts')
-  const salt = crypto.getRandomValues(new Uint8Array(16))
-  const tries: number[] = []
-  for (let count = 0; count < 3; count += 1) {
-    const begun = performance.now()
-    await stretch(Uint8Array.of(1), salt, probe)
-    tries.push(performance.now() - begun)
-  }
-  return parametersFor(Math.min(...tries) / (probe.memoryMiB * probe.passes))
+  return parametersFor(await measureAside())
 }
 
 /**
@@ -47,10 +39,9 @@ export async function deriveWrappingKey(
   salt: Uint8Array,
   parameters: Argon2Parameters,
 ): Promise<CryptoKey> {
-  const { stretch } = await import('./argon2.ts')
   const login = who.login.trim().toLowerCase()
   const secret = new TextEncoder().encode(JSON.stringify([login, who.password.normalize('NFKC')]))
-  const stretched = new Uint8Array(await stretch(secret, salt, parameters))
+  const stretched = new Uint8Array(await stretchAside(secret, salt, parameters))
   const key = await crypto.subtle.importKey('raw', stretched, 'AES-GCM', false, ['encrypt', 'decrypt', 'unwrapKey'])
   secret.fill(0)
   stretched.fill(0)

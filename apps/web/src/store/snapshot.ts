@@ -2,6 +2,7 @@
 // parts, each with some of the subjects (where their entries lie, summary, status line); a page of the feed rewrites only the parts
 // of the subjects that it touches.
 import { statusSchema, type StatusLine } from '@komar/contract/chronicle'
+import { signedHeadSchema } from '@komar/contract/heads'
 import { subjectTypes, type SubjectType } from '@komar/domain/chronicle/entry'
 import * as z from 'zod'
 import type { Change, Disk } from './disk.ts'
@@ -25,6 +26,8 @@ const headSchema = z.object({
   cursor: z.string().nullable(),
   /** Heads of the host's chain seen, by seq; the newest last. */
   seen: z.array(z.object({ seq: z.int(), chain: z.string() })),
+  /** Heads that the host signed, the newest last; none in a store of before they were. */
+  signed: z.array(signedHeadSchema).default([]),
   backedUpTo: z.int(),
   /** When the host last said that this is all, on the host's clock where it was told. */
   asOf: z.string().nullable(),
@@ -67,6 +70,7 @@ export function emptySnapshot(summaryVersion: string): Snapshot {
     format: snapshotFormat,
     cursor: null,
     seen: [],
+    signed: [],
     backedUpTo: 0,
     asOf: null,
     maxSeq: 0,

@@ -33,6 +33,7 @@ function sessionOf(accountId: string): Session {
     roles: ['social-worker'],
     language: 'en',
     mustChangePassword: false,
+    mustAddSecondFactor: false,
     mayRead: [],
     mayWrite: [],
     device: newUuid(),

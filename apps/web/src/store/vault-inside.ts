@@ -34,6 +34,8 @@ export type Inside = VaultOptions & {
   listeners: Set<() => void>
   bus: PageBus
   held: StoreKeys | null
+  /** Taken over from the page before, and not opened yet: whoever leaves now leaves them to the next page, and a lock takes them. */
+  lent: StoreKeys | null
   /** Who is on the way in, until it is known which store is theirs. */
   pending: { who: Who; wrapping: CryptoKey } | null
   lockMinutes: number
@@ -170,13 +172,28 @@ async function askToPersist({ stores: { database } }: Inside): Promise<void> {
 
 /** Takes over a store that is open elsewhere: no password, and the session that is kept or that the host tells. */
 export async function resume(inside: Inside, held: StoreKeys): Promise<boolean> {
+  inside.lent = held
+  try {
+    return await openLent(inside, held)
+  } finally {
+    inside.lent = null
+  }
+}
+
+async function openLent(inside: Inside, held: StoreKeys): Promise<boolean> {
   const row = (await inside.stores.database.stores()).find(({ id }) => id === held.store)
   if (row === undefined || row.wrapped.length === 0) return false
   const answer = await askSession(resumePatienceMs)
   const tie = tieOf(answer, held.store)
   const unlocked = await openStore(inside, held, answer.ok && tie === 'signed-in' ? answer.value : null)
-  if (unlocked !== null) await unlock(inside, held, unlocked, tie)
-  return unlocked !== null
+  if (unlocked === null) return false
+  // Another page locked meanwhile.
+  if (inside.lent !== held) {
+    unlocked.disk.close()
+    return false
+  }
+  await unlock(inside, held, unlocked, tie)
+  return true
 }
 
 /** Asks the host whether the session still stands; what it says is kept and shown. */
@@ -215,6 +232,7 @@ function askLater(inside: Inside, failures: number): void {
 /** Forgets everything that was open, on this page and, unless another page said so, on all others. */
 export function lock(inside: Inside, reason: LockReason): void {
   const { status } = inside.state
+  inside.lent = null
   if (status !== 'unlocked' && status !== 'must-change' && status !== 'choosing') return
   forgetKeys(inside)
   show(inside, { status: 'locked', reason })

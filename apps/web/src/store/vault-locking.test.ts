@@ -108,6 +108,50 @@ describe('locking', () => {
   })
 })
 
+/** From now on the host answers only when it is released. */
+function slowHost(): { isAsked: () => boolean; release: () => void } {
+  const quick = vi.mocked(fetch).getMockImplementation()
+  let release = (): void => {}
+  const until = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const slow = vi.fn<typeof fetch>(async (...call) => {
+    await until
+    return quick?.(...call) ?? Promise.reject(new TypeError('no host'))
+  })
+  vi.stubGlobal('fetch', slow)
+  return { isAsked: () => slow.mock.calls.length > 0, release }
+}
+
+describe('a page that has taken the keys over and waits for the host', () => {
+  it('leaves them to the next page when it is left', async () => {
+    const worker = workerMemory()
+    await (await page({ worker })).enter(dara)
+    globalThis.dispatchEvent(new Event('pagehide'))
+    const [keys, own] = [await worker.take(), workerMemory()]
+    if (keys !== null) own.keep(keys)
+    const host = slowHost()
+    const opening = page({ worker: own })
+    await vi.waitFor(() => expect([own.isEmpty(), host.isAsked()]).toEqual([true, true]))
+    globalThis.dispatchEvent(new Event('pagehide'))
+    expect(own.isEmpty()).toBe(false)
+    host.release()
+    expect(unlockedOf(await opening).session.account.user).toBe('dara')
+  })
+
+  it('stays shut when another page locks', async () => {
+    const one = await page()
+    await one.enter(dara)
+    const host = slowHost()
+    const opening = page()
+    await vi.waitFor(() => expect(host.isAsked()).toBe(true))
+    one.lock()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    host.release()
+    expect((await opening).state().status).toBe('locked')
+  })
+})
+
 describe('a reload', () => {
   it('takes the key over from the service worker, and the worker forgets', async () => {
     const worker = workerMemory()

@@ -26,6 +26,8 @@ export type VaultState =
   | { status: 'unlocked'; unlocked: Unlocked; tie: Tie }
   | { status: 'wiped'; report: WipeReport }
 
+export type NamedAgency = Pick<Session['agency'], 'id' | 'nameEn' | 'nameKm'>
+
 /** Why nobody came in. `older`: the password was this person's here, and the host has another by now. */
 export type Refusal =
   | { kind: 'problem'; problem: HttpProblem | 'offline' }
@@ -34,6 +36,8 @@ export type Refusal =
   | { kind: 'nothing-opens' }
   | { kind: 'wait'; ms: number }
   | { kind: 'no-room' }
+  /** This person belongs to several agencies, and has not said for which they come in. */
+  | { kind: 'which-agency'; agencies: readonly NamedAgency[] }
 
 /** Null when it went. */
 export type Outcome = Promise<Refusal | null>

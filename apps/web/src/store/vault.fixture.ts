@@ -7,7 +7,15 @@ import type { VaultOptions } from './vault-inside.ts'
 import type { Unlocked } from './unlocked.ts'
 import { createVault, type Vault } from './vault.ts'
 
-type Account = { id: string; password: string; mustChangePassword: boolean }
+/** `agencies`: of whoever belongs to more than one; each has a device of its own, as on the host. */
+type Account = {
+  id: string
+  password: string
+  mustChangePassword: boolean
+  code?: string
+  agencies?: readonly FakeAgency[]
+}
+type FakeAgency = { id: string; nameEn: string; nameKm: string; devices: Set<string> }
 
 export type FakeHost = {
   accounts: Map<string, Account>
@@ -25,6 +33,7 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
     roles: ['social-worker'],
     language: 'en',
     mustChangePassword: account.mustChangePassword,
+    mustAddSecondFactor: false,
     mayRead: [],
     mayWrite: [],
     device,
@@ -46,7 +55,16 @@ const refusal = (status: number, code: string): Response =>
   new Response(JSON.stringify({ type: 'about:blank', title: '', status, code }), { status })
 const answer = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status })
 
-type Body = { user?: string; password?: string; device?: string; old?: string; new?: string }
+type Body = {
+  user?: string
+  password?: string
+  code?: string
+  device?: string
+  otherDevices?: string[]
+  agency?: string
+  old?: string
+  new?: string
+}
 
 /** Answers the calls about the session as the server does (apps/server/src/access/session-routes.ts). */
 export function fakeHost(): FakeHost {
@@ -68,11 +86,42 @@ export function fakeHost(): FakeHost {
   return host
 }
 
-function signIn(host: FakeHost, { user = '', password, device = '' }: Body): Response {
+function signIn(host: FakeHost, { user = '', password, code, device = '', otherDevices = [], agency }: Body): Response {
   const account = host.accounts.get(user.toLowerCase())
   if (account === undefined || account.password !== password) return refusal(401, 'access.wrong-credentials')
+  if (account.code !== undefined && account.code !== code)
+    return refusal(401, code === undefined ? 'session.code-needed' : 'session.code-wrong')
+  if (account.agencies !== undefined)
+    return signInFor(host, account, { user, agency, devices: [device, ...otherDevices] })
   host.session = sessionOf(user, account, device)
   return answer({ device, mustChangePassword: account.mustChangePassword }, 201)
+}
+
+function signInFor(
+  host: FakeHost,
+  account: Account,
+  { user, agency, devices }: { user: string; agency: string | undefined; devices: readonly string[] },
+): Response {
+  const agencies = account.agencies ?? []
+  const chosen = agencies.find(({ id }) => id === agency)
+  if (chosen === undefined) {
+    const fields = agencies.map(({ id, nameEn, nameKm }) => ({
+      path: '/body/agency',
+      code: 'one-of',
+      params: { id, nameEn, nameKm },
+    }))
+    const problem = { type: 'about:blank', title: '', status: 409, code: 'access.choose-agency', fields }
+    return new Response(JSON.stringify(problem), { status: 409 })
+  }
+  const isFree = (id: string) => !agencies.some((each) => each.devices.has(id))
+  const device = devices.find((id) => chosen.devices.has(id)) ?? devices.find(isFree) ?? crypto.randomUUID()
+  chosen.devices.add(device)
+  const session = sessionOf(user, account, device)
+  host.session = {
+    ...session,
+    agency: { ...session.agency, id: chosen.id, nameEn: chosen.nameEn, nameKm: chosen.nameKm },
+  }
+  return answer({ device, mustChangePassword: false }, 201)
 }
 
 function changePassword(host: FakeHost, body: Body): Response {

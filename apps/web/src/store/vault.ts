@@ -31,13 +31,13 @@ export type Vault = {
   enter: (who: Who) => Outcome
   /** While choosing: a new store, or the one that an older password opens. */
   beginNew: () => Outcome
-  openOlder: (olderPassword: string) => Outcome
+  openOlder: (olderPassword: string, code?: string) => Outcome
   /** The new password opens the store from then on; while the host has not answered, both do. */
   changePassword: (passwords: { old: string; chosen: string }) => Outcome
   /** Asks the host who is signed in: when an answer says that nobody is. */
   refresh: () => Promise<void>
   /** A new session for the store that is open. */
-  signInAgain: (password: string) => Outcome
+  signInAgain: (password: string, code?: string) => Outcome
   lock: () => void
   /** Minutes without use before it locks; `most` is the administrator's limit. */
   lockMinutes: () => Promise<{ minutes: number; most: number | null }>
@@ -74,10 +74,10 @@ export function createVault(options: VaultOptions): Vault {
     },
     enter: (who) => enter(inside, who),
     beginNew: () => beginNew(inside),
-    openOlder: (olderPassword) => openOlder(inside, olderPassword),
+    openOlder: (olderPassword, code) => openOlder(inside, olderPassword, code),
     changePassword: (passwords) => changePassword(inside, passwords),
     refresh: () => renewTie(inside),
-    signInAgain: (password) => signInAgain(inside, password),
+    signInAgain: (password, code) => signInAgain(inside, password, code),
     lock: () => lock(inside, 'button'),
     lockMinutes: () => lockMinutes(inside),
     setLockMinutes: (minutes) => setLockMinutes(inside, minutes),
@@ -112,6 +112,7 @@ function makeInside(options: VaultOptions): Inside {
       },
     }),
     held: null,
+    lent: null,
     pending: null,
     lockMinutes: 0,
     idle: null,
@@ -124,7 +125,8 @@ function makeInside(options: VaultOptions): Inside {
 
 async function begin(inside: Inside): Promise<void> {
   globalThis.addEventListener('pagehide', () => {
-    if (inside.held !== null) inside.worker.keep(inside.held)
+    const keys = inside.held ?? inside.lent
+    if (keys !== null) inside.worker.keep(keys)
   })
   // A page that comes back from the browser's memory would show what was on it, however long ago.
   globalThis.addEventListener('pageshow', ({ persisted }) => {
@@ -151,8 +153,11 @@ async function setLockMinutes(inside: Inside, minutes: number): Promise<void> {
 async function enter(inside: Inside, who: Who): Outcome {
   await inside.closing?.stop()
   const way = await tryWayIn(inside.stores, who)
-  if (way.kind === 'choosing') inside.pending = { who, wrapping: way.wrapping }
-  return follow(inside, way)
+  if (way.kind === 'choosing') inside.pending = { who: { ...who, code: undefined }, wrapping: way.wrapping }
+  const refusal = await follow(inside, way)
+  // A store of an agency that this person has left goes now, not at the next round of contacts.
+  if (way.kind === 'in' && way.session !== null) void contactHost(inside).catch(() => undefined)
+  return refusal
 }
 
 async function beginNew(inside: Inside): Outcome {
@@ -161,10 +166,13 @@ async function beginNew(inside: Inside): Outcome {
   return follow(inside, await makeStore(inside.stores, state.session, pending.wrapping))
 }
 
-async function openOlder(inside: Inside, olderPassword: string): Outcome {
+async function openOlder(inside: Inside, olderPassword: string, code?: string): Outcome {
   const { pending } = inside
   if (pending === null) return null
-  return follow(inside, await takeOverOlder(inside.stores, { ...pending, olderPassword }))
+  return follow(
+    inside,
+    await takeOverOlder(inside.stores, { ...pending, who: { ...pending.who, code }, olderPassword }),
+  )
 }
 
 async function changePassword(inside: Inside, passwords: { old: string; chosen: string }): Outcome {
@@ -176,27 +184,27 @@ async function changePassword(inside: Inside, passwords: { old: string; chosen: 
   const wrapping = await stores.wrappingKey({ login, password: passwords.chosen })
   // Before the host is asked: a lost answer must not leave a store that neither password opens.
   const id = state.status === 'unlocked' ? state.unlocked.id : null
-  if (id !== null) await stores.alsoOpenWith(id, older, wrapping)
+  // One password for all of a person's agencies: the store of another one must open with the new password too.
+  const own = id === null ? [] : (await stores.find(older)).map((store) => store.id)
+  for (const each of own) await stores.alsoOpenWith(each, older, wrapping)
   const answer = await call(changeAtHost, { body: { old: passwords.old, new: passwords.chosen } })
   if (!answer.ok) {
-    if (id !== null && !isUnjudged(answer.problem)) await stores.settle(id, older)
+    if (!isUnjudged(answer.problem)) for (const each of own) await stores.settle(each, older)
     return { kind: 'problem', problem: answer.problem }
   }
-  if (id !== null) {
-    await stores.settle(id, wrapping)
-    return null
-  }
+  for (const each of own) await stores.settle(each, wrapping)
+  if (id !== null) return null
   const renewed = await askSession()
   if (!renewed.ok) return { kind: 'problem', problem: renewed.problem }
   inside.pending = { who: { login, password: passwords.chosen }, wrapping }
   return follow(inside, await settleWayIn(stores, renewed.value, wrapping, []))
 }
 
-async function signInAgain(inside: Inside, password: string): Outcome {
+async function signInAgain(inside: Inside, password: string, code?: string): Outcome {
   const { state, stores } = inside
   if (state.status !== 'unlocked') return null
   const { id, session } = state.unlocked
-  const who = { login: session.account.user, password }
+  const who = { login: session.account.user, password, agency: session.agency.id, code }
   const answer = await signIn(who, id)
   if (!answer.ok) return { kind: 'problem', problem: answer.problem }
   if (answer.value.mustChangePassword) {

@@ -1,11 +1,15 @@
 // The ways into a store: login and password are tried on the stores of this device, and judged by the host where it answers. The host's
 // word goes first; without it a store opens with what it kept. Source: docs/decisions/0014-the-device.md.
+import type { HttpProblem } from '@komar/contract/problem'
 import type { Session } from '@komar/contract/session'
 import { z } from 'zod'
 import { DiskFull } from './disk.ts'
 import type { DeviceStores, OpenedStore, Who } from './device-stores.ts'
-import { isUnjudged, signIn } from './host-session.ts'
-import type { Refusal } from './vault-state.ts'
+import { isAboutCode, isUnjudged, signIn } from './host-session.ts'
+import { openIndexedDbDisk } from './indexed-db-disk.ts'
+import { readKeptSession } from './kept-session.ts'
+import { createSeal } from './seal.ts'
+import type { NamedAgency, Refusal } from './vault-state.ts'
 import { countTry, waitLeftMs } from './wrong-passwords.ts'
 
 export type WayIn =
@@ -22,10 +26,21 @@ export async function tryWayIn(stores: DeviceStores, who: Who): Promise<WayIn> {
   if (wait !== null) return wait
   const wrapping = await stores.wrappingKey(who)
   const found = await stores.find(wrapping)
-  const answer = await signIn(who, found[0]?.id ?? earlierDevice() ?? crypto.randomUUID())
+  const [first, ...others] = found.map(({ id }) => id)
+  const answer = await signIn(who, first ?? earlierDevice() ?? crypto.randomUUID(), others.slice(0, mostOthers))
   if (answer.ok) {
     await forgetTries(stores)
     return settleWayIn(stores, answer.value, wrapping, found)
+  }
+  const agencies = agenciesOf(answer.problem)
+  if (agencies !== null) {
+    await forgetTries(stores)
+    return { kind: 'which-agency', agencies }
+  }
+  if (isAboutCode(answer.problem)) {
+    // The password was right, and a wrong code must never count towards a wipe.
+    await forgetTries(stores)
+    return { kind: 'problem', problem: answer.problem }
   }
   const own = found[0]
   if (own === undefined) {
@@ -33,9 +48,45 @@ export async function tryWayIn(stores: DeviceStores, who: Who): Promise<WayIn> {
     return answer.problem === 'offline' ? { kind: 'nothing-opens' } : { kind: 'problem', problem: answer.problem }
   }
   await forgetTries(stores)
-  if (isUnjudged(answer.problem)) return { kind: 'in', store: own, wrapping, session: null }
+  if (isUnjudged(answer.problem)) return openWithoutHost(found, who, wrapping)
   const isWrong = answer.problem !== 'offline' && answer.problem.code === 'access.wrong-credentials'
   return isWrong ? { kind: 'older' } : { kind: 'problem', problem: answer.problem }
+}
+
+/** As many further stores as the host looks at. */
+const mostOthers = 20
+
+const choiceSchema = z.object({ id: z.uuid(), nameEn: z.string(), nameKm: z.string() })
+
+/** The agencies to choose from, where the host asks which; null for any other problem. */
+function agenciesOf(problem: HttpProblem | 'offline'): NamedAgency[] | null {
+  if (problem === 'offline' || problem.code !== 'access.choose-agency') return null
+  return (problem.fields ?? []).flatMap(({ params }) => choiceSchema.safeParse(params).data ?? [])
+}
+
+/** The store that opens; of several, that of the agency which is named. Each store says by its kept session whose it is. */
+async function openWithoutHost(found: readonly OpenedStore[], who: Who, wrapping: CryptoKey): Promise<WayIn> {
+  const [first, ...others] = found
+  if (first === undefined) return { kind: 'nothing-opens' }
+  if (others.length === 0) return { kind: 'in', store: first, wrapping, session: null }
+  const kept = await Promise.all(found.map(async (store) => ({ store, agency: await keptAgency(store) })))
+  const named = kept.flatMap(({ store, agency }) => (agency === null ? [] : [{ store, agency }]))
+  const agencies = [...new Map(named.map(({ agency }) => [agency.id, agency])).values()]
+  const wanted = agencies.length < 2 ? agencies[0]?.id : who.agency
+  const chosen = named.find(({ agency }) => agency.id === wanted)?.store ?? (agencies.length === 0 ? first : undefined)
+  return chosen === undefined
+    ? { kind: 'which-agency', agencies }
+    : { kind: 'in', store: chosen, wrapping, session: null }
+}
+
+async function keptAgency({ id, keys }: OpenedStore): Promise<NamedAgency | null> {
+  const disk = await openIndexedDbDisk(id, () => undefined)
+  try {
+    const kept = await readKeptSession({ disk, seal: createSeal(id, keys) }, Date.now())
+    return kept === null ? null : choiceSchema.parse(kept.agency)
+  } finally {
+    disk.close()
+  }
 }
 
 /** Where someone whom the host has let in goes on: their store, a new one, or the question which. */
@@ -48,13 +99,15 @@ export async function settleWayIn(
   if (session.mustChangePassword) return { kind: 'must-change', session }
   const own = found.find(({ id }) => id === session.device)
   if (own !== undefined) return { kind: 'in', store: own, wrapping, session }
-  // Nobody here knows whose the other stores are: where there are any, the person is asked.
-  if (found.length === 0 && (await hasLockedStores(stores))) return { kind: 'choosing', session, wrapping }
+  // Nobody here knows whose the other stores are: where there are any, the person is asked. One that opens is of another agency of theirs.
+  if (await hasLockedStores(stores, found)) return { kind: 'choosing', session, wrapping }
   return makeStore(stores, session, wrapping)
 }
 
-async function hasLockedStores({ database }: DeviceStores): Promise<boolean> {
-  return (await database.stores()).some(({ wrapped }) => wrapped.length > 0)
+async function hasLockedStores({ database }: DeviceStores, open: readonly OpenedStore[] = []): Promise<boolean> {
+  return (await database.stores()).some(
+    ({ id, wrapped }) => wrapped.length > 0 && !open.some((store) => store.id === id),
+  )
 }
 
 /** A new store for a session; the stores that are here stay as they are. */

@@ -1,5 +1,5 @@
 // The page's side of the service worker's memory (key-hand-over.ts): keys are laid there when the page is left, and taken by the next.
-import { isKeep, type Forget, type Keep, type StoreKeys, type Take } from './key-hand-over.ts'
+import { isKeep, received, type Forget, type Keep, type StoreKeys, type Take } from './key-hand-over.ts'
 
 export type WorkerKeys = {
   /** Leaves the keys for the next page; must not wait for anything, for the page is going. */
@@ -10,7 +10,7 @@ export type WorkerKeys = {
 }
 
 /** A worker always answers; on a slow phone it is woken first, and what it gave out too late would be lost. */
-const patienceMs = 3_000
+const patienceMs = 10_000
 
 /** Finds the service worker of this origin, also where it does not yet steer this page. */
 export async function findWorkerKeys(): Promise<WorkerKeys> {
@@ -37,7 +37,10 @@ function askWorker(worker: ServiceWorker): Promise<StoreKeys | null> {
       resolve(keys)
     }
     const timer = setTimeout(() => answer(null), patienceMs)
-    port1.onmessage = ({ data }: MessageEvent<unknown>) => answer(takenFrom(data))
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+      port1.postMessage(received)
+      answer(takenFrom(data))
+    }
     worker.postMessage({ type: 'komar.key.take' } satisfies Take, [port2])
   })
 }

@@ -14,9 +14,14 @@ const timeOutMs = 60_000
 /** Answers after which the same call may go through at another time. */
 const passing: readonly string[] = [
   'host.unavailable',
+  'host.full',
+  'host.read-only',
   'host.failed',
   'request.too-many',
   'access.must-change-password',
+  'access.must-add-second-factor',
+  // Another browser uses the session: the page asks for the password as soon as somebody asks for anything.
+  'session.confirm',
 ]
 
 const later: NoAnswer = { is: 'later' }

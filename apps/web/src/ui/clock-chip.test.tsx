@@ -10,7 +10,7 @@ afterEach(cleanup)
 const today = day('2014-02-10')
 const reckoning: ClockReckoning = {
   birth: edtf('2011-03'),
-  limit: { months: 36, from: edtf('2011-12'), source: 'A law', isVerified: false },
+  limit: { months: 36, from: edtf('2011-12'), note: null, source: 'A law', isVerified: false },
   daysOver: { min: 0, max: 12 },
 }
 const uncertain = { earliest: day('2014-03-01'), latest: day('2014-03-31') }

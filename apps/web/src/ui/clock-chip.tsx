@@ -19,7 +19,8 @@ import './clock-chip.css'
 
 export type ClockReckoning = {
   birth: Edtf | null
-  limit: { months: number; from: Edtf | null; source: string; isVerified: boolean } | null
+  /** `months` null: the law that is known has no fixed limit. `note`: what the source says beside it. */
+  limit: { months: number | null; from: Edtf | null; note: string | null; source: string; isVerified: boolean } | null
   daysOver: { min: number; max: number }
 }
 
@@ -37,6 +38,7 @@ export const clockWords = {
   approaching: 'clock.approaching',
   'may-be-past': 'clock.may-be-past',
   past: 'clock.past',
+  'no-limit': 'clock.no-limit-known',
   unknown: 'clock.unknown',
   'not-in-prison': 'clock.not-in-prison',
 } as const satisfies Record<ClockState, MessageId>
@@ -101,6 +103,7 @@ function Panel({ firstDayPast, reckoning }: Props & { reckoning: ClockReckoning 
   const speech = useSpeech()
   const { birth, limit, daysOver } = reckoning
   const certainty = firstDayPast === null ? 'none' : firstDayPast.earliest === firstDayPast.latest ? 'exact' : 'range'
+  const isWithoutLimit = limit !== null && limit.months === null
   return (
     <div className="clock-chip-panel">
       <dl>
@@ -112,7 +115,7 @@ function Panel({ firstDayPast, reckoning }: Props & { reckoning: ClockReckoning 
           {firstDayPast ? formatRange(firstDayPast, speech) : speech.text('clock.no-day')}
         </Line>
         <Line term="clock.days-over">{formatDays(daysOver, speech)}</Line>
-        <Line term="clock.certainty">{speech.text(certaintyWords[certainty])}</Line>
+        {!isWithoutLimit && <Line term="clock.certainty">{speech.text(certaintyWords[certainty])}</Line>}
       </dl>
     </div>
   )
@@ -125,10 +128,16 @@ const certaintyWords = {
 } as const satisfies Record<string, MessageId>
 
 function limitWords(limit: NonNullable<ClockReckoning['limit']>, speech: Speech): ReactNode {
-  const age = formatMonths(limit.months, speech)
+  const age = limit.months === null ? speech.text('clock.no-limit-known') : formatMonths(limit.months, speech)
   return (
     <>
       {limit.from ? speech.text('clock.limit-since', { age, date: formatEdtf(limit.from, speech, 'between') }) : age}
+      {limit.note !== null && (
+        <>
+          <br />
+          {limit.note}
+        </>
+      )}
       <br />
       <span className="soft small">{limit.source}</span>
       {!limit.isVerified && <span className="soft small"> · {speech.text('clock.unverified')}</span>}

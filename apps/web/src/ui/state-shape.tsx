@@ -1,7 +1,7 @@
-// A shape for each state, so that it is never told by colour alone: ● within, ◆ approaching, ◈ may be past, ▲ past, ○ unknown (ui.md).
+// A shape for each state, so that it is never told by colour alone: ● within, ◆ approaching, ◈ may be past, ▲ past, – no limit, ○ unknown (ui.md).
 import type { ReactNode } from 'react'
 
-export type ClockState = 'within' | 'approaching' | 'may-be-past' | 'past' | 'unknown' | 'not-in-prison'
+export type ClockState = 'within' | 'approaching' | 'may-be-past' | 'past' | 'no-limit' | 'unknown' | 'not-in-prison'
 
 const shapes: Record<ClockState, ReactNode> = {
   within: <circle cx="8" cy="8" r="6" fill="currentColor" />,
@@ -13,6 +13,7 @@ const shapes: Record<ClockState, ReactNode> = {
     </>
   ),
   past: <path d="M8 1.5l7 13H1z" fill="currentColor" />,
+  'no-limit': <path d="M2 8h12" stroke="currentColor" strokeWidth="2" />,
   unknown: <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.5" />,
   'not-in-prison': (
     <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 2" />

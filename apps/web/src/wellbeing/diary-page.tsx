@@ -6,11 +6,12 @@ import { useCallback, useState, type ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import { NoRoom, useRecordIfRoom } from '../record/if-room.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { useToday } from '../shell/use-today.ts'
 import { ask } from '../store/ask.ts'
-import { useRecord, useUnsent } from '../store/store-provider.tsx'
+import { useUnsent } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField, ManyField } from '../ui/choice-field.tsx'
@@ -58,7 +59,7 @@ const nothing: Typed = { tone: null, tags: [], words: '' }
 
 function NewLine({ child, today }: { child: string; today: string }): ReactNode {
   const { text } = useSpeech()
-  const record = useRecord()
+  const { record, hasNoRoom } = useRecordIfRoom()
   const [typed, setTyped] = useState(nothing)
   const [state, setState] = useState<'open' | 'missing' | 'done'>('open')
   const save = async (): Promise<void> => {
@@ -66,7 +67,9 @@ function NewLine({ child, today }: { child: string; today: string }): ReactNode 
     if (tone === null) return setState('missing')
     const words = typed.words.trim()
     const body = { tone, tags: [...tags], ...(words === '' ? {} : { words }) }
-    await record([{ kind: diaryWritten.name, subject: child, occurred: today, basis: 'seen', body }])
+    setState('open')
+    const isKept = await record([{ kind: diaryWritten.name, subject: child, occurred: today, basis: 'seen', body }])
+    if (!isKept) return
     setTyped(nothing)
     setState('done')
   }
@@ -80,6 +83,7 @@ function NewLine({ child, today }: { child: string; today: string }): ReactNode 
       }}
     >
       <Questions child={child} typed={typed} change={setTyped} isToneMissing={state === 'missing'} />
+      {hasNoRoom && <NoRoom />}
       <div>
         <Button weight="main" type="submit">
           {text('diary.write')}
@@ -138,7 +142,7 @@ function Lines({ diary }: { diary: Diary }): ReactNode {
     .map(({ entry }) => entry)
   const lines = [...diary.lines, ...waiting].toReversed()
   return (
-    <ul className="plain-list">
+    <ul className="plain-list stack-tight">
       {lines.map(({ id, occurred, body }) => (
         <li key={id}>
           {isEdtf(occurred) ? formatEdtf(occurred, speech) : occurred}:{' '}

@@ -17,11 +17,9 @@ export function GrowthChart({ points, sex }: Props): ReactNode {
   const { text } = useSpeech()
   const [chart, setChart] = useState<Chart>('weight')
   const [isTable, setIsTable] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
-  const widthPx = useWidthPx(box)
-  const picture = layGrowth(chart, points, sex, widthPx)
   return (
     <figure className="stack-tight growth">
+      <h3 className="print-only">{text(`growth.chart.${chart}`)}</h3>
       <div className="row screen-only" role="group" aria-label={text('growth.charts')}>
         {charts.map((each) => (
           <Button key={each} aria-pressed={!isTable && each === chart} onClick={() => pick(each)}>
@@ -32,15 +30,7 @@ export function GrowthChart({ points, sex }: Props): ReactNode {
           {text(isTable ? 'picture.show' : 'picture.as-table')}
         </Button>
       </div>
-      <div ref={box}>
-        {isTable ? (
-          <GrowthTable points={points} />
-        ) : picture === null ? (
-          <p className="soft">{text(sex === 'unknown' ? 'growth.no-sex' : 'growth.nothing-here')}</p>
-        ) : (
-          <Drawing picture={picture} chart={chart} />
-        )}
-      </div>
+      {isTable ? <GrowthTable points={points} /> : <GrowthDrawing chart={chart} points={points} sex={sex} />}
       <figcaption className="small soft">{text('growth.how-to-read')}</figcaption>
     </figure>
   )
@@ -49,6 +39,22 @@ export function GrowthChart({ points, sex }: Props): ReactNode {
     setChart(each)
     setIsTable(false)
   }
+}
+
+/** One chart as wide as there is room for, or why there is none. */
+export function GrowthDrawing({ chart, points, sex }: Props & { chart: Chart }): ReactNode {
+  const { text } = useSpeech()
+  const box = useRef<HTMLDivElement>(null)
+  const picture = layGrowth(chart, points, sex, useWidthPx(box))
+  return (
+    <div ref={box}>
+      {picture === null ? (
+        <p className="soft">{text(sex === 'unknown' ? 'growth.no-sex' : 'growth.nothing-here')}</p>
+      ) : (
+        <Drawing picture={picture} chart={chart} />
+      )}
+    </div>
+  )
 }
 
 const widthBeforeKnownPx = 640

@@ -1,23 +1,22 @@
-import { growthPoints } from '@komar/domain/wellbeing/growth-points'
-import { useMemo, type ReactNode } from 'react'
+import { lastGain } from '@komar/domain/wellbeing/growth-gain'
+import type { GrowthPoint } from '@komar/domain/wellbeing/growth-points'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { Button } from '../ui/button.tsx'
+import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { GrowthChart } from './growth-chart.tsx'
 import { sayAge, sayFlags, sayScores } from './growth-table-view.tsx'
+import { useGrowthPoints } from './use-growth-points.ts'
 import type { WellbeingFile } from './wellbeing-file.ts'
 
 /** Growth: the last measurement in words, what it means, and the chart. */
 export function GrowthPart({ file }: { file: WellbeingFile }): ReactNode {
   const speech = useSpeech()
   const { text } = speech
-  const { wellbeing, register } = file
-  const points = useMemo(
-    () => growthPoints(wellbeing, { sex: register.sex, birth: register.birth.range }),
-    [wellbeing, register],
-  )
+  const points = useGrowthPoints(file)
   const last = points.at(-1)
   if (last === undefined) return <p>{text('growth.none')}</p>
   const { weightKg, heightCm, muacCm, hasOedema } = last.measured.body
@@ -34,6 +33,7 @@ export function GrowthPart({ file }: { file: WellbeingFile }): ReactNode {
         <strong>{text('growth.last', { date: formatDate(last.on, speech), age: sayAge(last, speech) })}</strong>{' '}
         {[...measured, sayScores(last, speech)].filter((part) => part !== '').join('; ')}
       </p>
+      <SinceBefore points={points} />
       {last.acute !== null && last.acute.is !== 'none' && (
         <Notice tone={last.acute.is === 'severe' ? 'brick' : 'amber'}>
           <p>
@@ -46,13 +46,34 @@ export function GrowthPart({ file }: { file: WellbeingFile }): ReactNode {
           <p>{flags.join(' ')}</p>
         </Notice>
       )}
-      <GrowthChart points={points} sex={register.sex} />
+      <GrowthChart points={points} sex={file.register.sex} />
       <div className="screen-only">
-        <Button weight="quiet" onClick={() => globalThis.print()}>
+        <Link to="/children/$id/growth" params={{ id: file.child }} className={buttonClass('quiet')}>
           {text('growth.print')}
-        </Button>
+        </Link>
       </div>
-      <p className="small soft">{text('growth.source')}</p>
+      <p className="small soft">
+        {text('growth.source')} {text('growth.no-velocity')}
+      </p>
     </div>
+  )
+}
+
+/** What it gained since it was weighed before. */
+function SinceBefore({ points }: { points: readonly GrowthPoint[] }): ReactNode {
+  const speech = useSpeech()
+  const gain = lastGain(points)
+  if (gain === null) return null
+  const { since, days, grams, gramsPerDay } = gain
+  const signed = (value: number): string => `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value), speech)}`
+  return (
+    <p>
+      {speech.text('growth.gain', {
+        date: formatDate(since, speech),
+        grams: signed(grams),
+        days,
+        perDay: signed(Math.round(gramsPerDay)),
+      })}
+    </p>
   )
 }

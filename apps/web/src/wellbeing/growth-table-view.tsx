@@ -21,13 +21,14 @@ export function GrowthTable({ points }: { points: readonly GrowthPoint[] }): Rea
     { id: 'weight', heading: text('growth.weight'), cell: ({ measured: { body } }) => figure(body.weightKg) },
     { id: 'length', heading: text('growth.length'), cell: ({ measured: { body } }) => figure(body.heightCm) },
     { id: 'arm', heading: text('growth.arm'), cell: ({ measured: { body } }) => figure(body.muacCm) },
+    { id: 'head', heading: text('growth.chart.head'), cell: ({ measured: { body } }) => figure(body.headCm) },
     { id: 'scores', heading: text('growth.scores'), cell: (point) => sayScores(point, speech) },
     { id: 'notes', heading: text('growth.notes'), cell: (point) => notesOf(point, speech).join(' ') },
   ]
   return (
     <List
       caption={text('growth.table')}
-      columns={columns}
+      columns={columns.filter(({ id }) => !isEmpty(id, points, speech))}
       rows={points.toReversed()}
       rowKey={({ measured }) => measured.id}
       whenEmpty={null}
@@ -35,9 +36,21 @@ export function GrowthTable({ points }: { points: readonly GrowthPoint[] }): Rea
   )
 }
 
+/** The head is seldom measured, and most days have no note: such a column is left out. */
+function isEmpty(column: string, points: readonly GrowthPoint[], speech: Speech): boolean {
+  if (column === 'head') return points.every(({ measured }) => measured.body.headCm === undefined)
+  return column === 'notes' && points.every((point) => notesOf(point, speech).length === 0)
+}
+
 function notesOf(point: GrowthPoint, speech: Speech): string[] {
-  const { scaleNote, words } = point.measured.body
-  return [...sayFlags(point, speech), ...[scaleNote, words].filter((note) => note !== undefined)]
+  const { scaleNote, words, tricepsMm, subscapularMm } = point.measured.body
+  const folds = [
+    ...(tricepsMm === undefined ? [] : [`${speech.text('field.tricepsMm')}: ${formatNumber(tricepsMm, speech)}.`]),
+    ...(subscapularMm === undefined
+      ? []
+      : [`${speech.text('field.subscapularMm')}: ${formatNumber(subscapularMm, speech)}.`]),
+  ]
+  return [...sayFlags(point, speech), ...folds, ...[scaleNote, words].filter((note) => note !== undefined)]
 }
 
 /** The age as far as it is known; of a child born early also counted from the day it was due. */
@@ -50,7 +63,13 @@ export function sayAge({ age, correctedAge }: GrowthPoint, speech: Speech): stri
   return speech.text('growth.age-corrected', { age: said, corrected: months(correctedAge) })
 }
 
-const named = ['waz', 'haz', 'whz', 'baz', 'hcz'] as const satisfies readonly GrowthIndex[]
+const named = ['waz', 'haz', 'whz', 'baz', 'acz', 'hcz', 'tsz', 'ssz'] as const satisfies readonly GrowthIndex[]
+
+const classed = ['waz', 'haz', 'whz', 'baz'] as const
+
+function isClassed(index: GrowthIndex): index is (typeof classed)[number] {
+  return classed.some((each) => each === index)
+}
 
 /** The scores by name, certain or as a range; "severe" and "moderate" in words. */
 export function sayScores(point: GrowthPoint, speech: Speech): string {
@@ -62,8 +81,11 @@ export function sayScores(point: GrowthPoint, speech: Speech): string {
       const figures =
         range.low === range.high
           ? formatNumber(range.low, speech)
-          : `${formatNumber(range.low, speech)} – ${formatNumber(range.high, speech)}`
-      const found = index === 'hcz' ? null : growthClass(index, range.low)
+          : speech.text('growth.age-between', {
+              from: formatNumber(range.low, speech),
+              to: formatNumber(range.high, speech),
+            })
+      const found = isClassed(index) ? growthClass(index, range.low) : null
       const words = found === null || found === 'none' ? '' : ` (${speech.text(`growth.class.${found}`)})`
       return [`${speech.text(`growth.index.${index}`)} ${figures}${words}`]
     })

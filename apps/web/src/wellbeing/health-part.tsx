@@ -1,4 +1,5 @@
-import type { Edtf } from '@komar/domain/time/edtf'
+import type { Stated } from '@komar/domain/chronicle/fold'
+import type { Kind } from '@komar/domain/chronicle/kind'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
@@ -6,15 +7,15 @@ import { formatEdtf } from '../i18n/format-edtf.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
+import { sayDetails } from './say-details.ts'
 import type { WellbeingFile } from './wellbeing-file.ts'
 
-type Line = { id: string; occurred: string; says: string; words: string | undefined }
+type Line = { id: string; occurred: string; says: string; details: string }
 
-/** Illness, exposure, being sent on, feeding and functioning, newest first. */
+/** Birth and first look, illness, exposure, being sent on, feeding and functioning, newest first. */
 export function HealthPart({ file }: { file: WellbeingFile }): ReactNode {
   const speech = useSpeech()
   const lines = linesOf(file, speech)
-  const { functioning } = file.wellbeing
   return (
     <div className="stack-tight">
       <h3>{speech.text('health.title')}</h3>
@@ -22,55 +23,75 @@ export function HealthPart({ file }: { file: WellbeingFile }): ReactNode {
         <p className="soft">{speech.text('health.none')}</p>
       ) : (
         <ul className="plain-list">
-          {lines.map(({ id, occurred, says, words }) => (
+          {lines.map(({ id, occurred, says, details }) => (
             <li key={id}>
               {occurred}: {says}
-              {words !== undefined && <p className="soft">{words}</p>}
+              {details !== '' && <p className="soft">{details}</p>}
             </li>
           ))}
         </ul>
       )}
-      {functioning !== null && (
-        <p>
-          {speech.text('health.functioning', {
-            list: functioning.body.functioning
-              .filter(({ difficulty }) => difficulty !== 'none')
-              .map(
-                ({ domain, difficulty }) =>
-                  `${sayOption('domain', domain, speech)}: ${sayOption('difficulty', difficulty, speech)}`,
-              )
-              .join('; '),
-            aids: functioning.body.aids ?? '–',
-          })}
-        </p>
-      )}
+      <Functioning file={file} />
     </div>
   )
 }
 
-type Told = { id: string; entry: { occurred: Edtf }; body: { words?: string | undefined } }
+function Functioning({ file: { wellbeing } }: { file: WellbeingFile }): ReactNode {
+  const speech = useSpeech()
+  const { functioning } = wellbeing
+  if (functioning === null) return null
+  const hard = functioning.body.functioning
+    .filter(({ difficulty }) => difficulty !== 'none')
+    .map(
+      ({ domain, difficulty }) =>
+        `${sayOption('domain', domain, speech)}: ${sayOption('difficulty', difficulty, speech)}`,
+    )
+  return (
+    <p>
+      {speech.text('health.functioning', {
+        list: hard.length === 0 ? speech.text('health.nothing-hard') : hard.join('; '),
+        aids: functioning.body.aids ?? '–',
+      })}
+    </p>
+  )
+}
+
+type Told = Pick<Stated<Kind>, 'id' | 'entry'>
+/** What a line says itself, and the members that it has said by that. */
+type Said = { of: Told; says: string; said: readonly string[] }
 
 function linesOf({ wellbeing }: WellbeingFile, speech: Speech): Line[] {
-  const { illnesses, exposures, contacts, referrals, referralResults, feeding } = wellbeing
+  const { illnesses, exposures, contacts, referrals, referralResults, feeding, birthFacts, newborn } = wellbeing
   const option = (field: string, value: string): string => sayOption(field, value, speech)
-  const told: [Told, string][] = [
-    ...illnesses.map((each): [Told, string] => [
-      each,
-      `${option('illness', each.body.illness)}, ${option('treatedWhere', each.body.treatedWhere)}`,
-    ]),
-    ...exposures.map((each): [Told, string] => [each, sayExposure(each.body, speech)]),
-    ...contacts.map((each): [Told, string] => [each, sayContact(each.body, speech)]),
-    ...referrals.map((each): [Told, string] => [each, sayReferral(each.body, speech)]),
-    ...referralResults.map((each): [Told, string] => [each, option('referralResult', each.body.referralResult)]),
-    ...feeding.map((each): [Told, string] => [each, sayFeeding(each.body, speech)]),
+  const told: Said[] = [
+    ...(birthFacts === null ? [] : [{ of: birthFacts, says: speech.text('health.birth'), said: [] }]),
+    ...newborn.map((of): Said => ({ of, says: speech.text('health.newborn'), said: [] })),
+    ...illnesses.map((of): Said => ({
+      of,
+      says: `${option('illness', of.body.illness)}, ${option('treatedWhere', of.body.treatedWhere)}`,
+      said: ['illness', 'treatedWhere'],
+    })),
+    ...exposures.map((of): Said => ({ of, says: sayExposure(of.body, speech), said: ['disease', 'nearness'] })),
+    ...contacts.map((of): Said => ({ of, says: sayContact(of.body, speech), said: ['contactFinding', 'preventive'] })),
+    ...referrals.map((of): Said => ({
+      of,
+      says: sayReferral(of.body, speech),
+      said: ['referredTo', 'referredFor', 'by'],
+    })),
+    ...referralResults.map((of): Said => ({
+      of,
+      says: option('referralResult', of.body.referralResult),
+      said: ['referralResult'],
+    })),
+    ...feeding.map((of): Said => ({ of, says: sayFeeding(of.body, speech), said: ['feeding', 'mealsYesterday'] })),
   ]
   return told
-    .toSorted(([left], [right]) => (left.entry.occurred < right.entry.occurred ? 1 : -1))
-    .map(([{ id, entry, body }, says]) => ({
+    .toSorted(({ of: left }, { of: right }) => (left.entry.occurred < right.entry.occurred ? 1 : -1))
+    .map(({ of: { id, entry }, says, said }) => ({
       id,
       occurred: formatEdtf(entry.occurred, speech),
       says,
-      words: body.words,
+      details: sayDetails(entry, said, speech),
     }))
 }
 

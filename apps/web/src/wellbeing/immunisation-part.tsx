@@ -1,6 +1,7 @@
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import { dosesOf, doseState, type DoseStanding } from '@komar/domain/wellbeing/immunisation'
+import type { WellbeingPack } from '@komar/domain/wellbeing/pack'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate, formatRange } from '../i18n/format-date.ts'
@@ -11,7 +12,7 @@ import { StateShape, type ClockState } from '../ui/state-shape.tsx'
 import { sayDose } from './dose-words.ts'
 import type { WellbeingFile } from './wellbeing-file.ts'
 
-type Props = { file: WellbeingFile; pack: PolicyPack; today: PlainDate }
+type Props = { file: WellbeingFile; pack: CountryPack; today: PlainDate }
 
 const shapes = {
   given: 'within',
@@ -26,6 +27,7 @@ export function ImmunisationPart({ file, pack, today }: Props): ReactNode {
   const speech = useSpeech()
   const { text, language } = speech
   const { doses, card } = file.wellbeing
+  if (pack.wellbeing === null) return <NoSchedule doses={doses.length} />
   const standing = dosesOf(doses, file.register.birth.range, pack.wellbeing)
   const { immunisation } = pack.wellbeing
   return (
@@ -43,13 +45,24 @@ export function ImmunisationPart({ file, pack, today }: Props): ReactNode {
       )}
       <details open={doses.length > 0}>
         <summary>{text('vaccine.list')}</summary>
-        <Doses standing={standing} pack={pack} today={today} />
+        <Doses standing={standing} pack={pack.wellbeing} today={today} />
       </details>
     </div>
   )
 }
 
-type DosesProps = { standing: readonly DoseStanding[]; pack: PolicyPack; today: PlainDate }
+/** The rules of the country hold no schedule: what was given stands in the chronicle. */
+function NoSchedule({ doses }: { doses: number }): ReactNode {
+  const { text } = useSpeech()
+  return (
+    <div className="stack-tight">
+      <h3>{text('vaccine.title')}</h3>
+      <p className="soft">{text('vaccine.no-schedule', { count: doses })}</p>
+    </div>
+  )
+}
+
+type DosesProps = { standing: readonly DoseStanding[]; pack: WellbeingPack; today: PlainDate }
 
 function Doses({ standing, pack, today }: DosesProps): ReactNode {
   const speech = useSpeech()
@@ -59,7 +72,7 @@ function Doses({ standing, pack, today }: DosesProps): ReactNode {
       id: 'which',
       heading: text('vaccine.which'),
       isName: true,
-      cell: ({ scheduled }) => sayDose(scheduled, pack.wellbeing, speech),
+      cell: ({ scheduled }) => sayDose(scheduled, pack, speech),
     },
     {
       id: 'state',
@@ -95,9 +108,9 @@ function Doses({ standing, pack, today }: DosesProps): ReactNode {
   )
 }
 
-function State({ dose, pack, today }: { dose: DoseStanding; pack: PolicyPack; today: PlainDate }): ReactNode {
+function State({ dose, pack, today }: { dose: DoseStanding; pack: WellbeingPack; today: PlainDate }): ReactNode {
   const speech = useSpeech()
-  const state = doseState(dose, today, pack.wellbeing)
+  const state = doseState(dose, today, pack)
   const { notGiven } = dose
   return (
     <>

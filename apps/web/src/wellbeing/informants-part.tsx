@@ -5,18 +5,21 @@ import { bandTables, isFar, latestOfEach, scoreAnswers, sideBySide } from '@koma
 import type { ScasScored, Scored, SdqScored, SideBySide } from '@komar/domain/wellbeing/instruments'
 import { scasScales } from '@komar/domain/wellbeing/scas'
 import { sdqBandedScales } from '@komar/domain/wellbeing/sdq'
+import { Link } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Speech } from '../i18n/speech.ts'
+import { buttonClass } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
 import type { WellbeingFile } from './wellbeing-file.ts'
 
 const mostOf = { total: 40, impact: 10, other: 10 } as const
 
-export function InformantsPart({ file }: { file: WellbeingFile }): ReactNode {
+/** `isSheet`: on the sheet of its own, which is printed. */
+export function InformantsPart({ file, isSheet = false }: { file: WellbeingFile; isSheet?: boolean }): ReactNode {
   const { text } = useSpeech()
   const { wellbeing, register } = file
   const scored = useMemo(
@@ -37,6 +40,13 @@ export function InformantsPart({ file }: { file: WellbeingFile }): ReactNode {
         <ScasCard key={each.answers.id} scored={each} />
       ))}
       <Unscored scored={scored} />
+      {!isSheet && (
+        <div className="screen-only">
+          <Link to="/children/$id/informants" params={{ id: file.child }} className={buttonClass('quiet')}>
+            {text('informants.print')}
+          </Link>
+        </div>
+      )}
     </div>
   )
 }

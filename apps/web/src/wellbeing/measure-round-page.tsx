@@ -5,6 +5,7 @@ import { growthMeasured } from '@komar/domain/wellbeing/growth-kinds'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import { NoRoom, useRecordIfRoom } from '../record/if-room.tsx'
 import { count as readCount, decimal, isTicked, type Values } from '../record/values.ts'
 import { mayRecordKind } from '../register/actions.ts'
 import { useDirectory } from '../register/directory.ts'
@@ -13,7 +14,6 @@ import { codeOf, PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { ask } from '../store/ask.ts'
-import { useRecord } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { Tick } from '../ui/choice-field.tsx'
@@ -75,12 +75,13 @@ function isMeasuredLying({ born }: ChildRow, today: string): boolean | null {
 
 function Line({ row, today }: { row: ChildRow; today: string }): ReactNode {
   const { text } = useSpeech()
-  const record = useRecord()
+  const { record, hasNoRoom } = useRecordIfRoom()
   const [values, setValues] = useState<Values>({})
   const [state, setState] = useState<'open' | 'nothing' | 'done'>('open')
   const save = async (): Promise<void> => {
     if (!hasMeasure(values) || measured.some(({ field }) => isWrong(values, field))) return setState('nothing')
-    await record([draftOf(row, values, today)])
+    setState('open')
+    if (!(await record([draftOf(row, values, today)]))) return
     setValues({})
     setState('done')
   }
@@ -108,6 +109,7 @@ function Line({ row, today }: { row: ChildRow; today: string }): ReactNode {
           {text('measure-round.record')}
         </Button>
       </form>
+      {hasNoRoom && <NoRoom />}
       <p role="status">
         {state === 'done' && text('measure-round.done')}
         {state === 'nothing' && text('form.growth.nothing')}

@@ -1,4 +1,4 @@
-// The pages of wellbeing that are not forms: a morning of measuring in one prison, and a carer's diary.
+// The pages of wellbeing that are not forms: a morning of measuring in one prison, a carer's diary, and all links given to teachers.
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute } from '../shell/routes.tsx'
@@ -15,4 +15,10 @@ const diaryRoute = createRoute({
   component: lazyPage(() => import('./diary-page.tsx'), 'DiaryPage'),
 })
 
-export const wellbeingRoutes = [measureRoute, diaryRoute]
+const givenLinksRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/questionnaires',
+  component: lazyPage(() => import('./given-links-page.tsx'), 'GivenLinksPage'),
+})
+
+export const wellbeingRoutes = [measureRoute, diaryRoute, givenLinksRoute]

@@ -6,8 +6,8 @@ import { instrumentAnswered } from '@komar/domain/wellbeing/instrument-kinds'
 import { useState, type ReactNode } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import { NoRoom, useRecordIfRoom } from '../record/if-room.tsx'
 import type { EntryDraft } from '../store/new-entry.ts'
-import { useRecord } from '../store/store-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Given } from './forms/answers-slot.tsx'
@@ -40,7 +40,7 @@ export function TeacherAnswers({ link, child, isLately, askAgain }: Props): Reac
 
 function TakeIn({ link, child, isLately }: Omit<Props, 'askAgain'>): ReactNode {
   const { text } = useSpeech()
-  const record = useRecord()
+  const { record, hasNoRoom } = useRecordIfRoom()
   const [typed, setTyped] = useState({ who: '', reason: '' })
   const [isMissing, setIsMissing] = useState(false)
   const missing = (value: string) => (isMissing && value.trim() === '' ? text('form.fault.write') : undefined)
@@ -69,6 +69,7 @@ function TakeIn({ link, child, isLately }: Omit<Props, 'askAgain'>): ReactNode {
           onChange={(reason) => setTyped({ ...typed, reason })}
         />
       )}
+      {hasNoRoom && <NoRoom />}
       <div>
         <Button weight="main" onClick={() => void take()}>
           {text('teacher-link.take-in')}

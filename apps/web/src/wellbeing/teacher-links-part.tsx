@@ -3,13 +3,14 @@
 import { call } from '@komar/contract/client'
 import { listQuestionnaires, revokeQuestionnaire, settleQuestionnaire } from '@komar/contract/questionnaires'
 import type { Questionnaire } from '@komar/contract/questionnaires'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { edtf } from '@komar/domain/time/edtf'
 import { askedLately } from '@komar/domain/wellbeing/asked-lately'
 import { instrumentAnswered } from '@komar/domain/wellbeing/instrument-kinds'
 import { sdqFormAt } from '@komar/domain/wellbeing/sdq'
 import { ageYears } from '@komar/domain/wellbeing/signals'
+import { Link as ToLinks } from '@tanstack/react-router'
 import { useCallback, useEffect, type ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
@@ -24,7 +25,7 @@ import { TeacherAnswers } from './teacher-answers.tsx'
 import { TeacherLinkForm } from './teacher-link-form.tsx'
 import type { WellbeingFile } from './wellbeing-file.ts'
 
-type Props = { child: string; file: WellbeingFile; pack: PolicyPack; today: PlainDate }
+type Props = { child: string; file: WellbeingFile; pack: CountryPack; today: PlainDate }
 
 const monthsOfYear = 12
 
@@ -45,12 +46,14 @@ function TeacherLinks({ child, file, pack, today }: Props): ReactNode {
   useSettling(links, file, askAgain)
   const { instruments } = file.wellbeing
   const lately = askedLately(instruments, { instrument: 'sdq', answeredBy: 'teacher' }, today, pack.wellbeing)
-  const months = pack.wellbeing.rules.instruments.notRepeatedWithin.value
+  const months = pack.wellbeing?.rules.instruments.notRepeatedWithin.value
   const years = ageYears(file.register.birth.range, edtf(today))
   return (
     <div className="stack-tight screen-only">
       <h3>{text('teacher-link.title')}</h3>
-      <p className="soft">{text('teacher-link.lead')}</p>
+      <p className="soft">
+        {text('teacher-link.lead')} <ToLinks to="/questionnaires">{text('today.links-all')}</ToLinks>
+      </p>
       {answer?.ok === false && value === undefined && <p>{text('teacher-link.needs-network')}</p>}
       {links.map((link) => (
         <Link key={link.id} link={link} child={child} file={file} isLately={lately !== null} askAgain={askAgain} />
@@ -60,7 +63,7 @@ function TeacherLinks({ child, file, pack, today }: Props): ReactNode {
         <details>
           <summary>{text('teacher-link.make')}</summary>
           <div className="stack">
-            {lately !== null && (
+            {lately !== null && months !== undefined && (
               <Notice tone="amber">
                 <p>{text('teacher-link.again', { months })}</p>
               </Notice>

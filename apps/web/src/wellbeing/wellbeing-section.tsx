@@ -1,4 +1,4 @@
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { PlainDate } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
@@ -12,7 +12,7 @@ import { SessionsPart } from './sessions-part.tsx'
 import { TeacherLinksPart } from './teacher-links-part.tsx'
 import type { WellbeingFile } from './wellbeing-file.ts'
 
-type Props = { file: WellbeingFile; pack: PolicyPack; today: PlainDate }
+type Props = { file: WellbeingFile; pack: CountryPack; today: PlainDate }
 
 /** Growth, health, development, mind and days: what the reader's classes allow, and nothing else. */
 export function WellbeingSection({ file, pack, today }: Props): ReactNode {

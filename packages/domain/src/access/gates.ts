@@ -8,7 +8,7 @@
 import type { GateWorld, Gate, Check } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
 import type { Written } from '../chronicle/entry.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { addMonths } from '../time/plain-date.ts'
 import { settledBefore } from '../settled.ts'
 import { maskOf } from './classes.ts'
@@ -33,11 +33,11 @@ type Code = (typeof accessGateCodes)[number]
 /** The longest grant, in months: a grant is renewed on purpose, never forgotten. Practice default. */
 export const longestGrantMonths = 12
 
-export const allocatedGate: Gate<PolicyPack> = { reads: () => [], checks: allocationChecks }
+export const allocatedGate: Gate<CountryPack> = { reads: () => [], checks: allocationChecks }
 
 const caseworkClasses = maskOf(['identity', 'care'])
 
-function allocationChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
+function allocationChecks(act: Written, world: GateWorld<CountryPack>): Check[] {
   const body = kinds.allocated.body.safeParse(act.body)
   if (!body.success) return []
   const { responsible } = childAccess(settledBefore(act, world))
@@ -50,9 +50,9 @@ function allocationChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   ]
 }
 
-export const grantedGate: Gate<PolicyPack> = { reads: () => [], checks: grantChecks }
+export const grantedGate: Gate<CountryPack> = { reads: () => [], checks: grantChecks }
 
-function grantChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
+function grantChecks(act: Written, world: GateWorld<CountryPack>): Check[] {
   const body = kinds.granted.body.safeParse(act.body)
   if (!body.success) return []
   const { agency, classes, until, legalBasis, basisReason } = body.data

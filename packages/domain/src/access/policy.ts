@@ -20,7 +20,10 @@ export type Membership = { circle: CircleId; mask: ClassMask; since: PlainDate; 
 
 export type Actor = {
   user: UserId
+  /** The one agency for which the session acts (belonging.ts). */
   agency: AgencyId
+  /** Agencies to which the person belongs or belonged besides: what is withheld from these is withheld here too. Nothing more follows. */
+  otherAgencies?: readonly AgencyId[]
   roles: readonly Role[]
   circles: readonly Membership[]
   /** Children whose diary this account keeps today. */
@@ -74,9 +77,12 @@ export function sightOf(actor: Actor, theirs: readonly Membership[], today: Plai
   }, 0)
 }
 
-/** Whether something is withheld from a person: they, or their agency, are complained of. */
-export function isWithheld(from: { user: UserId; agency: AgencyId }, parties: readonly Uuid[]): boolean {
-  return parties.includes(from.user) || parties.includes(from.agency)
+/** Whether something is withheld from a person: they, or an agency that they belong or belonged to, are complained of. */
+export function isWithheld(
+  from: { user: UserId; agency: AgencyId; otherAgencies?: readonly AgencyId[] },
+  parties: readonly Uuid[],
+): boolean {
+  return [from.user, from.agency, ...(from.otherAgencies ?? [])].some((name) => parties.includes(name))
 }
 
 /** May this person read this entry today? */

@@ -4,7 +4,7 @@
 // A last answer carries over only its value: who tells it now, and whether it is seen now, is asked again.
 import { compareText } from '../chronicle/order.ts'
 import type { AgencyId, UserId, Uuid } from '../chronicle/entry.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import { addDays, type PlainDate } from '../time/plain-date.ts'
 import { isAnswered, valuesOf, type ItemAnswer, type PlainAnswer } from './answers.ts'
@@ -27,7 +27,7 @@ export type AskedBefore = {
 export type Topics = ReadonlyMap<string, AskTopic>
 
 /** The topic of every question of the country, inherited from the group it stands in. */
-export function topicsOf({ questionnaires }: Pick<PolicyPack, 'questionnaires'>): Topics {
+export function topicsOf({ questionnaires }: Pick<CountryPack, 'questionnaires'>): Topics {
   const found = new Map<string, AskTopic>()
   const walk = (items: readonly QuestionnaireItem[], above: AskTopic | undefined): void => {
     for (const { linkId, topic = above, item } of items) {
@@ -116,8 +116,9 @@ function isToldByChild({ toldBy, rows }: ItemAnswer): boolean {
 export function tooSoonAfter(
   interviews: readonly PlainDate[],
   today: PlainDate,
-  { procedures }: Pick<PolicyPack, 'procedures'>,
+  { procedures }: Pick<CountryPack, 'procedures'>,
 ): PlainDate | null {
+  if (procedures === null) return null
   const { count, within } = procedures.assessments.directInterviewsPerChild
   const recent = interviews.filter((day) => day <= today && day > addDays(today, -within.value))
   return recent.length >= count.value ? (recent[0] ?? null) : null

@@ -7,7 +7,7 @@ import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
 import type { Uuid, Written } from '../chronicle/entry.ts'
 import type { BodyOf } from '../chronicle/kind.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { plainName } from '../register/name-search.ts'
 import { settledBefore } from '../settled.ts'
 import { holdGateCodes } from './complaint-hold.ts'
@@ -27,19 +27,19 @@ type Code = (typeof answerGateCodes)[number]
 
 export const complaintGateCodes = [...answerGateCodes, ...holdGateCodes] as const
 
-export const complaintAnsweredGate: Gate<PolicyPack> = {
+export const complaintAnsweredGate: Gate<CountryPack> = {
   reads: () => [],
   checks: (act, world) => answerChecks(act, world, kinds.complaintAnswered.body.safeParse(act.body).data),
 }
 
-export const placeComplaintAnsweredGate: Gate<PolicyPack> = {
+export const placeComplaintAnsweredGate: Gate<CountryPack> = {
   reads: () => [],
   checks: (act, world) => answerChecks(act, world, kinds.placeComplaintAnswered.body.safeParse(act.body).data),
 }
 
 type Body = BodyOf<typeof kinds.complaintAnswered>
 
-function answerChecks(act: Written, world: GateWorld<PolicyPack>, body: Body | undefined): Check[] {
+function answerChecks(act: Written, world: GateWorld<CountryPack>, body: Body | undefined): Check[] {
   if (body === undefined) return []
   const complaint = complaintsOf(settledBefore(act, world), world.chronicle(act.subject), world.pack).find(({ made }) =>
     bearsId(made, body.complaint),
@@ -57,7 +57,7 @@ function answerChecks(act: Written, world: GateWorld<PolicyPack>, body: Body | u
   ]
 }
 
-function independenceChecks(act: Written, world: GateWorld<PolicyPack>, body: Body, { concerns }: Complaint): Check[] {
+function independenceChecks(act: Written, world: GateWorld<CountryPack>, body: Body, { concerns }: Complaint): Check[] {
   if (concerns === null) return []
   const name = plainName(body.answeredBy)
   return [
@@ -70,7 +70,7 @@ function independenceChecks(act: Written, world: GateWorld<PolicyPack>, body: Bo
 }
 
 /** The names on the panel of a decision; a decision is named by any of its versions or by its declaration. */
-function panelOf(act: Written, world: GateWorld<PolicyPack>, id: Uuid): string[] {
+function panelOf(act: Written, world: GateWorld<CountryPack>, id: Uuid): string[] {
   const decision = childAssess(settledBefore(act, world)).decisions.find(
     ({ made, declared }) => (made !== null && bearsId(made, id)) || (declared !== null && bearsId(declared, id)),
   )
@@ -78,7 +78,7 @@ function panelOf(act: Written, world: GateWorld<PolicyPack>, id: Uuid): string[]
 }
 
 /** Who wrote what the complaint is about: any version of it, and for a declaration the decision behind it too. */
-function authorsOf(act: Written, world: GateWorld<PolicyPack>, id: Uuid): Uuid[] {
+function authorsOf(act: Written, world: GateWorld<CountryPack>, id: Uuid): Uuid[] {
   const { acts, facts } = settledBefore(act, world)
   const standing = [...acts, ...facts].find((each) => bearsId(each, id))
   const decision = childAssess(settledBefore(act, world)).decisions.find(

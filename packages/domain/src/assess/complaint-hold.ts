@@ -18,18 +18,24 @@ export function heldByComplaints(
   dayOf: (act: Written) => PlainDate | undefined,
 ): Gate<PolicyPack> {
   return {
-    reads: gate.reads,
+    ...gate,
     checks: (act, world) => [...gate.checks(act, world), ...holdChecks(act, world, dayOf(act) ?? world.today)],
   }
 }
 
 function holdChecks(act: Written, world: GateWorld<PolicyPack>, moveOn: PlainDate): Check[] {
   const complaints = complaintsOf(settledBefore(act, world), world.chronicle(act.subject), world.pack)
-  return complaints
-    .filter(({ answer }) => answer === null)
-    .map(({ holdsUntil, withheld }) => ({
-      ...check('complaint.holds-move' satisfies Code, ['safeguarding'], moveOn >= holdsUntil, { until: holdsUntil }),
-      withheld,
-      veil: { code: 'move.to-be-confirmed' satisfies Code, classes: ['care'] },
-    }))
+  return complaints.flatMap(({ answer, holdsUntil, withheld }): Check[] =>
+    answer !== null || holdsUntil === null
+      ? []
+      : [
+          {
+            ...check('complaint.holds-move' satisfies Code, ['safeguarding'], moveOn >= holdsUntil, {
+              until: holdsUntil,
+            }),
+            withheld,
+            veil: { code: 'move.to-be-confirmed' satisfies Code, classes: ['care'] },
+          },
+        ],
+  )
 }

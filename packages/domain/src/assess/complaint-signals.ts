@@ -26,8 +26,8 @@ export function complaintDeadlines(complaints: readonly Complaint[], pack: Polic
 }
 
 function ofAnswer(complaint: Complaint): Deadline[] {
-  if (complaint.answer !== null) return []
-  const { madeOn, answerDue } = complaint
+  const { answer, madeOn, answerDue } = complaint
+  if (answer !== null || answerDue === null) return []
   return [made(complaint, 'assess.complaint-unanswered', complaint.id, { opens: madeOn, due: answerDue, harm: 2 })]
 }
 

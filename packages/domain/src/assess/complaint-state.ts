@@ -5,7 +5,7 @@ import { isWithheld } from '../access/policy.ts'
 import { withheldIn } from '../access/withholding.ts'
 import type { AgencyId, Recorded, Uuid } from '../chronicle/entry.ts'
 import { statedOf, type Settled, type Stated } from '../chronicle/fold.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import { dayOfInstant } from '../time/instant.ts'
 import { addDays, earlier, type PlainDate } from '../time/plain-date.ts'
@@ -25,10 +25,11 @@ export type Complaint = {
   concerns: Uuid | null
   /** The last day on which it can have been made: nobody's answer is late before it is. */
   madeOn: PlainDate
-  answerDue: PlainDate
-  /** The first day on which a planned move need not wait for the answer any more. */
-  holdsUntil: PlainDate
-  /** The last day of the watch for reprisals; null for a place. */
+  /** Null where the country's pack does not say within how many days. */
+  answerDue: PlainDate | null
+  /** The first day on which a planned move need not wait for the answer any more; null where the pack does not say. */
+  holdsUntil: PlainDate | null
+  /** The last day of the watch for reprisals; null for a place, and where the pack does not say. */
   watchUntil: PlainDate | null
   /** The first answer that the host accepted. */
   answer: Answer | null
@@ -39,7 +40,7 @@ export type Complaint = {
 }
 
 /** The complaints in a chronicle, the oldest first: a child's, or a place's. */
-export function complaintsOf(settled: Settled, entries: readonly Recorded[], pack: PolicyPack): Complaint[] {
+export function complaintsOf(settled: Settled, entries: readonly Recorded[], pack: CountryPack): Complaint[] {
   const withheld = withheldIn(entries)
   const answers: Answer[] = [
     ...statedOf(settled, kinds.complaintAnswered),
@@ -57,7 +58,7 @@ export function complaintsOf(settled: Settled, entries: readonly Recorded[], pac
     isWatched: false,
   }))
   return [...ofChild, ...ofPlace].map(({ made, concerns, isWatched }) => {
-    const { complaintAnsweredWithin, complaintHoldsMoveFor, reprisalWatch } = pack.procedures.decisions
+    const rules = pack.procedures?.decisions
     const madeOn = lastDayOf(made.entry, pack)
     const parties = withheld.get(made.id) ?? []
     const answer = answers.find(({ body }) => bearsId(made, body.complaint)) ?? null
@@ -66,9 +67,9 @@ export function complaintsOf(settled: Settled, entries: readonly Recorded[], pac
       made,
       concerns,
       madeOn,
-      answerDue: addWorkingDays(madeOn, complaintAnsweredWithin.value),
-      holdsUntil: addDays(madeOn, complaintHoldsMoveFor.value),
-      watchUntil: isWatched ? addDays(madeOn, reprisalWatch.value) : null,
+      answerDue: rules === undefined ? null : addWorkingDays(madeOn, rules.complaintAnsweredWithin.value),
+      holdsUntil: rules === undefined ? null : addDays(madeOn, rules.complaintHoldsMoveFor.value),
+      watchUntil: isWatched && rules !== undefined ? addDays(madeOn, rules.reprisalWatch.value) : null,
       answer,
       answeredOn: answer === null ? null : lastDayOf(answer.entry, pack),
       // Those complained of cannot end the watch by looking themselves.
@@ -79,12 +80,22 @@ export function complaintsOf(settled: Settled, entries: readonly Recorded[], pac
   })
 }
 
+/** Whether it was answered by its day; never where no day is set. */
+export function isAnsweredInTime({ answeredOn, answerDue }: Complaint): boolean {
+  return answeredOn !== null && answerDue !== null && answeredOn <= answerDue
+}
+
+/** Whether its answer fell due in a span of days, both included. */
+export function isDueWithin({ answerDue }: Complaint, first: PlainDate, last: PlainDate): boolean {
+  return answerDue !== null && first <= answerDue && answerDue <= last
+}
+
 function readerOf({ author, agency }: Recorded) {
   return { user: author, agency }
 }
 
 /** The last day on which something can have happened: nothing happened after it was told, so a slip of the year holds no clock up. */
-export function lastDayOf({ occurred, received, written }: Recorded, pack: PolicyPack): PlainDate {
+export function lastDayOf({ occurred, received, written }: Recorded, pack: CountryPack): PlainDate {
   const told = dayOfInstant(received ?? written, pack.head.timeZone.utcOffset)
   return earlier(edtfBounds(occurred).latest ?? told, told)
 }

@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from '../chronicle/canonical.ts'
 import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
 import type { Written } from '../chronicle/entry.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack, PolicyPack } from '../policy.ts'
 import { settledBefore } from '../settled.ts'
 import { decisionChecks, decisionGateCodes } from './decision-gate.ts'
 import { finishChecks, finishGateCodes } from './finish-gate.ts'
@@ -31,9 +31,9 @@ export const assessGateCodes = [
 
 export const assessmentFinishedGate: Gate<PolicyPack> = { reads: () => [], checks: finishChecks }
 export const decisionMadeGate: Gate<PolicyPack> = { reads: () => [], checks: decisionChecks }
-export const decisionDeclaredGate: Gate<PolicyPack> = { reads: () => [], checks: declarationChecks }
+export const decisionDeclaredGate: Gate<CountryPack> = { reads: () => [], checks: declarationChecks }
 
-function declarationChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
+function declarationChecks(act: Written, world: GateWorld<CountryPack>): Check[] {
   const parsed = kinds.decisionDeclared.body.safeParse(act.body)
   if (!parsed.success) return []
   const { decision: id, type, outcome, from, until, measures } = parsed.data

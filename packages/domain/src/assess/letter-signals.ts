@@ -49,7 +49,8 @@ type About = {
   limit: DateRange | null
   /** Measures of the decision that holds which are not in place. */
   missing: ReadonlySet<number>
-  measures: MeasureCatalogue
+  /** Null where the country's pack holds none. */
+  measures: MeasureCatalogue | null
 }
 
 /** Notices that are owed, and letters that wait for an answer. */
@@ -96,8 +97,8 @@ function unanswered({ measures }: About): (letter: Letter) => Deadline {
 }
 
 /** Of a letter that does not name its office by kind: whoever holds the first measure. */
-function dutyOfMeasures(numbers: readonly number[], { measures }: MeasureCatalogue): Duty {
-  const row = measures.find(({ number }) => number === numbers[0])
+function dutyOfMeasures(numbers: readonly number[], catalogue: MeasureCatalogue | null): Duty {
+  const row = catalogue?.measures.find(({ number }) => number === numbers[0])
   return row === undefined ? 'both' : dutyOfHolder[row.dutyHolder]
 }
 

@@ -1,7 +1,8 @@
 // What is printed in a letter, as data: the same on the page that previews it and in the PDF, so that nobody signs what they did not
 // see. It is made from the letter itself, the child's code, a first name where the office knows the child anyway, and the country's
 // rules with their sources. Nothing else of the chronicle comes in here: no reasons, no kin, no charge (practice.md part 1 row 28).
-import type { PolicyPack } from '../policy.ts'
+import type { Limit } from '../law/pack.ts'
+import type { CountryPack, PolicyPack } from '../policy.ts'
 import { givenName, type Names } from '../register/names.ts'
 import { earliest } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
@@ -60,7 +61,7 @@ const knowTheName: ReadonlySet<Addressee> = new Set([
 ])
 
 /** The letter in one language. */
-export function letterText(facts: LetterFacts, pack: PolicyPack, language: LetterLanguage): LetterText {
+export function letterText(facts: LetterFacts, pack: CountryPack, language: LetterLanguage): LetterText {
   const words = wordsOf[language]
   const { purpose, aboutDay } = facts
   const says = words.says[purpose](aboutDay === null ? words.notKnownDay : words.day(aboutDay), aboutDay !== null)
@@ -97,17 +98,20 @@ export function letterText(facts: LetterFacts, pack: PolicyPack, language: Lette
 export function officeLine(
   addressee: Exclude<Addressee, 'other'>,
   place: { en: string; km: string } | null,
-  { law }: Pick<PolicyPack, 'law'>,
+  { law }: Pick<CountryPack, 'law'>,
 ): string {
-  const { name } = law.responsibleAuthority
-  const inWords = ({ offices }: LetterWords, language: LetterLanguage): string =>
-    addressee === 'ministry' ? name[language] : offices[addressee](place?.[language] ?? null)
+  const named = law.responsibleAuthority?.name
+  const inWords = ({ offices, unnamedMinistry }: LetterWords, language: LetterLanguage): string =>
+    addressee === 'ministry' ? (named?.[language] ?? unnamedMinistry) : offices[addressee](place?.[language] ?? null)
   return `${inWords(khmerLetter, 'km')} / ${inWords(englishLetter, 'en')}`
 }
 
-/** The day by which a letter sent on this day is answered: the working days of the law's pack. */
-export function answerDueFor(sentOn: PlainDate, { law }: PolicyPack): PlainDate {
-  return addWorkingDays(sentOn, law.noticeAnswerWorkingDays.days, law.publicHolidays?.days ?? [])
+/** The day by which a letter sent on this day is answered: the working days of the law's pack; null where it names none. */
+export function answerDueFor(sentOn: PlainDate, pack: Pick<PolicyPack, 'law'>): PlainDate
+export function answerDueFor(sentOn: PlainDate, pack: Pick<CountryPack, 'law'>): PlainDate | null
+export function answerDueFor(sentOn: PlainDate, { law }: Pick<CountryPack, 'law'>): PlainDate | null {
+  const days = law.noticeAnswerWorkingDays?.days
+  return days === undefined ? null : addWorkingDays(sentOn, days, law.publicHolidays?.days ?? [])
 }
 
 function childLine({ child, addressee }: LetterFacts, words: LetterWords, language: LetterLanguage): string {
@@ -116,55 +120,60 @@ function childLine({ child, addressee }: LetterFacts, words: LetterWords, langua
   return words.child(child.code ?? words.codeMissing, name)
 }
 
-function measureTitle({ measures }: PolicyPack, number: number, of: string | null, language: LetterLanguage): string {
-  const parts = measures.measures.find((row) => row.number === number)?.parts ?? []
+function measureTitle({ measures }: CountryPack, number: number, of: string | null, language: LetterLanguage): string {
+  const parts = measures?.measures.find((row) => row.number === number)?.parts ?? []
   return (parts.find((part) => part.class === of) ?? parts[0])?.text[language] ?? ''
 }
 
-function asks({ purpose, answerDue, sentOn }: LetterFacts, pack: PolicyPack, words: LetterWords): string[] {
+function asks({ purpose, answerDue, sentOn }: LetterFacts, pack: CountryPack, words: LetterWords): string[] {
   const { law } = pack
   // A day that was chosen otherwise is not explained by a count that does not lead to it.
   const isCounted = sentOn !== null && answerDueFor(sentOn, pack) === answerDue
-  const how = words.workingDays(law.noticeAnswerWorkingDays.days, law.publicHolidays !== undefined)
-  return [words.asks[purpose], [words.answerBy(words.day(answerDue)), ...(isCounted ? [how] : [])].join(' ')]
+  const days = isCounted ? law.noticeAnswerWorkingDays?.days : undefined
+  const how = days === undefined ? [] : [words.workingDays(days, law.publicHolidays !== undefined)]
+  return [words.asks[purpose], [words.answerBy(words.day(answerDue)), ...how].join(' ')]
 }
 
 type Rule = { source: string; status: Standing }
 
-function lawLines(facts: LetterFacts, pack: PolicyPack, words: LetterWords, language: LetterLanguage): LawLine[] {
+/** What the country's pack says on the purpose; of what it does not hold, nothing. */
+function lawLines(facts: LetterFacts, pack: CountryPack, words: LetterWords, language: LetterLanguage): LawLine[] {
   const line = (text: string, { source, status }: Rule): LawLine => ({
     text,
     source: words.source(source),
     standing: words.standing[status],
   })
+  const ruled = (rule: (Rule & { value: number }) | undefined, say: (value: number) => string): LawLine[] =>
+    rule === undefined ? [] : [line(say(rule.value), rule)]
   const { law, procedures, measures } = pack
   switch (facts.purpose) {
     case 'measures-owed':
-      return [line(words.measuresRule, { source: measures.source, status: 'practice' })]
+      return measures === null ? [] : [line(words.measuresRule, { source: measures.source, status: 'practice' })]
     case 'past-limit': {
       // The limit of today's law, also for a child who passed a former one: it is what the office is held to.
       const limit = limitOn(pack, facts.sentOn ?? facts.printedOn)
-      const responsible = line(words.responsible(law.responsibleAuthority.name[language]), law.responsibleAuthority)
-      return [...(limit === undefined ? [] : [line(words.limit(limit.months), limit)]), responsible]
+      const { responsibleAuthority: office } = law
+      return [
+        ...(limit === undefined || limit.months === null ? [] : [line(words.limit(limit.months), limit)]),
+        ...(office === null ? [] : [line(words.responsible(office.name[language]), office)]),
+      ]
     }
     case 'escalation':
-      return [line(words.overstayRule(law.overstay.days, law.overstay.times), law.overstay)]
+      return law.overstay === null
+        ? []
+        : [line(words.overstayRule(law.overstay.days, law.overstay.times), law.overstay)]
     case 'transfer':
-      return [line(words.transferRule(procedures.transfer.knownWithin.value), procedures.transfer.knownWithin)]
+      return ruled(procedures?.transfer.knownWithin, words.transferRule)
     case 'no-approval-answer':
-      return [
-        line(words.approvalRule(procedures.care.approvalAnswerWithin.value), procedures.care.approvalAnswerWithin),
-      ]
-    case 'unregistered-home': {
-      const within = procedures.care.residentialInspectedWithin
-      return [line(words.inspectionRule(within.value), within)]
-    }
+      return ruled(procedures?.care.approvalAnswerWithin, words.approvalRule)
+    case 'unregistered-home':
+      return ruled(procedures?.care.residentialInspectedWithin, words.inspectionRule)
     case 'death':
       return []
   }
 }
 
 /** The limit in force on a day, so far as its beginning is known. */
-function limitOn({ law }: PolicyPack, day: PlainDate): PolicyPack['law']['limits'][number] | undefined {
+function limitOn({ law }: CountryPack, day: PlainDate): Limit | undefined {
   return law.limits.findLast(({ from }) => from === null || (earliest(from) ?? day) <= day)
 }

@@ -14,6 +14,7 @@ export const englishLetter: LetterWords = {
     'no-approval-answer': 'An approval that waits for an answer',
     'unregistered-home': 'A home that we cannot find registered',
   },
+  unnamedMinistry: 'The ministry responsible for children',
   offices: {
     'prison-director': (place) => (place === null ? 'Director of the prison' : `Director, ${place}`),
     'prisons-department': () => 'General Department of Prisons',

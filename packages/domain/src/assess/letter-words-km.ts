@@ -14,6 +14,7 @@ export const khmerLetter: LetterWords = {
     'no-approval-answer': 'ការអនុម័តដែលកំពុងរង់ចាំចម្លើយ',
     'unregistered-home': 'មណ្ឌលដែលយើងរកមិនឃើញក្នុងបញ្ជី',
   },
+  unnamedMinistry: 'ក្រសួងទទួលបន្ទុកកុមារ',
   offices: {
     'prison-director': (place) => (place === null ? 'នាយកពន្ធនាគារ' : `នាយក${place}`),
     'prisons-department': () => 'អគ្គនាយកដ្ឋានពន្ធនាគារ',

@@ -11,6 +11,8 @@ export type LetterWords = {
   titles: Record<LetterPurpose, string>
   /** Offices by what they are; `place` is the prison's name, or null where it is not known. */
   offices: Record<Exclude<Addressee, 'ministry' | 'other'>, (place: string | null) => string>
+  /** The ministry, where the country's pack names none. */
+  unnamedMinistry: string
   day: (day: PlainDate) => string
   notKnownDay: string
   to: (office: string) => string

@@ -3,6 +3,7 @@ import { cambodia } from '../../../../policies/kh/policy.ts'
 import { entry, people } from '../example-entries.fixture.ts'
 import { childFile } from '../insight/child-file.ts'
 import { birthStated, childRegistered, residenceBegan } from '../register/kinds.ts'
+import { plainDate } from '../time/plain-date.ts'
 import { closed, reopened } from './after-kinds.ts'
 import { retentionEnd, sealOf } from './seal.ts'
 
@@ -22,6 +23,11 @@ function sealed(...more: Parameters<typeof entry>[]): ReturnType<typeof sealOf> 
 const closing = { ground: 'placement-stable', carers: [], reasons: 'Grows up well.' }
 
 describe('the day of the seal', () => {
+  it('is none where the country wrote down no rules of the work', () => {
+    const birth = { earliest: plainDate('2005-03-10'), latest: plainDate('2005-03-10') }
+    expect(sealOf({ birth, closing: null }, { procedures: null })).toBeNull()
+  })
+
   it('is the eighteenth birthday', () => {
     expect(sealed([2, birthStated, child, '2005-03', { born: '2005-03-10' }])).toEqual({
       on: '2023-03-10',

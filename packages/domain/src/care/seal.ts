@@ -4,8 +4,9 @@
 // after closure are Komar's own default, as no rule was found: both stand in the pack with source and status.
 // An uncertain birth date counts by its latest day: a record that is sealed a year early takes a child from those who look after it, one
 // that is sealed a year late only keeps it among those who saw it anyway. Without any birth date there is no age, and closure alone seals.
+// Where the country's pack holds no rules of the work nothing is sealed: nobody said for how long a record is kept there.
 // A child who is inside again, or whose case was opened again, is not closed. A day is a day of the pack's time zone.
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack, PolicyPack } from '../policy.ts'
 import type { DayRange } from '../register/state.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import { addMonths, earlier, type PlainDate } from '../time/plain-date.ts'
@@ -16,8 +17,10 @@ export type Seal = { on: PlainDate; because: 'age' | 'closure' }
 /** The first day on which the record is sealed; null when nothing known leads to one. `closing`: the act that ended the work. */
 export function sealOf(
   { birth, closing }: { birth: DayRange; closing: Closing | null },
-  { procedures: { retention } }: Pick<PolicyPack, 'procedures'>,
+  { procedures }: Pick<CountryPack, 'procedures'>,
 ): Seal | null {
+  if (procedures === null) return null
+  const { retention } = procedures
   const closedOn = closing === null ? null : edtfBounds(closing.entry.occurred).latest
   const ofAge = birth.latest === null ? null : addMonths(birth.latest, 12 * retention.adultAt.value)
   const afterClosing = closedOn === null ? null : addMonths(closedOn, 12 * retention.sealedAfterClosure.value)

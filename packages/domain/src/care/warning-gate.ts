@@ -4,7 +4,7 @@ import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
 import { check } from '../chronicle/gate.ts'
 import type { SubjectId, Written } from '../chronicle/entry.ts'
 import { bearsId } from '../assess/state.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { settledBefore } from '../settled.ts'
 import { openWarnings, placesOf } from './place-state.ts'
 import { warningSignsAnswered } from './warning-kinds.ts'
@@ -12,9 +12,9 @@ import { warningSignsAnswered } from './warning-kinds.ts'
 export const warningGateCodes = ['warning.stands', 'warning.seen-by-another', 'warning.names-the-same'] as const
 type Code = (typeof warningGateCodes)[number]
 
-export const warningAnsweredGate: Gate<PolicyPack> = { reads: () => [], checks }
+export const warningAnsweredGate: Gate<CountryPack> = { reads: () => [], checks }
 
-function checks(act: Written, world: GateWorld<PolicyPack>): Check[] {
+function checks(act: Written, world: GateWorld<CountryPack>): Check[] {
   const parsed = warningSignsAnswered.body.safeParse(act.body)
   if (!parsed.success) return []
   const { warnings } = placesOf(settledBefore(act, world))

@@ -20,10 +20,12 @@ export type Check = {
 export type AgencyKind = 'prisons' | 'child-welfare' | 'health' | 'justice' | 'non-governmental' | 'host'
 export type AgencyFacts = { id: AgencyId; kind: AgencyKind; isState: boolean }
 
-/** What a gate may look at: whole chronicles of the subjects it names, agencies, the country's rules, the day. */
+/** What a gate may look at: whole chronicles of the subjects it names, agencies and accounts, the country's rules, the day. */
 export type GateWorld<Pack> = {
   chronicle: (subject: SubjectId) => readonly Recorded[]
   agency: (id: AgencyId) => AgencyFacts | undefined
+  /** Of an account that the gate names: whether it is an open one of a carer, in the author's own agency. A device cannot know: true. */
+  isOwnCarer: (account: Uuid) => boolean
   /** Classes that the author may read of the act's subject: by role and by a circle in common. */
   authorReads: ClassMask
   pack: Pack
@@ -33,6 +35,8 @@ export type GateWorld<Pack> = {
 export type Gate<Pack> = {
   /** Chronicles that the gate reads beyond the act's own subjects; they are locked with them. */
   reads: (act: Written) => readonly SubjectId[]
+  /** Accounts of which it asks `isOwnCarer`. */
+  accounts?: (act: Written) => readonly Uuid[]
   checks: (act: Written, world: GateWorld<Pack>) => readonly Check[]
 }
 

@@ -26,10 +26,10 @@ export function facilityRounds(settled: Settled): FacilityRounds {
 
 export type RoundStanding = { last: PlainDate | null; due: PlainDate | null; isLate: boolean }
 
-/** When the next round is due: so many days after the last; at once where there was none. `everyDays` ≥ 1. */
+/** When the next round is due: so many days after the last; at once where there was none. `everyDays` ≥ 1; null: no rule says. */
 export function roundStanding(
   { rounds }: Pick<FacilityRounds, 'rounds'>,
-  everyDays: number,
+  everyDays: number | null,
   today: PlainDate,
 ): RoundStanding {
   const last = rounds
@@ -37,6 +37,7 @@ export function roundStanding(
     .filter((day) => day !== null)
     .toSorted()
     .at(-1)
+  if (everyDays === null) return { last: last ?? null, due: null, isLate: false }
   if (last === undefined) return { last: null, due: null, isLate: true }
   const due = addDays(last, everyDays)
   return { last, due, isLate: due < today }

@@ -38,8 +38,8 @@ import { careDeadlines } from '../care/signals.ts'
 import { childCare, departureOf, isCarerNamed, isSomeoneKnown, type ChildCare, type Departure } from '../care/state.ts'
 import { classOf } from '../kinds.ts'
 import type { LeadReason } from '../law/pack.ts'
-import { limitDeadlines, limitRange } from '../law/signals.ts'
-import type { PolicyPack } from '../policy.ts'
+import { birthQuestionDeadlines, limitDeadlines, limitRange } from '../law/signals.ts'
+import { isWhole, type CountryPack, type PolicyPack } from '../policy.ts'
 import type { LivingOutside } from '../register/outside-state.ts'
 import { lookedForDeadlines } from '../register/looked-for-signals.ts'
 import { mergeDeadlines } from '../register/merge-state.ts'
@@ -110,7 +110,7 @@ export type StatusLine = {
 export function childFile(
   child: SubjectId,
   entries: readonly Recorded[],
-  pack: PolicyPack,
+  pack: CountryPack,
   leadReasons: readonly LeadReason[] = [],
 ): ChildFile {
   const settled = settle(entries)
@@ -164,24 +164,47 @@ function decisionsOf({ assess, stay }: Pick<Parts, 'assess' | 'stay'>): readonly
 function deadlinesOf(
   parts: Parts,
   entries: readonly Recorded[],
-  pack: PolicyPack,
+  pack: CountryPack,
   leadReasons: readonly LeadReason[],
 ): Deadline[] {
-  const { settled, register, access, assess, letters, care, places, emergencies, after, stay, departure, limit } = parts
+  const { settled, register, access, stay, departure } = parts
   const offset = pack.head.timeZone.utcOffset
-  const stated = [...leadReasons, ...statedLeadReasons(settled), ...registerLeadReasons(parts)]
-  const reasons: LeadReason[] = isSomeoneKnown(care) ? stated : [...stated, 'no-kin-known']
+  const ofLimit = limitDeadlines(stay, register.birth.range, reasonsOf(parts, leadReasons), pack.law)
+  return [
+    ...ofLimit,
+    ...(isWhole(pack) ? deadlinesOfTheWork(parts, ofLimit, pack) : deadlinesAnywhere(parts)),
+    ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure) ?? outsideSince(parts)),
+    ...consentDeadlines(access, consentsOf(settled)),
+    ...erasureDeadlines(erasuresOf(settled), withheldIn(entries)),
+    ...chronicleDeadlines(entries, settled, classOf, offset),
+    ...mergeDeadlines(parts.child, entries, offset),
+  ]
+}
+
+function reasonsOf(parts: Parts, leadReasons: readonly LeadReason[]): LeadReason[] {
+  const stated = [...leadReasons, ...statedLeadReasons(parts.settled), ...registerLeadReasons(parts)]
+  return isSomeoneKnown(parts.care) ? stated : [...stated, 'no-kin-known']
+}
+
+/** Where the pack holds no rules of the work: letters by the day they name, and birth dates that contradict each other. */
+function deadlinesAnywhere({ letters, register, stay }: Parts): Deadline[] {
+  return [
+    ...letterDeadlines({ letters, stay, limit: null, missing: new Set(), measures: null }),
+    ...birthQuestionDeadlines(stay === null ? [] : register.birth.questions),
+  ]
+}
+
+function deadlinesOfTheWork(parts: Parts, ofLimit: readonly Deadline[], pack: PolicyPack): Deadline[] {
+  const { settled, register, assess, letters, care, places, emergencies, after, stay, departure, limit } = parts
   // A child for whom it is decided to leave is still inside, and what was owed to it while it stayed is owed until it goes.
   const lastStay = decisionsOf({ assess, stay }).findLast(({ outcome }) => outcome === 'stay')
   const birth = register.birth.range
-  const ofLimit = limitDeadlines(stay, birth, reasons, pack.law)
   const planningFrom =
     ofLimit
       .filter(({ code }) => planningCodes.has(code))
       .map(({ opens }) => opens)
       .toSorted()[0] ?? null
   return [
-    ...ofLimit,
     ...assessmentDeadlines(stay, assess, register.birth.range, pack),
     ...decisionDeadlines(stay, assess, limit, pack),
     ...askingDeadlines({ assess, stay, birth, limit, planningFrom, away: awayOf(departure) }, pack),
@@ -201,14 +224,9 @@ function deadlinesOf(
     ...agreementDeadlines(care, assess.views, departure),
     ...placeDeadlines(care, places, pack),
     ...emergencyDeadlines(emergencies, register, care, pack),
-    ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure) ?? outsideSince(parts)),
-    ...consentDeadlines(access, consentsOf(settled)),
-    ...erasureDeadlines(erasuresOf(settled), withheldIn(entries)),
     ...registerDeadlines(parts, pack),
     ...lookedForDeadlines(settled, stay?.hereSince.earliest ?? null, pack.procedures.rounds),
     ...roundDeadlines(settled, stay?.hereSince.earliest ?? null, pack.procedures.rounds),
-    ...chronicleDeadlines(entries, settled, classOf, offset),
-    ...mergeDeadlines(parts.child, entries, offset),
     ...wellbeingDeadlines(parts.wellbeing, { sex: register.sex, birth, inside: stay?.since ?? null }, pack.wellbeing),
   ]
 }
@@ -219,14 +237,14 @@ const erasures: ReadonlySet<string> = new Set(erasureDeadlineCodes)
 function stillOwed(
   { settled, register, after, stay, departure }: Parts,
   found: Deadline[],
-  pack: PolicyPack,
+  pack: CountryPack,
 ): Deadline[] {
-  const ofDeath = deathDeadlines(after, { departure, diedOn: register.died }, pack)
+  const ofDeath = isWhole(pack) ? deathDeadlines(after, { departure, diedOn: register.died }, pack) : []
   // Whoever complained is answered all the same: neither an end of the work nor a death answers a complaint.
   const inAnyCase = found.filter(
     ({ code, classes }) => code.startsWith('chronicle.') || classes.includes('safeguarding') || erasures.has(code),
   )
-  const ofClosing = closedDeadlines({ settled, after }, pack)
+  const ofClosing = isWhole(pack) ? closedDeadlines({ settled, after }, pack) : []
   // A child who lives in a prison again has its limit and all that is owed there, whether or not somebody began the work again.
   if (after.closing !== null && stay === null) return [...ofClosing, ...ofDeath, ...inAnyCase]
   if (hasDied(after, 'child') || register.died !== null) return [...ofDeath, ...inAnyCase]

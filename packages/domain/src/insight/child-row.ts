@@ -6,7 +6,7 @@ import type { ChildAccess } from '../access/state.ts'
 import type { Addressee, LetterPurpose } from '../assess/letter-kinds.ts'
 import type { Letter } from '../assess/letters.ts'
 import type { Recorded, SubjectId, Uuid } from '../chronicle/entry.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { searchText } from '../register/name-search.ts'
 import type { Relation } from '../register/state.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
@@ -75,7 +75,7 @@ export type Whole = {
 }
 
 /** The child whom a record stands for. `several` only where it has several records. */
-export function wholeChild(own: ChildFile, pack: PolicyPack, several: SeveralRecords | undefined): Whole {
+export function wholeChild(own: ChildFile, pack: CountryPack, several: SeveralRecords | undefined): Whole {
   const { child } = own
   if (several === undefined) return { file: own, isKept: true, others: [], holdsPlace: true, holdsWorker: true }
   const kept = several.records[0]?.subject ?? child

@@ -2,6 +2,7 @@
 import { byNeed } from '../care/need-schedule.ts'
 import { sideOf } from '../care/contact-months.ts'
 import { firstFollowUpDays, visitDays } from '../care/follow-up-schedule.ts'
+import { isAnsweredInTime, isDueWithin } from '../assess/complaint-state.ts'
 import { mayBeYounger } from '../assess/stay-rules.ts'
 import type { PolicyPack } from '../policy.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
@@ -188,8 +189,6 @@ function deathLines(file: ChildFile, { first, last }: Month): Line[] {
 
 function complaintLines(file: ChildFile, { first, last }: Month): Line[] {
   return file.complaints
-    .filter(({ answerDue }) => answerDue >= first && answerDue <= last)
-    .map(({ answeredOn, answerDue }) =>
-      line(file, 'complaint-answered', metIf(answeredOn !== null && answeredOn <= answerDue)),
-    )
+    .filter((complaint) => isDueWithin(complaint, first, last))
+    .map((complaint) => line(file, 'complaint-answered', metIf(isAnsweredInTime(complaint))))
 }

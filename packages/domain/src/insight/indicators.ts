@@ -4,7 +4,7 @@
 // forward. Uncertain ages and days make ranges; no percentage under twenty. Source: practice.md part 5.
 import { at } from '../chronicle/at.ts'
 import type { Recorded, SubjectId } from '../chronicle/entry.ts'
-import { complaintsOf } from '../assess/complaint-state.ts'
+import { complaintsOf, isAnsweredInTime, isDueWithin } from '../assess/complaint-state.ts'
 import type { PolicyPack } from '../policy.ts'
 import { settled as settle } from '../settled.ts'
 import type { Instant } from '../time/instant.ts'
@@ -115,13 +115,13 @@ export function addIndicatorFacility(indicators: Indicators, id: SubjectId, chro
     if (!isReporting) indicators.notReporting.push({ code: figures.code, name: figures.name })
     if (women !== null) addLines(indicators, [{ ...line, part: 'women-covered', weight: women }])
   }
-  const due = complaintsOf(settle(entries), entries, pack).filter(
-    ({ answerDue }) => answerDue >= month.first && answerDue <= month.last,
+  const due = complaintsOf(settle(entries), entries, pack).filter((complaint) =>
+    isDueWithin(complaint, month.first, month.last),
   )
-  const answered = due.map(({ answeredOn, answerDue }): Line => ({
+  const answered = due.map((complaint): Line => ({
     ...line,
     part: 'complaint-answered',
-    met: metIf(answeredOn !== null && answeredOn <= answerDue),
+    met: metIf(isAnsweredInTime(complaint)),
   }))
   addLines(indicators, answered)
 }

@@ -3,7 +3,7 @@ import { decisionOn } from '../assess/state.ts'
 import type { Recorded, SubjectId } from '../chronicle/entry.ts'
 import { compareText } from '../chronicle/order.ts'
 import { limitState, type LimitState } from '../law/past.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { plainName } from '../register/name-search.ts'
 import type { PlainDate } from '../time/plain-date.ts'
 import { childFile, statusLine, type ChildFile } from './child-file.ts'
@@ -88,7 +88,7 @@ export function listedAsOf(
   child: SubjectId,
   entries: readonly Recorded[],
   day: PlainDate,
-  pack: PolicyPack,
+  pack: CountryPack,
 ): ListedChild | undefined {
   const file = childFile(child, entries, pack)
   const { register, whereabouts } = file

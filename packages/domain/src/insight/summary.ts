@@ -11,7 +11,7 @@ import { unmetIn, type Unmet } from '../assess/unmet.ts'
 import type { Deadline } from '../chronicle/deadline.ts'
 import type { AgencyId, Recorded, SubjectId, SubjectType, UserId } from '../chronicle/entry.ts'
 import { classOf, withholdingKinds } from '../kinds.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { carerCustody, carerIdentity, type CarerCustody, type CarerIdentity } from '../register/carer-row.ts'
 import { facilityFacts, type FacilityFacts } from '../register/facility-row.ts'
 import { childRegistered } from '../register/kinds.ts'
@@ -43,7 +43,7 @@ export type Reader = { account: UserId; agency: AgencyId; roles: readonly Role[]
 
 /** `chronicle` and `status` answer for the records that `recordsBeside` names; for others they need not. */
 export type SummaryWorld = {
-  pack: PolicyPack
+  pack: CountryPack
   reader: Reader
   chronicle: (subject: SubjectId) => readonly Recorded[]
   status: (child: SubjectId) => SentStatus | null

@@ -4,7 +4,7 @@
 import type { Deadline } from '../chronicle/deadline.ts'
 import type { Basis, Recorded, SubjectId, Uuid } from '../chronicle/entry.ts'
 import { uuidSchema } from '../chronicle/entry.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { birthStated } from '../register/kinds.ts'
 import type { Edtf } from '../time/edtf.ts'
 import { instantSchema } from '../time/instant.ts'
@@ -45,7 +45,7 @@ export type Supposition = {
 export function whatChanges(
   child: SubjectId,
   entries: readonly Recorded[],
-  pack: PolicyPack,
+  pack: CountryPack,
   supposition: Supposition,
 ): WhatChanges {
   const before = childFile(child, entries, pack)

@@ -10,7 +10,7 @@ import type { Settled } from '../chronicle/fold.ts'
 import { birthUnder, type SettledBirth } from '../law/birth-claims.ts'
 import type { LeadReason } from '../law/pack.ts'
 import { birthQuestionDeadlines } from '../law/signals.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack, PolicyPack } from '../policy.ts'
 import { familyDeadlines } from '../register/family-signals.ts'
 import { childFamily, type ChildFamily } from '../register/family-state.ts'
 import { childOutside, livingSince, type ChildOutside } from '../register/outside-state.ts'
@@ -31,7 +31,7 @@ export function wholeRegister(
   child: SubjectId,
   settled: Settled,
   entries: readonly Recorded[],
-  pack: PolicyPack,
+  pack: CountryPack,
 ): WholeRegister {
   return {
     register: { ...childRegister(settled), birth: birthUnder(settled, entries, pack) },

@@ -6,7 +6,7 @@
 // Looked at day by day in the order of arrival at the host, as "near" is a question of when it was said, and a device's clock can be set.
 import { isAccepted, type Recorded, type Uuid } from '../chronicle/entry.ts'
 import { settle, statedOf, type Settled } from '../chronicle/fold.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { birthStated } from '../register/kinds.ts'
 import { birthSettled } from '../register/life-kinds.ts'
 import { childRegister, rangeOfClaims, type Birth, type BirthClaim, type DayRange } from '../register/state.ts'
@@ -144,7 +144,7 @@ function questionsOf(
 export function birthUnder(
   settled: Settled,
   entries: readonly Recorded[],
-  { law, head }: Pick<PolicyPack, 'law' | 'head'>,
+  { law, head }: Pick<CountryPack, 'law' | 'head'>,
 ): SettledBirth {
   return settledBirth(childRegister(settled).birth, entries, law, head.timeZone.utcOffset)
 }

@@ -5,7 +5,7 @@
 import type { Written } from '../chronicle/entry.ts'
 import { check, type Check, type Gate, type GateWorld } from '../chronicle/gate.ts'
 import { statedOf } from '../chronicle/fold.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { birthStated } from '../register/kinds.ts'
 import { birthSettled } from '../register/life-kinds.ts'
 import { settledBefore } from '../settled.ts'
@@ -18,9 +18,9 @@ export const birthGateCodes = [
 ] as const
 type Code = (typeof birthGateCodes)[number]
 
-export const birthSettledGate: Gate<PolicyPack> = { reads: () => [], checks: settlingChecks }
+export const birthSettledGate: Gate<CountryPack> = { reads: () => [], checks: settlingChecks }
 
-function settlingChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
+function settlingChecks(act: Written, world: GateWorld<CountryPack>): Check[] {
   const body = birthSettled.body.safeParse(act.body)
   if (!body.success) return []
   const settled = settledBefore(act, world)

@@ -230,3 +230,67 @@ describe('the limit of a child who is in prison', () => {
     expect(limitState(dates, plainDate('2013-09-30'), 6)).toBe('past')
   })
 })
+
+describe('a law without a fixed limit, or none yet', () => {
+  const none = { en: 'No fixed limit.', km: 'គ្មាន' }
+  const under = (limits: LimitRules['limits'], born: string, asOf: string) =>
+    statutoryClock({
+      birth: edtf(born),
+      inPrison: stays('2010/..'),
+      rules: { ...rules, limits },
+      asOf: plainDate(asOf),
+      leadMonths: 6,
+    })
+  const open: LimitRules['limits'][number] = { from: null, months: null, note: none, ...evidence }
+  const later = (from: string, months: number | null): LimitRules['limits'][number] => ({
+    from: edtf(from),
+    months,
+    ...(months === null ? { note: none } : {}),
+    ...evidence,
+  })
+
+  test('says so, and never "within"', () => {
+    expect(under([open], '2009', '2030-01-01')).toMatchObject({
+      state: 'no-limit',
+      daysLeft: null,
+      daysOver: { max: 0 },
+    })
+    expect(under([later('2017', 36)], '2016-01-01', '2016-02-01').state).toBe('no-limit')
+  })
+
+  test('is approaching a limit that comes with a new law', () => {
+    const limits = [open, later('2018-01-01', 36)]
+    expect(under(limits, '2014-05-01', '2017-01-01')).toMatchObject({
+      state: 'no-limit',
+      daysLeft: { min: 365, max: 365 },
+    })
+    expect(under(limits, '2014-05-01', '2017-08-01').state).toBe('approaching')
+    expect(under(limits, '2014-05-01', '2018-01-01').state).toBe('past')
+  })
+
+  test('is within while a law certainly has a limit, and that law alone', () => {
+    const limits = [later('2010', 36), later('2015', null)]
+    expect(under(limits, '2013-06-01', '2014-12-31').state).toBe('within')
+    expect(under(limits, '2013-06-01', '2015-06-01').state).toBe('no-limit')
+    expect(under(limits, '2011-06-01', '2014-12-31').state).toBe('past')
+    expect(under(limits, '2011-06-01', '2016-01-01').state).toBe('no-limit')
+  })
+})
+
+test('0 months: past from the first day inside, whatever the age', () => {
+  const limits = [{ from: null, months: 0, ...evidence }]
+  const input = { birth: edtf('2012-02-10'), rules: { ...rules, limits }, leadMonths: 6 }
+  expect(
+    statutoryClock({ ...input, inPrison: stays('2012-03-01/2012-03-10'), asOf: plainDate('2012-03-01') }),
+  ).toMatchObject({
+    state: 'past',
+    firstDayPast: { earliest: '2012-03-01', latest: '2012-03-01' },
+    daysOver: { min: 1, max: 1 },
+  })
+  expect(
+    statutoryClock({ ...input, inPrison: stays('2012-02-10/..'), asOf: plainDate('2012-02-19') }).daysOver,
+  ).toEqual({
+    min: 10,
+    max: 10,
+  })
+})

@@ -12,7 +12,7 @@ import type { DaySpan, SpanKnowledge, UncertainSpan } from '../time/span.ts'
 import { countDays, covers, firstOf, intersectSpans, knowSpans, upTo } from '../time/span.ts'
 import type { Limit } from './pack.ts'
 import type { LimitRules, LimitState, PastDays } from './past.ts'
-import { limitDates, limitState, pastDays } from './past.ts'
+import { hasLimitOn, isWithoutLimit, limitDates, limitState, pastDays } from './past.ts'
 
 export type ClockInput = {
   birth: Edtf
@@ -33,7 +33,7 @@ export type Clock = {
   /** In these stays, whatever `asOf` is. Null: no such day (`earliest`), perhaps no such day (`latest`). */
   firstDayPast: { earliest: PlainDate | null; latest: PlainDate | null }
   daysOver: DayCount
-  /** Days until the limit; null when it is certainly past, or when the child is not in prison. */
+  /** Days until the limit; null when it is certainly past, when the child is not in prison, and when no limit comes. */
   daysLeft: DayCount | null
   state: LimitState | 'not-in-prison'
   isInPrison: Certainty
@@ -46,8 +46,9 @@ export function statutoryClock(input: ClockInput): Clock {
   const past = pastDays(birth, rules)
   const next = limitDates(birth, rules, asOf)
   const isInPrison = presence(stays, asOf)
-  const state = isInPrison === 'no' ? 'not-in-prison' : limitState(next, asOf, input.leadMonths)
-  const isCounting = state !== 'not-in-prison' && state !== 'past'
+  const state =
+    isInPrison === 'no' ? 'not-in-prison' : stateUnder(rules, limitState(next, asOf, input.leadMonths), asOf)
+  const isCounting = state !== 'not-in-prison' && state !== 'past' && !isWithoutLimit(next)
   return {
     asOf,
     age: age(birth, rules, asOf),
@@ -61,6 +62,12 @@ export function statutoryClock(input: ClockInput): Clock {
     state,
     isInPrison,
   }
+}
+
+/** Nobody is within a limit that is not there: before the first law that the pack knows, and where the law has none. */
+function stateUnder(rules: LimitRules, state: LimitState, asOf: PlainDate): LimitState {
+  if (state !== 'within' && state !== 'no-limit') return state
+  return hasLimitOn(rules, asOf) ? 'within' : 'no-limit'
 }
 
 /** The day to show when none is asked for: the last day in prison, or today for a child who is still there. */

@@ -36,7 +36,7 @@ function changeAt(lawStart: Edtf, { limits }: LimitRules): Change | null {
   const index = limits.findIndex(({ from }) => from === lawStart)
   const limit = limits[index]
   const { earliest, latest } = edtfBounds(lawStart)
-  if (limit === undefined || earliest === null || latest === null) return null
+  if (limit === undefined || limit.months === null || earliest === null || latest === null) return null
   const monthsBefore = limits[index - 1]?.months ?? null
   if (monthsBefore !== null && limit.months >= monthsBefore) return null
   return { starts: { earliest, latest }, months: limit.months, monthsBefore }

@@ -1,6 +1,7 @@
 // On which days a child in prison is past the statutory limit.
 // Rule: a child in prison on day d is past the limit when d ≥ birth + the limit in force on d. A passed limit removes nobody.
 // Source: product.md, law; Law on Prisons art. 41 (three years), Prison Procedure no. 34 (six years, before).
+// A country, or a time, without a fixed limit: nobody is past it, and nobody is within it either. "No limit in law known to Komar".
 // Why two corners are enough: each unknown moves the set of past days one way only. A later birth makes it smaller. An earlier
 // start of a stricter law makes it larger, of a laxer law smaller. So all unknowns at one end give the largest set, at the
 // other the smallest, and every consistent choice lies between.
@@ -18,26 +19,31 @@ export type LimitRules = { limits: readonly Limit[]; missingDay: { rule: Missing
 /** Days past the limit for a child always in prison: in every case (`certain`), in the worst case (`possible`). */
 export type PastDays = { certain: DaySpan[]; possible: DaySpan[] }
 
-export type LimitState = 'within' | 'approaching' | 'may-be-past' | 'past'
+export type LimitState = 'within' | 'approaching' | 'may-be-past' | 'past' | 'no-limit'
 
-type DatedLimit = { from: PlainDate; months: number }
+type DatedLimit = { from: PlainDate; months: number | null }
 
 function datedLimits(limits: readonly Limit[], corner: 'most' | 'least'): DatedLimit[] {
   return limits.map(({ from, months }, index) => {
     if (from === null) return { from: firstDay, months }
     const previous = limits[index - 1]
-    const isStricter = previous === undefined || months < previous.months
+    const isStricter = previous === undefined || orNever(months) < orNever(previous.months)
     const bound = isStricter === (corner === 'most') ? earliest(from) : latest(from)
     return { from: bound ?? firstDay, months }
   })
 }
 
+function orNever(months: number | null): number {
+  return months ?? Number.POSITIVE_INFINITY
+}
+
 /** Days past the limit for one day of birth and known law starts. */
 export function pastSpans(birth: PlainDate, limits: readonly DatedLimit[], missingDay: MissingDay): DaySpan[] {
-  const spans = limits.map(({ from, months }, index) => {
+  const spans = limits.flatMap(({ from, months }, index) => {
+    if (months === null) return []
     const next = limits[index + 1]
     const last = next === undefined ? lastDay : addDays(next.from, -1)
-    return { first: later(from, addMonths(birth, months, missingDay)), last }
+    return [{ first: later(from, addMonths(birth, months, missingDay)), last }]
   })
   return mergeSpans(spans)
 }
@@ -61,8 +67,26 @@ export function limitDates(birth: Edtf, rules: LimitRules, from: PlainDate = fir
   return { earliest: firstFrom(possible), latest: firstFrom(certain) }
 }
 
-/** Plan from the earliest day, speak of a breach only from the latest, between them find out. */
+/** Whether a limit in months certainly is in force on a day: only then can a child be called within it. */
+export function hasLimitOn({ limits }: Pick<LimitRules, 'limits'>, day: PlainDate): boolean {
+  const certain = limits.findLastIndex(({ from }) => from === null || (latest(from) ?? lastDay) <= day)
+  const possible = limits
+    .slice(Math.max(certain, 0))
+    .filter(({ from }) => from === null || (earliest(from) ?? day) <= day)
+  return certain >= 0 && possible.every(({ months }) => months !== null)
+}
+
+/** Whether the first day past the limit never comes, because the law that holds for the child's days has no fixed limit. */
+export function isWithoutLimit({ earliest: first }: DateRange): boolean {
+  return first === lastDay
+}
+
+/**
+ * Plan from the earliest day, speak of a breach only from the latest, between them find out. Dates that never come are those of a law
+ * without a fixed limit.
+ */
 export function limitState(dates: DateRange, today: PlainDate, leadMonthsBefore: number): LimitState {
+  if (isWithoutLimit(dates)) return 'no-limit'
   if (today >= dates.latest) return 'past'
   if (today >= dates.earliest) return 'may-be-past'
   return today >= planningOpens(dates, leadMonthsBefore) ? 'approaching' : 'within'

@@ -11,7 +11,7 @@ import type { DayRange } from '../register/state.ts'
 import { edtf, type Edtf } from '../time/edtf.ts'
 import { addDays, lastDay, later, type DateRange, type PlainDate } from '../time/plain-date.ts'
 import { leadMonths, type LawPack, type LeadReason } from './pack.ts'
-import { limitDates, planningOpens } from './past.ts'
+import { isWithoutLimit, limitDates, planningOpens } from './past.ts'
 
 export const lawDeadlineCodes = [
   'law.limit',
@@ -52,6 +52,7 @@ export function limitDeadlines(
   if (stay === null) return []
   const limit = limitRange(birth, law, stay.since.earliest)
   if (limit === null) return [birthDateMissing(stay)]
+  if (isWithoutLimit(limit)) return []
   const months = leadMonths(law.leadTime, [])
   const opens = planningOpens(limit, months)
   const isNever = limit.latest === lastDay

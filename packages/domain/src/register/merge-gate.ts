@@ -7,7 +7,7 @@ import { childAccess } from '../access/state.ts'
 import type { SubjectId, Written } from '../chronicle/entry.ts'
 import { statedOf, type Settled } from '../chronicle/fold.ts'
 import { check, type Check, type Gate, type GateWorld } from '../chronicle/gate.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { settledBefore } from '../settled.ts'
 import { siblingStated } from './family-kinds.ts'
 import { comparedWith } from './family-state.ts'
@@ -23,9 +23,9 @@ export const mergeGateCodes = [
 ] as const
 type Code = (typeof mergeGateCodes)[number]
 
-export const mergedGate: Gate<PolicyPack> = { reads: () => [], checks: mergeChecks }
+export const mergedGate: Gate<CountryPack> = { reads: () => [], checks: mergeChecks }
 
-function mergeChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
+function mergeChecks(act: Written, world: GateWorld<CountryPack>): Check[] {
   const body = merged.body.safeParse(act.body)
   if (!body.success) return []
   const { other } = body.data
@@ -67,7 +67,7 @@ function areTwo(settled: Settled, record: SubjectId, other: SubjectId): boolean 
   return siblings.length > 0 || comparedWith(settled, record).includes(other)
 }
 
-function isResponsible(act: Written, world: GateWorld<PolicyPack>, records: readonly Settled[]): boolean {
+function isResponsible(act: Written, world: GateWorld<CountryPack>, records: readonly Settled[]): boolean {
   const own = world.agency(act.agency)
   if (own?.kind === 'child-welfare' && own.isState) return true
   const responsible = records.flatMap((settled) => childAccess(settled).responsible?.agency ?? [])

@@ -3,8 +3,14 @@
 // Source: policies/<country>/places.json names its own source and licence.
 import * as z from 'zod'
 
+/** In place of a province where the country's pack has no gazetteer: no province of any country has this code. */
+export const noProvince = '00'
+
 const name = z.strictObject({ en: z.string().min(1), km: z.string().min(1), ungegn: z.string().min(1).optional() })
-const provinceCode = z.string().regex(/^\d{2}$/)
+const provinceCode = z
+  .string()
+  .regex(/^\d{2}$/)
+  .refine((code) => code !== noProvince, 'places.code-kept')
 
 const provinceSchema = z.strictObject({
   code: provinceCode,

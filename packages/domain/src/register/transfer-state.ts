@@ -26,8 +26,8 @@ export type TransferNotice = { id: Uuid; movesOn: Edtf; to: SubjectId | null; re
 const noticeReachesDays = 31
 const hoursPerDay = 24
 
-/** Transfers that happened, in order. `knownWithinHours` from the pack; `offset` the country's offset from UTC. */
-export function transfersOf(settled: Settled, knownWithinHours: number, offset: string): Transfer[] {
+/** Transfers that happened, in order. `knownWithinHours` from the pack, null where it names none; `offset` the country's from UTC. */
+export function transfersOf(settled: Settled, knownWithinHours: number | null, offset: string): Transfer[] {
   const notices = statedOf(settled, transferAnnounced)
   return statedOf(settled, custodyBegan)
     .filter(({ body }) => body.cause === 'transfer')
@@ -39,7 +39,10 @@ export function transfersOf(settled: Settled, knownWithinHours: number, offset: 
         const told = edtfBounds(each.entry.occurred).latest
         return told !== null && earliest !== null && told < earliest && earliest <= addDays(told, noticeReachesDays)
       })
-      const isLate = latest !== null && known > addDays(latest, Math.ceil(knownWithinHours / hoursPerDay))
+      const isLate =
+        knownWithinHours !== null &&
+        latest !== null &&
+        known > addDays(latest, Math.ceil(knownWithinHours / hoursPerDay))
       return {
         id,
         on: entry.occurred,

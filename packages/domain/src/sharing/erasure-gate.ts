@@ -14,7 +14,7 @@ import { childAfter } from '../care/after-state.ts'
 import { check, type Check, type Gate, type GateWorld } from '../chronicle/gate.ts'
 import type { Recorded, Uuid, Written } from '../chronicle/entry.ts'
 import { classOf, kindNamed } from '../kinds.ts'
-import type { PolicyPack } from '../policy.ts'
+import type { CountryPack } from '../policy.ts'
 import { merged } from '../register/merge-kinds.ts'
 import { recordsOf } from '../register/merge-state.ts'
 import { childRegister } from '../register/state.ts'
@@ -38,10 +38,10 @@ export const erasureGateCodes = [
   'erasure.reviewed-after-death',
 ] as const
 type Code = (typeof erasureGateCodes)[number]
-type World = GateWorld<PolicyPack>
+type World = GateWorld<CountryPack>
 
-export const erasureAskedGate: Gate<PolicyPack> = { reads: () => [], checks: askedChecks }
-export const erasureAgreedGate: Gate<PolicyPack> = { reads: () => [], checks: agreedChecks }
+export const erasureAskedGate: Gate<CountryPack> = { reads: () => [], checks: askedChecks }
+export const erasureAgreedGate: Gate<CountryPack> = { reads: () => [], checks: agreedChecks }
 
 function askedChecks(act: Written, world: World): Check[] {
   const parsed = erasureAsked.body.safeParse(act.body)

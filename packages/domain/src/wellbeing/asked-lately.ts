@@ -10,9 +10,10 @@ export function askedLately(
   instruments: readonly InstrumentAnswers[],
   { instrument, answeredBy }: { instrument: string; answeredBy: string },
   day: PlainDate,
-  { rules }: WellbeingPack,
+  pack: WellbeingPack | null,
 ): InstrumentAnswers | null {
-  const since = addMonths(day, -rules.instruments.notRepeatedWithin.value)
+  if (pack === null) return null
+  const since = addMonths(day, -pack.rules.instruments.notRepeatedWithin.value)
   return (
     instruments.findLast(({ body, entry }) => {
       const on = dayOf(entry)

@@ -30,6 +30,8 @@ test.each([
   [10, 28 * 7, -74],
   [730, 32 * 7, 674],
   [731, 32 * 7, null],
+  // 24 months to the half day: not corrected any more.
+  [730.5, 32 * 7, null],
 ])('%i days, born at %i days of pregnancy: %s', (age, gestation, corrected) => {
   expect(correctedAgeDays(age, gestation)).toBe(corrected)
 })

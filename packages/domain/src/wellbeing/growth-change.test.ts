@@ -36,6 +36,9 @@ describe('faltering', () => {
     [0, 2],
     [1.34, 2],
     [1.35, 3],
+    // The 9th and the 91st centile themselves are of those between.
+    [-1.340755034, 2],
+    [1.340755034, 2],
   ] as const)('a child born at %s may not lose %i spaces', (birthZ, spacesAllowed) => {
     expect(faltering(visit(60, 1), visit(120, 0.5), birthZ)?.spacesAllowed).toBe(spacesAllowed)
   })
@@ -57,6 +60,9 @@ describe('faltering', () => {
     expect(faltering(visit(60, 0), visit(150, -4 / 3), 0)?.centileSpaces).toBe(true)
     expect(faltering(visit(60, -2.1), visit(150, -2.1), 0)).toMatchObject({ twoLines: false, belowSecondCentile: true })
     expect(faltering(visit(60, -2.05), visit(150, -2.05), 0)?.belowSecondCentile).toBe(false)
+    // On the 2nd centile is not below it.
+    expect(faltering(visit(60, 0), visit(150, -2.0537489106), 0)?.belowSecondCentile).toBe(false)
+    expect(faltering(visit(60, 0), visit(150, -2.0537489107), 0)?.belowSecondCentile).toBe(true)
   })
 
   test('is not asked backwards, nor in the first three weeks', () => {

@@ -25,6 +25,8 @@ const CENTILE_SPACE = 2 / 3
 const SECOND_CENTILE = -2.0537489106
 const NINTH_CENTILE = -1.340755034
 const FIRST_WEEKS_DAYS = 21
+// An unknown birth weight is taken as one in the middle.
+const ORDINARY = 0
 
 export type Visit = { ageDays: number; z: number }
 
@@ -55,7 +57,7 @@ export type Faltering = {
  */
 export function faltering(from: Visit, to: Visit, birthZ: number | null): Faltering | null {
   if (to.ageDays <= from.ageDays || to.ageDays <= FIRST_WEEKS_DAYS) return null
-  const spacesAllowed = birthZ === null ? 2 : allowedSpaces(birthZ)
+  const spacesAllowed = allowedSpaces(birthZ ?? ORDINARY)
   const spacesDown = centileSpacesDown(from.z, to.z)
   const linesDown = linesCrossedDown(from.z, to.z)
   return {

@@ -111,12 +111,27 @@ describe('the likely cause', () => {
     // 62 cm is in the table of children lying only: at 800 days it is no height.
     expect(flags({ weightKg: 62, heightCm: 6.2, ageDays: 200 })).toContain(swapped)
     expect(flags({ weightKg: 62, heightCm: 6.2, ageDays: 800 })).not.toContain(swapped)
+    expect(flags({ weightKg: 62, heightCm: 6.2, ageDays: 730 })).toContain(swapped)
+    expect(flags({ weightKg: 62, heightCm: 6.2, ageDays: 731 })).not.toContain(swapped)
+    // To five years the other reading must be in the table; from then on there is none for it.
+    expect(flags({ weightKg: 150, heightCm: 40, ageDays: 1826 })).not.toContain(swapped)
+    expect(flags({ weightKg: 150, heightCm: 40, ageDays: 1827 })).toContain(swapped)
+    expect(flags({ weightKg: 200, heightCm: null, ageDays: 2500 })).not.toContain(swapped)
+  })
+
+  test('an arm thicker than the head is doubtful where neither has a table, too', () => {
+    const seven = { ageDays: 2500, weightKg: 20, heightCm: 118, posture: 'standing' } as const
+    expect(flags({ ...seven, headCm: 18, muacCm: 49 })).toEqual(['head-and-muac-perhaps-swapped'])
+    expect(flags({ ...seven, headCm: 49, muacCm: 18 })).toEqual([])
   })
 
   test('a wrong age needs both off the same way, and fitting each other', () => {
     const wrong = 'age-perhaps-wrong'
     expect(flags({ ageDays: 30, weightKg: 9, heightCm: 74 })).toContain(wrong)
-    expect(flags({ ageDays: 1500, weightKg: 8, heightCm: null })).not.toContain(wrong)
+    expect(flags({ ageDays: 1500, weightKg: 5, heightCm: null })).not.toContain(wrong)
+    expect(flags({ ageDays: null, weightKg: 5, heightCm: 60 })).not.toContain(wrong)
+    // Very short and of an ordinary weight for the age: not the age either.
+    expect(flags({ ageDays: 1500, weightKg: 11.2, heightCm: 77 })).not.toContain(wrong)
     expect(flags({ ageDays: 1500, weightKg: null, heightCm: 70 })).not.toContain(wrong)
     expect(flags({ ageDays: 1500, weightKg: 5, heightCm: 70 })).not.toContain(wrong)
     // Short and heavy: not the age.

@@ -62,15 +62,16 @@ export function growthFlags(
   if (measurement.oedema) flags = and(flags, 'oedema')
   const isInfant = days !== null && days < 9 * DAYS_PER_MONTH
   if (measurement.posture === 'standing' && isInfant) flags = and(flags, 'standing-under-9-months')
-  if (measurement.ageDays !== null && measurement.ageDays < 0) flags = and(flags, 'age-below-zero')
-  if (days !== null && days > LAST_REFERENCE_MONTH * DAYS_PER_MONTH) flags = and(flags, 'age-over-19-years')
+  if ((measurement.ageDays ?? 0) < 0) flags = and(flags, 'age-below-zero')
+  if ((days ?? 0) > LAST_REFERENCE_MONTH * DAYS_PER_MONTH) flags = and(flags, 'age-over-19-years')
   flags = withImplausible(flags, scores)
   flags = withNotAboveZero(flags, measurement)
   if (isOutsideTable(measurement, scores, days)) flags = and(flags, 'height-outside-table')
   flags = withUnits(flags, measurement)
-  // A swap that explains nothing doubtful is not looked for.
-  if (flags === none) return none
+  // From five years on neither has a table, and an arm thicker than the head is doubtful by itself.
   if (areHeadAndArmSwapped(measurement)) flags = and(flags, 'head-and-muac-perhaps-swapped')
+  // What explains nothing doubtful is not looked for.
+  if (flags === none) return none
   if (areWeightAndHeightSwapped(measurement, days, tables)) flags = and(flags, 'weight-and-height-perhaps-swapped')
   return looksLikeWrongAge(scores) ? and(flags, 'age-perhaps-wrong') : flags
 }
@@ -81,15 +82,19 @@ function and(flags: readonly GrowthFlag[], flag: GrowthFlag): readonly GrowthFla
 
 function withImplausible(before: readonly GrowthFlag[], scores: GrowthScores): readonly GrowthFlag[] {
   let flags = before
-  if (scores.haz !== null && isImplausible('haz', scores.haz)) flags = and(flags, 'implausible-haz')
-  if (scores.waz !== null && isImplausible('waz', scores.waz)) flags = and(flags, 'implausible-waz')
-  if (scores.whz !== null && isImplausible('whz', scores.whz)) flags = and(flags, 'implausible-whz')
-  if (scores.baz !== null && isImplausible('baz', scores.baz)) flags = and(flags, 'implausible-baz')
-  if (scores.hcz !== null && isImplausible('hcz', scores.hcz)) flags = and(flags, 'implausible-hcz')
-  if (scores.acz !== null && isImplausible('acz', scores.acz)) flags = and(flags, 'implausible-acz')
-  if (scores.tsz !== null && isImplausible('tsz', scores.tsz)) flags = and(flags, 'implausible-tsz')
-  if (scores.ssz !== null && isImplausible('ssz', scores.ssz)) flags = and(flags, 'implausible-ssz')
+  if (isDoubtful('haz', scores.haz)) flags = and(flags, 'implausible-haz')
+  if (isDoubtful('waz', scores.waz)) flags = and(flags, 'implausible-waz')
+  if (isDoubtful('whz', scores.whz)) flags = and(flags, 'implausible-whz')
+  if (isDoubtful('baz', scores.baz)) flags = and(flags, 'implausible-baz')
+  if (isDoubtful('hcz', scores.hcz)) flags = and(flags, 'implausible-hcz')
+  if (isDoubtful('acz', scores.acz)) flags = and(flags, 'implausible-acz')
+  if (isDoubtful('tsz', scores.tsz)) flags = and(flags, 'implausible-tsz')
+  if (isDoubtful('ssz', scores.ssz)) flags = and(flags, 'implausible-ssz')
   return flags
+}
+
+function isDoubtful(index: GrowthIndex, z: number | null): boolean {
+  return z !== null && isImplausible(index, z)
 }
 
 function withNotAboveZero(before: readonly GrowthFlag[], measurement: GrowthMeasurement): readonly GrowthFlag[] {
@@ -109,7 +114,7 @@ function isNotAboveZero(measure: number | null | undefined): boolean {
 
 function isOutsideTable(measurement: GrowthMeasurement, scores: GrowthScores, days: number | null): boolean {
   if (scores.whz !== null || scores.heightCm === null || measurement.oedema) return false
-  return measurement.weightKg !== null && measurement.weightKg > 0 && (days === null || days <= LAST_STANDARD_DAY)
+  return (measurement.weightKg ?? 0) > 0 && (days ?? 0) <= LAST_STANDARD_DAY
 }
 
 // No child under 19 is this tall, heavy or round, in these units; in the other unit it is an everyday figure.
@@ -139,15 +144,16 @@ function areWeightAndHeightSwapped(
   days: number | null,
   tables: GrowthTables,
 ): boolean {
-  if (weightKg === null || heightCm === null || days === null || !(weightKg > heightCm)) return false
+  const weight = weightKg ?? 0
+  if (heightCm === null || days === null || !(weight > heightCm)) return false
   if (days > LAST_STANDARD_DAY) return true
   const table = days < FIRST_STANDING_DAY ? tables.weightForLength : tables.weightForHeight
-  return Math.abs(zAt(table[sex], weightKg * 10, heightCm)) <= 5
+  return Math.abs(zAt(table[sex], weight * 10, heightCm)) <= 5
 }
 
-// Length and weight off in the same direction, and fitting each other: the child is right and the birth date is not.
+// Length or weight is off, the weight far, and they fit each other: the child is right and the birth date is not. (Where they fit, both
+// are off in the same direction.)
 function looksLikeWrongAge({ haz, waz, whz }: GrowthScores): boolean {
-  if (haz === null || waz === null || whz === null || Math.abs(whz) > 3 || Math.sign(haz) !== Math.sign(waz))
-    return false
-  return Math.abs(haz) > 3 && Math.abs(waz) > 3 && (isImplausible('haz', haz) || isImplausible('waz', waz))
+  if (whz === null || Math.abs(whz) > 3 || Math.abs(waz ?? 0) <= 3) return false
+  return isDoubtful('haz', haz) || isDoubtful('waz', waz)
 }

@@ -75,16 +75,14 @@ export function zAt(series: LmsSeries, at: number, measure: number): number {
   const place = at - series.first
   const below = Math.floor(place)
   const part = place - below
-  const m = between(series.m, below, part)
-  if (Number.isNaN(m)) return Number.NaN
   const l = between(series.l, below, part)
+  const m = between(series.m, below, part)
   const s = between(series.s, below, part)
   return restrictedZ(measure, l, m, s)
 }
 
+/** NaN where the table has no such row, or none after it to go towards. */
 function between(values: Float64Array, below: number, part: number): number {
-  const low = values[below]
-  if (low === undefined || part === 0) return low ?? Number.NaN
-  const high = values[below + 1]
-  return high === undefined ? Number.NaN : low + part * (high - low)
+  const low = values[below] ?? Number.NaN
+  return part === 0 ? low : low + part * ((values[below + 1] ?? Number.NaN) - low)
 }

@@ -22,6 +22,8 @@ describe('the class of an arm', () => {
 
   test.each([
     [182, null],
+    // Six months to the fraction of a day.
+    [182.625, 'severe'],
     [183, 'severe'],
     [1826, 'severe'],
     [1827, null],

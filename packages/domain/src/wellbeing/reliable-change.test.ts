@@ -27,14 +27,14 @@ describe('a change', () => {
   })
 
   test.each([
-    [0, 0.8],
-    [-1, 0.8],
-    [Number.NaN, 0.8],
-    [5, 1],
-    [5, -0.1],
-    [5, Number.NaN],
-  ])('needs an SD and a reliability that can be: %d, %d', (sd, reliability) => {
-    expect(() => reliableChange(0, 1, { sd, reliability, evidence })).toThrow(RangeError)
+    [0, 0.8, 'The standard deviation is not above 0'],
+    [-1, 0.8, 'The standard deviation is not above 0'],
+    [Number.NaN, 0.8, 'The standard deviation is not above 0'],
+    [5, 1, 'The reliability is not from 0 to below 1'],
+    [5, -0.1, 'The reliability is not from 0 to below 1'],
+    [5, Number.NaN, 'The reliability is not from 0 to below 1'],
+  ])('needs an SD and a reliability that can be: %d, %d', (sd, reliability, words) => {
+    expect(() => reliableChange(0, 1, { sd, reliability, evidence })).toThrow(new RangeError(words))
   })
 })
 

@@ -116,5 +116,34 @@ begin
   group by d.subject having bit_or(d.gained | d.lost) <> 0;
 end $$;
 
+-- As in 0058, without children that are sealed: nobody takes them over.
+create or replace function komar.leavers(ahead int) returns table (
+  account uuid, display_name text, last_day date, has_left boolean, children uuid[], pinned uuid[], refusals int, hand_ins int, answers int
+) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with gone as (
+    -- Whose last membership here is over or soon will be; or whose account is disabled while children stand in their name.
+    select a.id, a.display_name, case when a.disabled_at is null then max(m.until) - 1 end as last_day,
+      a.disabled_at is not null or max(m.until) <= komar.today_host() as has_left
+    from komar.agency_membership m join komar.account a on a.id = m.account
+    where m.agency = komar.actor_agency() and 'supervisor' = any (komar.actor_roles())
+    group by a.id
+    having a.disabled_at is not null
+      or bool_and(m.until is not null) and max(m.until) <= komar.today_host() + ahead and max(m.until) > komar.today_host() - 730
+  )
+  select g.id, g.display_name, g.last_day, g.has_left,
+    coalesce((select array_agg(w.child order by w.child) from komar.child_worker w
+      where w.worker = g.id and w.agency = komar.actor_agency() and not komar.is_sealed(w.child)), '{}'),
+    coalesce((select array_agg(distinct p.id order by p.id) from komar.device d join komar.agency_membership m on m.id = d.membership
+      join komar.device_keeping k on k.device = d.id cross join lateral unnest(k.pinned) as p (id)
+      where d.account = g.id and m.agency = komar.actor_agency() and not komar.is_sealed(p.id)), '{}'),
+    (select count(*)::int from komar.refusal r where r.author = g.id and r.agency = komar.actor_agency()
+      and not exists (select from komar.entry e where e.answers = r.id)),
+    (select count(*)::int from komar.hand_in h join komar.device d on d.id = h.device join komar.agency_membership m on m.id = d.membership
+      where d.account = g.id and m.agency = komar.actor_agency() and h.settled_at is null),
+    (select count(*)::int from komar.questionnaire q where q.maker = g.id and coalesce(q.agency = komar.actor_agency(), true)
+      and q.answered_on is not null and q.settled_on is null)
+  from gone g
+  order by g.last_day desc nulls first, g.display_name, g.id
+$$;
 revoke execute on function komar.until_seal(date, date, date), komar.end_at_seal(), komar.seal_changed(), komar.is_sealed(uuid) from public;
 grant execute on function komar.is_sealed(uuid) to :"app";

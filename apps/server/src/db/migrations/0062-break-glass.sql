@@ -20,12 +20,13 @@ create table komar.broken_glass (
 create index on komar.broken_glass (account, opened_at);
 create index on komar.broken_glass (responsible) where finding is null;
 comment on table komar.broken_glass is 'Records opened in need by who could not see them, why, and what a reviewer found. Never removed. Real time.';
+comment on column komar.broken_glass.agency is 'For which agency the person acted: in another one''s session it is not open.';
 comment on column komar.broken_glass.responsible is 'The agency that looks after the child, or that registered it: its supervisors are told, and judge.';
 alter table komar.broken_glass enable row level security;
 alter table komar.broken_glass force row level security;
 create policy owner on komar.broken_glass to current_user using (true) with check (true);
 create policy own_or_reviews on komar.broken_glass for select to :"app" using (
-  account = (select komar.actor_id())
+  account = (select komar.actor_id()) and agency = (select komar.actor_agency())
   or responsible = (select komar.actor_agency()) and 'supervisor' = any ((select komar.actor_roles())::text[])
 );
 grant select on komar.broken_glass to :"app";
@@ -85,8 +86,8 @@ comment on function komar.review_glass(uuid, text, text) is 'A supervisor of the
 create function komar.glass_child() returns uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select g.child from komar.broken_glass g
-  where g.id::text = current_setting('komar.glass', true) and g.account = komar.actor_id() and now() < g.until
-    and komar.may_break_glass()
+  where g.id::text = current_setting('komar.glass', true) and g.account = komar.actor_id() and g.agency = komar.actor_agency()
+    and now() < g.until and komar.may_break_glass()
 $$;
 comment on function komar.glass_child() is 'The child whose record this transaction reads through broken glass; null for none.';
 

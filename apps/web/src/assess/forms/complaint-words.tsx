@@ -9,12 +9,19 @@ import { Notice } from '../../ui/notice.tsx'
 /** Read aloud before anything is asked. */
 export function ComplaintFirstWords({ context: { speech, pack } }: Slot): ReactNode {
   const { text } = speech
-  const { complaintAnsweredWithin, reprisalWatch } = pack.procedures.decisions
+  const rules = pack.procedures?.decisions
   return (
     <Notice heading={text('form.complaint.first-words')}>
       <p>{text('form.complaint.first-words-1')}</p>
       <p>{text('form.complaint.first-words-2')}</p>
-      <p>{text('form.complaint.first-words-3', { days: complaintAnsweredWithin.value, watch: reprisalWatch.value })}</p>
+      {rules !== undefined && (
+        <p>
+          {text('form.complaint.first-words-3', {
+            days: rules.complaintAnsweredWithin.value,
+            watch: rules.reprisalWatch.value,
+          })}
+        </p>
+      )}
     </Notice>
   )
 }

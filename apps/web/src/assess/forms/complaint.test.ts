@@ -88,7 +88,7 @@ describe('answering', () => {
 
 describe('who may not', () => {
   const closed: readonly Role[] = ['prison-officer', 'carer', 'analyst', 'administrator']
-  const writer = (role: Role) => ({ roles: [role], mayWrite: classesOf(writesOf([role])) })
+  const writer = (role: Role) => ({ roles: [role], mayWrite: classesOf(writesOf([role])), host: { country: 'kh' } })
   const offered = (role: Role): string[] =>
     [...actionsFor(writer(role)), ...carerActionsFor(writer(role)), ...facilityActionsFor(writer(role))]
       .map(({ name }) => name)

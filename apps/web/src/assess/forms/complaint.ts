@@ -101,7 +101,7 @@ const childTopicFields: readonly FieldKind[] = [
     label: 'form.complaint.measure',
     isOptional: true,
     options: (context) =>
-      context.pack.measures.measures.map(({ number }) => ({
+      (context.pack.measures?.measures ?? []).map(({ number }) => ({
         value: String(number),
         label: measureText(number, context),
       })),

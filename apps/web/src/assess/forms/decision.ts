@@ -12,6 +12,7 @@ import { formatDate } from '../../i18n/format-date.ts'
 import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
 import { act, compact, noId } from '../../record/drafting.ts'
+import { rulesOf } from '../../record/rules-of.ts'
 import { count, day, isTicked, many, oneOf, rowsOf, said, yesOrNo, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
 import { headFields, isStay, measureFields, optionFields, overstayFields, panelFields } from './decision-fields.ts'
@@ -61,7 +62,9 @@ function typeFor({ child, today }: RecordContext): (typeof decisionTypes)[number
 }
 
 /** The last day that the rules allow for a stay decided today. */
-function longestStay(type: string, { child, pack, today }: RecordContext): PlainDate {
+function longestStay(type: string, context: RecordContext): PlainDate {
+  const { child, today } = context
+  const pack = rulesOf(context)
   if (type === 'interim') return addDays(today, pack.procedures.decisions.interim.lasts.value)
   if (type === 'overstay') return addDays(today, pack.law.overstay.days)
   const { stayUnderOneLastsAtMost, stayFromOneLastsAtMost } = pack.procedures.decisions
@@ -94,7 +97,8 @@ function optionOf({ whoWasAsked, whyNot, argumentsFor, argumentsAgainst }: Optio
 type Option = NonNullable<Decision['made']>['body']['options'][number]
 
 function measureRows(context: RecordContext): Values[] {
-  const { pack, today, speech } = context
+  const { today, speech } = context
+  const pack = rulesOf(context)
   const former = formerMeasures(context)
   const applying = measuresThatApply(pack.measures, { isPregnantOrBreastfeeding: true, isForeignOrMinority: true })
   return applying.flatMap((row) => {
@@ -117,11 +121,17 @@ function measureRows(context: RecordContext): Values[] {
 }
 
 /** What became of the measures of the last stay: still owed, or in place. */
-function formerMeasures({ child, pack }: RecordContext): ReadonlyMap<number, Values> {
+function formerMeasures(context: RecordContext): ReadonlyMap<number, Values> {
+  const { child } = context
   const stays = child?.assess.decisions.filter(({ outcome }) => outcome === 'stay') ?? []
   const last = stays.at(-1)
   if (child === null || last === undefined) return new Map()
-  const standing = standingMeasures(child.assess, last, pack.measures, child.stay?.hereSince.earliest ?? null)
+  const standing = standingMeasures(
+    child.assess,
+    last,
+    rulesOf(context).measures,
+    child.stay?.hereSince.earliest ?? null,
+  )
   return new Map(
     standing.map((measure) => [
       measure.measure,

@@ -16,7 +16,8 @@ export function letterBody(values: Values, addressee: Addressee, context: Record
     addressee,
     purpose,
     measures: isAboutMeasures ? many(values, 'measures').map(Number) : [],
-    answerDue: day(values, 'answerDue') ?? answerDueFor(context.today, context.pack),
+    // The form asks for the day: without one it shows a preview only.
+    answerDue: day(values, 'answerDue') ?? answerDueFor(context.today, context.pack) ?? context.today,
     ...(isAboutMeasures ? {} : { aboutDay: day(values, 'aboutDay') }),
     ...(isAboutMeasures && decision.success ? { decision: decision.data } : {}),
   }

@@ -14,7 +14,8 @@ import { Page } from '../../shell/page.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Loading } from '../../ui/page-state.tsx'
-import { LetterActions, LetterMark, pdfAddress, sayReturns } from '../letter-line.tsx'
+import { LetterActions, LetterMark, sayReturns } from '../letter-line.tsx'
+import { LetterPdf } from '../letter-pdf.tsx'
 import { LetterInBoth } from './letter-slots.tsx'
 
 const noQuery = {}
@@ -61,14 +62,13 @@ function PagePrint(): ReactNode {
 function Pdfs({ letter: { sent } }: { letter: Letter }): ReactNode {
   const text = useText()
   return (['both', 'km', 'en'] as const).map((language) => (
-    <a
+    <LetterPdf
       key={language}
       className={buttonClass(language === 'both' ? 'main' : 'plain')}
-      href={pdfAddress(sent.entry.id, language)}
-      target="_blank"
-      rel="noopener"
+      entry={sent.entry.id}
+      language={language}
     >
       <Printer aria-hidden="true" size={20} /> {text(`letters.pdf-${language}`)}
-    </a>
+    </LetterPdf>
   ))
 }

@@ -89,7 +89,7 @@ export const careLetterForm: FormDefinition = {
     occurred: context.today,
     purpose: oneOf(context.query as Values, 'purpose', careLetterPurposes) ?? 'no-approval-answer',
     addressees: ['provincial-social-affairs'],
-    answerDue: answerDueFor(context.today, context.pack),
+    answerDue: answerDueFor(context.today, context.pack) ?? '',
   }),
   build: (values, context) => drafts(careLetterSent.name, values, context),
   after,
@@ -109,7 +109,7 @@ function initial(context: RecordContext): Values {
     measures: query['measure'] === undefined ? owedMeasures(context) : [query['measure']],
     aboutDay: isNotice ? (child?.limit?.latest ?? '') : '',
     addressees: isNotice ? notices : [holderOf(context)],
-    answerDue: answerDueFor(today, pack),
+    answerDue: answerDueFor(today, pack) ?? '',
   }
 }
 
@@ -129,7 +129,7 @@ const offices = {
 /** The office of whoever owes the measure that the link named, or the first one owed. */
 function holderOf(context: RecordContext): Addressee {
   const number = Number(context.query['measure'] ?? owedMeasures(context)[0])
-  const row = context.pack.measures.measures.find((each) => each.number === number)
+  const row = context.pack.measures?.measures.find((each) => each.number === number)
   return row === undefined ? 'prison-director' : offices[row.dutyHolder]
 }
 

@@ -21,7 +21,7 @@ const voices = [
 
 function takes(proof: string): (row: Values, context: RecordContext) => boolean {
   return (row, { pack }) => {
-    const measure = pack.measures.measures.find(({ number }) => number === count(row, 'measure'))
+    const measure = pack.measures?.measures.find(({ number }) => number === count(row, 'measure'))
     return measure === undefined || measure.proof.some((accepted) => accepted === proof)
   }
 }
@@ -92,7 +92,7 @@ export const measuresRoundForm: FormDefinition = {
 /** The measures of the last stay: missing ones first, then by class. */
 function standing({ child, pack }: RecordContext): StandingMeasure[] {
   const last = child?.assess.decisions.findLast(({ outcome }) => outcome === 'stay')
-  if (child === null || last === undefined) return []
+  if (child === null || last === undefined || pack.measures === null) return []
   return standingMeasures(child.assess, last, pack.measures, child.stay?.hereSince.earliest ?? null).toSorted(
     (left, right) =>
       Number(left.missing === null) - Number(right.missing === null) ||

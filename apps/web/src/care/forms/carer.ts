@@ -7,6 +7,7 @@ import type { RecordContext } from '../../record/context.ts'
 import { factForm, type FormDefinition } from '../../record/definition.ts'
 import { act, noId } from '../../record/drafting.ts'
 import { words, type FieldKind } from '../../record/field-kinds.ts'
+import { rulesOf } from '../../record/rules-of.ts'
 import { count, day, said, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
 import type { Option } from '../../ui/choice-field.tsx'
@@ -183,7 +184,7 @@ function isFinal(values: Values): boolean {
 function approvalDefaults(context: RecordContext): Values {
   const kin = firstKin(context)
   const last = context.child?.care.carerAssessments.findLast(({ entry }) => entry.subject === kin)
-  const { provisionalKinApprovalLasts, fosterRenewalEvery } = context.pack.procedures.care
+  const { provisionalKinApprovalLasts, fosterRenewalEvery } = rulesOf(context).procedures.care
   const isState = context.session.agency.kind === 'child-welfare' && context.session.agency.isState
   return {
     kin,

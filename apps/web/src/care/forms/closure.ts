@@ -16,6 +16,7 @@ import type { RecordContext } from '../../record/context.ts'
 import { factForm, type FormDefinition } from '../../record/definition.ts'
 import { act } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
+import { rulesOf } from '../../record/rules-of.ts'
 import { day, said } from '../../record/values.ts'
 
 /** What fits what is known of the child. */
@@ -94,7 +95,9 @@ export const leavingCareForm: FormDefinition = {
     { type: 'text', id: 'family', label: 'form.leaving-care.family', isOptional: true },
     { type: 'day', id: 'reviewOn', label: 'form.leaving-care.review' },
   ],
-  initial: ({ today, pack }) => ({ reviewOn: addMonths(today, pack.procedures.leavingCare.reviewEvery.value) }),
+  initial: (context) => ({
+    reviewOn: addMonths(context.today, rulesOf(context).procedures.leavingCare.reviewEvery.value),
+  }),
   build: (values, context) => [
     act(context, {
       kind: leavingCarePlanned.name,

@@ -6,6 +6,7 @@ import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
 import { act } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
+import { rulesOf } from '../../record/rules-of.ts'
 import { formatDate } from '../../i18n/format-date.ts'
 import type { Option } from '../../ui/choice-field.tsx'
 
@@ -59,7 +60,9 @@ export const contactStopForm: FormDefinition = {
       isOptional: true,
     },
   ],
-  initial: ({ today, pack }) => ({ reviewOn: addDays(today, pack.procedures.contact.stopReviewWithin.value) }),
+  initial: (context) => ({
+    reviewOn: addDays(context.today, rulesOf(context).procedures.contact.stopReviewWithin.value),
+  }),
   build: (values, context) => [
     act(context, {
       kind: contactStopped.name,

@@ -16,6 +16,7 @@ import type { RecordContext } from '../../record/context.ts'
 import { factForm, type FormDefinition } from '../../record/definition.ts'
 import { act, compact, noId } from '../../record/drafting.ts'
 import { words, type FieldKind } from '../../record/field-kinds.ts'
+import { rulesOf } from '../../record/rules-of.ts'
 import { day, oneOf, said, yesOrNo, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
 import type { Option } from '../../ui/choice-field.tsx'
@@ -60,7 +61,7 @@ export const emergencyForm: FormDefinition = {
   ],
   initial: (context) => ({
     on: context.today,
-    until: addDays(context.today, context.pack.procedures.emergency.placeEndsAfter.value),
+    until: addDays(context.today, rulesOf(context).procedures.emergency.placeEndsAfter.value),
   }),
   build: orderEntries,
 }

@@ -5,7 +5,7 @@ import { basisFields, nameFields, occurredField } from '../../record/common-fiel
 import { factForm } from '../../record/definition.ts'
 import { words } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
-import { districtOptions } from './districts.ts'
+import { districtOptions, hasDistricts } from './districts.ts'
 import { firstKin, kinOptions, kinRelations } from './kin-choice.ts'
 import { tierField, tierOf } from './tier.ts'
 
@@ -20,7 +20,14 @@ export const kinForm = factForm({
   fields: [
     ...nameFields,
     { type: 'choice', id: 'relation', label: 'form.kin.relation', options: words('option.relation', kinRelations) },
-    { type: 'select', id: 'district', label: 'form.kin.district', isOptional: true, options: districtOptions },
+    {
+      type: 'select',
+      id: 'district',
+      label: 'form.kin.district',
+      isOptional: true,
+      options: districtOptions,
+      when: hasDistricts,
+    },
     { type: 'line', id: 'phone', label: 'form.kin.phone', isOptional: true },
     { ...occurredField, label: 'form.kin.occurred' },
     ...basisFields,

@@ -15,7 +15,7 @@ import { relationField } from '../../register/forms/arrival-fields.ts'
 import { nameRule } from '../../register/forms/arrest.ts'
 import { SimilarChildren } from '../../register/forms/similar-children.tsx'
 import type { EntryDraft } from '../../store/new-entry.ts'
-import { districtOptions } from './districts.ts'
+import { districtOptions, hasDistricts } from './districts.ts'
 import { kinOptions } from './kin-choice.ts'
 
 const isPlaceKnown = (values: Values): boolean => said(values, 'whereaboutsKnown') !== 'no'
@@ -56,7 +56,7 @@ const livingFields: readonly FieldKind[] = [
     label: 'form.kin.district',
     isOptional: true,
     options: districtOptions,
-    when: isPlaceKnown,
+    when: (values, context) => isPlaceKnown(values) && hasDistricts(values, context),
   },
   {
     type: 'choice',

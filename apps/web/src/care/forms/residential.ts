@@ -6,6 +6,7 @@ import type { RecordContext } from '../../record/context.ts'
 import type { FormDefinition } from '../../record/definition.ts'
 import { act, noId } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
+import { rulesOf } from '../../record/rules-of.ts'
 import { day, many, said, yesOrNo, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
 import type { Option } from '../../ui/choice-field.tsx'
@@ -71,7 +72,7 @@ export const residentialApprovalForm: FormDefinition = {
   initial: (context) => ({
     decision: decisionsForHome(context).at(-1)?.value ?? '',
     home: homes(context).length === 1 ? (homes(context)[0]?.value ?? '') : '',
-    until: addMonths(context.today, context.pack.procedures.care.residentialReviewEvery.value),
+    until: addMonths(context.today, rulesOf(context).procedures.care.residentialReviewEvery.value),
   }),
   build: approvalEntries,
 }

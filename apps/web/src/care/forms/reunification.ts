@@ -9,6 +9,7 @@ import type { RecordContext } from '../../record/context.ts'
 import { factForm, type FormDefinition } from '../../record/definition.ts'
 import { act, noId } from '../../record/drafting.ts'
 import { words, type FieldKind } from '../../record/field-kinds.ts'
+import { rulesOf } from '../../record/rules-of.ts'
 import { day, rowsOf, said, type Values } from '../../record/values.ts'
 import type { EntryDraft } from '../../store/new-entry.ts'
 
@@ -126,9 +127,9 @@ export const reunificationForm: FormDefinition = {
   lead: 'form.reunification.lead',
   kinds: [reunificationPlanned.name],
   fields: [...childFields, ...homeFields, ...partingFields, ...afterwardsFields],
-  initial: ({ today, pack }) => ({
-    backOn: addDays(today, 14),
-    firstVisitOn: addDays(today, 14 + pack.procedures.reunification.visits.first.value),
+  initial: (context) => ({
+    backOn: addDays(context.today, 14),
+    firstVisitOn: addDays(context.today, 14 + rulesOf(context).procedures.reunification.visits.first.value),
   }),
   build: planEntries,
 }

@@ -1,6 +1,6 @@
 // Puts the parts together that let a device answer: the store's chronicle and outbox, what was last heard, the clock, the download.
 import type { Session } from '@komar/contract/session'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { attachDevice } from '../../store/ask.ts'
 import { hostClock } from '../../store/host-clock.ts'
 import { createKeptAnswers } from '../../store/kept-answers.ts'
@@ -15,7 +15,7 @@ export function attachStore(
   store: OpenStore,
   { disk, seal }: Unlocked,
   session: Session,
-  pack: PolicyPack,
+  pack: CountryPack,
 ): () => void {
   const clock = hostClock(session.host, Date.now())
   const { view, stop } = deviceView(store, { session, pack, clock })

@@ -3,7 +3,7 @@ import type { Session } from '@komar/contract/session'
 import type { Recorded, SubjectId } from '@komar/domain/chronicle/entry'
 import type { Summary } from '@komar/domain/insight/summary'
 import { kindNamed } from '@komar/domain/kinds'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { DeviceChronicle as Port } from '../../store/device-chronicle-port.ts'
 import type { DeviceChronicle } from '../../store/device-chronicle.ts'
 import type { HostClock } from '../../store/host-clock.ts'
@@ -12,7 +12,7 @@ import { summaryOfPending } from './summary-maker.ts'
 
 type Store = { chronicle: DeviceChronicle; outbox: Pick<Outbox, 'list' | 'subscribe'> }
 
-type Owner = { session: Session; pack: PolicyPack; clock: HostClock }
+type Owner = { session: Session; pack: CountryPack; clock: HostClock }
 
 /** A view of an open store; `stop` ends its listening. */
 export function deviceView(
@@ -66,7 +66,7 @@ async function entriesOfAll(subject: SubjectId, chronicle: DeviceChronicle, summ
 }
 
 /** Children and carers who were registered here and are not accepted yet. */
-function openedHere(pending: readonly Recorded[], session: Session, pack: PolicyPack): Map<SubjectId, Summary> {
+function openedHere(pending: readonly Recorded[], session: Session, pack: CountryPack): Map<SubjectId, Summary> {
   const found = new Map<SubjectId, Summary>()
   for (const { kind, subject } of pending) {
     const known = kindNamed(kind)

@@ -2,7 +2,7 @@
 import type { Session } from '@komar/contract/session'
 import { uuidSchema, type Recorded, type SubjectId } from '@komar/domain/chronicle/entry'
 import { recordsBeside, summarize, type Reader, type SummaryWorld } from '@komar/domain/insight/summary'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { SummaryMaker } from '../../store/device-chronicle.ts'
 
 type Owner = Pick<Session, 'account' | 'agency' | 'roles'>
@@ -16,7 +16,7 @@ export function readerOf({ account, agency, roles }: Owner): Reader {
 const code = new URL(import.meta.url).pathname
 
 /** Summaries of one person's store. */
-export function summaryMaker(session: Owner, pack: PolicyPack): SummaryMaker {
+export function summaryMaker(session: Owner, pack: CountryPack): SummaryMaker {
   const reader = readerOf(session)
   return {
     version: `${code} ${pack.head.id}@${pack.head.version} ${session.roles.join(',')}`,
@@ -40,7 +40,7 @@ export function summaryOfPending(
   type: 'child' | 'carer',
   entries: readonly Recorded[],
   session: Owner,
-  pack: PolicyPack,
+  pack: CountryPack,
 ) {
   const world: SummaryWorld = { pack, reader: readerOf(session), chronicle: () => [], status: () => null }
   return summarize(subject, type, entries, null, world)

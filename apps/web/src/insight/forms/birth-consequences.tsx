@@ -2,6 +2,7 @@
 // (practice.md part 2, officers' incentives).
 import { bases, uuidSchema } from '@komar/domain/chronicle/entry'
 import { whatChanges, type WhatChanges } from '@komar/domain/insight/what-changes'
+import { isWithoutLimit } from '@komar/domain/law/past'
 import type { DateRange } from '@komar/domain/time/plain-date'
 import type { ReactNode } from 'react'
 import { formatRange } from '../../i18n/format-date.ts'
@@ -47,5 +48,6 @@ function sentences({ limit, doesStayOutlastLimit, doesWait, deadlines }: WhatCha
 }
 
 function rangeWords(range: DateRange | null, speech: Speech): string {
-  return range === null ? speech.text('form.changes.none') : formatRange(range, speech)
+  if (range === null) return speech.text('form.changes.none')
+  return isWithoutLimit(range) ? speech.text('clock.no-limit-known') : formatRange(range, speech)
 }

@@ -13,7 +13,7 @@ import {
   type FacilityRounds,
   type RoundStanding,
 } from '@komar/domain/conditions/round-state'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import { settled } from '@komar/domain/settled'
 import { edtf, edtfBounds, isEdtf } from '@komar/domain/time/edtf'
 import { plainDate } from '@komar/domain/time/plain-date'
@@ -47,7 +47,7 @@ export function useWhoIsHere(facility: string) {
 }
 
 export type VisitFacts = {
-  pack: PolicyPack
+  pack: CountryPack
   rounds: FacilityRounds
   standing: RoundStanding
   monthly: RoundStanding
@@ -61,13 +61,13 @@ export function useVisitFacts(facility: string): VisitFacts | null {
   return useMemo(() => {
     if (pack === null || entries === null) return null
     const rounds = facilityRounds(settled(entries))
-    const { every, monthlyEvery } = pack.procedures.rounds
+    const asked = pack.procedures?.rounds
     const monthlies = { rounds: rounds.rounds.filter(({ body }) => body.roundWay === 'monthly') }
     return {
       pack,
       rounds,
-      standing: roundStanding(rounds, every.value, today),
-      monthly: roundStanding(monthlies, monthlyEvery.value, today),
+      standing: roundStanding(rounds, asked?.every.value ?? null, today),
+      monthly: roundStanding(monthlies, asked?.monthlyEvery.value ?? null, today),
     }
   }, [pack, entries, today])
 }

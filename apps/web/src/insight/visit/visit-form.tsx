@@ -12,6 +12,7 @@ import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SavedAt } from '../../ui/saved-at.tsx'
 import { Section } from '../../ui/section.tsx'
+import { NoRoom } from '../../record/if-room.tsx'
 import { comingBack } from '../../record/paths.ts'
 import { inRoundOrder } from '../round-order.ts'
 import { countedChildren, picturesToLookAt, unrecorded, visitEntries } from './build-visit.ts'
@@ -213,11 +214,7 @@ function Bar({ facility, listed, newcomers, handle, onRecorded }: BarProps): Rea
   }
   return (
     <div className="visit-bar">
-      {hasNoRoom && (
-        <Notice tone="amber" heading={text('form.no-room')} announce>
-          <p>{text('form.no-room-next')}</p>
-        </Notice>
-      )}
+      {hasNoRoom && <NoRoom />}
       {mustLook && unlooked && (
         <Notice tone="brick" heading={text('visit.look-first')} announce>
           <p>

@@ -1,7 +1,7 @@
 // The beginning of a visit: which of the two it is, when, who went and how long. Then what is read aloud before any question.
 import { roundWays, unseenParts } from '@komar/domain/conditions/round-kinds'
 import { everyItem, type QuestionnaireItem } from '@komar/domain/assess/questionnaire'
-import type { PolicyPack } from '@komar/domain/policy'
+import type { CountryPack } from '@komar/domain/policy'
 import type { ReactNode } from 'react'
 import { firstWordsSection } from '../../assess/forms/before-asking.tsx'
 import { useSpeech, useText } from '../../i18n/language-provider.tsx'
@@ -89,7 +89,7 @@ export function Unseen({ draft, change }: Props): ReactNode {
 }
 
 /** What is read aloud, and the rules for whoever asks. Who sees the answers is said anew: they are not what an assessment's are. */
-export function FirstWords({ pack }: { pack: PolicyPack }): ReactNode {
+export function FirstWords({ pack }: { pack: CountryPack }): ReactNode {
   const { language, text } = useSpeech()
   const section = pack.questionnaires[0]?.sections.find(({ id }) => id === firstWordsSection)
   const [aloud, ...rules] = (section?.item ?? []).filter(({ type }) => type === 'group')

@@ -1,8 +1,8 @@
 // The ledger of recommendations: what was advised, what was replied, what came of it. No child is named in any of them.
+import { answerDueFor } from '@komar/domain/assess/letter-text'
 import { adviceAnswered, adviceFollowed, adviceGiven, adviceReplies } from '@komar/domain/sharing/kinds'
 import { adviceLedger } from '@komar/domain/sharing/state'
 import { settled } from '@komar/domain/settled'
-import { addWorkingDays } from '@komar/domain/time/working-days'
 import { formatDate } from '../../i18n/format-date.ts'
 import { basisFields, occurredField } from '../../record/common-fields.ts'
 import type { RecordContext } from '../../record/context.ts'
@@ -41,7 +41,7 @@ const givenForm = factForm({
   ],
   initial: ({ today, pack: { law } }) => ({
     occurred: today,
-    replyDue: addWorkingDays(today, law.noticeAnswerWorkingDays.days, law.publicHolidays?.days ?? []),
+    replyDue: answerDueFor(today, { law }) ?? '',
   }),
 })
 

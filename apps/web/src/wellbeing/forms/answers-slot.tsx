@@ -8,7 +8,8 @@ import { useSpeech } from '../../i18n/language-provider.tsx'
 import type { Slot } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
 import { Button } from '../../ui/button.tsx'
-import { useTextPack } from '../text-pack.ts'
+import { useToday } from '../../shell/use-today.ts'
+import { useTextPack, type TextPack } from '../text-pack.ts'
 import { TextPackField } from './text-pack-field.tsx'
 import './answers-slot.css'
 
@@ -30,6 +31,8 @@ export function differences(first: string, second: string): number[] {
 export function AnswersSlot({ values, change }: Slot): ReactNode {
   const { text } = useSpeech()
   const [instrument, form] = [said(values, 'instrument') ?? '', said(values, 'form') ?? '']
+  const informant = said(values, 'informant') ?? ''
+  const pack = useTextPack({ instrument, form, informant }, useToday())
   const shape = formShape(instrument, form)
   if (shape === null) return null
   const { items, highest, hasImpact } = shape
@@ -44,7 +47,7 @@ export function AnswersSlot({ values, change }: Slot): ReactNode {
         highest={highest}
         value={answers}
         onChange={set('answers')}
-        instrument={instrument}
+        pack={pack}
       />
       {hasImpact && answers.length === items && (
         <DigitPad
@@ -70,7 +73,7 @@ export function AnswersSlot({ values, change }: Slot): ReactNode {
           {text('form.instrument.differing', { items: differing.join(', ') })}
         </p>
       )}
-      <TextPackField instrument={instrument} />
+      <TextPackField pack={pack} />
       {again.length === items && differing.length === 0 && <p role="status">{text('form.instrument.same')}</p>}
     </div>
   )
@@ -82,15 +85,14 @@ type PadProps = {
   highest: number
   value: string
   onChange: (value: string) => void
-  instrument?: string
+  pack?: TextPack | null
   itemWords?: (index: number) => string
 }
 
-function DigitPad({ label, count, highest, value, onChange, instrument, itemWords }: PadProps): ReactNode {
+function DigitPad({ label, count, highest, value, onChange, pack, itemWords }: PadProps): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const id = useId()
-  const pack = useTextPack(instrument ?? null)
   const next = value.length + 1
   const isFull = value.length >= count
   const wording = itemWords?.(value.length) ?? pack?.items[value.length]
@@ -113,7 +115,11 @@ function DigitPad({ label, count, highest, value, onChange, instrument, itemWord
         {isFull
           ? text('form.instrument.full', { count: formatNumber(count, speech) })
           : text('form.instrument.next', { item: formatNumber(next, speech), count: formatNumber(count, speech) })}
-        {!isFull && wording !== undefined && <span className="digit-wording">{wording}</span>}
+        {!isFull && wording !== undefined && (
+          <span className="digit-wording" lang={itemWords === undefined ? pack?.language : undefined}>
+            {wording}
+          </span>
+        )}
       </p>
       <div className="digit-buttons screen-only">
         {Array.from({ length: highest + 1 }, (_, digit) => (

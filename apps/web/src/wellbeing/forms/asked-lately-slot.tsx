@@ -10,7 +10,8 @@ import { latelyOf } from './asked-lately-of.ts'
 export function AskedLatelySlot({ values, context }: Slot): ReactNode {
   const speech = useSpeech()
   const before = latelyOf(values, context)
-  if (before === null) return null
+  const months = context.pack.wellbeing?.rules.instruments.notRepeatedWithin.value
+  if (before === null || months === undefined) return null
   const author = context.authors.find(({ id }) => id === before.entry.author)
   return (
     <Notice tone="amber" heading={speech.text('form.instrument.lately')}>
@@ -19,7 +20,7 @@ export function AskedLatelySlot({ values, context }: Slot): ReactNode {
           who: sayOption('answeredBy', before.body.answeredBy, speech),
           date: formatEdtf(before.entry.occurred, speech),
           author: author?.displayName ?? speech.text('entry.someone'),
-          months: context.pack.wellbeing.rules.instruments.notRepeatedWithin.value,
+          months,
         })}
       </p>
     </Notice>

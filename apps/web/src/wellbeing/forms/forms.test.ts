@@ -48,6 +48,24 @@ function childWith(...drafts: readonly EntryDraft[]): RecordContext {
 
 const answers = '0120120120120120120120120'
 
+describe('a number that cannot be is said in the form, not by a refusal', () => {
+  it.each([
+    ['birth-facts', 'gestationWeeks', '19', '20'],
+    ['birth-facts', 'gestationWeeks', '46', '45'],
+    ['birth-facts', 'birthWeightGrams', '10000', '8000'],
+    ['birth-facts', 'birthWeightGrams', '3', '200'],
+    ['feeding', 'mealsYesterday', '21', '20'],
+  ])('%s: %s %s', (name, field, wrong, right) => {
+    const context = contextOf('child')
+    const faults = (given: string) => {
+      const { form, values } = valuesOf('child', name, { feeding: 'only-breast', [field]: given }, context)
+      return faultsOf(form, values, context).map(({ path }) => path)
+    }
+    expect(faults(wrong)).toEqual([field])
+    expect(faults(right)).toEqual([])
+  })
+})
+
 describe('each form fits its kind', () => {
   it.each([
     ['growth', { weightKg: '៧,៥', heightCm: '68.5', posture: 'lying', muacCm: '13', hasOedema: true }],

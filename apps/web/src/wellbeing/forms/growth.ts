@@ -12,14 +12,25 @@ import { basisFields, occurredField, wordsField } from '../../record/common-fiel
 import { factForm, type FormDefinition } from '../../record/definition.ts'
 import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { decimal, isTicked, said, type Values } from '../../record/values.ts'
+import { outside } from './outside.ts'
 
-export const dangerField: FieldKind = {
-  type: 'many',
-  id: 'dangerSigns',
-  label: 'field.dangerSigns',
-  help: 'form.danger-signs.help',
-  isOptional: true,
-  options: words('option.dangerSigns', dangerSigns),
+type DangerSign = (typeof dangerSigns)[number]
+
+/** Signs that only a pregnant woman has. */
+const ofPregnancy: readonly DangerSign[] = ['no-movement', 'headache-and-swelling']
+
+/** Signs of danger; of a child, unless it is said whose. */
+export function dangerField(
+  signs: readonly DangerSign[] = dangerSigns.filter((sign) => !ofPregnancy.includes(sign)),
+): FieldKind {
+  return {
+    type: 'many',
+    id: 'dangerSigns',
+    label: 'field.dangerSigns',
+    help: 'form.danger-signs.help',
+    isOptional: true,
+    options: words('option.dangerSigns', signs),
+  }
 }
 
 const measureFields = ['weightKg', 'heightCm', 'headCm', 'muacCm', 'tricepsMm', 'subscapularMm'] as const
@@ -80,6 +91,10 @@ export const birthFactsForm: FormDefinition = factForm({
     wordsField,
     ...basisFields,
   ],
+  rules: (values) => [
+    outside(values, 'gestationWeeks', [20, 45], 'form.birth-facts.weeks-range'),
+    outside(values, 'birthWeightGrams', [200, 8000], 'form.birth-facts.weight-range'),
+  ],
 })
 
 export const newbornForm: FormDefinition = factForm({
@@ -97,7 +112,7 @@ export const newbornForm: FormDefinition = factForm({
       isOptional: true,
       options: words('option.breastfedFirstHour', yesNoUnknown),
     },
-    dangerField,
+    dangerField(),
     { type: 'day', id: 'seenAgainOn', label: 'field.seenAgainOn', isOptional: true },
     wordsField,
     ...basisFields,

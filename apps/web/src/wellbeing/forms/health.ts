@@ -33,6 +33,7 @@ import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { rowsOf, said } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
 import { dangerField } from './growth.ts'
+import { outside } from './outside.ts'
 
 const seenAgain: FieldKind = { type: 'day', id: 'seenAgainOn', label: 'field.seenAgainOn', isOptional: true }
 const tail = [wordsField, ...basisFields]
@@ -45,7 +46,7 @@ export const illnessForm: FormDefinition = factForm({
   fields: [
     occurredField,
     { type: 'choice', id: 'illness', label: 'field.illness', options: words('option.illness', illnesses) },
-    dangerField,
+    dangerField(),
     {
       type: 'choice',
       id: 'treatedWhere',
@@ -222,12 +223,24 @@ export const feedingForm: FormDefinition = factForm({
     { type: 'yes-no', id: 'isHungry', label: 'field.isHungry', isOptional: true },
     ...tail,
   ],
+  rules: (values) => [outside(values, 'mealsYesterday', [0, 20], 'form.feeding.meals-range')],
 })
 
 function tested(id: 'hivTest' | 'syphilisTest'): FieldKind {
   const label = id === 'hivTest' ? 'field.hivTest' : 'field.syphilisTest'
   return { type: 'select', id, label, isOptional: true, options: words(`option.${id}`, testResults) }
 }
+
+const ofPregnantWoman = [
+  'bleeding',
+  'headache-and-swelling',
+  'fits',
+  'no-movement',
+  'fever',
+  'fast-breathing',
+  'vomits-everything',
+  'very-sleepy',
+] as const
 
 export const antenatalForm: FormDefinition = factForm({
   name: 'antenatal',
@@ -238,7 +251,7 @@ export const antenatalForm: FormDefinition = factForm({
   fields: [
     occurredField,
     { type: 'count', id: 'gestationWeeks', label: 'field.gestationWeeks', isOptional: true },
-    dangerField,
+    dangerField(ofPregnantWoman),
     { type: 'line', id: 'bloodPressure', label: 'field.bloodPressure', isOptional: true },
     tested('hivTest'),
     tested('syphilisTest'),
@@ -246,6 +259,7 @@ export const antenatalForm: FormDefinition = factForm({
     seenAgain,
     ...tail,
   ],
+  rules: (values) => [outside(values, 'gestationWeeks', [3, 45], 'form.antenatal.weeks-range')],
   more: (_, { carer }) => ({ pregnancy: carer?.openPregnancies.at(-1)?.id }),
 })
 

@@ -12,12 +12,13 @@ import type { RecordContext } from '../../record/context.ts'
 import { fact, factForm, type FormDefinition } from '../../record/definition.ts'
 import { head } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
+import { rulesOf } from '../../record/rules-of.ts'
 import { count, edtf, rowsOf, said, type Values } from '../../record/values.ts'
 import { sayDose } from '../dose-words.ts'
 
 function openDoses({ child, pack }: RecordContext): Values[] {
   if (child === null) return []
-  return dosesOf(child.wellbeing.doses, child.register.birth.range, pack.wellbeing)
+  return dosesOf(child.wellbeing.doses, child.register.birth.range, rulesOf({ pack }).wellbeing)
     .filter(({ given }) => given === null)
     .map(({ scheduled }) => ({ vaccine: scheduled.vaccine, dose: String(scheduled.dose) }))
 }
@@ -37,7 +38,7 @@ export const immunisationForm: FormDefinition = {
       rowLabel: (row, _, context) =>
         sayDose(
           { vaccine: said(row, 'vaccine') ?? '', dose: count(row, 'dose') ?? 0 },
-          context.pack.wellbeing,
+          rulesOf(context).wellbeing,
           context.speech,
         ),
       fields: [

@@ -1,0 +1,57 @@
+// The second factor over HTTP: one's own, and what an administrator says and resets.
+import * as contract from '@komar/contract/second-factor'
+import { refuse } from '../http/problems.ts'
+import { route } from '../http/route.ts'
+import { findAccount } from './accounts.ts'
+import {
+  beginAuthenticator,
+  giveRecoveryCodes,
+  proveAuthenticator,
+  readOwnSecondFactor,
+  readSecondFactorRoles,
+} from './second-factor.ts'
+import { confirmSession } from './sessions.ts'
+import { authenticate } from './sign-in.ts'
+
+const show = route(contract.showSecondFactor, ({ db }) => readOwnSecondFactor(db))
+
+const begin = route(contract.beginAuthenticator, async ({ db, actor, caller }) => ({
+  secret: (await beginAuthenticator(db, caller.keys, actor.account)) ?? refuse('request.conflict'),
+}))
+
+const prove = route(contract.proveAuthenticator, async ({ db, actor, caller }, { body }) => {
+  const given = { account: actor.account, code: body.code }
+  return { recoveryCodes: (await proveAuthenticator(db, caller.keys, given)) ?? refuse('session.code-wrong') }
+})
+
+const remove = route(contract.removeAuthenticator, async ({ db, actor, caller }, { body }) => {
+  const { authenticator } = await readOwnSecondFactor(db)
+  if (authenticator === null) refuse('request.not-found')
+  await authenticate(caller, { user: actor.user, ...body })
+  await confirmSession(db, caller.place)
+  await db.query('select komar.remove_second_factor()')
+  return {}
+})
+
+const giveCodes = route(contract.giveRecoveryCodes, async ({ db, actor, caller }) => {
+  const { authenticator } = await readOwnSecondFactor(db)
+  if (authenticator === null) refuse('request.not-found')
+  return { recoveryCodes: await giveRecoveryCodes(db, caller.keys, actor.account) }
+})
+
+const reset = route(contract.resetSecondFactor, async ({ db, actor }, { params }) => {
+  // Whoever is at an administrator's open page must not take away what guards it; the database holds the same rule.
+  if (params.id === actor.account) refuse('access.not-permitted', { params: { because: 'own-account' } })
+  if ((await findAccount(db, params.id)) === undefined) refuse('request.not-found')
+  await db.query('select komar.reset_second_factor($1)', [params.id])
+  return {}
+})
+
+const showRoles = route(contract.showSecondFactorRoles, async ({ db }) => ({ roles: await readSecondFactorRoles(db) }))
+
+const changeRoles = route(contract.changeSecondFactorRoles, async ({ db }, { body }) => {
+  await db.query('select komar.set_second_factor_roles($1)', [body.roles])
+  return { roles: await readSecondFactorRoles(db) }
+})
+
+export const secondFactorRoutes = [show, begin, prove, remove, giveCodes, reset, showRoles, changeRoles]

@@ -1,0 +1,106 @@
+// Backups that the host makes by itself: when one is due, one process at a time makes it, and then lets old ones go. Old ones go only
+// after a good one was written and read back, so a full disk costs none of them.
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { makePool } from '../db/pool.ts'
+import { oneRow } from '../db/query.ts'
+import { loggable } from '../http/failure.ts'
+import { secretsOf, type HostKeys } from '../keys/host-keys.ts'
+import { OperatorProblem } from '../operator-problem.ts'
+import { beginRun, endRun, type BackupPlan } from './backup-runs.ts'
+import { recipientsFor } from './keys.ts'
+import { backupName, expiredBackups } from './retention.ts'
+import { noteBackedUp, writeBackup } from './write-backup.ts'
+
+export type ScheduledBackup = {
+  ownerUrl: string
+  plan: BackupPlan
+  dataDirectory: string
+  /** Public keys of age; none: the host's own. */
+  publicKeys: readonly string[]
+  keys: HostKeys
+}
+
+/** Makes a backup if one is due and nobody else makes one. @throws when it could not be made; the next try is an hour later. */
+export async function backUpWhenDue(given: ScheduledBackup): Promise<'made' | 'not-due' | 'busy'> {
+  const owner = makePool({ url: given.ownerUrl, name: 'komar scheduled backup', max: 1 })
+  try {
+    const db = await owner.connect()
+    try {
+      return await inTurn(db, () => whenDue(db, given))
+    } finally {
+      db.release()
+    }
+  } finally {
+    await owner.end()
+  }
+}
+
+const lock = `hashtextextended('komar.backup', 0)`
+
+/** The lock belongs to the connection: whoever is killed gives it back. */
+async function inTurn<T>(db: PoolClient, work: () => Promise<T>): Promise<T | 'busy'> {
+  const { got } = await oneRow(db, z.object({ got: z.boolean() }), `select pg_try_advisory_lock(${lock}) as got`)
+  if (!got) return 'busy'
+  try {
+    return await work()
+  } finally {
+    await db.query(`select pg_advisory_unlock(${lock})`).catch(() => undefined)
+  }
+}
+
+async function whenDue(db: PoolClient, given: ScheduledBackup): Promise<'made' | 'not-due'> {
+  // A little early rather than at each round a little later.
+  const { isDue, now } = await oneRow(
+    db,
+    z.object({ isDue: z.boolean(), now: z.string() }),
+    `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
+       coalesce(max(began_at) filter (where seq is not null) < now() - $1 * interval '1 hour' + interval '5 minutes', true)
+       and coalesce(max(began_at) < now() - interval '55 minutes', true) as "isDue"
+     from komar.backup_run where is_scheduled`,
+    [given.plan.hours],
+  )
+  if (!isDue) return 'not-due'
+  await makeOne(db, given, now)
+  return 'made'
+}
+
+async function makeOne(
+  db: PoolClient,
+  { plan: { directory, keep }, dataDirectory, publicKeys, keys }: ScheduledBackup,
+  now: string,
+): Promise<void> {
+  const name = backupName(now)
+  const run = await beginRun(db, name, true)
+  try {
+    await removeUnfinished(directory)
+    const recipients = await recipientsFor(dataDirectory, publicKeys)
+    const file = join(directory, name)
+    const made = await writeBackup(db, { file, recipients, keys: secretsOf(keys), now })
+    await noteBackedUp(db, made.manifest.head.seq)
+    await endRun(db, run, { seq: made.manifest.head.seq, bytes: made.bytes })
+  } catch (error) {
+    const fault = error instanceof OperatorProblem ? error.message : inWords(error)
+    await endRun(db, run, { fault })
+    throw error
+  }
+  for (const old of expiredBackups(await readdir(directory), keep)) await rm(join(directory, old))
+}
+
+/** Kind and code: a message of the database may quote a value. */
+function inWords(error: unknown): string {
+  const { name, code } = loggable(error)
+  return code === undefined ? name : `${name} ${code}`
+}
+
+/** What a killed Komar left half written. Ours alone, by its name; never a link. */
+async function removeUnfinished(directory: string): Promise<void> {
+  const found = await readdir(directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new OperatorProblem(`KOMAR_BACKUP_DIR cannot be read (${error.code ?? error.name}): is its disk there?`)
+  })
+  for (const entry of found) {
+    if (entry.isFile() && /^komar-.*\.komar\.unfinished$/u.test(entry.name)) await rm(join(directory, entry.name))
+  }
+}

@@ -1,0 +1,74 @@
+import { call } from '@komar/contract/client'
+import { confirmSession } from '@komar/contract/session'
+import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
+import { useText } from '../i18n/language-provider.tsx'
+import { sayProblem } from '../shell/problem-words.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { CodeField } from './code-field.tsx'
+import { useCode } from './use-code.ts'
+import './confirm-dialog.css'
+
+type Props = { onSettled: (isProved: boolean) => void }
+
+/** "Is it you?": the password once more, before something that cannot be taken back, or after the session moved. */
+export function ConfirmDialog({ onSettled }: Props): ReactNode {
+  const text = useText()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const form = useConfirming(onSettled)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className="confirm" aria-labelledby="confirm-heading" onClose={() => onSettled(false)}>
+      <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
+        <h2 id="confirm-heading">{text('confirm.heading')}</h2>
+        <p>{text('confirm.why')}</p>
+        <ErrorSummary errors={form.errors} attempt={form.attempt} />
+        <TextField
+          id="confirm-password"
+          type="password"
+          label={text('sign-in.password')}
+          value={form.password}
+          onChange={form.setPassword}
+          autoComplete="off"
+        />
+        <CodeField asked={form.asked} />
+        <div className="row">
+          <Button weight="main" type="submit" disabled={form.isTrying}>
+            {text(form.isTrying ? 'sign-in.trying' : 'confirm.action')}
+          </Button>
+          <Button onClick={() => onSettled(false)}>{text('confirm.leave')}</Button>
+        </div>
+      </form>
+    </dialog>
+  )
+}
+
+function useConfirming(onSettled: Props['onSettled']) {
+  const text = useText()
+  const [password, setPassword] = useState('')
+  const asked = useCode('confirm-code')
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const [attempt, setAttempt] = useState(0)
+  const [isTrying, setIsTrying] = useState(false)
+  const show = (message: string, fieldId = 'confirm-password'): void => {
+    setErrors([{ fieldId, message }])
+    setAttempt((count) => count + 1)
+  }
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    // Under a form of the page: its own submission is not meant.
+    event.stopPropagation()
+    if (password === '') return show(text('sign-in.password-missing'))
+    setIsTrying(true)
+    const answer = await call(confirmSession, { body: { password, code: asked.given } })
+    setIsTrying(false)
+    if (answer.ok) return onSettled(true)
+    const refusal = asked.refusalOf(answer.problem)
+    if (refusal === 'asked') return setErrors([])
+    if (refusal !== null) return show(refusal.message, refusal.fieldId)
+    const isWrong = answer.problem !== 'offline' && answer.problem.code === 'access.wrong-credentials'
+    show(isWrong ? text('confirm.wrong') : sayProblem(answer.problem, text))
+  }
+  return { password, setPassword, asked, errors, attempt, isTrying, submit }
+}

@@ -1,0 +1,144 @@
+// The page of a one-time link: a person sets their own password. The token stands in the fragment; it goes from the address at once, so
+// that neither the history nor the next person at this computer has it.
+import { acceptInvitation, openInvitation, type OpenedInvitation } from '@komar/contract/invitations'
+import { call } from '@komar/contract/client'
+import type { HttpProblem } from '@komar/contract/problem'
+import { passwordLength } from '@komar/contract/session'
+import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
+import { useLanguage } from '../i18n/language-provider.tsx'
+import { Gate } from '../shell/gate.tsx'
+import { useTitle } from '../shell/page.tsx'
+import { sayProblem } from '../shell/problem-words.ts'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Loading } from '../ui/page-state.tsx'
+import { TextField } from '../ui/text-field.tsx'
+
+type Open = Extract<OpenedInvitation, { state: 'open' }>
+type Shown =
+  { is: 'asking' } | { is: 'open'; opened: Open } | { is: 'used' | 'ended' | 'offline' } | { is: 'done'; user: string }
+
+function takeToken(): string {
+  const token = location.hash.slice(1)
+  if (token !== '') history.replaceState(history.state, '', location.pathname)
+  return token
+}
+
+/** Shows what the link is for, and takes a password for it, once. */
+export function JoinPage(): ReactNode {
+  const { text } = useLanguage()
+  useTitle('join.title')
+  const [token] = useState(takeToken)
+  const [shown, setShown] = useState<Shown>({ is: 'asking' })
+  const open = async (): Promise<void> => setShown(await openLink(token))
+  useEffect(() => void openLink(token).then(setShown), [token])
+  return (
+    <Gate>
+      <h1 tabIndex={-1}>{text('join.title')}</h1>
+      {shown.is === 'asking' && <Loading />}
+      {shown.is === 'open' && <Choose token={token} opened={shown.opened} onShown={setShown} />}
+      {shown.is === 'done' && <Done user={shown.user} />}
+      {(shown.is === 'used' || shown.is === 'ended') && (
+        <Notice tone="amber" heading={text(`join.${shown.is}`)} announce>
+          <p>{text(`join.${shown.is}-next`)}</p>
+        </Notice>
+      )}
+      {shown.is === 'offline' && (
+        <Notice tone="amber" heading={text('join.offline')} announce>
+          <Button onClick={() => void open()}>{text('state.try-again')}</Button>
+        </Notice>
+      )}
+    </Gate>
+  )
+}
+
+async function openLink(token: string): Promise<Shown> {
+  if (token === '') return { is: 'ended' }
+  const answer = await call(openInvitation, { body: { token } })
+  if (!answer.ok) return { is: isUnreached(answer.problem) ? 'offline' : 'ended' }
+  return answer.value.state === 'open' ? { is: 'open', opened: answer.value } : { is: answer.value.state }
+}
+
+/** The host has not judged the link: no answer, a host that is down, too many tries. */
+function isUnreached(problem: HttpProblem | 'offline'): boolean {
+  return problem === 'offline' || problem.status >= 500 || problem.status === 429
+}
+
+function Done({ user }: { user: string }): ReactNode {
+  const { text } = useLanguage()
+  return (
+    <Notice tone="calm" heading={text('join.done')} announce>
+      <p>{text('join.done-next', { user })}</p>
+      <a href="/" className={buttonClass('main')}>
+        {text('sign-in.title')}
+      </a>
+    </Notice>
+  )
+}
+
+type ChooseProps = { token: string; opened: Open; onShown: (shown: Shown) => void }
+
+function Choose({ token, opened, onShown }: ChooseProps): ReactNode {
+  const { text, language } = useLanguage()
+  const form = useChoose(token, onShown)
+  const agency = language === 'km' ? opened.agency.nameKm : opened.agency.nameEn
+  const field = (name: 'chosen' | 'again', label: 'password.new' | 'password.again', help?: string): ReactNode => (
+    <TextField
+      id={name}
+      type="password"
+      label={text(label)}
+      help={help}
+      value={form.passwords[name]}
+      onChange={(value) => form.change(name, value)}
+      error={form.errors.find(({ fieldId }) => fieldId === name)?.message}
+      autoComplete="off"
+    />
+  )
+  return (
+    <>
+      <p>{text(`join.why-${opened.purpose}`, { agency })}</p>
+      <p>
+        {text('people.column-user')}: <strong translate="no">{opened.user}</strong>
+      </p>
+      <ErrorSummary errors={form.errors} attempt={form.attempt} />
+      <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
+        {field('chosen', 'password.new', text('password.rule', { length: passwordLength.min }))}
+        {field('again', 'password.again')}
+        <p className="soft">{text('sign-in.do-not-save')}</p>
+        <Button weight="main" type="submit" disabled={form.isSending}>
+          {text('join.action')}
+        </Button>
+      </form>
+    </>
+  )
+}
+
+function useChoose(token: string, onShown: (shown: Shown) => void) {
+  const { text } = useLanguage()
+  const [passwords, setPasswords] = useState({ chosen: '', again: '' })
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const [attempt, setAttempt] = useState(0)
+  const [isSending, setIsSending] = useState(false)
+  const show = (found: FieldError[]): void => {
+    setErrors(found)
+    setAttempt((count) => count + 1)
+  }
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    const { chosen, again } = passwords
+    if (chosen.length < passwordLength.min)
+      return show([{ fieldId: 'chosen', message: text('password.too-short', { length: passwordLength.min }) }])
+    if (again !== chosen) return show([{ fieldId: 'again', message: text('password.not-the-same') }])
+    setIsSending(true)
+    const answer = await call(acceptInvitation, { body: { token, password: chosen } })
+    setIsSending(false)
+    if (answer.ok) return onShown({ is: 'done', user: answer.value.user })
+    if (answer.problem !== 'offline' && answer.problem.code === 'request.conflict') return onShown({ is: 'used' })
+    if (answer.problem !== 'offline' && answer.problem.code === 'request.not-found') return onShown({ is: 'ended' })
+    show([{ fieldId: 'chosen', message: sayProblem(answer.problem, text) }])
+  }
+  const change = (name: 'chosen' | 'again', value: string): void =>
+    setPasswords((before) => ({ ...before, [name]: value }))
+  return { passwords, change, errors, attempt, isSending, submit }
+}
