@@ -39,7 +39,15 @@ export async function checkHistory(
   const found = { entries, vouchedTo, heads, other: null }
   if (!verdict.fits) {
     const diagnosis = await diagnose(db, verdict)
-    return { ...found, fits: false, head: null, erased: [], fault: verdict.fault, ...diagnosis, other: diagnosis.other ?? null }
+    return {
+      ...found,
+      fits: false,
+      head: null,
+      erased: [],
+      fault: verdict.fault,
+      ...diagnosis,
+      other: diagnosis.other ?? null,
+    }
   }
   const { head, erased } = verdict
   const misfit = heads.find(({ state }) => state !== 'fits' && state !== 'lost-by-restore')

@@ -37,7 +37,10 @@ const review = route(contract.reviewBrokenGlass, async ({ db }, { params, body }
 function retentionOf(packOf: (country: string) => CountryPack): Route {
   return route(contract.listRetention, async ({ db, actor }) => {
     const { country } = await readHost(db)
-    const { ahead, ...counts } = await readRetention(db, packOf(country).procedures?.retention.keptAfterSealing.value ?? null)
+    const { ahead, ...counts } = await readRetention(
+      db,
+      packOf(country).procedures?.retention.keptAfterSealing.value ?? null,
+    )
     const children = new Map(
       (
         await childRowsOf(

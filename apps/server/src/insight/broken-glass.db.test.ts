@@ -3,7 +3,7 @@ import * as contract from '@komar/contract/broken-glass'
 import { appendEntries } from '@komar/contract/chronicle'
 import { childChronicle } from '@komar/contract/register'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addAgency, birthStated, childRegistered, noteWritten, type Person } from '../chronicle/test-people.ts'
+import { birthStated, childRegistered, noteWritten, type Person } from '../chronicle/test-people.ts'
 import { personOf, testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 
 const reason = 'The adult stands at the door and needs the papers.'
@@ -64,8 +64,10 @@ describe('broken glass', () => {
   it('is not open in a session for another agency', async () => {
     const { code } = await sealedChild()
     const { id } = (await open(code, worker.token)).json<{ id: string }>()
-    const other = await addAgency(host.administrator)
-    await host.administrator.query('update komar.broken_glass set agency = $2 where id = $1', [id, other])
+    await host.administrator.query('update komar.broken_glass set agency = $2 where id = $1', [
+      id,
+      host.there.people.monitor.agency,
+    ])
     expect((await read(id, worker.token)).statusCode).toBe(404)
     const listed = (await host.call(contract.listBrokenGlass, {}, worker.token)).json<{ opened: { id: string }[] }>()
     expect(listed.opened.map((each) => each.id)).not.toContain(id)
