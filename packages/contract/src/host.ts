@@ -43,6 +43,7 @@ export const exportAudit = endpoint({
     'Lists for an auditor as a ZIP: who saw, who wrote, what was refused; no content, no names. Signed with the host key; "komar audit check" tells whether it was changed',
   produces: 'file',
   allow: { roles: ['administrator'] },
+  fresh: true,
   audit: { what: 'audit.exported' },
   callsPerMinute: 30,
   input: {

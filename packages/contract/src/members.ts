@@ -48,6 +48,7 @@ export const endOtherSessions = endpoint({
   path: '/v1/sessions/end-others',
   summary: 'Sign me out everywhere but here',
   allow: 'signed-in',
+  fresh: true,
   audit: { what: 'sessions.ended' },
   input: { body: z.object({}) },
   output: z.object({ ended: z.int() }),
@@ -60,6 +61,7 @@ export const endAccountSessions = endpoint({
   path: '/v1/accounts/:id/sessions/end',
   summary: 'Sign a person out everywhere; of one’s own account, everywhere but here',
   allow: administrator,
+  fresh: true,
   audit: { what: 'account.sessions-ended', param: 'id' },
   input: { params: accountParams, body: z.object({}) },
   output: z.object({ ended: z.int() }),
@@ -94,6 +96,7 @@ export const beginAgencyMembership = endpoint({
   summary: 'A person belongs to one agency more, or again, without any circle yet; never one’s own account',
   status: 201,
   allow: administrator,
+  fresh: true,
   audit: { what: 'account.agency-joined', param: 'id' },
   input: {
     params: accountParams,
@@ -113,6 +116,7 @@ export const endAgencyMembership = endpoint({
   summary:
     'The last day in an agency: its circles end; after that day its sessions end and its devices are told to hand in and wipe',
   allow: administrator,
+  fresh: true,
   audit: { what: 'account.agency-left', param: 'id' },
   input: {
     params: z.object({ id: z.uuid(), membership: z.uuid() }),

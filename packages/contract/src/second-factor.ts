@@ -118,5 +118,5 @@ export const changeSecondFactorRoles = endpoint({
   audit: { what: 'second-factor-roles.changed' },
   input: { body: rolesSchema },
   output: rolesSchema,
-  example: { body: { roles: ['monitor'] } },
+  example: { body: { roles: [] } },
 })

@@ -2,6 +2,7 @@
 import { listAccounts, resetPassword } from '@komar/contract/accounts'
 import { endpoints } from '@komar/contract/all'
 import { listDevices } from '@komar/contract/devices'
+import { acceptInvitation } from '@komar/contract/invitations'
 import * as contract from '@komar/contract/second-factor'
 import { confirmSession, openSession, showSession } from '@komar/contract/session'
 import type { Role } from '@komar/domain/access/roles'
@@ -241,12 +242,15 @@ describe('taking it away', () => {
     expect(logged.rowCount).toBe(1)
   })
 
-  it('is not done by a new first password: that alone opens nothing', async () => {
+  it('is not done by a link to a new password: that alone opens nothing', async () => {
     const { id, user } = await enrolled()
     const administrator = await newPerson('administrator')
     const answer = await host.call(resetPassword, { params: { id }, body: {} }, administrator.token)
-    const { firstPassword } = answer.json<{ firstPassword: string }>()
-    expect(await signIn(user, { password: firstPassword })).toMatchObject({ code: 'session.code-needed' })
+    const { invitation } = answer.json<{ invitation: { token: string } }>()
+    const password = 'four other quiet evening words'
+    const accepted = await host.call(acceptInvitation, { body: { token: invitation.token, password } }, null)
+    expect(accepted.statusCode).toBe(200)
+    expect(await signIn(user, { password })).toMatchObject({ code: 'session.code-needed' })
   })
 })
 

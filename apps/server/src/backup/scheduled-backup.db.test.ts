@@ -85,11 +85,7 @@ it('lets old ones go once a new one is whole, and nothing else that lies there',
 it('a full disk costs none of the former ones, leaves no half file, and is said', async () => {
   const former = backupName(new Date(Date.now() - 86_400_000).toISOString())
   await writeFile(join(directory, former), 'x')
-  // Every second of the next minute: whichever it is, it is written to a disk that is full.
-  for (let second = 0; second < 60; second += 1) {
-    const name = backupName(new Date(Date.now() + second * 1000).toISOString())
-    await symlink('/dev/full', join(directory, `${name}.unfinished`))
-  }
+  await fillDisk()
   await expect(run()).rejects.toThrow(/ENOSPC/u)
   expect((await files()).filter((name) => name.endsWith('.komar'))).toEqual([former])
   expect(await shown()).toMatchObject({ state: 'none', entriesSince: 2, runs: [{ state: 'failed', entries: null }] })
@@ -97,8 +93,19 @@ it('a full disk costs none of the former ones, leaves no half file, and is said'
   // Not again at once; an hour later.
   expect(await run()).toBe('not-due')
   await age(1)
+  await fillDisk()
   await expect(run()).rejects.toThrow(/ENOSPC/u)
 })
+
+/** Every second of the next minute: whichever it is, it is written to a disk that is full. */
+async function fillDisk(): Promise<void> {
+  for (let second = 0; second < 60; second += 1) {
+    const name = backupName(new Date(Date.now() + second * 1000).toISOString())
+    const path = join(directory, `${name}.unfinished`)
+    await rm(path, { force: true })
+    await symlink('/dev/full', path)
+  }
+}
 
 it('a disk that is not there is said, and the last good one grows old', async () => {
   await run()

@@ -42,9 +42,11 @@ async function seenBy(
   return seen
 }
 
-it('nobody sees a row of any table but the host’s own, without which there is no page to sign in on', async () => {
+it('nobody sees a row of any table but the host’s own, without which there is no page to sign in on, and the keys with which it signs', async () => {
   const seen = await asNobody(host.pool, (db) => seenBy((text) => db.query(text)))
-  expect(Object.keys(seen).filter((name) => !['host', 'role_class', 'kind_registry'].includes(name))).toEqual([])
+  expect(
+    Object.keys(seen).filter((name) => !['host', 'role_class', 'kind_registry', 'signing_key'].includes(name)),
+  ).toEqual([])
 })
 
 it.each(['supervisor', 'carer', 'analyst'] as const)(
@@ -53,10 +55,20 @@ it.each(['supervisor', 'carer', 'analyst'] as const)(
     const token = tokens.get(role) ?? ''
     const seen = await asActor(host.pool, { token, touch: false }, (db) => seenBy((text) => db.query(text)))
     // Agencies, circles and prisons are known to all who work here; the chain is numbers and hashes.
-    const known = ['agency', 'chain', 'chain_head', 'circle', 'facility', 'host', 'kind_registry', 'role_class']
-    const { account, user_circle: circles, device, ...others } = seen
-    // The four of their own agency, their own circle, their own device.
-    expect({ account, circles, device }).toEqual({ account: 4, circles: 1, device: 1 })
+    const known = [
+      'agency',
+      'chain',
+      'chain_head',
+      'circle',
+      'facility',
+      'host',
+      'kind_registry',
+      'role_class',
+      'signing_key',
+    ]
+    const { account, agency_membership: memberships, user_circle: circles, device, ...others } = seen
+    // The four of their own agency and that they belong to it, their own circle, their own device.
+    expect({ account, memberships, circles, device }).toEqual({ account: 4, memberships: 4, circles: 1, device: 1 })
     expect(Object.keys(others).filter((name) => !known.includes(name))).toEqual([])
   },
 )

@@ -1,5 +1,6 @@
 // Sessions that are no longer, or are used where they should not be, against every route: what a thief of a token or a page of another
 // site could try. Who may call with a live session: routes.db.test.ts and sight.db.test.ts.
+import { resetPassword } from '@komar/contract/accounts'
 import { endpoints } from '@komar/contract/all'
 import { addressOf } from '@komar/contract/client'
 import type { Endpoint } from '@komar/contract/endpoint'
@@ -58,13 +59,8 @@ const endings: readonly (readonly [name: string, end: (token: string) => Promise
       ),
   ],
   [
-    'an administrator gave a first password',
-    () =>
-      asActor(
-        host.pool,
-        { token: hashToken(host.here.people.administrator.token).toString('hex'), touch: false },
-        (db) => db.query(`select komar.set_first_password($1, '$argon2id$x')`, [monitor()]),
-      ),
+    'an administrator made a link to a new password',
+    () => host.call(resetPassword, { params: { id: monitor() }, body: {} }, host.here.people.administrator.token),
   ],
   [
     'it was not used for too long',

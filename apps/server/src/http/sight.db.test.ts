@@ -23,6 +23,8 @@ afterAll(() => host.dispose())
 const isLong = process.env['KOMAR_FUZZ_RUNS'] !== undefined
 
 function isAsked({ role, relation }: Reader, { id, allow }: Endpoint): boolean {
+  // It would end the very session that reads here; members.db.test.ts asks it.
+  if (id === 'sessions.end-others') return false
   const isHashing = id === 'session.open' || id === 'session.change-password'
   return isLong || (passesRole(allow, { roles: [role] }) && !isHashing) || relation === 'own facility'
 }

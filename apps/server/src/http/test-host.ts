@@ -16,6 +16,7 @@ import { openSession } from '../access/sessions.ts'
 import { makePool } from '../db/pool.ts'
 import { freshDatabase } from '../db/test-database.ts'
 import { makeHostKeys, type HostKeys } from '../keys/host-keys.ts'
+import { recogniseSigningKey } from '../keys/known-signing-key.ts'
 import { buildApp } from './app.ts'
 import type { AppSettings } from './settings.ts'
 
@@ -62,6 +63,7 @@ export async function testHost(settings: Partial<AppSettings> = {}): Promise<Tes
   const here = await addAgency(owner, pool, 'here')
   const there = await addAgency(owner, pool, 'there')
   const keys = settings.keys ?? (await makeHostKeys())
+  await recogniseSigningKey(owner, keys.signing, false)
   const app = await buildApp({
     pool,
     databaseAppUrl: database.appUrl,

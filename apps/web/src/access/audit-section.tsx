@@ -1,10 +1,13 @@
-import { addressOf } from '@komar/contract/client'
+import { callForFile } from '@komar/contract/client'
 import { exportAudit } from '@komar/contract/host'
+import type { HttpProblem } from '@komar/contract/problem'
 import { addDays, parsePlainDate, plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
+import { download } from '../shell/download.ts'
+import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
-import { buttonClass } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { instantsOf } from './day-instants.ts'
 
@@ -17,7 +20,14 @@ export function AuditSection(): ReactNode {
   const today = plainDate(host.today)
   const [since, setSince] = useState<string>(addDays(today, -usualDays))
   const [until, setUntil] = useState<string>(today)
+  const [problem, setProblem] = useState<HttpProblem | 'offline' | null>(null)
   const days = periodOf(parsePlainDate(since), parsePlainDate(until))
+  const save = async (period: Period): Promise<void> => {
+    const answer = await callForFile(exportAudit, { query: instantsOf(period, host.timeZone) })
+    setProblem(answer.ok ? null : answer.problem)
+    const name = `komar-audit-${period.since}-${period.until}.zip`
+    if (answer.ok) download({ name, type: 'application/zip', content: answer.value })
+  }
   return (
     <div className="stack access-form">
       <p>{text('audit.what')}</p>
@@ -32,19 +42,16 @@ export function AuditSection(): ReactNode {
       />
       {days !== null && (
         <div className="screen-only">
-          <a
-            className={buttonClass()}
-            href={addressOf(exportAudit, { query: instantsOf(days, host.timeZone) })}
-            download={`komar-audit-${days.since}-${days.until}.zip`}
-          >
-            {text('audit.export')}
-          </a>
+          <Button onClick={() => void save(days)}>{text('audit.export')}</Button>
         </div>
       )}
+      {problem !== null && <p role="alert">{sayProblem(problem, text)}</p>}
     </div>
   )
 }
 
-function periodOf(since: PlainDate | null, until: PlainDate | null): { since: PlainDate; until: PlainDate } | null {
+type Period = { since: PlainDate; until: PlainDate }
+
+function periodOf(since: PlainDate | null, until: PlainDate | null): Period | null {
   return since === null || until === null || since > until ? null : { since, until }
 }

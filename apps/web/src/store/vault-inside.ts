@@ -66,7 +66,10 @@ export async function readLockMinutes({ stores: { database } }: Inside): Promise
 
 /** What the host says about devices, kept in clear: it must hold while everything else is locked. */
 export async function rememberRules(inside: Inside, rules: DeviceRules): Promise<void> {
-  await inside.stores.database.set('rules', rules)
+  const { database } = inside.stores
+  const before = await database.setting('rules')
+  // Not written again each time: a device without room must still open.
+  if (JSON.stringify(before) !== JSON.stringify(rules)) await database.set('rules', rules)
   inside.lockMinutes = await readLockMinutes(inside)
 }
 
