@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const DATABASE_TESTS = ['apps/server/src/**/*.{db,rls}.test.ts']
@@ -36,6 +37,8 @@ process.env['TZ'] = 'Pacific/Auckland'
 
 export default defineConfig({
   test: {
+    // All cores: by itself Vitest leaves one of them idle, which on two of them is half of the machine.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

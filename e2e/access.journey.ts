@@ -160,7 +160,7 @@ test('with the keyboard alone: sign in, open a child, record what its mother say
 })
 
 test('with the keyboard alone: lock, unlock, and record a round', async ({ open }) => {
-  const monitor = await open('monitor')
+  const monitor = await open('monitor', { isOwn: true })
   const { page } = monitor
   const prison = await facilityId(monitor, 'CC2')
   await goTo(page, `/facilities/${prison}/visit`)
@@ -193,7 +193,7 @@ test('with the keyboard alone: lock, unlock, and record a round', async ({ open 
 test('the language changes on the spot and stays; names are hidden everywhere at once', async ({ open }) => {
   const { child } = await family(open)
   // Another window of the same person, whose language is not set beforehand.
-  const { page, context } = await open('worker', { language: 'en' })
+  const { page, context } = await open('worker', { language: 'en', isOwn: true })
   await goTo(page, `/children/${child}`)
   await page.locator('.frame-tools summary').click()
   await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click()

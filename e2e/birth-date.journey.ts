@@ -10,7 +10,6 @@ import { expect, goTo, test, type Visitor } from './sign-in.ts'
 import { picture } from './story-picture.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 type Row = { id: string; born: string[]; pastFrom: { latest: string } | null; state: string }
 

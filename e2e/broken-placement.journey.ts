@@ -8,7 +8,6 @@ import { handIn } from './hand-in.ts'
 import { expect, goTo, test } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story: Partial<Family> = {}
 const child = (form = ''): string => `/children/${story.child}${form === '' ? '' : `/record/${form}`}`

@@ -9,7 +9,6 @@ import { picture } from './story-picture.ts'
 import { recordWire } from './wire.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story: { family: Family } = { family: { mother: '', child: '', facility: '' } }
 const child = (form = ''): string => `/children/${story.family.child}${form === '' ? '' : `/record/${form}`}`

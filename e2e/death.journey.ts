@@ -8,7 +8,6 @@ import { refusal } from './refusal.ts'
 import { expect, goTo, test, type Visitor } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story = { child: '' }
 const child = (form = ''): string => `/children/${story.child}${form === '' ? '' : `/record/${form}`}`

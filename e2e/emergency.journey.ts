@@ -8,7 +8,6 @@ import { picture } from './story-picture.ts'
 import { recordWire } from './wire.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story: { family: Family; aunt: string } = { family: { mother: '', child: '', facility: '' }, aunt: newId() }
 const child = (form = ''): string => `/children/${story.family.child}${form === '' ? '' : `/record/${form}`}`

@@ -7,7 +7,6 @@ import { saying, say } from './form.ts'
 import { expect, goTo, test } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story: { family: Family } = { family: { mother: '', child: '', facility: '' } }
 const names = {

@@ -9,7 +9,6 @@ import { refusal } from './refusal.ts'
 import { expect, goTo, test } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story: Family = { mother: '', child: '', facility: '' }
 const child = (form = ''): string => `/children/${story.child}${form === '' ? '' : `/record/${form}`}`

@@ -8,7 +8,6 @@ import { ask, handIn, newId } from './hand-in.ts'
 import { expect, goTo, settled, test, type Visitor } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story: Family = { mother: '', child: '', facility: '' }
 const letter = { id: '' }

@@ -10,7 +10,6 @@ import { picture } from './story-picture.ts'
 import type { Page } from '@playwright/test'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story = { child: '' }
 const child = (form = ''): string => `/children/${story.child}${form === '' ? '' : `/record/${form}`}`

@@ -9,7 +9,6 @@ import { assessFully } from './leave.ts'
 import { expect, goTo, settled, test } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story = { child: '', facility: '' }
 const child = (form = ''): string => `/children/${story.child}${form === '' ? '' : `/record/${form}`}`

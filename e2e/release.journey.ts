@@ -9,7 +9,6 @@ import { expect, goTo, test } from './sign-in.ts'
 import { picture } from './story-picture.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story: { family: Family; free: string } = { family: { mother: '', child: '', facility: '' }, free: '' }
 const child = (form = ''): string => `/children/${story.family.child}${form === '' ? '' : `/record/${form}`}`

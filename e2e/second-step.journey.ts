@@ -18,6 +18,7 @@ async function press(page: Page, language: Language, id: string): Promise<void> 
 
 test('a second step is added, asked for, and taken away', async ({ open }) => {
   const { page } = await open('analyst', {
+    isOwn: true,
     language: 'km',
     // Locked and opened again, the device asks with a cursor of before it was told to keep little.
     expected: /\b(401|410)\b/,
@@ -25,7 +26,7 @@ test('a second step is added, asked for, and taken away', async ({ open }) => {
   await goTo(page, '/signing-in')
   await press(page, 'km', 'second-factor.add')
   await expect(page.getByRole('img', { name: say('km', 'second-factor.picture') })).toBeVisible()
-  const secret = (await page.locator('.first-password dd').innerText()).replaceAll(' ', '')
+  const secret = (await page.locator('.app-secret dd').innerText()).replaceAll(' ', '')
   await page.locator('#first-code').fill(codeOf(secret, 0))
   await press(page, 'km', 'second-factor.prove')
   const codes = page.locator('.recovery-codes li')

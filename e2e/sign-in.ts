@@ -1,6 +1,6 @@
 // People of the demonstration in their own browsers, each signed in by the form: the password opens the store of a device, and a session's
 // cookie alone opens nothing.
-import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { test as base, expect, type Browser, type BrowserContext, type Page, type Route } from '@playwright/test'
 import { startHost } from './host-process.ts'
 import { signInBehind } from './way-in.ts'
 
@@ -32,6 +32,11 @@ type Look = {
    * whole-visit.journey.ts prove it); the device then keeps its owner's case-load.
    */
   isKept?: boolean
+  /**
+   * A window for this journey alone: it is locked, hides names, loses its network. The others stay open from one journey to the next,
+   * because signing in and fetching what a device keeps is what takes time.
+   */
+  isOwn?: boolean
   /** Faults that the journey itself provokes: a refusal, a lost network. */
   expected?: RegExp
 }
@@ -53,12 +58,14 @@ export { password, expect }
 type Fixtures = {
   open: (login: Login, look?: Look) => Promise<Visitor>
   faults: string[]
-  /** In a story of several steps a person stays signed in from one step to the next: `test.use({ isOneStory: true })`. */
-  isOneStory: boolean
 }
 
-/** The windows of a file's story, by who opened them and how they look. */
-type Windows = { file: string; byLook: Map<string, Omit<Visitor, 'page'>> }
+type Window = Omit<Visitor, 'page'>
+/** The windows that stay open, by who opened them and how they look; the one used last is the last. */
+type Windows = Map<string, Window>
+
+/** Each follows what is accepted in the others. */
+const mostWindows = 8
 
 /** While journeys are written, without KOMAR_DEMONSTRATION: the demonstration that runs on PORT. */
 const runningOrigin = `http://localhost:${process.env['PORT'] ?? '8099'}`
@@ -66,7 +73,6 @@ const longestStartMs = 120_000
 
 /** `open` gives a person's window; a fault in the console of any window fails the journey. */
 export const test = base.extend<Fixtures, { hostOrigin: string; windows: Windows }>({
-  isOneStory: [false, { option: true }],
   hostOrigin: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
@@ -80,9 +86,9 @@ export const test = base.extend<Fixtures, { hostOrigin: string; windows: Windows
   windows: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const windows: Windows = { file: '', byLook: new Map() }
+      const windows: Windows = new Map()
       await use(windows)
-      await closeAll(windows)
+      await close(windows.values())
     },
     { scope: 'worker' },
   ],
@@ -94,31 +100,45 @@ export const test = base.extend<Fixtures, { hostOrigin: string; windows: Windows
     await use(faults)
     expect(faults, 'faults in the console').toEqual([])
   },
-  open: async ({ browser, baseURL, faults, windows, isOneStory }, use, { file }) => {
-    if (windows.file !== file) await closeAll(windows)
-    windows.file = file
+  open: async ({ browser, baseURL, faults, windows }, use) => {
     const pages: Page[] = []
+    const own: Window[] = []
     await use(async (login, look = {}) => {
-      const { expected, ...looks } = look
-      const key = isOneStory ? JSON.stringify([login, looks]) : crypto.randomUUID()
-      const known = windows.byLook.get(key) ?? (await openWindow(browser, baseURL ?? '', login, look))
-      windows.byLook.set(key, known)
-      const page = await known.context.newPage()
+      const { expected, isOwn = false, ...looks } = look
+      const key = JSON.stringify([login, looks])
+      const known = isOwn ? undefined : await signedIn(windows.get(key))
+      const window = known ?? (await openWindow(browser, baseURL ?? '', login, look))
+      if (isOwn) own.push(window)
+      else {
+        windows.delete(key)
+        windows.set(key, window)
+      }
+      const page = await window.context.newPage()
       pages.push(page)
       watch(page, faults, expected)
-      return { ...known, page }
+      return { ...window, page }
     })
     for (const page of pages) await page.close()
-    if (!isOneStory) await closeAll(windows)
+    await close(own)
+    const tooMany = [...windows.entries()].slice(0, -mostWindows)
+    await close(tooMany.map(([, window]) => window))
+    for (const [key] of tooMany) windows.delete(key)
   },
 })
 
-async function closeAll({ byLook }: Windows): Promise<void> {
-  for (const { context } of byLook.values()) await context.close()
-  byLook.clear()
+/** The window, unless its session ended meanwhile: the administrator may have ended it, in another journey. */
+async function signedIn(window: Window | undefined): Promise<Window | undefined> {
+  const answer = await window?.context.request.get('/v1/session')
+  if (answer?.ok() === true) return window
+  await window?.context.close()
+  return undefined
 }
 
-async function openWindow(browser: Browser, origin: string, login: Login, look: Look): Promise<Omit<Visitor, 'page'>> {
+async function close(windows: Iterable<Window>): Promise<void> {
+  for (const { context } of windows) await context.close()
+}
+
+async function openWindow(browser: Browser, origin: string, login: Login, look: Look): Promise<Window> {
   const { language = 'en', scheme = 'light', widthPx = 1280, isKept = false } = look
   const context = await browser.newContext({
     baseURL: origin,
@@ -127,11 +147,26 @@ async function openWindow(browser: Browser, origin: string, login: Login, look: 
     viewport: { width: widthPx, height: heightPx },
   })
   await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
+  const mayFetch = isKept ? null : await holdFeed(context)
   await signInBehind(context, login, password)
   const answer = await context.request.get('/v1/session')
   const session: Session = await answer.json()
-  if (!isKept) await keepLittle(context, origin)
+  if (mayFetch !== null) {
+    await keepLittle(context, origin)
+    mayFetch()
+  }
   return { context, session, login, origin }
+}
+
+/** What is not to be kept is not fetched first. Answers how to let go. */
+async function holdFeed(context: BrowserContext): Promise<() => void> {
+  const chosen = Promise.withResolvers<void>()
+  const goOn = async (route: Route): Promise<void> => {
+    await chosen.promise
+    await route.continue()
+  }
+  await context.route('**/v1/feed*', goOn, { times: 1 })
+  return () => chosen.resolve()
 }
 
 async function keepLittle(context: BrowserContext, origin: string): Promise<void> {

@@ -10,7 +10,6 @@ import { refusal } from './refusal.ts'
 import { expect, goTo, settled, test, type Visitor } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story = { mother: '', child: '', kin: '' }
 const told = { basis: { choose: 'told' } } as const

@@ -11,7 +11,7 @@ export async function signInOn(page: Page, user: string, password: string): Prom
 
 /**
  * Signs in on a page that stays open behind the others: each page opened or loaded again in this browser takes the key over from it, so
- * that a journey may go to an address as by a link.
+ * that a journey may go to an address as by a link. It is one that asks the host nothing at each change, as a list would.
  */
 export async function signInBehind(context: BrowserContext, user: string, password: string): Promise<void> {
   const page = await context.newPage()
@@ -19,6 +19,11 @@ export async function signInBehind(context: BrowserContext, user: string, passwo
   await page.locator('#user').waitFor()
   await page.evaluate(stretchLittle)
   await signInOn(page, user, password)
+  await page.evaluate(() => {
+    history.pushState(null, '', '/unsent')
+    dispatchEvent(new PopStateEvent('popstate'))
+  })
+  await page.waitForURL('**/unsent')
 }
 
 /**

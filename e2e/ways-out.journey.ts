@@ -7,7 +7,6 @@ import { ask } from './hand-in.ts'
 import { expect, goTo, test } from './sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ isOneStory: true })
 
 const story = { child: '', aunt: '' }
 const child = (form = ''): string => `/children/${story.child}${form === '' ? '' : `/record/${form}`}`

@@ -32,7 +32,13 @@ async function untilSent({ page, context }: Visitor, language: Language): Promis
 }
 
 test('a nurse measures without a network', async ({ open }) => {
-  const nurse = await open('clinician', { language: 'km', widthPx: 360, expected: lostNetwork, isKept: true })
+  const nurse = await open('clinician', {
+    language: 'km',
+    widthPx: 360,
+    expected: lostNetwork,
+    isKept: true,
+    isOwn: true,
+  })
   const { page, context } = nurse
   const { facilities }: { facilities: { id: string; code: string }[] } = await (
     await context.request.get('/v1/facilities')
@@ -50,7 +56,7 @@ test('a nurse measures without a network', async ({ open }) => {
 })
 
 test('a psychologist enters an SDQ without a network, and sees it beside the others', async ({ open }) => {
-  const specialist = await open('specialist', { expected: lostNetwork, isKept: true })
+  const specialist = await open('specialist', { expected: lostNetwork, isKept: true, isOwn: true })
   const { page, context } = specialist
   const search = { where: 'inside', limit: 100 }
   const { children } = await post<{ children: { id: string; born: string[] }[] }>(
@@ -78,7 +84,7 @@ test('a psychologist enters an SDQ without a network, and sees it beside the oth
 })
 
 test('a grandmother writes her week in the diary without a network', async ({ open }) => {
-  const carer = await open('carer', { language: 'km', widthPx: 360, expected: lostNetwork, isKept: true })
+  const carer = await open('carer', { language: 'km', widthPx: 360, expected: lostNetwork, isKept: true, isOwn: true })
   const { page, context } = carer
   await goTo(page, '/diary')
   await untilKept(page)

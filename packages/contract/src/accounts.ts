@@ -1,10 +1,8 @@
 // Accounts and agencies, which an administrator manages. Being one opens no child.
 import { roles } from '@komar/domain/access/roles'
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { administrator, endpoint } from './endpoint.ts'
 import { agencyKinds, agencySchema, languageSchema } from './session.ts'
-
-export const administrator = { roles: ['administrator'] } as const
 
 export const exampleAccount = '01940000-0000-7000-8000-000000000002'
 const exampleAgency = '01940000-0000-7000-8000-000000000003'

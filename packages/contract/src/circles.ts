@@ -2,9 +2,7 @@
 import { accessClasses } from '@komar/domain/access/classes'
 import { z } from 'zod'
 import { exampleAccount } from './accounts.ts'
-import { endpoint } from './endpoint.ts'
-
-const administrator = { roles: ['administrator'] } as const
+import { administrator, endpoint } from './endpoint.ts'
 
 export const circleTypes = ['facility', 'agency', 'case-load', 'grant'] as const
 

@@ -1,6 +1,6 @@
 // Devices: a store of one person on one phone or computer. What it reports, how it is called off, and what it keeps.
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { administrator, endpoint } from './endpoint.ts'
 
 export const exampleDevice = '01940000-0000-7000-8000-000000000001'
 const exampleFacility = '01940000-0000-7000-8000-000000000004'
@@ -86,7 +86,7 @@ export const changeDevicePolicy = endpoint({
   path: '/v1/host/device-policy',
   summary: 'When devices of this host lock, and whether wrong passphrases wipe them',
   fresh: true,
-  allow: { roles: ['administrator'] },
+  allow: administrator,
   audit: { what: 'device-policy.changed' },
   input: { body: devicePolicySchema },
   output: devicePolicySchema,

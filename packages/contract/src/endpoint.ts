@@ -13,6 +13,9 @@ export type Relation = { param: string; classes: readonly AccessClass[] }
 export type Allow =
   'anyone' | 'signed-in' | { roles: readonly Role[]; relation?: Relation } | { signedIn: true; relation: Relation }
 
+/** Whoever administers the host, and nobody else. */
+export const administrator = { roles: ['administrator'] } as const satisfies Allow
+
 /** What the read log keeps of a call: nothing, or a line with the subject that a path parameter names. */
 export type Audit = 'none' | { what: string; param?: string; classes?: readonly AccessClass[] }
 

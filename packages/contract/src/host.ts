@@ -1,6 +1,6 @@
 // The host itself, for whoever administers it. Nothing here is about anybody.
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { administrator, endpoint } from './endpoint.ts'
 
 export const backupStates = ['off', 'none', 'late', 'good'] as const
 
@@ -21,7 +21,7 @@ export const showBackups = endpoint({
   method: 'GET',
   path: '/v1/host/backups',
   summary: 'When the host was backed up, and whether the last good backup is older than it should be',
-  allow: { roles: ['administrator'] },
+  allow: administrator,
   input: {},
   output: z.object({
     state: z.enum(backupStates).describe('off: the host makes none by itself; none: no good one yet'),
@@ -42,7 +42,7 @@ export const exportAudit = endpoint({
   summary:
     'Lists for an auditor as a ZIP: who saw, who wrote, what was refused; no content, no names. Signed with the host key; "komar audit check" tells whether it was changed',
   produces: 'file',
-  allow: { roles: ['administrator'] },
+  allow: administrator,
   fresh: true,
   audit: { what: 'audit.exported' },
   callsPerMinute: 30,

@@ -1,8 +1,8 @@
 // One-time links by which a person sets their own password. Nothing personal stands in one; who has it and opens it in time is believed,
 // once. Source: docs/decisions/0018-who-belongs-here.md.
 import { z } from 'zod'
-import { administrator, exampleAccount } from './accounts.ts'
-import { endpoint } from './endpoint.ts'
+import { exampleAccount } from './accounts.ts'
+import { administrator, endpoint } from './endpoint.ts'
 import { languageSchema } from './session.ts'
 
 const exampleToken = 'QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI'

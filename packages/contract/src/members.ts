@@ -1,8 +1,8 @@
 // Where one is signed in, and who belongs to which agency from when to when. Source: docs/decisions/0018-who-belongs-here.md.
 import { roles } from '@komar/domain/access/roles'
 import { z } from 'zod'
-import { administrator, exampleAccount, rolesSchema } from './accounts.ts'
-import { endpoint } from './endpoint.ts'
+import { exampleAccount, rolesSchema } from './accounts.ts'
+import { administrator, endpoint } from './endpoint.ts'
 
 const exampleSession = '01940000-0000-7000-8000-000000000006'
 const exampleAgency = '01940000-0000-7000-8000-000000000003'

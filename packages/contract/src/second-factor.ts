@@ -2,7 +2,7 @@
 import { roles } from '@komar/domain/access/roles'
 import { z } from 'zod'
 import { exampleAccount } from './accounts.ts'
-import { endpoint } from './endpoint.ts'
+import { administrator, endpoint } from './endpoint.ts'
 import { codeSchema, passwordLength } from './session.ts'
 
 const recoveryCodesSchema = z
@@ -87,7 +87,7 @@ export const resetSecondFactor = endpoint({
   method: 'POST',
   path: '/v1/accounts/:id/second-factor/reset',
   summary: 'For a person who has lost phone and recovery codes: take the second factor away and end their sessions',
-  allow: { roles: ['administrator'] },
+  allow: administrator,
   fresh: true,
   audit: { what: 'account.second-factor-reset', param: 'id' },
   input: { params: z.object({ id: z.uuid() }), body: z.object({}) },
@@ -102,7 +102,7 @@ export const showSecondFactorRoles = endpoint({
   method: 'GET',
   path: '/v1/host/second-factor-roles',
   summary: 'Roles that ask for a second factor on this host',
-  allow: { roles: ['administrator'] },
+  allow: administrator,
   input: {},
   output: rolesSchema,
   example: {},
@@ -113,7 +113,7 @@ export const changeSecondFactorRoles = endpoint({
   method: 'PUT',
   path: '/v1/host/second-factor-roles',
   summary: 'Ask for a second factor: who holds one of these roles has none of their roles until they added one',
-  allow: { roles: ['administrator'] },
+  allow: administrator,
   fresh: true,
   audit: { what: 'second-factor-roles.changed' },
   input: { body: rolesSchema },

@@ -324,6 +324,7 @@ export function worldOf<Pack>(entries: readonly Recorded[], pack: Pack, today: P
     agency: (id) => Object.values(agencies).find((agency) => agency.id === id),
     isOwnCarer: () => true,
     authorReads: allClasses,
+    otherAgencies: [],
     pack,
     today,
   }

@@ -98,7 +98,7 @@ export function needsWholePack(kindName: string): boolean {
 
 function underRulesOfTheWork(gate: Gate<PolicyPack>): Gate<CountryPack> {
   return {
-    reads: gate.reads,
+    ...gate,
     checks: (act, { pack, ...world }) =>
       isWhole(pack)
         ? gate.checks(act, { ...world, pack })

@@ -6,6 +6,7 @@ import { route, type Context } from '../http/route.ts'
 import { findAccount, insertAccount, listAccounts, updateAccount } from './accounts.ts'
 import { findAgency } from './agencies.ts'
 import { makeInvitation } from './invitations.ts'
+import { refuseOwn } from './own-account.ts'
 
 const list = route(contract.listAccounts, async ({ db }) => ({ accounts: await listAccounts(db) }))
 
@@ -33,11 +34,6 @@ const resetPassword = route(contract.resetPassword, async (context, { params, bo
 
 async function accountOf({ db }: Context, id: string) {
   return (await findAccount(db, id)) ?? refuse('request.not-found')
-}
-
-/** Nobody gives themself roles, locks themself out or skips the old password; the database holds the same rule. */
-function refuseOwn({ actor }: Context, account: string): void {
-  if (actor.account === account) refuse('access.not-permitted', { params: { because: 'own-account' } })
 }
 
 export const accountRoutes = [list, create, change, resetPassword]

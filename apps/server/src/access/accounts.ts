@@ -2,6 +2,7 @@
 import type { Account } from '@komar/contract/accounts'
 import { roles, type Role } from '@komar/domain/access/roles'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, rows, type Database } from '../db/query.ts'
 
 const accountRow = z.object({
@@ -18,7 +19,7 @@ const accountRow = z.object({
 })
 
 const columns = `id, login as "user", display_name as "displayName", agency, roles, language,
-  must_change_password as "mustChangePassword", to_char(disabled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "disabledAt",
+  must_change_password as "mustChangePassword", ${instantSql('disabled_at')} as "disabledAt",
   (select case when bool_and(m.until is not null) then (max(m.until) - 1)::text end
     from komar.agency_membership m where m.account = account.id) as "lastDay",
   komar.account_has_second_factor(id) as "hasSecondFactor"`

@@ -5,6 +5,7 @@ import { route } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
 import { listAgencyMemberships } from './members.ts'
 import { endMembership, hasCircle, insertMembership, listCircles, listMemberships } from './circles.ts'
+import { refuseOwn } from './own-account.ts'
 
 const list = route(contract.listCircles, async ({ db }) => ({ circles: await listCircles(db) }))
 
@@ -15,7 +16,7 @@ const memberships = route(contract.listMemberships, async ({ db }, { params }) =
 
 const add = route(contract.addMembership, async ({ db, actor }, { params, body }) => {
   const account = (await findAccount(db, params.id)) ?? refuse('request.not-found')
-  if (account.id === actor.account) refuse('access.not-permitted', { params: { because: 'own-account' } })
+  refuseOwn({ actor }, account.id)
   if (account.roles.some((role) => role === 'administrator' || role === 'analyst')) {
     refuse('access.not-permitted', { params: { because: 'role-in-no-circle' } })
   }

@@ -1,6 +1,7 @@
 // Devices: read, called off, and what they report. The database decides whose they are.
 import type { Device, DevicePolicy } from '@komar/contract/devices'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
 
 const deviceRow = z.object({
@@ -18,16 +19,12 @@ const deviceRow = z.object({
   leftOn: z.iso.date().nullable(),
 })
 
-function instant(column: string, name: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${name}"`
-}
-
 const columns = [
   'id, label, unsent, kept_bytes as "keptBytes", revoked_by as "revokedBy", pieces, waiting, left_on::text as "leftOn"',
-  instant('first_contact', 'firstContact'),
-  instant('last_contact', 'lastContact'),
-  instant('revoked_at', 'revokedAt'),
-  instant('last_piece', 'lastPiece'),
+  `${instantSql('first_contact')} as "firstContact"`,
+  `${instantSql('last_contact')} as "lastContact"`,
+  `${instantSql('revoked_at')} as "revokedAt"`,
+  `${instantSql('last_piece')} as "lastPiece"`,
 ].join(', ')
 
 /** Devices of an account, newest contact first; none where they are not the actor's to see. `here`: the device of the session. */

@@ -6,12 +6,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { asNobody } from '../db/as-actor.ts'
+import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
 import { hashToken } from '../http/session-cookie.ts'
-
-function instant(column: string, name: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${name}"`
-}
 
 /** Makes a link for an account; its old password, its sessions and its earlier links end. */
 export async function makeInvitation(db: Database, account: string, days: number): Promise<FreshInvitation> {
@@ -19,7 +16,7 @@ export async function makeInvitation(db: Database, account: string, days: number
   const made = await oneRow(
     db,
     z.object({ until: z.iso.datetime() }),
-    `select ${instant('made.until', 'until')} from (select komar.make_invitation($1, $2, $3, $4) as until) made`,
+    `select ${instantSql('made.until')} as "until" from (select komar.make_invitation($1, $2, $3, $4) as until) made`,
     [randomUUID(), account, hashToken(token), days],
   )
   return { token, until: made.until }
@@ -39,7 +36,7 @@ export async function listInvitations(db: Database, account: string): Promise<In
   return rows(
     db,
     invitationRow,
-    `select i.id, i.purpose, ${instant('i.made_at', 'made')}, coalesce(b.display_name, '') as "madeBy", ${instant('i.until', 'until')},
+    `select i.id, i.purpose, ${instantSql('i.made_at')} as "made", coalesce(b.display_name, '') as "madeBy", ${instantSql('i.until')} as "until",
        case when i.used_at is not null then 'used' when i.withdrawn_at is not null then 'withdrawn'
          when i.until <= now() then 'expired' else 'open' end as state
      from komar.invitation i left join komar.account b on b.id = i.made_by
@@ -68,7 +65,7 @@ export type OpenedRow = z.output<typeof openedRow>
 /** What a link is for; undefined where there never was such a one. */
 export async function openInvitation(pool: Pool, token: string): Promise<OpenedRow | undefined> {
   const text = `select state, purpose, login as "user", display_name as "displayName", language,
-      case when name_en is not null then jsonb_build_object('nameEn', name_en, 'nameKm', name_km) end as agency, ${instant('until', 'until')}
+      case when name_en is not null then jsonb_build_object('nameEn', name_en, 'nameKm', name_km) end as agency, ${instantSql('until')} as "until"
     from komar.open_invitation($1)`
   return asNobody(pool, (db) => firstRow(db, openedRow, text, [hashToken(token)]))
 }

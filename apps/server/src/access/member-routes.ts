@@ -1,9 +1,10 @@
 // Sessions and memberships over HTTP: everybody ends their own sessions; an administrator ends those of others, and says who belongs where.
 import * as contract from '@komar/contract/members'
 import { refuse } from '../http/problems.ts'
-import { route, type Context } from '../http/route.ts'
+import { route } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
 import { beginMembership, endMembership, endSessions, listAgencyMemberships, listSessions } from './members.ts'
+import { refuseOwn } from './own-account.ts'
 
 const sessions = route(contract.listSessions, async ({ db, actor }) => ({
   sessions: await listSessions(db, actor.account),
@@ -42,10 +43,5 @@ const leave = route(contract.endAgencyMembership, async (context, { params, body
   if (!(await endMembership(context.db, at))) refuse('request.not-found')
   return { memberships: await listAgencyMemberships(context.db, params.id) }
 })
-
-/** Nobody gives themself a second agency, or takes their own away; the database holds the same rule. */
-function refuseOwn({ actor }: Context, account: string): void {
-  if (actor.account === account) refuse('access.not-permitted', { params: { because: 'own-account' } })
-}
 
 export const memberRoutes = [sessions, end, endOthers, endOfAccount, agencies, begin, leave]

@@ -2,6 +2,7 @@
 import type { AgencyMembership, SignedInSession } from '@komar/contract/members'
 import { roles, type Role } from '@komar/domain/access/roles'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { oneRow, rows, type Database } from '../db/query.ts'
 
 const sessionRow = z.object({
@@ -14,13 +15,9 @@ const sessionRow = z.object({
   isThis: z.boolean(),
 })
 
-function instant(column: string, name: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${name}"`
-}
-
 /** Live sessions of an account, the last used first. */
 export async function listSessions(db: Database, account: string): Promise<SignedInSession[]> {
-  const text = `select id, device, label, agency, ${instant('since', 'since')}, ${instant('last_used', 'lastUsed')},
+  const text = `select id, device, label, agency, ${instantSql('since')} as "since", ${instantSql('last_used')} as "lastUsed",
       is_this as "isThis"
     from komar.sessions_of($1)`
   return rows(db, sessionRow, text, [account])

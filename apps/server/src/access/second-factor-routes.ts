@@ -3,6 +3,7 @@ import * as contract from '@komar/contract/second-factor'
 import { refuse } from '../http/problems.ts'
 import { route } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
+import { refuseOwn } from './own-account.ts'
 import {
   beginAuthenticator,
   giveRecoveryCodes,
@@ -40,8 +41,8 @@ const giveCodes = route(contract.giveRecoveryCodes, async ({ db, actor, caller }
 })
 
 const reset = route(contract.resetSecondFactor, async ({ db, actor }, { params }) => {
-  // Whoever is at an administrator's open page must not take away what guards it; the database holds the same rule.
-  if (params.id === actor.account) refuse('access.not-permitted', { params: { because: 'own-account' } })
+  // Whoever is at an administrator's open page must not take away what guards it.
+  refuseOwn({ actor }, params.id)
   if ((await findAccount(db, params.id)) === undefined) refuse('request.not-found')
   await db.query('select komar.reset_second_factor($1)', [params.id])
   return {}

@@ -2,6 +2,7 @@
 import * as contract from '@komar/contract/complaints'
 import { withholdingKinds } from '@komar/domain/kinds'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { rows, type Database } from '../db/query.ts'
 import { route, type Route } from '../http/route.ts'
 import { childRowsOf } from '../register/child-rows.ts'
@@ -18,7 +19,7 @@ export async function listComplaints(db: Database): Promise<{ entries: ListedEnt
     db,
     entryRow,
     `select e.written_text as text, es.seq,
-       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+       ${instantSql('c.received')} as received
      from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
      where es.class_bit = 128 and e.subject = es.subject and e.kind = any ($1) order by es.seq desc limit $2`,
     [[...withholdingKinds], most + 1],

@@ -1,6 +1,7 @@
 // What is known of backups made on this host: when the last good one was, and whether that is too long ago.
 import type { BackupRun, Backups, backupStates } from '@komar/contract/host'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { oneRow, rows, type Database } from '../db/query.ts'
 import type { Keep } from './retention.ts'
 
@@ -38,19 +39,17 @@ const runRow = z.object({
   fault: z.string().nullable(),
 })
 
-const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 /** For the administrator of this transaction. */
 export async function showBackups(db: Database, plan: BackupPlan | null): Promise<Backups> {
   const { lastGood, entriesSince } = await oneRow(
     db,
     z.object({ lastGood: z.string().nullable(), entriesSince: z.coerce.number() }),
-    `select ${iso('komar.last_backup()')} as "lastGood", h.seq - h.backed_up_to as "entriesSince" from komar.chain_head h`,
+    `select ${instantSql('komar.last_backup()')} as "lastGood", h.seq - h.backed_up_to as "entriesSince" from komar.chain_head h`,
   )
   const found = await rows(
     db,
     runRow,
-    `select is_scheduled as "isScheduled", ${iso('began_at')} as began, ${iso('ended_at')} as ended, seq as entries, bytes, file, fault
+    `select is_scheduled as "isScheduled", ${instantSql('began_at')} as began, ${instantSql('ended_at')} as ended, seq as entries, bytes, file, fault
      from komar.backup_run order by began_at desc limit 30`,
   )
   return {

@@ -4,6 +4,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { makePool } from '../db/pool.ts'
 import { oneRow } from '../db/query.ts'
 import { loggable } from '../http/failure.ts'
@@ -56,7 +57,7 @@ async function whenDue(db: PoolClient, given: ScheduledBackup): Promise<'made' |
   const { isDue, now } = await oneRow(
     db,
     z.object({ isDue: z.boolean(), now: z.string() }),
-    `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
+    `select ${instantSql('now()')} as now,
        coalesce(max(began_at) filter (where seq is not null) < now() - $1 * interval '1 hour' + interval '5 minutes', true)
        and coalesce(max(began_at) < now() - interval '55 minutes', true) as "isDue"
      from komar.backup_run where is_scheduled`,

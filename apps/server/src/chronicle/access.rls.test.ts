@@ -1,7 +1,7 @@
 // The domain's policy and the engine's row-level security are two pieces of code for one rule: drawn worlds require that they agree.
 import { actingFor } from '@komar/domain/access/belonging'
 import { classBit } from '@komar/domain/access/classes'
-import { isWithheld, mayRead, mayWrite, type Actor, type SubjectCircles } from '@komar/domain/access/policy'
+import { isWithheld, mayRead, mayWrite, namesOf, type Actor, type SubjectCircles } from '@komar/domain/access/policy'
 import type { Role } from '@komar/domain/access/roles'
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import { plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
@@ -112,7 +112,7 @@ async function compareReads(world: DrawnWorld, loaded: Loaded): Promise<void> {
       tally.glass += Number(ruling?.allowed === true && ruling.by === 'glass')
       tally.reads += 1
       tally.readable += Number(isReadable)
-      tally.withheld += Number(actor !== null && isWithheld(actor, withheld))
+      tally.withheld += Number(actor !== null && isWithheld(namesOf(actor), withheld))
       tally.byOtherHat += Number(!isReadable && readsByOtherHat(user, shown, world, loaded))
       return isReadable ? [loaded.entries[place]] : []
     })

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '@komar/domain/chronicle/canonical'
 import type { Written } from '@komar/domain/chronicle/entry'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { oneRow, rows, type Database } from '../db/query.ts'
 import { derivedFault, isForMatter, withheldFault } from './derived-columns.ts'
 
@@ -53,14 +54,14 @@ export type Link = z.infer<typeof linkRow>
 
 const linkSql = `
 select c.seq, c.entry, encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain,
-  to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received, e.written_text as text,
+  ${instantSql('c.received')} as received, e.written_text as text,
   case when e.id is null then (select x.act from komar.erased x join komar.entry a on a.id = x.act join komar.chain ac on ac.entry = a.id
     where x.entry = c.entry and a.kind = 'access.erasure-agreed' limit 1) end as act,
   case when e.id is not null then jsonb_strip_nulls(jsonb_build_object('id', e.id, 'kind', e.kind, 'v', e.v,
     'subject', e.subject, 'also', e.also, 'occurred', e.occurred, 'basis', e.basis, 'replaces', e.replaces,
     'retracts', e.retracts, 'answers', e.answers, 'basedOn', e.based_on, 'policy', e.policy, 'author', e.author,
     'agency', e.agency, 'device', e.device,
-    'written', to_char(e.written at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) || jsonb_build_object('body', e.body) end as row,
+    'written', ${instantSql('e.written')})) || jsonb_build_object('body', e.body) end as row,
   e.class, e.occurred_earliest::text as earliest, e.occurred_latest::text as latest,
   coalesce((select jsonb_agg(jsonb_build_object('subject', es.subject, 'bit', es.class_bit, 'agency', es.agency,
     'withheld', es.withheld)) from komar.entry_subject es where es.entry = c.entry and es.seq = c.seq), '[]') as places

@@ -1,10 +1,10 @@
 // Holds a chain against heads that were signed before, and kept where whoever changed the chain could not reach them. A chain that fits
 // itself may have been cut off at its end, or computed anew from some entry on: only such a head tells.
-import { signedHeadSchema, type SignedHead } from '@komar/contract/heads'
+import { signedHeadSchema, type Restoration, type SignedHead } from '@komar/contract/heads'
 import { z } from 'zod'
 import { oneRow, rows, type Database } from '../db/query.ts'
 import { readShortHead } from './short-head.ts'
-import { isGenuine, keptHeads, restorations, signingKeys, type Restored } from './signed-heads.ts'
+import { isGenuine, keptHeads, restorations, signingKeys } from './signed-heads.ts'
 
 /** `signed`: null for the short form, which is trusted as far as whoever kept it. */
 export type GivenHead = { seq: number; shows: (chain: string) => boolean; signed: SignedHead | null }
@@ -81,7 +81,7 @@ export async function compareHeads(db: Database, given: readonly GivenHead[]): P
   )
 }
 
-type Known = { chain: string | undefined; past: readonly Restored[]; keys: ReadonlySet<string>; identity: string }
+type Known = { chain: string | undefined; past: readonly Restoration[]; keys: ReadonlySet<string>; identity: string }
 
 function stateOf({ seq, shows, signed }: GivenHead, { chain, past, keys, identity }: Known): HeadState {
   if (signed !== null && !isGenuine(signed)) return 'not-genuine'

@@ -1,5 +1,6 @@
 // What was done to a chain that does not fit, as far as the rows that are left can tell it.
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, rows, type Database } from '../db/query.ts'
 import { chainLink, type ChainFault, type Verdict } from './chain.ts'
 
@@ -72,7 +73,7 @@ async function atHead(db: Database, { entries }: Misfit): Promise<Diagnosis> {
 const linkRow = z.object({ seq: z.coerce.number(), content: z.string(), chain: z.string(), received: z.string() })
 type Link = z.infer<typeof linkRow>
 const linkSql = `select seq, encode(content, 'hex') as content, encode(chain, 'hex') as chain,
-  to_char(received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received from komar.chain`
+  ${instantSql('received')} as received from komar.chain`
 const batchSize = 5000
 
 /** The number whose entry stands at the one that does not fit; null when it was no swap. */

@@ -1,6 +1,7 @@
 // The rows of a feed. Two plans, measured: a reader of many subjects walks the chain; a reader of few starts from their subjects.
 import { allClasses } from '@komar/domain/access/classes'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { oneRow, rows, type Database } from '../db/query.ts'
 import type { Cursor } from './cursor.ts'
 
@@ -25,7 +26,7 @@ const feedRow = z.object({
 })
 export type FeedRow = z.infer<typeof feedRow>
 
-const columns = `e.written_text as text, c.seq, to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received,
+const columns = `e.written_text as text, c.seq, ${instantSql('c.received')} as received,
   encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain, array[e.subject] || e.also as subjects,
   coalesce(k.class_bit, 0) as "classBit"`
 const kindOfEntry = 'left join komar.kind_registry k on k.name = e.kind and k.class = e.class'

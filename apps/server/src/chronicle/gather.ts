@@ -4,6 +4,7 @@ import { uuidSchema, type Entry, type SubjectId, type Uuid, type Written } from 
 import { knownKind } from '@komar/domain/kinds'
 import { instantSchema } from '@komar/domain/time/instant'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import type { Database } from '../db/query.ts'
 import type { Candidate } from './candidate.ts'
 import { arrayOf, messageTo, type Prepared } from './message.ts'
@@ -112,7 +113,7 @@ const chroniclesStatement: Prepared = {
     select w.id as subject, w.whole, w.after, added.text, added.seq, added.received, added.link
     from wanted w left join lateral (
       select e.written_text as text, es.seq,
-        to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received, encode(c.chain, 'hex') as link
+        ${instantSql('c.received')} as received, encode(c.chain, 'hex') as link
       from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
       where es.subject = w.id and es.seq > w.after and (w.whole or e.kind = any ($4))
     ) added on true

@@ -2,6 +2,7 @@
 import { boxedSchema, boxLimits, type Boxed, type HandedIn } from '@komar/contract/hand-ins'
 import { Decrypter } from 'age-encryption'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { oneRow, rows, type Database } from '../db/query.ts'
 
 const mostBytesOfDevice = 64 * 1024 * 1024
@@ -75,7 +76,7 @@ export async function listHandIns(
   const found = await rows(
     db,
     boxRow,
-    `select id, place, device, to_char(received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received, box
+    `select id, place, device, ${instantSql('received')} as received, box
      from komar.hand_in where settled_at is null and place > $1 order by place limit $2`,
     [after, limit + 1],
   )

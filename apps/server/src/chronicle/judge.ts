@@ -1,6 +1,6 @@
 // Whether one well-formed entry of the actor may be accepted, and if not, why: what it depends on, who may write it, whom it is about,
 // what it corrects, and for an act, its gate. Access comes before anything that would tell whether a subject exists.
-import { mayRead, mayWrite, sightOf } from '@komar/domain/access/policy'
+import { mayRead, mayWrite, namesOf, sightOf } from '@komar/domain/access/policy'
 import { allClasses } from '@komar/domain/access/classes'
 import type { SubjectId, Uuid, Written } from '@komar/domain/chronicle/entry'
 import { rule } from '@komar/domain/chronicle/gate'
@@ -134,10 +134,9 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
     agency: (id) => snapshot.agencies.find((agency) => agency.id === id),
     isOwnCarer: (account) => snapshot.carers.includes(account),
     authorReads,
+    otherAgencies: actor.otherAgencies ?? [],
     today: actor.today,
   })
   if (rule(checks, allClasses).passes) return null
-  return problem('gate.refused', {
-    missing: rule(checks, authorReads, [actor.user, actor.agency, ...(actor.otherAgencies ?? [])]).pieces,
-  })
+  return problem('gate.refused', { missing: rule(checks, authorReads, namesOf(actor)).pieces })
 }

@@ -3,6 +3,7 @@
 import { subjectTypes, uuidSchema, type SubjectId } from '@komar/domain/chronicle/entry'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
+import { analyzeTables } from '../db/analyze.ts'
 import { oneRow, rows } from '../db/query.ts'
 import { writePlacings } from './placings.ts'
 import { chronicledOf, projectSubjects, type ProjectionWorld } from './projector.ts'
@@ -19,6 +20,7 @@ export type RebuildOptions = {
 
 /** Rebuilds beside a running server: each batch under its subjects' locks, as an append would. Answers how many subjects. */
 export async function rebuild(db: ClientBase, options: RebuildOptions): Promise<number> {
+  await analyzeTables(db)
   const total = await forEachBatch(db, options, async (subjects, world) => {
     await db.query('begin')
     try {
@@ -33,6 +35,7 @@ export async function rebuild(db: ClientBase, options: RebuildOptions): Promise<
   for (const { name, key } of tablesOf(options)) {
     await db.query(`delete from komar.${name} where ${key} not in (select id from komar.subject)`)
   }
+  await analyzeTables(db)
   return total
 }
 

@@ -1,7 +1,8 @@
 // Signs the end of the chain and keeps what was signed. A head tells a number, a hash and an instant: nothing of whom or what.
 // Source: docs/decisions/0020-history-that-can-be-checked.md.
-import { textOfHead, type HeadList, type SignedHead } from '@komar/contract/heads'
+import { textOfHead, type HeadList, type Restoration, type SignedHead, type SigningKey } from '@komar/contract/heads'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
 import { isSignedBy, signText, type SigningPair } from '../keys/signing.ts'
 import { shortHead } from './short-head.ts'
@@ -14,10 +15,6 @@ const standRow = z.object({
   signedSeq: z.coerce.number(),
   at: z.string(),
 })
-
-/** An instant of PostgreSQL as text with milliseconds, in UTC. */
-export const instantSql = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /**
  * Signs where the chain ends and keeps it, unless this key has signed it already. Answers the last head of this key; null on a host
@@ -89,10 +86,9 @@ const keyRow = z.object({
   introduction: z.string().nullable(),
 })
 const restorationRow = z.object({ epoch: z.uuid(), before: z.uuid(), at: z.string(), afterSeq: z.coerce.number() })
-export type Restored = z.infer<typeof restorationRow>
 
 /** Keys under which this host ever signed, the newest first. */
-export async function signingKeys(db: Database): Promise<z.infer<typeof keyRow>[]> {
+export async function signingKeys(db: Database): Promise<SigningKey[]> {
   return rows(
     db,
     keyRow,
@@ -102,7 +98,7 @@ export async function signingKeys(db: Database): Promise<z.infer<typeof keyRow>[
 }
 
 /** When this host was restored from a backup, oldest first. */
-export async function restorations(db: Database): Promise<Restored[]> {
+export async function restorations(db: Database): Promise<Restoration[]> {
   return rows(
     db,
     restorationRow,

@@ -15,6 +15,7 @@ import { problemCodes, type Problem } from '@komar/domain/chronicle/problem'
 import { plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import { instantSchema, type Instant } from '@komar/domain/time/instant'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { rows, type Database } from '../db/query.ts'
 import type { Prepared } from './message.ts'
 
@@ -93,7 +94,7 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
     'otherAgencies', array_remove(komar.withheld_names(), komar.actor_id()), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
     'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
     'diaries', komar.my_diaries(),
-    'now', to_char(komar.now_host() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as actor,
+    'now', ${instantSql('komar.now_host()')}) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
     from komar.user_circle where membership = komar.actor_membership()) as circles,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'subject', e.subject, 'agency', e.agency, 'seq', c.seq,
@@ -143,7 +144,7 @@ export async function readChronicles(db: Database, subjects: readonly SubjectId[
     db,
     chronicleRow,
     `select es.subject, e.written_text, es.seq,
-       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+       ${instantSql('c.received')} as received
      from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
      where es.subject = any ($1) order by es.seq`,
     [subjects],

@@ -128,9 +128,16 @@ export async function stopPostmaster(engine: Engine, pid: number): Promise<void>
   await hasEndedWithin(pid, FAST_STOP_MS)
 }
 
-/** The last line of the server's log: why it did not start. */
+const lastLines = 6
+
+/** The last lines of the server's log, the newest last: why it did not start. */
+export async function lastLogLines(places: Places): Promise<string[]> {
+  return (await readFile(places.log, 'utf8').catch(() => '')).trim().split('\n').slice(-lastLines)
+}
+
+/** The last line of the server's log: why it does not answer. */
 export async function lastLogLine(places: Places): Promise<string> {
-  return lastLine(await readFile(places.log, 'utf8').catch(() => ''))
+  return (await lastLogLines(places)).at(-1) ?? ''
 }
 
 function lastLine(text: string): string {

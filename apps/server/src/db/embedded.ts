@@ -7,8 +7,18 @@ import pg from 'pg'
 import { OperatorProblem } from '../operator-problem.ts'
 import { chooseAccount } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
-import { ADMINISTRATOR, clearStalePidFile, type Engine, ensureCluster } from './embedded-cluster.ts'
-import { findPostmaster, lastLogLine, type Postmaster, spawnPostmaster, stopPostmaster } from './embedded-cluster.ts'
+import {
+  ADMINISTRATOR,
+  clearStalePidFile,
+  type Engine,
+  ensureCluster,
+  findPostmaster,
+  lastLogLine,
+  lastLogLines,
+  type Postmaster,
+  spawnPostmaster,
+  stopPostmaster,
+} from './embedded-cluster.ts'
 import { preparePlaces } from './embedded-places.ts'
 import { APP, DATABASE, ensureRolesAndDatabase, OWNER } from './embedded-roles.ts'
 
@@ -212,9 +222,16 @@ function isPassing(error: unknown): boolean {
 
 // Two Komars that start at once race for the lock file, and the processes of a killed server need a moment to end: both pass.
 async function throwUnlessPassing({ places }: Engine): Promise<void> {
-  const line = await lastLogLine(places)
-  const isPassingLine = /postmaster\.pid|shared memory|socket lock|other processes|Is another postmaster/i.test(line)
-  if (!isPassingLine) throw new OperatorProblem(`PostgreSQL in ${places.directory} does not start: ${line}`)
+  const lines = await lastLogLines(places)
+  // Its last word says that it ended, the one before why: all from where it gave up is the reason.
+  const gaveUpAt = lines.findLastIndex((line) => /FATAL|PANIC/.test(line))
+  const reason = gaveUpAt === -1 ? lines.slice(-1) : lines.slice(gaveUpAt)
+  const isPassingReason =
+    /postmaster\.pid|\.lock" already exists|shared memory|socket lock|other processes|Is another postmaster/i.test(
+      reason.join(' '),
+    )
+  if (!isPassingReason)
+    throw new OperatorProblem(`PostgreSQL in ${places.directory} does not start: ${reason[0] ?? ''}`)
 }
 
 function ignoreLoss(): void {

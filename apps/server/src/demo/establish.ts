@@ -8,6 +8,7 @@ import { createAgency } from '../access/agencies.ts'
 import { createAccountWithPassword, putIntoCircle } from '../access/first-account.ts'
 import { establishHost } from '../access/host.ts'
 import type { TokenHash } from '../db/as-actor.ts'
+import { analyzeTables } from '../db/analyze.ts'
 import { firstRow, oneRow } from '../db/query.ts'
 import { firstRecords, instantOf, systemStart } from './calendar.ts'
 import { demonstrationPassword, type Login, type People, type Person } from './people.ts'
@@ -106,6 +107,7 @@ export async function setClock(db: Pick<PoolClient, 'query'>, instant: string): 
 export async function finishDemonstration(owner: Pool, instant: string): Promise<void> {
   await setClock(owner, instant)
   await owner.query(`update komar.device set label = 'demonstration' where label = $1`, [loadingLabel])
+  await analyzeTables(owner)
 }
 
 /** A session for everyone who writes in the history, by login; `close` ends them. */

@@ -115,6 +115,7 @@ function refusedActs({ timed, people }: History): string[] {
           ({ id, role, agencyId }) => id === account && role === 'carer' && agencyId === entry.agency,
         ),
       authorReads: allClasses,
+      otherAgencies: [],
       pack,
       today: plainDateSchema.parse(at.slice(0, 10)),
     }

@@ -1,6 +1,6 @@
 // A disk of its own for a test, that can be filled up and fail: a file with a file system in it. Only root may mount one.
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, open, rm, statfs, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, rm, statfs, truncate, writeFile, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -35,6 +35,37 @@ export type SmallDisk = {
   remove: () => Promise<void>
 }
 
+/** As the count of free blocks says, which can be short. Written, not only reserved. */
+async function takeRoom(file: FileHandle, directory: string, leaveBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(directory)
+  const block = Buffer.alloc(1024 * 1024)
+  for (let left = bavail * bsize - leaveBytes; left > 0;) {
+    const written = await writeIfRoom(file, block, Math.min(block.length, left))
+    if (written === 0) return
+    left -= written
+  }
+}
+
+/** To the last block: what was held back for the file itself comes free only when it is on the disk. */
+async function takeAll(file: FileHandle): Promise<void> {
+  const block = Buffer.alloc(1024)
+  for (;;) {
+    await file.sync()
+    if ((await writeIfRoom(file, block, block.length)) === 0) return
+    while ((await writeIfRoom(file, block, block.length)) > 0);
+  }
+}
+
+/** How much of it found room. */
+async function writeIfRoom(file: FileHandle, block: Buffer, bytes: number): Promise<number> {
+  try {
+    return (await file.write(block, 0, bytes)).bytesWritten
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return 0
+    throw error
+  }
+}
+
 /** Makes and mounts one of so many bytes. */
 export async function makeSmallDisk(bytes: number): Promise<SmallDisk> {
   const place = await mkdtemp(join(tmpdir(), 'komar-disk-'))
@@ -51,15 +82,10 @@ export async function makeSmallDisk(bytes: number): Promise<SmallDisk> {
   return {
     directory,
     fill: async (leaveBytes = 0) => {
-      const { bavail, bsize } = await statfs(directory)
       const file = await open(ballast, 'a')
-      const block = Buffer.alloc(1024 * 1024)
       try {
-        // Written, not only reserved; the last blocks of a file system may be gone before the count says so.
-        for (let left = bavail * bsize - leaveBytes; left > 0; left -= block.length)
-          await file.write(block, 0, Math.min(block.length, left))
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+        await takeRoom(file, directory, leaveBytes)
+        if (leaveBytes === 0) await takeAll(file)
       } finally {
         await file.close()
       }

@@ -63,7 +63,9 @@ export async function testHost(settings: Partial<AppSettings> = {}): Promise<Tes
   const here = await addAgency(owner, pool, 'here')
   const there = await addAgency(owner, pool, 'there')
   const keys = settings.keys ?? (await makeHostKeys())
-  await recogniseSigningKey(owner, keys.signing, false)
+  const ownerClient = await owner.connect()
+  await recogniseSigningKey(ownerClient, keys.signing, false)
+  ownerClient.release()
   const app = await buildApp({
     pool,
     databaseAppUrl: database.appUrl,

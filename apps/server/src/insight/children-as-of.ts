@@ -7,6 +7,7 @@ import { recordsOf, unionOf } from '@komar/domain/register/merge-state'
 import { plainDateSchema } from '@komar/domain/time/plain-date'
 import type { CountryPack } from '@komar/domain/policy'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import type { ChildPage, ChildSearch } from '../register/children.ts'
@@ -45,7 +46,7 @@ async function visibleChronicles(db: Database): Promise<Map<SubjectId, Recorded[
     db,
     entryRow,
     `select es.subject, e.written_text as text, es.seq,
-       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+       ${instantSql('c.received')} as received
      from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
      where es.subject = any ($1::uuid[]) order by es.seq`,
     [children.map(({ child }) => child)],

@@ -4,6 +4,7 @@ import type { Leaver } from '@komar/contract/work'
 import { z } from 'zod'
 import { rows, type Database } from '../db/query.ts'
 import { childRowsOf } from '../register/child-rows.ts'
+import { loadColumns, loadRow } from './work.ts'
 
 /** Days ahead in which somebody who leaves is shown: time to hand over while they can still be asked. */
 const daysAhead = 28
@@ -19,8 +20,6 @@ const leaverRow = z.object({
   handIns: z.int(),
   answers: z.int(),
 })
-
-const loadRow = z.object({ subject: z.uuid(), overdue: z.coerce.number(), dueSoon: z.coerce.number() })
 
 /** Those of the actor's agency who left, or soon will, and hold something still. */
 export async function listLeavers(db: Database): Promise<Leaver[]> {
@@ -53,8 +52,7 @@ async function loadsOf(db: Database, children: readonly string[]) {
   return rows(
     db,
     loadRow,
-    `select d.subject, count(*) filter (where d.due < (select komar.today_host())) as overdue,
-       count(*) filter (where d.due between (select komar.today_host()) and (select komar.today_host()) + 7) as "dueSoon"
+    `select d.subject, ${loadColumns}
      from komar.deadline d where d.subject = any ($1) and d.opens <= (select komar.today_host()) group by d.subject`,
     [children],
   )

@@ -4,6 +4,7 @@ import { listUnmet } from '@komar/contract/unmet'
 import { uuidSchema, type Entry, type SubjectId } from '@komar/domain/chronicle/entry'
 import { groupUnmet, unmetIn, unmetKinds } from '@komar/domain/assess/unmet'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { rows, type Database } from '../db/query.ts'
 import { route } from '../http/route.ts'
 
@@ -15,7 +16,7 @@ async function finishesOf(db: Database, facility: string | undefined): Promise<M
     db,
     entryRow,
     `select e.written_text as text, es.seq, es.subject,
-       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+       ${instantSql('c.received')} as received
      from komar.entry e join komar.entry_subject es on es.entry = e.id join komar.chain c on c.seq = es.seq
      where e.kind = any($1) and es.subject = e.subject
        and ($2::uuid is null or es.subject in

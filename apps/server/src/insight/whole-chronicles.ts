@@ -5,6 +5,7 @@ import { instantSchema } from '@komar/domain/time/instant'
 import { merged } from '@komar/domain/register/merge-kinds'
 import { recordsOf, unionOf } from '@komar/domain/register/merge-state'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { rows, type Database } from '../db/query.ts'
 
 const rowsAtATime = 2000
@@ -49,7 +50,7 @@ async function* chroniclesWhere(
   await db.query(
     `declare chronicles no scroll cursor for
      select es.subject, e.written_text, es.seq,
-       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+       ${instantSql('c.received')} as received
      from komar.subject s join komar.entry_subject es on es.subject = s.id join komar.entry e on e.id = es.entry
      join komar.chain c on c.seq = es.seq
      where ${where} and e.kind in (${kinds.map(literal).join(', ')}) order by es.subject, es.seq`,

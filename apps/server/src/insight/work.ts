@@ -59,24 +59,24 @@ export async function colleagues(db: Database): Promise<Colleague[]> {
   return rows(db, colleagueRow, `select id, display_name as "displayName" from komar.colleagues()`)
 }
 
-const loadRow = z.object({
-  subject: z.uuid(),
-  worker: z.uuid().nullable(),
-  overdue: z.coerce.number(),
-  dueSoon: z.coerce.number(),
-})
+/** What of a child's deadlines (d) is late, and what comes within a week. */
+export const loadColumns = `count(*) filter (where d.due < (select komar.today_host())) as overdue,
+       count(*) filter (where d.due between (select komar.today_host()) and (select komar.today_host()) + 7) as "dueSoon"`
+
+export const loadRow = z.object({ subject: z.uuid(), overdue: z.coerce.number(), dueSoon: z.coerce.number() })
+
+const workedRow = loadRow.extend({ worker: z.uuid().nullable() })
 
 /** Every child of the agency under its worker; last, under nobody, those who have none, of this agency or of any. */
 export async function caseLoad(db: Database, agency: string): Promise<WorkerLoad[]> {
   const found = await rows(
     db,
-    loadRow,
+    workedRow,
     `with own as (
        select w.child, w.worker from komar.child_worker w where w.agency = $1
        union select d.subject, null from komar.deadline d where d.code = 'access.agency-missing')
      select own.child as subject, own.worker,
-       count(*) filter (where d.due < (select komar.today_host())) as overdue,
-       count(*) filter (where d.due between (select komar.today_host()) and (select komar.today_host()) + 7) as "dueSoon"
+       ${loadColumns}
      from own left join komar.deadline d on d.subject = own.child and d.opens <= (select komar.today_host())
      group by own.child, own.worker`,
     [agency],

@@ -57,9 +57,8 @@ export async function replaceSigningSeed(dataDirectory: string, seed: string): P
   const path = join(dataDirectory, 'keys.json')
   const found = await readSecrets(path)
   if (found === null) throw new OperatorProblem(`${path} is not there.`)
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  await writeFile(unfinished, `${JSON.stringify({ ...found, signing: seed }, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  await rename(unfinished, path)
+  await rename(await writeBeside(path, { ...found, signing: seed }), path)
+  await flushNames(dataDirectory)
 }
 
 /** Puts the keys of a backup into the data directory; others that lie there are kept beside them under another name. */
@@ -67,10 +66,8 @@ export async function placeSecrets(dataDirectory: string, secrets: Secrets): Pro
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
   const path = join(dataDirectory, 'keys.json')
   const found = await readFile(path, 'utf8').catch(() => null)
-  const text = `${JSON.stringify(secrets, null, 2)}\n`
-  if (found === text) return
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx', flush: true })
+  if (found === textOf(secrets)) return
+  const unfinished = await writeBeside(path, secrets)
   if (found !== null) await rename(path, `${path}.before-restore-${randomBytes(4).toString('hex')}`)
   await rename(unfinished, path)
   await flushNames(dataDirectory)
@@ -120,16 +117,9 @@ async function makeSecrets(): Promise<AllSecrets> {
 async function secretsIn(dataDirectory: string): Promise<AllSecrets> {
   const path = join(dataDirectory, 'keys.json')
   const found = await readSecrets(path)
-  if (found !== null) return isWhole(found) ? found : withSigning(path)
+  if (found !== null) return isWhole(found) ? found : withSigning(dataDirectory, found)
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  const text = `${JSON.stringify(await makeSecrets(), null, 2)}\n`
-  await writeFile(unfinished, text, { mode: 0o600, flag: 'wx', flush: true })
-  // Whole or not at all; and of two processes that start at once, the first one's stand.
-  await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await rm(unfinished)
+  await writeUnlessThere(path, await makeSecrets())
   await flushNames(dataDirectory)
   return wholeSecrets(path)
 }
@@ -145,23 +135,38 @@ async function wholeSecrets(path: string): Promise<AllSecrets> {
 }
 
 /** Adds the signing key to a file of before there was one. Of two processes that start at once, one does it. */
-async function withSigning(path: string): Promise<AllSecrets> {
+async function withSigning(dataDirectory: string, found: Secrets): Promise<AllSecrets> {
+  const path = join(dataDirectory, 'keys.json')
   const next = `${path}.next`
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  const found = await readSecrets(path)
-  const whole = `${JSON.stringify({ ...found, signing: makeSigningSeed() }, null, 2)}\n`
-  await writeFile(unfinished, whole, { mode: 0o600, flag: 'wx', flush: true })
-  await link(unfinished, next).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await rm(unfinished)
+  await writeUnlessThere(next, { ...found, signing: makeSigningSeed() })
   const now = await readSecrets(path)
   if (now !== null && isWhole(now)) await rm(next, { force: true })
   else
     await rename(next, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error
     })
+  await flushNames(dataDirectory)
   return wholeSecrets(path)
+}
+
+function textOf(secrets: Secrets): string {
+  return `${JSON.stringify(secrets, null, 2)}\n`
+}
+
+/** A finished file beside `path` under a name of its own, which it gives back. */
+async function writeBeside(path: string, secrets: Secrets): Promise<string> {
+  const name = `${path}.${randomBytes(6).toString('hex')}`
+  await writeFile(name, textOf(secrets), { mode: 0o600, flag: 'wx', flush: true })
+  return name
+}
+
+/** Whole or not at all; and of two processes that start at once, the first one's stand. */
+async function writeUnlessThere(path: string, secrets: Secrets): Promise<void> {
+  const unfinished = await writeBeside(path, secrets)
+  await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(unfinished)
 }
 
 async function readSecrets(path: string): Promise<Secrets | null> {

@@ -2,9 +2,10 @@
 // reads here what it does to a child, before a host works by it. It compares what the packs say, not how their files are laid out.
 import { statutoryClock } from '@komar/domain/law/clock'
 import type { LawPack } from '@komar/domain/law/pack'
+import { limitCertainlyOn } from '@komar/domain/law/past'
 import type { CountryPack } from '@komar/domain/policy'
-import { earliest, edtf, latest } from '@komar/domain/time/edtf'
-import { addMonths, plainDate, type DateRange, type PlainDate } from '@komar/domain/time/plain-date'
+import { earliest, edtf, latest, type Edtf } from '@komar/domain/time/edtf'
+import { addMonths, lastDay, plainDate, type DateRange, type PlainDate } from '@komar/domain/time/plain-date'
 import { spanBetween } from '@komar/domain/time/span'
 import { ruleLines } from './pack-lines.ts'
 
@@ -45,18 +46,13 @@ function limitChanges(a: LawPack, b: LawPack): PackChange[] {
 }
 
 /** The limit that holds from this day on: one of its own, or the one before. */
-function sayLimitFrom({ limits }: LawPack, day: string | null): string {
-  const holds = limits.findLast(
-    ({ from }) => from === null || (day !== null && (latest(from) ?? '9999') <= lastOf(day)),
-  )
+function sayLimitFrom({ limits }: LawPack, day: Edtf | null): string {
+  const holds =
+    day === null ? limits.find(({ from }) => from === null) : limitCertainlyOn({ limits }, latest(day) ?? lastDay)
   if (holds === undefined) return 'none known'
   const months = holds.months === null ? 'no fixed limit' : `${holds.months} months`
   const note = holds.note === undefined ? '' : `; ${holds.note.en}`
   return `${months}${note} (${holds.status}: ${holds.source})`
-}
-
-function lastOf(day: string): string {
-  return latest(edtf(day)) ?? '9999'
 }
 
 function lineChanges(a: CountryPack, b: CountryPack): PackChange[] {

@@ -1,6 +1,7 @@
 // A chronicle as its reader may see it: entries, who wrote them, and where the feed goes on. Row-level security leaves the rest out.
 import type { Author } from '@komar/contract/register'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { rows, type Database } from '../db/query.ts'
 
 const entryRow = z.object({ text: z.string(), seq: z.coerce.number(), received: z.string() })
@@ -25,7 +26,7 @@ export async function readChronicle(
     db,
     entryRow,
     `select distinct on (es.seq) e.written_text as text, es.seq,
-       to_char(c.received at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received
+       ${instantSql('c.received')} as received
      from komar.entry_subject es join komar.entry e on e.id = es.entry join komar.chain c on c.seq = es.seq
      where es.subject = any ($1::uuid[]) order by es.seq`,
     [[subject, ...others]],
@@ -55,7 +56,7 @@ export async function readersOf(db: Database, subject: string): Promise<z.infer<
   return rows(
     db,
     readerRow,
-    `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, display_name as "displayName", agency, what, reason
+    `select ${instantSql('at')} as at, display_name as "displayName", agency, what, reason
      from komar.readers($1)`,
     [subject],
   )

@@ -52,9 +52,10 @@ export async function makeQuestionnaire(db: Database, given: NewQuestionnaire): 
 const stateOf = `case when settled_on is not null then 'settled' when answered_on is not null then 'answered'
          when revoked_on is not null then 'revoked' when komar.today_host() > until then 'expired' else 'open' end as state`
 
+const columns = `id, form, greeting, asked_by as "askedBy", made::text, until::text, answered_on::text as "answeredOn", ${stateOf}`
+
 const givenRow = z.object({
   id: z.uuid(),
-  about: z.uuid(),
   form: z.enum(questionnaireForms),
   greeting: z.string().nullable(),
   askedBy: z.string().nullable(),
@@ -63,38 +64,27 @@ const givenRow = z.object({
   state: z.enum(['open', 'answered', 'expired', 'revoked', 'settled']),
   answeredOn: z.iso.date().nullable(),
 })
+
+const aboutRow = givenRow.extend({ about: z.uuid() })
 
 /** The actor's links of all children, latest first. No answer is opened for it. */
 export async function listGiven(db: Database): Promise<Omit<GivenQuestionnaire, 'child'>[]> {
   return rows(
     db,
-    givenRow,
-    `select id, child as about, form, greeting, asked_by as "askedBy", made::text, until::text, answered_on::text as "answeredOn", ${stateOf}
-     from komar.questionnaire order by place desc limit 500`,
+    aboutRow,
+    `select ${columns}, child as about from komar.questionnaire order by place desc limit 500`,
     [],
   )
 }
 
-const listedRow = z.object({
-  id: z.uuid(),
-  form: z.enum(questionnaireForms),
-  language: z.enum(['en', 'km']),
-  greeting: z.string().nullable(),
-  askedBy: z.string().nullable(),
-  made: z.iso.date(),
-  until: z.iso.date(),
-  state: z.enum(['open', 'answered', 'expired', 'revoked', 'settled']),
-  answeredOn: z.iso.date().nullable(),
-  sealed: z.instanceof(Uint8Array).nullable(),
-})
+const listedRow = givenRow.extend({ language: z.enum(['en', 'km']), sealed: z.instanceof(Uint8Array).nullable() })
 
 /** The actor's links for a child, latest first, with what waits opened. */
 export async function listQuestionnaires(db: Database, child: string, { identity }: Sealing): Promise<Questionnaire[]> {
   const found = await rows(
     db,
     listedRow,
-    `select id, form, language, greeting, asked_by as "askedBy", made::text, until::text, answered_on::text as "answeredOn",
-       answers as sealed, ${stateOf}
+    `select ${columns}, language, answers as sealed
      from komar.questionnaire where child = $1 order by place desc limit 200`,
     [child],
   )

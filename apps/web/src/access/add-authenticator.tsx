@@ -7,9 +7,10 @@ import { appNameWords, useAppName } from '../shell/app-name.ts'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
-import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { useFieldErrors } from '../ui/use-field-errors.ts'
 import { authenticatorAddress } from './authenticator-address.ts'
 import { QrCode } from './qr-code.tsx'
 import './access.css'
@@ -52,20 +53,20 @@ function TakeSecret({ secret, onAdded }: { secret: string } & Props): ReactNode 
         <li>{text('second-factor.step-code')}</li>
       </ol>
       <QrCode content={authenticatorAddress({ name, user, secret })} label={text('second-factor.picture')} />
-      <dl className="first-password">
+      <dl className="app-secret">
         <div>
           <dt>{text('second-factor.secret')}</dt>
           <dd translate="no">{secret.replace(/(.{4})(?=.)/gu, '$1 ')}</dd>
         </div>
       </dl>
       <p className="soft">{text('second-factor.secret-private')}</p>
-      <ErrorSummary errors={form.errors} attempt={form.attempt} />
+      <ErrorSummary errors={form.faults.errors} attempt={form.faults.attempt} />
       <TextField
         id="first-code"
         label={text('second-factor.first-code')}
         value={form.code}
         onChange={form.setCode}
-        error={form.errors[0]?.message}
+        error={form.faults.errorOf('first-code')}
         autoComplete="one-time-code"
         inputMode="numeric"
         isShort
@@ -82,12 +83,8 @@ function TakeSecret({ secret, onAdded }: { secret: string } & Props): ReactNode 
 function useProving(onAdded: Props['onAdded']) {
   const text = useText()
   const [code, setCode] = useState('')
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const [attempt, setAttempt] = useState(0)
-  const show = (message: string): void => {
-    setErrors([{ fieldId: 'first-code', message }])
-    setAttempt((count) => count + 1)
-  }
+  const faults = useFieldErrors()
+  const show = (message: string): void => faults.show([{ fieldId: 'first-code', message }])
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (code.trim() === '') return show(text('sign-in.code-missing'))
@@ -95,5 +92,5 @@ function useProving(onAdded: Props['onAdded']) {
     if (answer.ok) onAdded(answer.value.recoveryCodes)
     else show(sayProblem(answer.problem, text))
   }
-  return { code, setCode, errors, attempt, submit }
+  return { code, setCode, faults, submit }
 }

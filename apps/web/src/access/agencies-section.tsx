@@ -7,11 +7,11 @@ import {
   type AgencyMembership,
 } from '@komar/contract/members'
 import type { HttpProblem } from '@komar/contract/problem'
-import { plainDate } from '@komar/domain/time/plain-date'
+import { parsePlainDate, plainDate } from '@komar/domain/time/plain-date'
 import { useCallback, useState, type ReactNode, type SubmitEvent } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
@@ -19,7 +19,6 @@ import { Button } from '../ui/button.tsx'
 import { ManyField, SelectField } from '../ui/choice-field.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { Loading } from '../ui/page-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { agencyName, roleOptions, sayRoles } from './access-words.ts'
 import { agencyMembershipFaults, type AgencyMembershipValues } from './account-faults.ts'
@@ -36,11 +35,10 @@ export function AgenciesSection({ account, people, onChanged }: Props): ReactNod
     (isBackground: boolean) => call(listAgencyMemberships, { params: { id: account.id } }, { isBackground }),
     [account.id],
   )
-  const { answer, value, askAgain } = useAnswer(ask)
+  const asked = useAnswer(ask)
+  const { value, askAgain } = asked
   const [isAdding, setIsAdding] = useState(false)
-  if (value === undefined) {
-    return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
-  }
+  if (value === undefined) return <NoAnswerYet asked={asked} />
   const changed = (): void => {
     setIsAdding(false)
     askAgain()
@@ -116,7 +114,7 @@ function LastDay({ account, membership, onEnded, onKept }: LastDayProps): ReactN
   const { today } = useSession().host
   const [lastDay, setLastDay] = useState(membership.lastDay ?? today)
   const [problem, setProblem] = useState<HttpProblem | 'offline' | null>(null)
-  const isDay = /^\d{4}-\d{2}-\d{2}$/u.test(lastDay)
+  const isDay = parsePlainDate(lastDay) !== null
   const end = async (): Promise<void> => {
     const params = { id: account.id, membership: membership.id }
     const answer = await call(endAgencyMembership, { params, body: { lastDay } })

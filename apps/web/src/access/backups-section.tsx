@@ -5,20 +5,20 @@ import { formatInstant } from '../i18n/format-instant.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { BackupAlarm } from '../shell/backup-alarm.tsx'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { List, type Column } from '../ui/list.tsx'
-import { Loading } from '../ui/page-state.tsx'
 
 const bytesInMegabyte = 1_000_000
 
 /** When the host was backed up, what was not, and what became of each try. */
 export function BackupsSection(): ReactNode {
   const ask = useCallback((isBackground: boolean) => call(showBackups, {}, { isBackground }), [])
-  const { answer, value, askAgain } = useAnswer(ask)
+  const asked = useAnswer(ask)
+  const { value } = asked
   if (value !== undefined) return <Shown backups={value} />
-  return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
+  return <NoAnswerYet asked={asked} />
 }
 
 function Shown({ backups }: { backups: Backups }): ReactNode {

@@ -4,8 +4,9 @@ import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'r
 import { useText } from '../i18n/language-provider.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { Button } from '../ui/button.tsx'
-import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { useFieldErrors } from '../ui/use-field-errors.ts'
 import { CodeField } from './code-field.tsx'
 import { useCode } from './use-code.ts'
 import './confirm-dialog.css'
@@ -48,13 +49,9 @@ function useConfirming(onSettled: Props['onSettled']) {
   const text = useText()
   const [password, setPassword] = useState('')
   const asked = useCode('confirm-code')
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const [attempt, setAttempt] = useState(0)
+  const { errors, attempt, clear, ...faults } = useFieldErrors()
   const [isTrying, setIsTrying] = useState(false)
-  const show = (message: string, fieldId = 'confirm-password'): void => {
-    setErrors([{ fieldId, message }])
-    setAttempt((count) => count + 1)
-  }
+  const show = (message: string, fieldId = 'confirm-password'): void => faults.show([{ fieldId, message }])
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     // Under a form of the page: its own submission is not meant.
@@ -65,7 +62,7 @@ function useConfirming(onSettled: Props['onSettled']) {
     setIsTrying(false)
     if (answer.ok) return onSettled(true)
     const refusal = asked.refusalOf(answer.problem)
-    if (refusal === 'asked') return setErrors([])
+    if (refusal === 'asked') return clear()
     if (refusal !== null) return show(refusal.message, refusal.fieldId)
     const isWrong = answer.problem !== 'offline' && answer.problem.code === 'access.wrong-credentials'
     show(isWrong ? text('confirm.wrong') : sayProblem(answer.problem, text))

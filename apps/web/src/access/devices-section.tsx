@@ -7,12 +7,11 @@ import { formatDate } from '../i18n/format-date.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Notice } from '../ui/notice.tsx'
-import { Loading } from '../ui/page-state.tsx'
 import { Asked } from './asked.tsx'
 import { fateOf, reportOf } from './device-fate.ts'
 import './access.css'
@@ -24,10 +23,9 @@ export function DevicesSection({ account }: { account?: string }): ReactNode {
     (isBackground: boolean) => call(listDevices, { query: account === undefined ? {} : { account } }, { isBackground }),
     [account],
   )
-  const { answer, value, askAgain } = useAnswer(ask)
-  if (value === undefined) {
-    return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
-  }
+  const asked = useAnswer(ask)
+  const { value, askAgain } = asked
+  if (value === undefined) return <NoAnswerYet asked={asked} />
   return (
     <>
       <p>{text('devices.what')}</p>

@@ -4,13 +4,12 @@ import { useCallback, type ReactNode } from 'react'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { download } from '../shell/download.ts'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
-import { Loading } from '../ui/page-state.tsx'
 
 const shownHeads = 10
 
@@ -20,9 +19,10 @@ export function HeadsSection(): ReactNode {
     (isBackground: boolean) => call(listHeads, { query: { limit: shownHeads } }, { isBackground }),
     [],
   )
-  const { answer, value, askAgain } = useAnswer(ask)
+  const asked = useAnswer(ask)
+  const { value } = asked
   if (value !== undefined) return <Shown list={value} />
-  return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
+  return <NoAnswerYet asked={asked} />
 }
 
 type Head = HeadList['heads'][number]

@@ -10,10 +10,11 @@ import { Gate } from '../shell/gate.tsx'
 import { useTitle } from '../shell/page.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
-import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Loading } from '../ui/page-state.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { useFieldErrors } from '../ui/use-field-errors.ts'
+import { newPasswordFaults, NewPasswordFields, type NewPassword } from './new-password-fields.tsx'
 
 type Open = Extract<OpenedInvitation, { state: 'open' }>
 type Shown =
@@ -83,28 +84,15 @@ function Choose({ token, opened, onShown }: ChooseProps): ReactNode {
   const { text, language } = useLanguage()
   const form = useChoose(token, onShown)
   const agency = language === 'km' ? opened.agency.nameKm : opened.agency.nameEn
-  const field = (name: 'chosen' | 'again', label: 'password.new' | 'password.again', help?: string): ReactNode => (
-    <TextField
-      id={name}
-      type="password"
-      label={text(label)}
-      help={help}
-      value={form.passwords[name]}
-      onChange={(value) => form.change(name, value)}
-      error={form.errors.find(({ fieldId }) => fieldId === name)?.message}
-      autoComplete="off"
-    />
-  )
   return (
     <>
       <p>{text(`join.why-${opened.purpose}`, { agency })}</p>
       <p>
         {text('people.column-user')}: <strong translate="no">{opened.user}</strong>
       </p>
-      <ErrorSummary errors={form.errors} attempt={form.attempt} />
+      <ErrorSummary errors={form.faults.errors} attempt={form.faults.attempt} />
       <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
-        {field('chosen', 'password.new', text('password.rule', { length: passwordLength.min }))}
-        {field('again', 'password.again')}
+        <NewPasswordFields password={form.password} onChange={form.change} errorOf={form.faults.errorOf} />
         <p className="soft">{text('sign-in.do-not-save')}</p>
         <Button weight="main" type="submit" disabled={form.isSending}>
           {text('join.action')}
@@ -116,29 +104,23 @@ function Choose({ token, opened, onShown }: ChooseProps): ReactNode {
 
 function useChoose(token: string, onShown: (shown: Shown) => void) {
   const { text } = useLanguage()
-  const [passwords, setPasswords] = useState({ chosen: '', again: '' })
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const [attempt, setAttempt] = useState(0)
+  const [password, setPassword] = useState<NewPassword>({ chosen: '', again: '' })
+  const faults = useFieldErrors()
   const [isSending, setIsSending] = useState(false)
-  const show = (found: FieldError[]): void => {
-    setErrors(found)
-    setAttempt((count) => count + 1)
-  }
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    const { chosen, again } = passwords
-    if (chosen.length < passwordLength.min)
-      return show([{ fieldId: 'chosen', message: text('password.too-short', { length: passwordLength.min }) }])
-    if (again !== chosen) return show([{ fieldId: 'again', message: text('password.not-the-same') }])
+    const [fault] = newPasswordFaults(password)
+    if (fault !== undefined)
+      return faults.show([{ fieldId: fault.fieldId, message: text(fault.id, { length: passwordLength.min }) }])
     setIsSending(true)
-    const answer = await call(acceptInvitation, { body: { token, password: chosen } })
+    const answer = await call(acceptInvitation, { body: { token, password: password.chosen } })
     setIsSending(false)
     if (answer.ok) return onShown({ is: 'done', user: answer.value.user })
     if (answer.problem !== 'offline' && answer.problem.code === 'request.conflict') return onShown({ is: 'used' })
     if (answer.problem !== 'offline' && answer.problem.code === 'request.not-found') return onShown({ is: 'ended' })
-    show([{ fieldId: 'chosen', message: sayProblem(answer.problem, text) }])
+    faults.show([{ fieldId: 'chosen', message: sayProblem(answer.problem, text) }])
   }
-  const change = (name: 'chosen' | 'again', value: string): void =>
-    setPasswords((before) => ({ ...before, [name]: value }))
-  return { passwords, change, errors, attempt, isSending, submit }
+  const change = (name: keyof NewPassword, value: string): void =>
+    setPassword((before) => ({ ...before, [name]: value }))
+  return { password, change, faults, isSending, submit }
 }

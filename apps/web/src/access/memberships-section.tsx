@@ -6,13 +6,12 @@ import { plainDate } from '@komar/domain/time/plain-date'
 import { useCallback, useState, type ReactNode } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
-import { Loading } from '../ui/page-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { agencyName, sayClass } from './access-words.ts'
 import { membershipState, placesOf, sayCircle, sortMemberships } from './circle-words.ts'
@@ -40,11 +39,10 @@ async function askHeld(id: string, isBackground: boolean): Promise<Answer<Held>>
 export function MembershipsSection({ account, people }: Props): ReactNode {
   const { text } = useSpeech()
   const ask = useCallback((isBackground: boolean) => askHeld(account.id, isBackground), [account.id])
-  const { answer, value, askAgain } = useAnswer(ask)
+  const asked = useAnswer(ask)
+  const { value, askAgain } = asked
   const [isAdding, setIsAdding] = useState(false)
-  if (value === undefined) {
-    return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
-  }
+  if (value === undefined) return <NoAnswerYet asked={asked} />
   const added = (): void => {
     setIsAdding(false)
     askAgain()

@@ -6,7 +6,7 @@ import { useVault } from '../shell/session.tsx'
 import type { Refusal } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { newPasswordFaults, NewPasswordFields, PasswordField } from './new-password-fields.tsx'
 import { useWayIn } from './use-way-in.ts'
 
 const noPasswords = { old: '', chosen: '', again: '' }
@@ -16,25 +16,18 @@ type Passwords = typeof noPasswords
 export function PasswordForm({ onChanged, weight }: { onChanged?: () => void; weight?: 'main' }): ReactNode {
   const { text } = useLanguage()
   const form = useChangePassword(onChanged)
-  const field = (name: keyof Passwords, label: MessageId, help?: string): ReactNode => (
-    <TextField
-      id={name}
-      type="password"
-      label={text(label)}
-      help={help}
-      value={form.passwords[name]}
-      onChange={(value) => form.change(name, value)}
-      error={form.errors.find((error) => error.fieldId === name)?.message}
-      autoComplete="off"
-    />
-  )
   return (
     <>
       <ErrorSummary errors={form.errors} attempt={form.attempt} />
       <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
-        {field('old', 'password.old')}
-        {field('chosen', 'password.new', text('password.rule', { length: passwordLength.min }))}
-        {field('again', 'password.again')}
+        <PasswordField
+          name="old"
+          label="password.old"
+          value={form.passwords.old}
+          onChange={form.change}
+          error={form.errorOf('old')}
+        />
+        <NewPasswordFields password={form.passwords} onChange={form.change} errorOf={form.errorOf} />
         <div>
           <Button weight={weight ?? 'plain'} type="submit" disabled={form.isTrying}>
             {text('password.action')}
@@ -48,7 +41,7 @@ export function PasswordForm({ onChanged, weight }: { onChanged?: () => void; we
 function useChangePassword(onChanged: (() => void) | undefined) {
   const { text } = useLanguage()
   const vault = useVault()
-  const { errors, attempt, isTrying, show, tryWay } = useWayIn()
+  const { errors, attempt, errorOf, isTrying, show, tryWay } = useWayIn()
   const [passwords, setPasswords] = useState(noPasswords)
   const place = (refusal: Refusal) =>
     isOldWrong(refusal) ? { fieldId: 'old', message: text('password.old-wrong') } : null
@@ -68,7 +61,7 @@ function useChangePassword(onChanged: (() => void) | undefined) {
 
   const change = (name: keyof Passwords, value: string): void =>
     setPasswords((before) => ({ ...before, [name]: value }))
-  return { passwords, change, errors, attempt, isTrying, submit }
+  return { passwords, change, errors, attempt, errorOf, isTrying, submit }
 }
 
 function isOldWrong(refusal: Refusal): boolean {
@@ -76,10 +69,7 @@ function isOldWrong(refusal: Refusal): boolean {
   return problem !== 'offline' && problem.code === 'access.wrong-credentials'
 }
 
-function faultsOf({ old, chosen, again }: Passwords): { fieldId: keyof Passwords; id: MessageId }[] {
-  const faults: { fieldId: keyof Passwords; id: MessageId }[] = []
-  if (old === '') faults.push({ fieldId: 'old', id: 'password.old-missing' })
-  if (chosen.length < passwordLength.min) faults.push({ fieldId: 'chosen', id: 'password.too-short' })
-  if (again !== chosen) faults.push({ fieldId: 'again', id: 'password.not-the-same' })
-  return faults
+function faultsOf({ old, ...chosen }: Passwords): { fieldId: keyof Passwords; id: MessageId }[] {
+  const faults = newPasswordFaults(chosen)
+  return old === '' ? [{ fieldId: 'old', id: 'password.old-missing' }, ...faults] : faults
 }

@@ -10,12 +10,11 @@ import {
 import { useCallback, useState, type ReactNode } from 'react'
 import { inReadersFigures } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/choice-field.tsx'
-import { Loading } from '../ui/page-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { canPush, subscribeHere, unsubscribeHere } from './push.ts'
@@ -25,10 +24,9 @@ import './access.css'
 export function RemindersSection(): ReactNode {
   const { text } = useSpeech()
   const ask = useCallback((isBackground: boolean) => call(showReminders, {}, { isBackground }), [])
-  const { answer, value, askAgain } = useAnswer(ask)
-  if (value === undefined) {
-    return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
-  }
+  const asked = useAnswer(ask)
+  const { value, askAgain } = asked
+  if (value === undefined) return <NoAnswerYet asked={asked} />
   return (
     <>
       <p>{text('reminders.what')}</p>

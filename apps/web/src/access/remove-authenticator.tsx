@@ -4,9 +4,10 @@ import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { Button } from '../ui/button.tsx'
-import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { useFieldErrors } from '../ui/use-field-errors.ts'
 
 /** Takes the authenticator app away: both things that sign in are asked for. */
 export function RemoveAuthenticator({ onRemoved }: { onRemoved: () => void }): ReactNode {
@@ -24,12 +25,8 @@ function Both({ onRemoved, onLeft }: { onRemoved: () => void; onLeft: () => void
   const text = useText()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const [attempt, setAttempt] = useState(0)
-  const show = (fieldId: string, message: string): void => {
-    setErrors([{ fieldId, message }])
-    setAttempt((count) => count + 1)
-  }
+  const { errors, attempt, ...faults } = useFieldErrors()
+  const show = (fieldId: string, message: string): void => faults.show([{ fieldId, message }])
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (password === '') return show('remove-password', text('sign-in.password-missing'))

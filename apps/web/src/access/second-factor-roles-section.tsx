@@ -4,23 +4,23 @@ import { changeSecondFactorRoles, showSecondFactorRoles } from '@komar/contract/
 import type { Role } from '@komar/domain/access/roles'
 import { useCallback, useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useVault } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { ManyField } from '../ui/choice-field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Loading } from '../ui/page-state.tsx'
 import { roleOptions } from './access-words.ts'
 import './access.css'
 
 /** Which roles cannot do without a second factor. */
 export function SecondFactorRolesSection(): ReactNode {
   const ask = useCallback((isBackground: boolean) => call(showSecondFactorRoles, {}, { isBackground }), [])
-  const { answer, value, askAgain } = useAnswer(ask)
+  const asked = useAnswer(ask)
+  const { value } = asked
   if (value !== undefined) return <Choose key={value.roles.join()} stored={value.roles} />
-  return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
+  return <NoAnswerYet asked={asked} />
 }
 
 function Choose({ stored }: { stored: readonly Role[] }): ReactNode {

@@ -5,12 +5,11 @@ import { useCallback, useState, type ReactNode } from 'react'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Notice } from '../ui/notice.tsx'
-import { Loading } from '../ui/page-state.tsx'
 import { AddAuthenticator } from './add-authenticator.tsx'
 import { Asked } from './asked.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
@@ -20,7 +19,8 @@ import { RemoveAuthenticator } from './remove-authenticator.tsx'
 export function SecondFactorSection({ onSettled }: { onSettled?: () => void }): ReactNode {
   const { text } = useSpeech()
   const ask = useCallback((isBackground: boolean) => call(showSecondFactor, {}, { isBackground }), [])
-  const { answer, value, askAgain } = useAnswer(ask)
+  const asked = useAnswer(ask)
+  const { value, askAgain } = asked
   const [codes, setCodes] = useState<string[] | null>(null)
   if (codes !== null) {
     const putAway = (): void => {
@@ -30,9 +30,7 @@ export function SecondFactorSection({ onSettled }: { onSettled?: () => void }): 
     }
     return <RecoveryCodes codes={codes} onWritten={putAway} />
   }
-  if (value === undefined) {
-    return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
-  }
+  if (value === undefined) return <NoAnswerYet asked={asked} />
   return (
     <>
       <p>{text('second-factor.what')}</p>

@@ -36,7 +36,7 @@ export function SignInsPage(): ReactNode {
             <DevicesSection />
           </Section>
           <p>
-            <Link to="/device" hash="password">
+            <Link to="/signing-in" hash="own-password">
               {text('sign-ins.password')}
             </Link>
           </p>

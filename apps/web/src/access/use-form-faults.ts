@@ -1,10 +1,9 @@
 // The faults of a form as it is tried: found before sending, or answered by the host; each beside its field.
 import type { HttpProblem } from '@komar/contract/problem'
-import { useState } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import type { MessageId } from '../i18n/message-id.ts'
 import { sayProblem } from '../shell/problem-words.ts'
-import type { FieldError } from '../ui/error-summary.tsx'
+import { useFieldErrors } from '../ui/use-field-errors.ts'
 import { refusedField, type Fault } from './account-faults.ts'
 
 type Fields<Field extends string> = {
@@ -18,16 +17,11 @@ type Fields<Field extends string> = {
 
 export function useFormFaults<Field extends string>({ all, taken, takenWords = 'people.taken' }: Fields<Field>) {
   const text = useText()
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const [attempt, setAttempt] = useState(0)
-  const show = (found: FieldError[]): void => {
-    setErrors(found)
-    setAttempt((count) => count + 1)
-  }
+  const { errors, attempt, errorOf, show } = useFieldErrors()
   return {
     errors,
     attempt,
-    errorOf: (field: Field) => errors.find(({ fieldId }) => fieldId === field)?.message,
+    errorOf: (field: Field) => errorOf(field),
     /** Shows faults found here; true when there are none. */
     isFit: (faults: readonly Fault<Field>[]): boolean => {
       show(faults.map(({ field, id }) => ({ fieldId: field, message: text(id) })))

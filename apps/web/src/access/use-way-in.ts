@@ -1,8 +1,8 @@
 // A form with a password: it waits while the vault tries, and says beside the field why it did not go.
 import { useState } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
-import type { FieldError } from '../ui/error-summary.tsx'
 import type { NamedAgency, Outcome, Refusal } from '../store/vault-state.ts'
+import { useFieldErrors } from '../ui/use-field-errors.ts'
 import { sayRefusal } from './refusal-words.ts'
 import type { CodeRefusal } from './use-code.ts'
 
@@ -15,17 +15,13 @@ type Way = {
 
 export function useWayIn() {
   const text = useText()
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const [attempt, setAttempt] = useState(0)
+  const { errors, attempt, errorOf, show, clear } = useFieldErrors()
   const [isTrying, setIsTrying] = useState(false)
   const [agencies, setAgencies] = useState<readonly NamedAgency[]>([])
-  const show = (found: FieldError[]): void => {
-    setErrors(found)
-    setAttempt((count) => count + 1)
-  }
   return {
     errors,
     attempt,
+    errorOf,
     isTrying,
     /** To choose from, where the person belongs to several and was asked for which they come in. */
     agencies,
@@ -38,19 +34,19 @@ export function useWayIn() {
       const refusal = await go().catch(() => 'failed' as const)
       setIsTrying(false)
       if (refusal === null) {
-        setErrors([])
+        clear()
         return true
       }
       // A question the first time, and a fault only where it was left open.
       if (refusal !== 'failed' && refusal.kind === 'which-agency' && agencies.length === 0) {
         setAgencies(refusal.agencies)
-        setErrors([])
+        clear()
         return false
       }
       if (refusal === 'failed') show([{ fieldId, message: text('state.failed') }])
       else {
         const placed = place?.(refusal) ?? { fieldId, message: sayRefusal(refusal, text) }
-        if (placed === 'asked') setErrors([])
+        if (placed === 'asked') clear()
         else show([placed])
       }
       return false

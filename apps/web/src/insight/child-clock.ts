@@ -1,10 +1,10 @@
 // The law's clock of one child as its page shows it: how the host's dates were reckoned, from what this reader sees.
 import type { ChildFile } from '@komar/domain/insight/child-file'
 import { statutoryClock } from '@komar/domain/law/clock'
+import { limitPerhapsOn } from '@komar/domain/law/past'
 import { birthAsEdtf } from '@komar/domain/law/signals'
 import type { CountryPack } from '@komar/domain/policy'
 import { ageAt } from '@komar/domain/time/age'
-import { earliest } from '@komar/domain/time/edtf'
 import { addDays, type PlainDate } from '@komar/domain/time/plain-date'
 import { spanBetween } from '@komar/domain/time/span'
 import { formatMonths } from '../i18n/format-date.ts'
@@ -19,7 +19,7 @@ export function reckoningOf(
   { language }: Pick<Speech, 'language'>,
 ): ClockReckoning {
   const birth = birthAsEdtf(register.birth.range)
-  const inForce = pack.law.limits.findLast(({ from }) => from === null || (earliest(from) ?? today) <= today)
+  const inForce = limitPerhapsOn(pack.law, today)
   const limit =
     inForce === undefined
       ? null

@@ -3,19 +3,18 @@ import type { Keeping } from '@komar/contract/devices'
 import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { useDirectory } from '../register/directory.ts'
-import { NoAnswer } from '../shell/answered.tsx'
+import { NoAnswerYet } from '../shell/answered.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField, ManyField } from '../ui/choice-field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Loading } from '../ui/page-state.tsx'
 import { DownloadLine } from './download-line.tsx'
 import { useDevice } from './use-device.ts'
 import type { KeepingHandle } from './use-keeping.ts'
 
 export function KeepingForm({ keeping }: { keeping: KeepingHandle }): ReactNode {
   const [hasSaved, setHasSaved] = useState(false)
-  const { answer, value, askAgain } = keeping.asked
+  const { value } = keeping.asked
   if (value !== undefined) {
     return (
       <>
@@ -24,7 +23,7 @@ export function KeepingForm({ keeping }: { keeping: KeepingHandle }): ReactNode 
       </>
     )
   }
-  return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
+  return <NoAnswerYet asked={keeping.asked} />
 }
 
 /** Said where the button is: the checklist and the bar of the download stand further up. */

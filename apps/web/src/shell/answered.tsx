@@ -16,13 +16,20 @@ type Props<T> = { asked: Asked<T>; title: MessageId; children: (value: T) => Rea
 
 /** Shows the page with its answer, kept while the connection is lost; or why there is none. */
 export function Answered<T>({ asked, title, children }: Props<T>): ReactNode {
-  const { answer, value, source, askAgain } = asked
+  const { answer, value, source } = asked
   const problem = answer === undefined || answer.ok ? null : answer.problem
   if (problem !== null && problem !== 'offline' && isClosed(problem)) return <NoPage problem={problem} title={title} />
   if (value !== undefined) return <ToldBy source={source}>{children(value)}</ToldBy>
   return (
-    <Page title={title}>{problem === null ? <Loading /> : <NoAnswer problem={problem} askAgain={askAgain} />}</Page>
+    <Page title={title}>
+      <NoAnswerYet asked={asked} />
+    </Page>
   )
+}
+
+/** In the place of an answer: that it is on its way, or why there is none. */
+export function NoAnswerYet<T>({ asked: { answer, askAgain } }: { asked: Asked<T> }): ReactNode {
+  return answer === undefined || answer.ok ? <Loading /> : <NoAnswer problem={answer.problem} askAgain={askAgain} />
 }
 
 /** The host said that this page is not, or no longer, for this person: what was shown before goes too. */

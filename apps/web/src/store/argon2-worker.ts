@@ -4,7 +4,11 @@ import { stretch } from './argon2.ts'
 import type { StretchOrder, Stretched } from './stretch-aside.ts'
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<StretchOrder>) => {
-  void answer(data).then((answered) => globalThis.postMessage(answered))
+  void answer(data).then(
+    (answered) => globalThis.postMessage(answered),
+    // Such as no room for its memory: a rejection reaches no 'error' listener of the page, and the page would wait for good.
+    () => globalThis.postMessage(null),
+  )
 })
 
 async function answer(order: StretchOrder): Promise<Stretched> {

@@ -7,11 +7,15 @@ import type { Unlocked } from './unlocked.ts'
 
 /** Fetches and starts what an open store stands on, while a password is typed or stretched. */
 export async function fetchAhead(): Promise<void> {
-  await Promise.all([
-    import('./open-store.ts'),
+  await Promise.all([import('./open-store.ts'), fetchAnswering()])
+}
+
+async function fetchAnswering() {
+  const [{ summaryMaker }, { attachStore }] = await Promise.all([
     import('../insight/device/summary-maker.ts'),
     import('../insight/device/attach.ts'),
   ])
+  return { summaryMaker, attachStore }
 }
 
 /** Opens a store; while it is open, this device answers where the host does not. */
@@ -20,11 +24,7 @@ export async function openAnswering(unlocked: Unlocked, events: StoreEvents): Pr
   // With all that it stands on, not before somebody is signed in: the way in is to be quick.
   const { openStore } = await import('./open-store.ts')
   if (session.mayRead.length === 0) return openWithoutEntries(await openStore(unlocked, events), unlocked)
-  const [{ summaryMaker }, { attachStore }, pack] = await Promise.all([
-    import('../insight/device/summary-maker.ts'),
-    import('../insight/device/attach.ts'),
-    loadPolicy(session.host.country),
-  ])
+  const [{ summaryMaker, attachStore }, pack] = await Promise.all([fetchAnswering(), loadPolicy(session.host.country)])
   const store = await openStore(unlocked, events, summaryMaker(session, pack))
   return closingWith(store, attachStore(store, unlocked, session, pack))
 }

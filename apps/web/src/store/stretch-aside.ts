@@ -1,5 +1,5 @@
 // Half a second of Argon2 in a thread of its own: the page goes on meanwhile and fetches what an open store stands on. Where a browser
-// gives no thread, or it ends, the page does it itself.
+// gives no thread, or the thread fails, the page does it itself.
 import type { Argon2Parameters } from './argon2.ts'
 
 export type StretchOrder =
@@ -29,7 +29,7 @@ async function askThread(order: StretchOrder): Promise<Stretched | null> {
   const thread = new Worker(new URL('./argon2-worker.ts', import.meta.url), { type: 'module' })
   try {
     return await new Promise((resolve) => {
-      thread.addEventListener('message', ({ data }: MessageEvent<Stretched>) => resolve(data))
+      thread.addEventListener('message', ({ data }: MessageEvent<Stretched | null>) => resolve(data))
       thread.addEventListener('error', (event) => {
         event.preventDefault()
         resolve(null)

@@ -1,5 +1,5 @@
 // What a page asks, kept current: asked again when something was accepted anywhere or came in on this device, and when the network is
-// back, without the page blinking.
+// back, without the page blinking and without a second question while one is under way.
 import type { Answer } from '@komar/contract/client'
 import { useEffect, useReducer, useState } from 'react'
 import { attachedDevice, noteNetwork, type Source } from './ask.ts'
@@ -26,27 +26,74 @@ export function useAnswer<T>(ask: (isBackground: boolean) => Promise<Given<T>>):
   const [round, askAgain] = useReducer((count: number) => count + 1, 0)
 
   useEffect(() => {
-    let isCurrent = true
-    let isFromHost = false
-    const run = async (isBackground: boolean): Promise<void> => {
-      const answer = await ask(isBackground)
-      if (!isCurrent) return
-      isFromHost = answer.ok && answer.source?.from !== 'device'
-      setState((before) => (answer.ok ? { answer, value: answer.value, source: answer.source } : { ...before, answer }))
-    }
-    void run(false)
+    const asking = keepAsking(ask, (answer) =>
+      setState((before) =>
+        answer.ok ? { answer, value: answer.value, source: answer.source } : { ...before, answer },
+      ),
+    )
     const stops = [
-      changes.subscribe(() => void run(true)),
-      onNetwork(() => isFromHost || void run(true)),
-      onDevice(() => isFromHost || void run(true)),
+      changes.subscribe(() => asking.anew('host')),
+      onNetwork(asking.atOnce),
+      onDevice(() => asking.anew('device')),
     ]
     return () => {
-      isCurrent = false
+      asking.stop()
       stops.forEach((stop) => stop())
     }
   }, [ask, changes, round])
 
   return { ...state, askAgain }
+}
+
+/** Who knows more than before: the host, which what it answers must follow; or this device, whose word counts where the host does not answer. */
+type Teller = 'host' | 'device'
+
+type Asking = {
+  /** Asks once more, after the question under way, however often it changes meanwhile. */
+  anew: (teller: Teller) => void
+  /** There is a network: where the host has not answered, asks at once, beside a question that may never be answered. */
+  atOnce: () => void
+  stop: () => void
+}
+
+/** Asks, and again when told to; an answer that comes after that to a later question is not shown. */
+export function keepAsking<T>(
+  ask: (isBackground: boolean) => Promise<Given<T>>,
+  show: (answer: Given<T>) => void,
+): Asking {
+  let asked = 0
+  let shown = 0
+  let isFromHost = false
+  let isStopped = false
+  let stale: Teller | null = null
+
+  const run = async (isBackground: boolean): Promise<void> => {
+    asked += 1
+    const number = asked
+    stale = null
+    const answer = await ask(isBackground)
+    if (number < shown || isStopped) return
+    shown = number
+    isFromHost = answer.ok && answer.source?.from !== 'device'
+    show(answer)
+    if (isCurrent(stale)) void run(true)
+  }
+  const isCurrent = (teller: Teller | null): boolean =>
+    shown === asked && (teller === 'host' || (teller === 'device' && !isFromHost))
+
+  void run(false)
+  return {
+    anew: (teller) => {
+      if (isCurrent(teller)) void run(true)
+      else if (stale !== 'host') stale = teller
+    },
+    atOnce: () => {
+      if (!isFromHost) void run(true)
+    },
+    stop: () => {
+      isStopped = true
+    },
+  }
 }
 
 /** Told when the browser says that the network came back. */

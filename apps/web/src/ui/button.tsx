@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import './button.css'
 
-type Weight = 'main' | 'plain' | 'quiet'
+export type Weight = 'main' | 'plain' | 'quiet'
 
 type Props = ComponentProps<'button'> & { weight?: Weight }
 

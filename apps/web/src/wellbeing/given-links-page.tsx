@@ -1,10 +1,9 @@
 // All links that somebody gave to teachers, in one place: what came back and waits comes first, then what is open, then the rest. Answers
 // are looked at on the child's own page, beside what is known already.
-import { call } from '@komar/contract/client'
-import { revokeQuestionnaire, type GivenQuestionnaire } from '@komar/contract/questionnaires'
+import type { GivenQuestionnaire } from '@komar/contract/questionnaires'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { Link } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
@@ -12,10 +11,10 @@ import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useAnswer } from '../store/use-answer.ts'
-import { Button } from '../ui/button.tsx'
 import { List, type Column } from '../ui/list.tsx'
 import { askGiven } from './ask-given.ts'
 import { inOrder } from './given-links.ts'
+import { RevokeLink } from './revoke-link.tsx'
 
 export function GivenLinksPage(): ReactNode {
   const { text } = useSpeech()
@@ -46,7 +45,7 @@ function Links({ links, askAgain }: { links: readonly GivenQuestionnaire[]; askA
       cell: (link) => (
         <div className="stack-tight">
           <State link={link} day={day} />
-          {link.state === 'open' && <Revoke link={link} askAgain={askAgain} />}
+          {link.state === 'open' && <RevokeLink id={link.id} askAgain={askAgain} />}
         </div>
       ),
     },
@@ -79,21 +78,4 @@ function State({ link: { state, until, answeredOn }, day }: StateProps): ReactNo
     return <span>{text(`teacher-link.state.${state}`, { date: day(until) })}</span>
   }
   return <strong>{text('given-links.waits-since', { date: day(answeredOn) })}</strong>
-}
-
-function Revoke({ link, askAgain }: { link: GivenQuestionnaire; askAgain: () => void }): ReactNode {
-  const { text } = useSpeech()
-  const [isAsked, setIsAsked] = useState(false)
-  const revoke = async (): Promise<void> => {
-    await call(revokeQuestionnaire, { params: { id: link.id } })
-    askAgain()
-  }
-  return (
-    <div className="stack-tight">
-      {isAsked && <p role="status">{text('given-links.sure')}</p>}
-      <div>
-        <Button onClick={() => (isAsked ? void revoke() : setIsAsked(true))}>{text('teacher-link.revoke')}</Button>
-      </div>
-    </div>
-  )
 }

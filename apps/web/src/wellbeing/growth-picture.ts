@@ -71,6 +71,15 @@ const shortestDays = 12 * DAYS_PER_MONTH
 
 type Axis = { from: number; to: number; at: (place: number, z: number) => number | null }
 
+/** Whether there is a picture of this chart. */
+export function isDrawable(chart: Chart, points: readonly GrowthPoint[], sex: Sex | 'unknown'): boolean {
+  return sex !== 'unknown' && foundOf(chart, points).length > 0
+}
+
+function foundOf(chart: Chart, points: readonly GrowthPoint[]): Found[] {
+  return points.flatMap((point) => measureOf(chart, point))
+}
+
 /** The picture of one chart; null when the child's sex is unknown or nothing of it was measured at an age that the lines reach. */
 export function layGrowth(
   chart: Chart,
@@ -79,7 +88,7 @@ export function layGrowth(
   widthPx: number,
 ): GrowthPicture | null {
   if (sex === 'unknown') return null
-  const found = points.flatMap((point) => measureOf(chart, point))
+  const found = foundOf(chart, points)
   if (found.length === 0) return null
   const axis = axisOf(chart, sex, found)
   const x = scaleLinear([axis.from, axis.to], [edges.left, widthPx - edges.right])

@@ -3,12 +3,11 @@ import { useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { GrowthDrawing } from './growth-chart.tsx'
-import { charts, layGrowth, type Chart } from './growth-picture.ts'
+import { charts, isDrawable, type Chart } from './growth-picture.ts'
 import { GrowthTable } from './growth-table-view.tsx'
 import { useGrowthPoints } from './use-growth-points.ts'
 import type { WellbeingFile } from './wellbeing-file.ts'
 
-const anyWidthPx = 640
 const usual: readonly Chart[] = ['weight', 'length']
 
 export function GrowthSheet({ file }: { file: WellbeingFile }): ReactNode {
@@ -16,7 +15,7 @@ export function GrowthSheet({ file }: { file: WellbeingFile }): ReactNode {
   const points = useGrowthPoints(file)
   const [chosen, setChosen] = useState<readonly Chart[]>(usual)
   const { sex } = file.register
-  const drawable = charts.filter((chart) => layGrowth(chart, points, sex, anyWidthPx) !== null)
+  const drawable = charts.filter((chart) => isDrawable(chart, points, sex))
   if (points.length === 0) return <p>{text('growth.none')}</p>
   const press = (chart: Chart): void =>
     setChosen(chosen.includes(chart) ? chosen.filter((each) => each !== chart) : [...chosen, chart])

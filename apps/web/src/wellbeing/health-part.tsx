@@ -1,5 +1,6 @@
 import type { Stated } from '@komar/domain/chronicle/fold'
 import type { Kind } from '@komar/domain/chronicle/kind'
+import { compareText } from '@komar/domain/chronicle/order'
 import type { ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatDate } from '../i18n/format-date.ts'
@@ -86,7 +87,7 @@ function linesOf({ wellbeing }: WellbeingFile, speech: Speech): Line[] {
     ...feeding.map((of): Said => ({ of, says: sayFeeding(of.body, speech), said: ['feeding', 'mealsYesterday'] })),
   ]
   return told
-    .toSorted(({ of: left }, { of: right }) => (left.entry.occurred < right.entry.occurred ? 1 : -1))
+    .toSorted(({ of: left }, { of: right }) => compareText(right.entry.occurred, left.entry.occurred))
     .map(({ of: { id, entry }, says, said }) => ({
       id,
       occurred: formatEdtf(entry.occurred, speech),

@@ -2,6 +2,7 @@
 // results never reach prison staff, who read no entry of this class.
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import { statedOf } from '@komar/domain/chronicle/fold'
+import { compareText } from '@komar/domain/chronicle/order'
 import { settled } from '@komar/domain/settled'
 import { antenatalVisited, pregnancyResulted } from '@komar/domain/wellbeing/mother-kinds'
 import { useMemo, type ReactNode } from 'react'
@@ -19,7 +20,7 @@ export function PregnancyHealth({ entries }: { entries: readonly Recorded[] }): 
   const told = useMemo(() => {
     const stands = settled(entries)
     return [...statedOf(stands, antenatalVisited), ...statedOf(stands, pregnancyResulted)].toSorted((left, right) =>
-      left.entry.occurred < right.entry.occurred ? 1 : -1,
+      compareText(right.entry.occurred, left.entry.occurred),
     )
   }, [entries])
   if (!mayRead.includes('health') || told.length === 0) return null

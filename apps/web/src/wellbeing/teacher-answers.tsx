@@ -9,6 +9,7 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import { NoRoom, useRecordIfRoom } from '../record/if-room.tsx'
 import type { EntryDraft } from '../store/new-entry.ts'
 import { Button } from '../ui/button.tsx'
+import { PressAgain } from '../ui/press-again.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Given } from './forms/answers-slot.tsx'
 
@@ -109,17 +110,16 @@ export function takenIn(
 
 function SetAside({ id, askAgain }: { id: string; askAgain: () => void }): ReactNode {
   const { text } = useSpeech()
-  const [isAsked, setIsAsked] = useState(false)
   const settle = async (): Promise<void> => {
     await call(settleQuestionnaire, { params: { id }, body: { as: 'set-aside' } })
     askAgain()
   }
   return (
-    <div>
-      {isAsked && <p role="status">{text('teacher-link.sure')}</p>}
-      <Button weight="quiet" onClick={() => (isAsked ? void settle() : setIsAsked(true))}>
-        {text('teacher-link.set-aside')}
-      </Button>
-    </div>
+    <PressAgain
+      weight="quiet"
+      label={text('teacher-link.set-aside')}
+      sure={text('teacher-link.sure')}
+      onSure={() => void settle()}
+    />
   )
 }

@@ -1,7 +1,7 @@
 // A teacher's answers by a link: the maker makes it, sees what came back, and takes it in as an entry of their own. Needs a network; what
 // was taken in is an entry like any other. The entry has the link's id, so that it enters once, whichever device takes it in.
 import { call } from '@komar/contract/client'
-import { listQuestionnaires, revokeQuestionnaire, settleQuestionnaire } from '@komar/contract/questionnaires'
+import { listQuestionnaires, settleQuestionnaire } from '@komar/contract/questionnaires'
 import type { Questionnaire } from '@komar/contract/questionnaires'
 import type { CountryPack } from '@komar/domain/policy'
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
@@ -19,8 +19,8 @@ import type { Speech } from '../i18n/speech.ts'
 import { mayRecordKind } from '../register/actions.ts'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
-import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { RevokeLink } from './revoke-link.tsx'
 import { TeacherAnswers } from './teacher-answers.tsx'
 import { TeacherLinkForm } from './teacher-link-form.tsx'
 import type { WellbeingFile } from './wellbeing-file.ts'
@@ -100,10 +100,6 @@ function Link({ link, child, file, isLately, askAgain }: LinkProps): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const isTaken = file.wellbeing.instruments.some(({ entry }) => entry.id === link.id)
-  const revoke = async (): Promise<void> => {
-    await call(revokeQuestionnaire, { params: { id: link.id } })
-    askAgain()
-  }
   return (
     <div className="card stack-tight">
       <p>
@@ -113,11 +109,7 @@ function Link({ link, child, file, isLately, askAgain }: LinkProps): ReactNode {
         })}
         {link.greeting !== null && `, ${link.greeting}`}: <strong>{sayState(link, speech)}</strong>
       </p>
-      {link.state === 'open' && (
-        <div>
-          <Button onClick={() => void revoke()}>{text('teacher-link.revoke')}</Button>
-        </div>
-      )}
+      {link.state === 'open' && <RevokeLink id={link.id} askAgain={askAgain} />}
       {link.state === 'answered' && isTaken && <p role="status">{text('teacher-link.taking')}</p>}
       {link.state === 'answered' && !isTaken && (
         <TeacherAnswers link={link} child={child} isLately={isLately} askAgain={askAgain} />

@@ -77,18 +77,20 @@ export function sightOf(actor: Actor, theirs: readonly Membership[], today: Plai
   }, 0)
 }
 
-/** Whether something is withheld from a person: they, or an agency that they belong or belonged to, are complained of. */
-export function isWithheld(
-  from: { user: UserId; agency: AgencyId; otherAgencies?: readonly AgencyId[] },
-  parties: readonly Uuid[],
-): boolean {
-  return [from.user, from.agency, ...(from.otherAgencies ?? [])].some((name) => parties.includes(name))
+/** What stands for a person where something is withheld: they, and every agency that they belong or belonged to. */
+export function namesOf({ user, agency, otherAgencies = [] }: Actor): readonly Uuid[] {
+  return [user, agency, ...otherAgencies]
+}
+
+/** Whether something is withheld from a person: one of their names (namesOf) is complained of. */
+export function isWithheld(names: readonly Uuid[], parties: readonly Uuid[]): boolean {
+  return names.some((name) => parties.includes(name))
 }
 
 /** May this person read this entry today? */
 export function mayRead(actor: Actor, entry: Protected, circles: SubjectCircles, today: PlainDate): Ruling {
   if (entry.isSealed === true && entry.subjects[0] !== actor.glass) return { allowed: false, because: 'sealed' }
-  if (isWithheld(actor, entry.withheld ?? [])) return { allowed: false, because: 'withheld' }
+  if (isWithheld(namesOf(actor), entry.withheld ?? [])) return { allowed: false, because: 'withheld' }
   const reads = readsOf(actor.roles)
   if (entry.class === 'unknown') {
     if (reads === 0) return { allowed: false, because: 'role' }

@@ -4,7 +4,7 @@
 // must not tell them that there is one.
 import { isWithheld } from '../access/policy.ts'
 import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
-import { check } from '../chronicle/gate.ts'
+import { authorNames, check } from '../chronicle/gate.ts'
 import type { Uuid, Written } from '../chronicle/entry.ts'
 import type { BodyOf } from '../chronicle/kind.ts'
 import type { CountryPack } from '../policy.ts'
@@ -44,7 +44,7 @@ function answerChecks(act: Written, world: GateWorld<CountryPack>, body: Body | 
   const complaint = complaintsOf(settledBefore(act, world), world.chronicle(act.subject), world.pack).find(({ made }) =>
     bearsId(made, body.complaint),
   )
-  if (complaint === undefined || isWithheld({ user: act.author, agency: act.agency }, complaint.withheld)) {
+  if (complaint === undefined || isWithheld(authorNames(act, world), complaint.withheld)) {
     return [need('complaint.stands', false)]
   }
   const isNameless = complaint.made.body.complainant === 'anonymous' && body.toldHow === 'nobody-to-tell'

@@ -73,7 +73,9 @@ export function complaintsOf(settled: Settled, entries: readonly Recorded[], pac
       answer,
       answeredOn: answer === null ? null : lastDayOf(answer.entry, pack),
       // Those complained of cannot end the watch by looking themselves.
-      looks: looks.filter(({ body, entry }) => bearsId(made, body.complaint) && !isWithheld(readerOf(entry), parties)),
+      looks: looks.filter(
+        ({ body, entry }) => bearsId(made, body.complaint) && !isWithheld([entry.author, entry.agency], parties),
+      ),
       agency: made.entry.agency,
       withheld: parties,
     }
@@ -88,10 +90,6 @@ export function isAnsweredInTime({ answeredOn, answerDue }: Complaint): boolean 
 /** Whether its answer fell due in a span of days, both included. */
 export function isDueWithin({ answerDue }: Complaint, first: PlainDate, last: PlainDate): boolean {
   return answerDue !== null && first <= answerDue && answerDue <= last
-}
-
-function readerOf({ author, agency }: Recorded) {
-  return { user: author, agency }
 }
 
 /** The last day on which something can have happened: nothing happened after it was told, so a slip of the year holds no clock up. */

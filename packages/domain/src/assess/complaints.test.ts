@@ -5,7 +5,7 @@ import { allClasses, maskOf } from '../access/classes.ts'
 import { reunificationPlanned } from '../care/after-kinds.ts'
 import { residentialApproved } from '../care/residential-kinds.ts'
 import { emergencyOrdered } from '../care/emergency-kinds.ts'
-import type { Recorded } from '../chronicle/entry.ts'
+import type { AgencyId, Recorded } from '../chronicle/entry.ts'
 import { rule } from '../chronicle/gate.ts'
 import { agencies, day, entry, people, planBody, planned, story, testId, worldOf } from '../example-entries.fixture.ts'
 import { gateFor } from '../gates.ts'
@@ -235,6 +235,16 @@ describe('an answer', () => {
     expect(codes(act, [ofPerson])).toEqual(['complaint.stands'])
     expect(codes(act, [ofAgency])).toEqual(['complaint.stands'])
     expect(codes(act, [])).toEqual(['complaint.stands'])
+  })
+
+  test('from those who belong, or once belonged, to the agency complained of, whichever they act for', () => {
+    const ofPrisons = complaint({ againstAgencies: [prisons] })
+    const act = answer({ toldHow: 'nobody-to-tell' })
+    const world = worldOf([...Object.values(story()), ofPrisons], pack, day('2013-10-10'))
+    const told = (otherAgencies: readonly AgencyId[]) =>
+      rule(gateFor(act.kind)?.checks(act, { ...world, otherAgencies }) ?? [], allClasses).pieces.map(({ code }) => code)
+    expect(told([prisons])).toEqual(['complaint.stands'])
+    expect(told([])).toEqual(['complaint.told-by-voice'])
   })
 
   test('nobody need be told where nobody left a name', () => {

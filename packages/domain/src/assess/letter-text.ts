@@ -1,10 +1,9 @@
 // What is printed in a letter, as data: the same on the page that previews it and in the PDF, so that nobody signs what they did not
 // see. It is made from the letter itself, the child's code, a first name where the office knows the child anyway, and the country's
 // rules with their sources. Nothing else of the chronicle comes in here: no reasons, no kin, no charge (practice.md part 1 row 28).
-import type { Limit } from '../law/pack.ts'
+import { limitPerhapsOn } from '../law/past.ts'
 import type { CountryPack, PolicyPack } from '../policy.ts'
 import { givenName, type Names } from '../register/names.ts'
-import { earliest } from '../time/edtf.ts'
 import type { PlainDate } from '../time/plain-date.ts'
 import { addWorkingDays } from '../time/working-days.ts'
 import type { Addressee, LetterLanguage, LetterPurpose } from './letter-kinds.ts'
@@ -151,7 +150,7 @@ function lawLines(facts: LetterFacts, pack: CountryPack, words: LetterWords, lan
       return measures === null ? [] : [line(words.measuresRule, { source: measures.source, status: 'practice' })]
     case 'past-limit': {
       // The limit of today's law, also for a child who passed a former one: it is what the office is held to.
-      const limit = limitOn(pack, facts.sentOn ?? facts.printedOn)
+      const limit = limitPerhapsOn(pack.law, facts.sentOn ?? facts.printedOn)
       const { responsibleAuthority: office } = law
       return [
         ...(limit === undefined || limit.months === null ? [] : [line(words.limit(limit.months), limit)]),
@@ -171,9 +170,4 @@ function lawLines(facts: LetterFacts, pack: CountryPack, words: LetterWords, lan
     case 'death':
       return []
   }
-}
-
-/** The limit in force on a day, so far as its beginning is known. */
-function limitOn({ law }: CountryPack, day: PlainDate): Limit | undefined {
-  return law.limits.findLast(({ from }) => from === null || (earliest(from) ?? day) <= day)
 }

@@ -6,6 +6,7 @@ import { maskOf } from '../access/classes.ts'
 import * as access from '../access/kinds.ts'
 import { complaint } from '../assess/complaints.fixture.ts'
 import * as assess from '../assess/kinds.ts'
+import type { AgencyId } from '../chronicle/entry.ts'
 import { agencies, entry, leaveBody, people, testId } from '../example-entries.fixture.ts'
 import { gateFor } from '../gates.ts'
 import * as register from '../register/kinds.ts'
@@ -210,8 +211,11 @@ describe('the review of a death', () => {
     findings: 'The fever was seen two days late',
     changes: 'A night plan at each prison',
   }
-  const review = (changes: Record<string, unknown> = {}, known: Entries = entries) =>
-    missing(deathReviewed, { ...body, ...changes }, { entries: known, on: '2013-11-20' })
+  const review = (
+    changes: Record<string, unknown> = {},
+    known: Entries = entries,
+    otherAgencies: readonly AgencyId[] = [],
+  ) => missing(deathReviewed, { ...body, ...changes }, { entries: known, on: '2013-11-20', otherAgencies })
 
   test('read all of the last ninety days, and says what it found and what changes', () => {
     expect(asked.length).toBeGreaterThan(20)
@@ -233,6 +237,9 @@ describe('the review of a death', () => {
   test('does not tell its author of a complaint that is withheld from them', () => {
     const complained = complaint({ about: ['staff'], againstAccounts: [people.supervisor] })
     expect(review({}, { ...entries, complained })).toEqual([])
+    const ofFormer = complaint({ about: ['staff'], againstAgencies: [agencies.prisons.id] })
+    expect(review({}, { ...entries, ofFormer })).toContain('death-review.all-entries-read')
+    expect(review({}, { ...entries, ofFormer }, [agencies.prisons.id])).toEqual([])
     const ofAnother = complaint({ about: ['staff'], againstAccounts: [people.officer] })
     expect(review({}, { ...entries, ofAnother })).toContain('death-review.all-entries-read')
   })

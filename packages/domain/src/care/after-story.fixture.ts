@@ -3,7 +3,7 @@
 import { allClasses } from '../access/classes.ts'
 import * as access from '../access/kinds.ts'
 import * as assess from '../assess/kinds.ts'
-import type { Recorded } from '../chronicle/entry.ts'
+import type { AgencyId, Recorded } from '../chronicle/entry.ts'
 import { rule, type GateWorld } from '../chronicle/gate.ts'
 import type { Kind } from '../chronicle/kind.ts'
 import { agencies, day, entry, people, planned, story, testId, worldOf } from '../example-entries.fixture.ts'
@@ -147,6 +147,8 @@ export type Asked = {
   /** Names of entries that are taken away. */
   without?: readonly string[]
   seen?: number
+  /** Of the author. */
+  otherAgencies?: readonly AgencyId[]
 }
 
 /** What the gates of a country say of an act on a day of the story. */
@@ -155,11 +157,11 @@ export function gatesOf(pack: PolicyPack) {
   const pieces = (
     kind: Kind,
     body: Record<string, unknown>,
-    { entries, on, act = {}, without = [], seen = allClasses }: Asked,
+    { entries, on, act = {}, without = [], seen = allClasses, otherAgencies = [] }: Asked,
   ) => {
     const known = Object.entries(entries).flatMap(([name, each]) => (without.includes(name) ? [] : [each]))
     const written = { ...entry(900, kind, child, on, withoutEmpty(body), { author: people.supervisor }), ...act }
-    const world: GateWorld<PolicyPack> = worldOf(known, pack, day(on))
+    const world: GateWorld<PolicyPack> = { ...worldOf(known, pack, day(on)), otherAgencies }
     return rule(gateFor(kind.name)?.checks(written, world) ?? [], seen).pieces
   }
   /** The codes that are named as missing. */

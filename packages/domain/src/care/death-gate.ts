@@ -5,7 +5,7 @@ import { classBit } from '../access/classes.ts'
 import { isWithheld } from '../access/policy.ts'
 import { withheldIn } from '../access/withholding.ts'
 import type { Check, Gate, GateWorld } from '../chronicle/gate.ts'
-import { check } from '../chronicle/gate.ts'
+import { authorNames, check } from '../chronicle/gate.ts'
 import type { Recorded, Written } from '../chronicle/entry.ts'
 import { kindNamed } from '../kinds.ts'
 import type { PolicyPack } from '../policy.ts'
@@ -34,12 +34,12 @@ function reviewChecks(act: Written, world: GateWorld<PolicyPack>): Check[] {
   const death = childAfter(settledBefore(act, world)).deaths.find((each) => each.id === id || each.entry.id === id)
   const chronicle = world.chronicle(act.subject).filter((entry) => entry.id !== act.id)
   const hidden = withheldIn(chronicle)
-  const author = { user: act.author, agency: act.agency }
+  const names = authorNames(act, world)
   // What is withheld from the author is not asked of them: the count alone would tell of a complaint.
   const asked =
     death === undefined
       ? []
-      : entriesToReview(chronicle, death.entry, world).filter(({ id }) => !isWithheld(author, hidden.get(id) ?? []))
+      : entriesToReview(chronicle, death.entry, world).filter(({ id }) => !isWithheld(names, hidden.get(id) ?? []))
   const unread = asked.filter((entry) => !entries.includes(entry.id)).length
   return [
     need('death-review.death-reported', death !== undefined),

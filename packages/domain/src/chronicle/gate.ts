@@ -28,6 +28,9 @@ export type GateWorld<Pack> = {
   isOwnCarer: (account: Uuid) => boolean
   /** Classes that the author may read of the act's subject: by role and by a circle in common. */
   authorReads: ClassMask
+  /** Agencies to which the author belongs or belonged besides the act's: what is withheld from these is withheld from the author. A
+   * device cannot know: none. */
+  otherAgencies: readonly AgencyId[]
   pack: Pack
   today: PlainDate
 }
@@ -40,9 +43,17 @@ export type Gate<Pack> = {
   checks: (act: Written, world: GateWorld<Pack>) => readonly Check[]
 }
 
+/** What stands for the author of an act where something is withheld (access/policy.ts, namesOf). */
+export function authorNames(
+  { author, agency }: Written,
+  { otherAgencies }: Pick<GateWorld<unknown>, 'otherAgencies'>,
+): readonly Uuid[] {
+  return [author, agency, ...otherAgencies]
+}
+
 export type Ruling = { passes: boolean; pieces: MissingPiece[] }
 
-/** The ruling as a reader with these classes may see it: `allClasses` on the host. `reader`: their account and agency. */
+/** The ruling as a reader with these classes may see it: `allClasses` on the host. `reader`: their account and agencies. */
 export function rule(checks: readonly Check[], seen: ClassMask, reader: readonly Uuid[] = []): Ruling {
   const failed = checks.filter((check) => !check.holds)
   const pieces = failed.map(({ code, classes, params, withheld = [], veil }): MissingPiece => {

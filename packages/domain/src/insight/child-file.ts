@@ -172,7 +172,8 @@ function deadlinesOf(
   const ofLimit = limitDeadlines(stay, register.birth.range, reasonsOf(parts, leadReasons), pack.law)
   return [
     ...ofLimit,
-    ...(isWhole(pack) ? deadlinesOfTheWork(parts, ofLimit, pack) : deadlinesAnywhere(parts)),
+    ...(isWhole(pack) ? deadlinesOfTheWork(parts, ofLimit, pack) : lettersAnywhere(parts)),
+    ...birthQuestionDeadlines(stay === null ? [] : register.birth.questions),
     ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure) ?? outsideSince(parts)),
     ...consentDeadlines(access, consentsOf(settled)),
     ...erasureDeadlines(erasuresOf(settled), withheldIn(entries)),
@@ -186,12 +187,9 @@ function reasonsOf(parts: Parts, leadReasons: readonly LeadReason[]): LeadReason
   return isSomeoneKnown(parts.care) ? stated : [...stated, 'no-kin-known']
 }
 
-/** Where the pack holds no rules of the work: letters by the day they name, and birth dates that contradict each other. */
-function deadlinesAnywhere({ letters, register, stay }: Parts): Deadline[] {
-  return [
-    ...letterDeadlines({ letters, stay, limit: null, missing: new Set(), measures: null }),
-    ...birthQuestionDeadlines(stay === null ? [] : register.birth.questions),
-  ]
+/** Where the pack holds no rules of the work: letters by the day they name. */
+function lettersAnywhere({ letters, stay }: Parts): Deadline[] {
+  return letterDeadlines({ letters, stay, limit: null, missing: new Set(), measures: null })
 }
 
 function deadlinesOfTheWork(parts: Parts, ofLimit: readonly Deadline[], pack: PolicyPack): Deadline[] {

@@ -1,6 +1,6 @@
 // From the tallies of the facilities to the report: only those that report are added up.
 import { dailyEntitlement } from '../entitlement/daily.ts'
-import { limitOn } from './limit-on.ts'
+import { limitCertainlyOn } from '../law/past.ts'
 import { shareOf } from './share.ts'
 import type { FacilityFigures } from './situation-facility.ts'
 import type { Charge, ListedChild, NamedFacility, SituationReport } from './situation-report.ts'
@@ -24,7 +24,7 @@ export function compose(situation: Situation): SituationReport {
       range: sum.children,
       overLimitAge: sum.overLimitAge.certain,
       overLimitAgeRange: sum.overLimitAge,
-      limitMonths: limitOn(input.law, input.asOf),
+      limitMonths: limitCertainlyOn(input.law, input.asOf)?.months ?? null,
       ages: sum.ages,
     },
     pastLimit: pastLimitOf(situation, sum, reporting),

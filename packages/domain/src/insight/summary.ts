@@ -208,7 +208,7 @@ function readableDeadlines({ file, others }: row.Whole, sight: ClassMask, world:
   const { reader } = world
   const everywhere = others.reduce((mask, other) => mask & sightOf(world.status(other), reader), sight)
   return file.deadlines.filter(({ code, classes, withheld = [] }) => {
-    if (isWithheld({ user: reader.account, agency: reader.agency }, withheld)) return false
+    if (isWithheld([reader.account, reader.agency], withheld)) return false
     return (maskOf([...classes, ...(followsFromToo[code] ?? [])]) & ~everywhere) === 0
   })
 }

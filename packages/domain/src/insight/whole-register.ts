@@ -9,7 +9,6 @@ import type { Recorded, SubjectId } from '../chronicle/entry.ts'
 import type { Settled } from '../chronicle/fold.ts'
 import { birthUnder, type SettledBirth } from '../law/birth-claims.ts'
 import type { LeadReason } from '../law/pack.ts'
-import { birthQuestionDeadlines } from '../law/signals.ts'
 import type { CountryPack, PolicyPack } from '../policy.ts'
 import { familyDeadlines } from '../register/family-signals.ts'
 import { childFamily, type ChildFamily } from '../register/family-state.ts'
@@ -55,7 +54,6 @@ export function registerDeadlines(known: Known, pack: PolicyPack): Deadline[] {
   const limits = pack.procedures.register
   const isBornInside = stay?.isBornInside === true
   return [
-    ...birthQuestionDeadlines(stay === null ? [] : register.birth.questions),
     ...familyDeadlines(family, limits),
     ...standingDeadlines(standing, register.birth.range, isBornInside, limits),
     ...otherParentDeadlines(settled, care, assess, pack),

@@ -67,6 +67,16 @@ export function limitDates(birth: Edtf, rules: LimitRules, from: PlainDate = fir
   return { earliest: firstFrom(possible), latest: firstFrom(certain) }
 }
 
+/** The limit that certainly holds on a day: what "past the limit" meant then. None before the first that the pack knows. */
+export function limitCertainlyOn({ limits }: Pick<LimitRules, 'limits'>, day: PlainDate): Limit | undefined {
+  return limits.findLast(({ from }) => from === null || (latest(from) ?? lastDay) <= day)
+}
+
+/** The limit in force on a day so far as its beginning is known: the one to tell people of. */
+export function limitPerhapsOn({ limits }: Pick<LimitRules, 'limits'>, day: PlainDate): Limit | undefined {
+  return limits.findLast(({ from }) => from === null || (earliest(from) ?? day) <= day)
+}
+
 /** Whether a limit in months certainly is in force on a day: only then can a child be called within it. */
 export function hasLimitOn({ limits }: Pick<LimitRules, 'limits'>, day: PlainDate): boolean {
   const certain = limits.findLastIndex(({ from }) => from === null || (latest(from) ?? lastDay) <= day)

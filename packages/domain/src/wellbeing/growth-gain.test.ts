@@ -29,6 +29,15 @@ it('leaves out a day without a weight, swollen feet, and what cannot be right', 
   }
 })
 
+it('keeps a weight beside a slip in the head or the arm of that day', () => {
+  for (const slip of [{ headCm: 440 }, { muacCm: 140 }, { headCm: 12 }]) {
+    expect(gainOf(['2013-07-01', { weightKg: 7.1 }], ['2013-08-01', { weightKg: 7.4, ...slip }])).toMatchObject({
+      since: '2013-07-01',
+      grams: 300,
+    })
+  }
+})
+
 it('needs two days', () => {
   expect(gainOf()).toBeNull()
   expect(gainOf(['2013-07-01', { weightKg: 7.1 }])).toBeNull()

@@ -2,13 +2,14 @@
 // here; falling behind is seen by the lines of the chart (growth-signals.ts).
 import { daysBetween, type PlainDate } from '../time/plain-date.ts'
 import { weightVelocity } from './growth-change.ts'
+import type { GrowthFlag } from './growth-flags.ts'
 import type { GrowthPoint } from './growth-points.ts'
 
 export type Gain = { since: PlainDate; days: number; grams: number; gramsPerDay: number }
 
 /**
  * Between the last two days on which the weight can be believed; null where there are no two. A weight with swollen feet, or with a
- * flag that tells of a slip, is left out.
+ * flag that tells of a slip in it, is left out; a slip in the head or the arm takes no weight away.
  * @param points oldest first
  */
 export function lastGain(points: readonly GrowthPoint[]): Gain | null {
@@ -25,6 +26,13 @@ export function lastGain(points: readonly GrowthPoint[]): Gain | null {
 
 function isBelieved({ measured: { body }, scores }: GrowthPoint): boolean {
   const flags = (scores ?? []).flatMap((each) => each.flags)
-  const isDoubtful = flags.some((flag) => flag.startsWith('implausible-') || flag.includes('-perhaps-'))
-  return body.weightKg !== undefined && body.hasOedema !== true && !isDoubtful
+  return body.weightKg !== undefined && body.hasOedema !== true && !flags.some((flag) => ofWeight.has(flag))
 }
+
+const ofWeight: ReadonlySet<GrowthFlag> = new Set([
+  'implausible-waz',
+  'implausible-whz',
+  'implausible-baz',
+  'weight-perhaps-in-grams',
+  'weight-and-height-perhaps-swapped',
+])

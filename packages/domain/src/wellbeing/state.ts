@@ -1,6 +1,7 @@
 // wellbeing, folded: what stands of a child's growth, health, development, mind and days. Nothing is scored or judged here; entries that
 // the reader may not see are simply not there.
 import { statedOf, type Settled, type Stated } from '../chronicle/fold.ts'
+import { compareText } from '../chronicle/order.ts'
 import type { AccessClass } from '../access/classes.ts'
 import { closingKinds } from './closing-kinds.ts'
 import type { closings } from './closing-kinds.ts'
@@ -107,5 +108,5 @@ function lifeOf(settled: Settled) {
 }
 
 function byOccurrence(left: Development, right: Development): number {
-  return left.entry.occurred < right.entry.occurred ? -1 : left.entry.occurred > right.entry.occurred ? 1 : 0
+  return compareText(left.entry.occurred, right.entry.occurred)
 }
