@@ -2,7 +2,7 @@
 // An entry fits when its number follows, its text has the hash that was sealed, its row says what its text says and what follows from
 // it (class, days), it stands in its subjects' chronicles in its class and withheld from whom it must be, and the link is the SHA-256
 // of the one before, the hash, the number and the instant. An entry that is gone fits when an act of erasure in the chain names it
-// (0060-erasure.sql): its hash, number and link are proven all the same, and it stands in no chronicle.
+// (0090-erasure.sql): its hash, number and link are proven all the same, and it stands in no chronicle.
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '@komar/domain/chronicle/canonical'
 import type { Written } from '@komar/domain/chronicle/entry'

@@ -3,7 +3,7 @@
 //   Scope lost since the cursor: "forget" lines come first. Scope gained: its old entries are sent (backfill). Then what is new.
 //   A device that keeps a part is sent that part (keeping.ts).
 //   A complaint that was withheld from its reader since is forgotten with its class (0040-withheld-later.sql), and so is what was erased
-//   (0060-erasure.sql); its ids are said too, for what a device keeps of its own.
+//   (0090-erasure.sql); its ids are said too, for what a device keeps of its own.
 //   After a "forget", what may still be seen of it (one's own agency wrote it, or another subject shows it) is sent again.
 // All of it is read at one moment. Else somebody who leaves a circle after the position was read, and is back in it at the next pull,
 // would never be sent what came in between: at both positions they are in the circle, so that nothing seems gained.

@@ -65,6 +65,7 @@ const snapshotSchema = z.object({
   subjects: z.array(z.object({ id: uuidSchema, type: z.enum(subjectTypes), openedBy: uuidSchema })),
   placed: z.array(membershipSchema.extend({ subject: uuidSchema, via: uuidSchema })),
   carers: z.array(uuidSchema),
+  colleagues: z.array(uuidSchema),
   agencies: z.array(
     z.object({
       id: uuidSchema,
@@ -86,6 +87,8 @@ export type Snapshot = {
   placed: readonly Placed[]
   /** Of the accounts asked about: open ones of carers in the actor's agency. */
   carers: readonly Uuid[]
+  /** Of those who wrote the entries asked for: who belongs or belonged to the actor's agency. */
+  colleagues: readonly Uuid[]
   agencies: readonly AgencyFacts[]
 }
 
@@ -112,6 +115,8 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
       'until', until, 'via', via)), '[]')
     from komar.subject_circle where subject = any ($2)) as placed,
   (select coalesce(jsonb_agg(account), '[]') from komar.own_carers($3) as account) as carers,
+  (select coalesce(jsonb_agg(distinct m.account), '[]') from komar.entry e join komar.agency_membership m on m.account = e.author
+    where e.id = any ($1) and m.agency = komar.actor_agency()) as colleagues,
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'isState', is_state)), '[]')
     from komar.agency) as agencies`
 

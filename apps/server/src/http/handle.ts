@@ -31,10 +31,6 @@ export async function handle(route: Route, caller: Caller, input: RawInput, touc
 }
 
 /** Somebody whose device was called off is told so, and with it that the device is to be wiped. */
-// Of a sealed child nobody is: the app sees the seals of those that are sealed today, and of no other.
-const relatedText = `select from komar.entry_subject es where subject = $1 and class_bit & $2 <> 0
-  and not exists (select from komar.child_seal s where s.child = es.subject) limit 1`
-
 async function refuseEnded(db: PoolClient, token: string): Promise<never> {
   const called = await db.query<{ off: boolean }>(`select komar.is_called_off(decode($1, 'hex')) as off`, [token])
   return refuse(called.rows[0]?.off === true ? 'access.device-revoked' : 'access.not-signed-in')
@@ -63,6 +59,10 @@ export function passesRole(allow: Allow, actor: Pick<SignedIn, 'roles'>): boolea
 function relationOf(allow: Allow): Relation | undefined {
   return typeof allow === 'object' ? allow.relation : undefined
 }
+
+// Nobody is related to a sealed child: the app sees the seals of those that are sealed today, and of no other.
+const relatedText = `select from komar.entry_subject es where subject = $1 and class_bit & $2 <> 0
+  and not exists (select from komar.child_seal s where s.child = es.subject) limit 1`
 
 /** Row-level security decides: the actor sees some entry of one of the classes in the subject's chronicle. */
 async function isRelated(db: PoolClient, relation: Relation, params: Record<string, string>): Promise<boolean> {

@@ -1,4 +1,4 @@
-// Records opened in need. Who may, for how long and how often stands in the database (0062-break-glass.sql); here it is asked.
+// Records opened in need. Who may, for how long and how often stands in the database (0092-break-glass.sql); here it is asked.
 import type { BrokenGlass } from '@komar/contract/broken-glass'
 import { z } from 'zod'
 import { firstRow, oneRow, rows, type Database } from '../db/query.ts'

@@ -18,6 +18,7 @@ const mends = {
   'erasure.not-the-record': 'here',
   'erasure.not-an-act-of-its-own': 'here',
   'erasure.one-matter': 'here',
+  'erasure.whole-matter': 'here',
   'erasure.asker-may-read': 'here',
   'erasure.order-named': 'here',
   'erasure.request-stands': 'here',

@@ -1,6 +1,6 @@
 // Erasure, folded: what was asked, what was agreed, and which entries go. An entry goes with all that corrects or withdraws it, as a
 // correction holds the same story again; what it corrected stays, unless it is named too. The host deletes by the same rule
-// (0060-erasure.sql, komar.carry_out_erasure), and a test holds both equal.
+// (0090-erasure.sql, komar.carry_out_erasure), and a test holds both equal.
 import { statedOf, type Settled, type Stated } from '../chronicle/fold.ts'
 import type { Recorded, Uuid, Written } from '../chronicle/entry.ts'
 import { kindNamed } from '../kinds.ts'

@@ -28,7 +28,7 @@ export type Actor = {
   circles: readonly Membership[]
   /** Children whose diary this account keeps today. */
   diaries?: readonly SubjectId[]
-  /** The child whose record this person reads now through broken glass. Only ever of who may break it (0062-break-glass.sql). */
+  /** The child whose record this person reads now through broken glass. Only ever of who may break it (0092-break-glass.sql). */
   glass?: SubjectId
 }
 

@@ -55,9 +55,16 @@ function missing(
   entries: readonly Recorded[],
   seen = allClasses,
   reader: readonly Uuid[] = [],
+  otherAgencies: readonly Uuid[] = [],
+  colleagues: readonly Uuid[] = [],
 ): string[] {
   const gate = act.kind === erasureAsked.name ? erasureAskedGate : erasureAgreedGate
-  const world = { ...worldOf(entries, pack, day('2013-03-05')), authorReads: seen }
+  const world = {
+    ...worldOf(entries, pack, day('2013-03-05')),
+    authorReads: seen,
+    otherAgencies,
+    isColleague: (account: Uuid) => colleagues.includes(account),
+  }
   return rule(gate.checks(act, world), seen, reader).pieces.map(({ code }) => code)
 }
 
@@ -94,9 +101,33 @@ describe('to ask that an entry be erased', () => {
 
   it('does not mix what is withheld from somebody with what is not', () => {
     const complained = complaint({ againstAccounts: [testId(77)] }, { also: [] })
-    const closed = [...before, complained, answer({}, '2013-03-02')]
-    expect(missing(asked([complained.id, accusation.id]), closed)).toEqual(['erasure.one-matter'])
-    expect(missing(asked([complained.id]), closed)).toEqual([])
+    const answered = answer({}, '2013-03-02')
+    const closed = [...before, complained, answered]
+    const matter = [complained.id, answered.id]
+    expect(missing(asked([...matter, accusation.id]), closed)).toEqual(['erasure.one-matter'])
+    expect(missing(asked(matter), closed)).toEqual([])
+  })
+
+  it('leaves nothing behind of what is withheld from somebody: it would be withheld no more', () => {
+    const complained = complaint({ againstAccounts: [testId(77)] }, { also: [] })
+    const answered = answer({}, '2013-03-02')
+    const closed = [...before, complained, answered]
+    expect(missing(asked([complained.id]), closed)).toEqual(['erasure.whole-matter'])
+    expect(missing(asked([answered.id]), closed)).toEqual(['erasure.whole-matter'])
+    const again = asked([complained.id, answered.id], {}, { id: testId(99) })
+    expect(missing(again, [...closed, asked([complained.id, answered.id])])).toEqual([])
+  })
+
+  it('is not for whoever it is withheld from, for whichever agency they act', () => {
+    const complained = complaint({ againstAgencies: [agencies.welfare.id] }, { also: [] })
+    const answered = answer({}, '2013-03-02', { agency: agencies.ngo.id })
+    const closed = [...before, complained, answered]
+    const matter = [complained.id, answered.id]
+    expect(missing(asked(matter), closed)).toEqual(['erasure.asker-may-read'])
+    const elsewhere = { agency: agencies.ngo.id }
+    expect(missing(asked(matter, {}, elsewhere), closed)).toEqual([])
+    const others = [agencies.welfare.id]
+    expect(missing(asked(matter, {}, elsewhere), closed, allClasses, [], others)).toEqual(['erasure.asker-may-read'])
   })
 })
 
@@ -141,8 +172,28 @@ describe('to agree', () => {
     expect(missing(agreed(request, {}, { author: supervisor }), all)).toEqual(['erasure.two-agencies'])
   })
 
+  it('is not for somebody of both agencies, nor of an agency to which whoever asked belongs or belonged', () => {
+    const both = [agencies.welfare.id]
+    expect(missing(agreed(request), all, allClasses, [], both)).toEqual(['erasure.two-agencies'])
+    expect(missing(agreed(request), all, allClasses, [], [], [request.author])).toEqual(['erasure.two-agencies'])
+    expect(missing(agreed(request), all, allClasses, [], [], [people.mother])).toEqual([])
+  })
+
+  it('is not for those complained of, to whom the request is not there', () => {
+    const complained = complaint({ againstAgencies: [agencies.ngo.id] }, { also: [], agency: agencies.welfare.id })
+    const answered = answer({}, '2013-03-02')
+    const hidden = asked([complained.id, answered.id])
+    const closed = [...before, complained, answered, hidden]
+    expect(missing(agreed(hidden), closed)).toEqual(['erasure.request-stands'])
+    const elsewhere = { agency: agencies.prisons.id }
+    expect(missing(agreed(hidden, {}, elsewhere), closed)).toEqual([])
+    expect(missing(agreed(hidden, {}, elsewhere), closed, allClasses, [], [agencies.ngo.id])).toEqual([
+      'erasure.request-stands',
+    ])
+  })
+
   it('needs a request that stands, and was not agreed to already', () => {
-    expect(missing(agreed(request), before)).toContain('erasure.request-stands')
+    expect(missing(agreed(request), before)).toEqual(['erasure.request-stands'])
     const again = agreed(request, {}, { id: testId(98) })
     expect(missing(again, [...all, agreed(request)])).toEqual(['erasure.not-yet-agreed'])
   })

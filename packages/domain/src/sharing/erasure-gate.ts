@@ -1,6 +1,8 @@
-// May entries be erased? Two agencies say so, two people, each through an act of its own. What goes stands whole in the chronicles that the
-// act names, or a half of it would stay elsewhere. Whoever asks may read it, or their agency wrote it; whoever agrees says how they
-// judged. The entry that brought a record into being is not erased, nor a merge (it is undone), nor an act of erasure itself: it is the
+// May entries be erased? Two agencies say so, two people, each through an act of its own; neither of the two belongs or belonged to the
+// other's agency. What goes stands whole in the chronicles that the act names, or a half of it would stay elsewhere; of a matter that is
+// withheld from somebody all goes or nothing, or what is left would be withheld no more. Whoever asks may read it, or their agency wrote
+// it; whoever agrees says how they judged; nobody asks or agrees from whom it is withheld, who is told no more than of a thing that is not
+// there. The entry that brought a record into being is not erased, nor a merge (it is undone), nor an act of erasure itself: it is the
 // proof. A legal hold stops it, and has no exception: while a complaint about the child is unanswered, and from a death until its review,
 // nothing of the child goes; what a review had before it never does. Whoever may not know of the complaint is told only that
 // something is to be confirmed. Sources: architecture.md, "Erasure and sealing"; practice.md part 2, Seizure; part 3, G-Q1 and G-D1.
@@ -8,10 +10,11 @@
 import { classBit } from '../access/classes.ts'
 import { erasureAgreed, erasureAsked } from '../access/erasure-kinds.ts'
 import { erasuresOf, isOf, isOfErasure, withCorrections } from '../access/erasure-state.ts'
-import { withheldIn } from '../access/withholding.ts'
+import { isWithheld } from '../access/policy.ts'
+import { mattersIn, withheldIn } from '../access/withholding.ts'
 import { complaintsOf } from '../assess/complaint-state.ts'
 import { childAfter } from '../care/after-state.ts'
-import { check, type Check, type Gate, type GateWorld } from '../chronicle/gate.ts'
+import { authorNames, check, type Check, type Gate, type GateWorld } from '../chronicle/gate.ts'
 import type { Recorded, Uuid, Written } from '../chronicle/entry.ts'
 import { classOf, kindNamed } from '../kinds.ts'
 import type { CountryPack } from '../policy.ts'
@@ -25,6 +28,7 @@ export const erasureGateCodes = [
   'erasure.not-the-record',
   'erasure.not-an-act-of-its-own',
   'erasure.one-matter',
+  'erasure.whole-matter',
   'erasure.asker-may-read',
   'erasure.order-named',
   'erasure.request-stands',
@@ -50,10 +54,7 @@ function askedChecks(act: Written, world: World): Check[] {
   const going = goingOf(act, world, toErase)
   return [
     need('erasure.order-named', ground !== 'court-order' || orderedBy !== undefined),
-    need(
-      'erasure.asker-may-read',
-      going.every((entry) => isReadBy(act, world, entry)),
-    ),
+    need('erasure.asker-may-read', going.every((entry) => isReadBy(act, world, entry)) && !isHidden(act, world, going)),
     ...entryChecks(act, world, going),
     ...holdChecks(act, world, going),
   ]
@@ -66,18 +67,13 @@ function agreedChecks(act: Written, world: World): Check[] {
   const erasure = erasuresOf(settledBefore(act, world)).find(({ request }) => isOf(request, named))
   const asked = erasure?.request
   const going = goingOf(act, world, asked?.body.toErase ?? [])
-  const own = world.agency(act.agency)
+  if (asked?.entry.id !== named || isHidden(act, world, [asked.entry, ...going]))
+    return [need('erasure.request-stands', false)]
   return [
-    need('erasure.request-stands', asked !== undefined && asked.entry.id === named),
+    need('erasure.request-stands', true),
     need('erasure.not-yet-agreed', (erasure?.agreement ?? null) === null),
-    need(
-      'erasure.two-agencies',
-      asked?.entry.agency !== act.agency &&
-        asked?.entry.author !== act.author &&
-        own !== undefined &&
-        own.kind !== 'host',
-    ),
-    need('erasure.same-chronicles', asked === undefined || hasSame(asked.entry.also, act.also)),
+    need('erasure.two-agencies', isOfAnother(act, world, asked.entry)),
+    need('erasure.same-chronicles', hasSame(asked.entry.also, act.also)),
     need('erasure.read-as-said', judged !== 'read' || going.every((entry) => isReadBy(act, world, entry))),
     ...entryChecks(act, world, going),
     ...holdChecks(act, world, going),
@@ -99,7 +95,8 @@ function chronicleOf(act: Written, world: World): Recorded[] {
 function entryChecks(act: Written, world: World, going: readonly Recorded[]): Check[] {
   // Of a child with several records, what the other one holds reads as the kept one's.
   const named = new Set([act.subject, ...act.also].flatMap((one) => [one, recordsOf(one, world.chronicle).kept]))
-  const withheld = withheldIn(chronicleOf(act, world))
+  const all = chronicleOf(act, world)
+  const withheld = withheldIn(all)
   const parties = new Set(going.map(({ id }) => (withheld.get(id) ?? []).join(' ')))
   return [
     need(
@@ -115,7 +112,36 @@ function entryChecks(act: Written, world: World, going: readonly Recorded[]): Ch
       going.every(({ kind }) => kind !== merged.name && !isOfErasure(kind)),
     ),
     need('erasure.one-matter', parties.size <= 1),
+    need('erasure.whole-matter', isWhole(going, all, withheld)),
   ]
+}
+
+/** Whether nothing of a matter that is withheld from somebody stays behind but the acts themselves. */
+function isWhole(going: readonly Recorded[], all: readonly Recorded[], withheld: ReadonlyMap<Uuid, unknown>): boolean {
+  const matters = mattersIn(all)
+  const gone = new Set(going.map(({ id }) => id))
+  const touched = new Set(going.filter(({ id }) => withheld.has(id)).map(({ id }) => matters.get(id)))
+  return all.every(({ id, kind }) => gone.has(id) || isOfErasure(kind) || !touched.has(matters.get(id) ?? id))
+}
+
+/** Whether one of these is withheld from the author of the act, or from an agency to which they belong or belonged. */
+function isHidden(act: Written, world: World, entries: readonly Recorded[]): boolean {
+  const withheld = withheldIn(chronicleOf(act, world))
+  const names = authorNames(act, world)
+  return entries.some(({ id }) => isWithheld(names, withheld.get(id) ?? []))
+}
+
+/** Two agencies and two people, of whom none belongs or belonged to the other's agency: else one agency could do both acts. */
+function isOfAnother(act: Written, { agency, otherAgencies, isColleague }: World, asked: Recorded): boolean {
+  const kind = agency(act.agency)?.kind
+  return (
+    asked.agency !== act.agency &&
+    asked.author !== act.author &&
+    !otherAgencies.includes(asked.agency) &&
+    !isColleague(asked.author) &&
+    kind !== undefined &&
+    kind !== 'host'
+  )
 }
 
 function holdChecks(act: Written, world: World, going: readonly Recorded[]): Check[] {

@@ -86,6 +86,21 @@ create or replace function komar.my_diaries() returns uuid[] language sql stable
     and not komar.is_sealed(k.child)
 $$;
 
+-- As in 0055; and of a sealed child no teacher is asked any more: nobody would read the answers.
+create or replace function komar.open_questionnaire(the_token_hash bytea)
+returns table (id uuid, state text, language text, greeting text, asked_by text, until date)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select q.id,
+    case when q.answered_on is not null then 'answered'
+      when q.revoked_on is not null or komar.today_host() > q.until or a.disabled_at is not null or komar.is_sealed(q.child)
+        or not exists (select from komar.agency_membership m where m.account = q.maker and m.agency = coalesce(q.agency, m.agency)
+          and komar.is_present(m.id)) then 'ended'
+      else 'open' end,
+    q.language, q.greeting, q.asked_by, q.until
+  from komar.questionnaire q join komar.account a on a.id = q.maker
+  where q.token_hash = the_token_hash
+$$;
+
 -- As in 0006; and of a child that was sealed between the two moments all is lost, what the own agency wrote included.
 create or replace function komar.scope_delta(from_scope bigint, from_day date, from_reads int, to_scope bigint, to_day date, to_reads int)
 returns table (subject uuid, gained int, lost int)

@@ -110,6 +110,7 @@ declare
   named uuid[];
   covered uuid[];
   gone uuid[];
+  refused uuid[];
   count_gone int;
 begin
   select * into agreed from komar.entry e where e.id = the_act and e.kind = 'access.erasure-agreed' and e.retracts is null;
@@ -142,9 +143,18 @@ begin
   select g.id, agreed.subject, null, null, null, '{}', agreed.id, asked.id
   from unnest(gone) as g (id) where not exists (select from komar.entry e where e.id = g.id)
   on conflict (entry, subject) do nothing;
-  delete from komar.refusal r where r.id in (select e.answers from komar.entry e where e.id = any (gone))
-    or exists (select from unnest(gone) as g (id) where position('"replaces":"' || g.id || '"' in r.written_text) > 0
-      or position('"retracts":"' || g.id || '"' in r.written_text) > 0);
+  -- What was refused and mended until it was accepted, step by step, and what was to correct any of it.
+  refused := array(
+    with recursive tried as (
+      select r.id, r.written_text from komar.refusal r where r.id in (select e.answers from komar.entry e where e.id = any (gone))
+        or exists (select from unnest(gone) as g (id) where position('"replaces":"' || g.id || '"' in r.written_text) > 0
+          or position('"retracts":"' || g.id || '"' in r.written_text) > 0)
+      union
+      select r.id, r.written_text from tried t join komar.refusal r
+        on position('"answers":"' || r.id || '"' in t.written_text) > 0 or position('"answers":"' || t.id || '"' in r.written_text) > 0
+    )
+    select t.id from tried t);
+  delete from komar.refusal r where r.id = any (refused);
   update komar.hand_in h set box = null, settled_at = now() where (h.entry = any (gone) or h.corrects = any (gone)) and h.box is not null;
   update komar.questionnaire q set answers = null, greeting = null, asked_by = null, settled_on = coalesce(q.settled_on, q.answered_on)
   where q.id = any (gone) and q.answered_on is not null;
@@ -249,3 +259,30 @@ begin
     return next;
   end loop;
 end $$;
+
+-- As in 0067, and of what is gone: in which class it was, and the number of the act that is the reason; null where none stands.
+drop function komar.audit_writes(timestamptz, timestamptz, bigint, int);
+create function komar.audit_writes(since timestamptz, until timestamptz, after_seq bigint, most int)
+returns table (seq bigint, received timestamptz, content bytea, is_withheld boolean, is_gone boolean, account uuid, agency uuid,
+  subject uuid, subject_type text, class text, kind text, replaces bigint, retracts bigint, erased_under bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select c.seq, c.received, c.content, w.is_withheld, e.id is null,
+    case when not w.is_withheld then e.author end, case when not w.is_withheld then e.agency end,
+    case when not w.is_withheld then e.subject end, case when not w.is_withheld then s.type end,
+    coalesce(e.class, x.class), case when e.kind like 'access.%' then e.kind end,
+    case when not w.is_withheld then (select k.seq from komar.chain k where k.entry = e.replaces) end,
+    case when not w.is_withheld then (select k.seq from komar.chain k where k.entry = e.retracts) end,
+    x.act
+  from komar.chain c
+  left join komar.entry e on e.id = c.entry
+  left join komar.subject s on s.id = e.subject
+  cross join lateral (select coalesce(e.class = 'safeguarding', false) or exists (
+    select from komar.entry_subject es where es.entry = c.entry and es.withheld <> '{}') as is_withheld) w
+  left join lateral (select k.seq as act, (select min(r.class) from komar.kind_registry r where r.class_bit = g.class_bit) as class
+    from komar.erased g join komar.chain k on k.entry = g.act join komar.entry a on a.id = g.act and a.kind = 'access.erasure-agreed'
+    where e.id is null and g.entry = c.entry limit 1) x on true
+  where komar.may_audit() and c.received >= since and c.received < until and c.seq > after_seq order by c.seq limit most
+$$;
+comment on function komar.audit_writes(timestamptz, timestamptz, bigint, int) is 'Accepted entries without what they say. The kind is told of acts of access alone.';
+revoke execute on function komar.audit_writes(timestamptz, timestamptz, bigint, int) from public;
+grant execute on function komar.audit_writes(timestamptz, timestamptz, bigint, int) to :"app";
