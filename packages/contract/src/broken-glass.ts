@@ -19,6 +19,7 @@ const glassSchema = z.object({
   until: z.string(),
   isOpen: z.boolean(),
   isMine: z.boolean(),
+  code: z.string().nullable().describe('Of the record: as it stands on the papers. No name'),
   reason: z.string(),
   finding: z.enum(glassFindings).nullable(),
   foundBy: z.string().nullable(),

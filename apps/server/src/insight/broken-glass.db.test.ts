@@ -88,10 +88,10 @@ describe('broken glass', () => {
     const judge = (token: string) =>
       host.call(contract.reviewBrokenGlass, { params: { id }, body: { finding: 'justified' } }, token)
     expect((await judge(worker.token)).statusCode).toBe(403)
-    const before = (await host.call(contract.listBrokenGlass, {}, supervisor.token)).json<{
-      opened: { id: string }[]
-    }>()
-    expect(before.opened.map((each) => each.id)).toContain(id)
+    const listedFor = async (token: string) =>
+      (await host.call(contract.listBrokenGlass, {}, token)).json<{ opened: { id: string; code: string }[] }>().opened
+    expect((await listedFor(supervisor.token)).find((each) => each.id === id)).toMatchObject({ code })
+    expect((await listedFor(host.there.people.supervisor.token)).map((each) => each.id)).not.toContain(id)
     expect((await judge(supervisor.token)).statusCode).toBe(200)
     expect((await judge(supervisor.token)).statusCode).toBe(404)
   })
@@ -112,6 +112,23 @@ describe('broken glass', () => {
     const { token } = host.here.people['legal-officer']
     for (let turn = 0; turn < 5; turn += 1) expect((await open('NOBODY-1', token)).json()).toEqual({ id: null })
     expect((await open('NOBODY-1', token)).statusCode).toBe(429)
+  })
+})
+
+describe('what a sealed child leaves open', () => {
+  it('is no link of a teacher: nobody would read the answers', async () => {
+    const { child } = await sealedChild()
+    const db = host.administrator
+    await db.query(
+      `insert into komar.questionnaire (id, child, maker, agency, token_hash, form, language, greeting, asked_by, made, until)
+       values (gen_random_uuid(), $1, $2, $3, sha256('sealed'), '4-17', 'km', 'Teacher', 'Person', komar.today_host(), komar.today_host() + 7)`,
+      [child, worker.id, worker.agency],
+    )
+    const opened = async () =>
+      (await db.query<{ state: string }>(`select state from komar.open_questionnaire(sha256('sealed'))`)).rows
+    expect(await opened()).toEqual([{ state: 'ended' }])
+    await db.query('delete from komar.child_seal where child = $1', [child])
+    expect(await opened()).toEqual([{ state: 'open' }])
   })
 })
 

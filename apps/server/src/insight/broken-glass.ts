@@ -42,6 +42,7 @@ const listed = z.object({
   until: z.string(),
   isOpen: z.boolean(),
   isMine: z.boolean(),
+  code: z.string().nullable(),
   reason: z.string(),
   finding: z.enum(['justified', 'not-justified']).nullable(),
   foundBy: z.string().nullable(),
@@ -56,7 +57,7 @@ export async function listGlass(db: Database): Promise<BrokenGlass[]> {
     db,
     listed,
     `select g.id, a.display_name as "openedBy", g.agency, ${instant('g.opened_at')} as "openedAt", ${instant('g.until')} as until,
-       now() < g.until as "isOpen", g.account = komar.actor_id() as "isMine", g.reason, g.finding,
+       now() < g.until as "isOpen", g.account = komar.actor_id() as "isMine", komar.glass_code(g.id) as code, g.reason, g.finding,
        f.display_name as "foundBy", g.found_words as "foundWords"
      from komar.broken_glass g
      join lateral komar.authors(array[g.account]) a on true

@@ -59,6 +59,7 @@ function Opened({ opened, onJudged }: { opened: BrokenGlass; onJudged: () => voi
       tone={finding === null ? 'amber' : 'slate'}
       heading={text('glass.by', { who: openedBy, agency: agencyName(agency), at: at(opened.openedAt) })}
     >
+      {opened.code !== null && <p className="soft">{text('child.code', { code: opened.code })}</p>}
       <p>{reason}</p>
       {opened.isMine && opened.isOpen && (
         <p>

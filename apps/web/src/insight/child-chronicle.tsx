@@ -1,6 +1,6 @@
 import type { CarerRow, ShownNames } from '@komar/contract/register'
 import { isErasable } from '@komar/domain/access/erasure-state'
-import { erasureAsked } from '@komar/domain/access/erasure-kinds'
+import { erasureAgreed, erasureAsked } from '@komar/domain/access/erasure-kinds'
 import { kindNamed } from '@komar/domain/kinds'
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import type { ChildFile } from '@komar/domain/insight/child-file'
@@ -33,7 +33,7 @@ export function ChildChronicle({ chronicle, file, carers, directory }: Props): R
         <EntryActions
           child={file.child}
           entry={entry}
-          mayWrite={mayRecordKind(session, entry.kind)}
+          mayWrite={mayRecordKind(session, entry.kind) && entry.kind !== erasureAgreed.name}
           mayErase={mayRecordKind(session, erasureAsked.name) && isErasable(entry.kind)}
         />
       ),

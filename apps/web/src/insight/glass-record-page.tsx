@@ -1,13 +1,16 @@
 import { readBrokenGlass } from '@komar/contract/broken-glass'
 import { call } from '@komar/contract/client'
+import { childRegister } from '@komar/domain/register/state'
+import { settled } from '@komar/domain/settled'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { readEntry } from '../chronicle/merge-feed.ts'
 import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
-import { useSpeech } from '../i18n/language-provider.tsx'
+import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { useDirectory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
+import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
@@ -42,6 +45,7 @@ type Given = Pick<OpenChronicle, 'authors'> & { entries: readonly unknown[] }
 
 function Record({ record, askAgain }: { record: Given; askAgain: () => void }): ReactNode {
   const directory = useDirectory()
+  const text = useText()
   const { entries: given, authors } = record
   const chronicle = useMemo((): OpenChronicle => {
     const entries = given.flatMap((entry) => readEntry(entry) ?? [])
@@ -54,5 +58,15 @@ function Record({ record, askAgain }: { record: Given; askAgain: () => void }): 
     },
     [directory],
   )
-  return <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
+  const { names, code } = useMemo(() => childRegister(settled(chronicle.entries ?? [])), [chronicle])
+  const shown = { km: names?.km ?? null, latin: names?.latin ?? null, called: names?.called ?? null }
+  return (
+    <>
+      <p>
+        <PersonName person={{ id: '', code, names: shown }} />
+        {code !== null && <span className="soft"> {text('child.code', { code })}</span>}
+      </p>
+      <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
+    </>
+  )
 }

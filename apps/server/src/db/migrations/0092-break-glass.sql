@@ -72,6 +72,14 @@ begin
 end $$;
 comment on function komar.break_glass(text, text) is 'Opens the record with this code to the actor, for four hours.';
 
+create function komar.glass_code(the_id uuid) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select i.code from komar.broken_glass g join komar.child_identity i on i.child = g.child
+  where g.id = the_id and (g.account = komar.actor_id() and g.agency = komar.actor_agency()
+    or g.responsible = komar.actor_agency() and 'supervisor' = any (komar.actor_roles()))
+$$;
+comment on function komar.glass_code(uuid) is 'The code of the record that was opened, for who opened it and who judges: neither could tell it apart without.';
+
 create function komar.review_glass(the_id uuid, the_finding text, the_words text) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -138,7 +146,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function komar.seal_counts(int) is 'How many children of the actor''s agency are sealed, and of how many the time of keeping has ended; for its supervisors.';
 
-revoke execute on function komar.may_break_glass(), komar.break_glass(text, text), komar.review_glass(uuid, text, text),
+revoke execute on function komar.may_break_glass(), komar.break_glass(text, text), komar.glass_code(uuid), komar.review_glass(uuid, text, text),
   komar.glass_child(), komar.seals_ahead(int), komar.seal_counts(int) from public;
-grant execute on function komar.may_break_glass(), komar.break_glass(text, text), komar.review_glass(uuid, text, text),
+grant execute on function komar.may_break_glass(), komar.break_glass(text, text), komar.glass_code(uuid), komar.review_glass(uuid, text, text),
   komar.glass_child(), komar.seals_ahead(int), komar.seal_counts(int) to :"app";
