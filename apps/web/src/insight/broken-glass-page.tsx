@@ -23,27 +23,40 @@ function askList(isBackground: boolean) {
 export function BrokenGlassPage(): ReactNode {
   const asked = useAnswer(askList)
   const text = useText()
+  // Whoever comes from Today to judge finds that first; whoever is in need, the form.
   return (
     <Answered asked={asked} title="glass.title">
       {({ opened }) => (
         <Page title="glass.title" lead={<p>{text('glass.lead')}</p>}>
+          {opened.some(isToJudge) && <OpenedList opened={opened} onJudged={asked.askAgain} />}
           <BreakGlass onOpened={asked.askAgain} />
-          <Section id="glass-opened" title="glass.opened">
-            {opened.length === 0 ? (
-              <PageState kind="empty" heading={text('glass.none')} />
-            ) : (
-              <ul className="stack plain-list">
-                {opened.map((each) => (
-                  <li key={each.id}>
-                    <Opened opened={each} onJudged={asked.askAgain} />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Section>
+          {!opened.some(isToJudge) && <OpenedList opened={opened} onJudged={asked.askAgain} />}
         </Page>
       )}
     </Answered>
+  )
+}
+
+function isToJudge({ finding, isMine }: BrokenGlass): boolean {
+  return finding === null && !isMine
+}
+
+function OpenedList({ opened, onJudged }: { opened: readonly BrokenGlass[]; onJudged: () => void }): ReactNode {
+  const text = useText()
+  return (
+    <Section id="glass-opened" title="glass.opened">
+      {opened.length === 0 ? (
+        <PageState kind="empty" heading={text('glass.none')} />
+      ) : (
+        <ul className="stack plain-list">
+          {opened.map((each) => (
+            <li key={each.id}>
+              <Opened opened={each} onJudged={onJudged} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   )
 }
 
@@ -74,7 +87,7 @@ function Opened({ opened, onJudged }: { opened: BrokenGlass; onJudged: () => voi
           {foundWords !== null && ` ${foundWords}`}
         </p>
       )}
-      {finding === null && !opened.isMine && <GlassReview id={opened.id} onJudged={onJudged} />}
+      {isToJudge(opened) && <GlassReview id={opened.id} onJudged={onJudged} />}
     </Notice>
   )
 }

@@ -34,7 +34,7 @@ export function RetentionPage(): ReactNode {
           <Unconfirmed />
           <SealsAhead ahead={ahead} />
           <p>{text('retention.sealed', { count: sealed })}</p>
-          <p>{text('retention.kept', { count: keptLongEnough })}</p>
+          {sealed > 0 && <p>{text('retention.kept', { count: keptLongEnough })}</p>}
         </Page>
       )}
     </Answered>
