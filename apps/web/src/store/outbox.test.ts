@@ -71,7 +71,7 @@ describe('what two agencies erased', () => {
     for (const entry of [resting, beside, correction]) await outbox.add([entry], true)
     await outbox.settle([accepted(resting.id)])
     await outbox.acknowledge([resting.id])
-    await outbox.drop([resting.id])
+    expect(await outbox.drop([resting.id])).toEqual([resting.id, correction.id])
     expect(await outbox.resting()).toEqual([])
     expect((await outbox.list()).map(({ id }) => id)).toEqual([beside.id])
   })

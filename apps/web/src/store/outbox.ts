@@ -37,8 +37,8 @@ export type Outbox = {
   /** Accepted and seen, and kept until the host's copy is safe. */
   resting: () => Promise<Unsent[]>
   release: (ids: readonly string[]) => Promise<void>
-  /** Erased for good: they go, whatever became of them here, with all that corrects them. */
-  drop: (ids: readonly string[]) => Promise<void>
+  /** Erased for good: they go, whatever became of them here, with all that corrects them. Answers the ids of all. */
+  drop: (ids: readonly string[]) => Promise<string[]>
   /** A restored host: all that was accepted waits again, beside entries of this device that it lacks. Written by the caller. */
   offerAgain: (lacking: readonly Lacking[]) => Promise<{ changes: Change[]; done: () => void }>
   /** Makes boxes for what waits without one, a few at a time; answers how many are still without. */
@@ -138,6 +138,7 @@ class SealedOutbox implements Outbox {
       const rows = [...this.rows.values()].map(({ unsent }) => unsent.entry)
       const gone = withCorrections(ids as readonly Uuid[], rows)
       await this.keep(this.pick([...gone], () => null))
+      return [...gone]
     })
 
   readonly offerAgain: Outbox['offerAgain'] = (lacking) =>
