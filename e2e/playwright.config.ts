@@ -5,9 +5,9 @@ import { defineConfig } from '@playwright/test'
 import { availableParallelism } from 'node:os'
 
 const chromium = process.env['KOMAR_HEADLESS_SHELL'] ?? process.env['KOMAR_CHROMIUM']
-// A worker is a browser, a host and its database; half of a journey is waiting.
-const mostWorkers = 3
-const workers = Number(process.env['KOMAR_WORKERS'] ?? Math.min(mostWorkers, availableParallelism() + 1))
+// A worker is a browser, a host and its database: one more than there are cores, and all of them together take longer.
+const mostWorkers = 4
+const workers = Number(process.env['KOMAR_WORKERS'] ?? Math.min(mostWorkers, availableParallelism()))
 
 export default defineConfig({
   testDir: '.',

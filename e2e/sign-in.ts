@@ -2,7 +2,7 @@
 // cookie alone opens nothing.
 import { test as base, expect, type Browser, type BrowserContext, type Page, type Route } from '@playwright/test'
 import { startHost } from './host-process.ts'
-import { signInBehind } from './way-in.ts'
+import { followInside, quietPath, signInBehind, speakIn } from './way-in.ts'
 
 const password = 'demonstration only 2014'
 
@@ -60,7 +60,8 @@ type Fixtures = {
   faults: string[]
 }
 
-type Window = Omit<Visitor, 'page'>
+/** `page`: the one that journeys work on; another stays open behind it. */
+type Window = Visitor
 /** The windows that stay open, by who opened them and how they look; the one used last is the last. */
 type Windows = Map<string, Window>
 
@@ -101,8 +102,9 @@ export const test = base.extend<Fixtures, { hostOrigin: string; windows: Windows
     expect(faults, 'faults in the console').toEqual([])
   },
   open: async ({ browser, baseURL, faults, windows }, use) => {
-    const pages: Page[] = []
+    const given = new Set<Window>()
     const own: Window[] = []
+    const more: Page[] = []
     await use(async (login, look = {}) => {
       const { expected, isOwn = false, ...looks } = look
       const key = JSON.stringify([login, looks])
@@ -113,23 +115,35 @@ export const test = base.extend<Fixtures, { hostOrigin: string; windows: Windows
         windows.delete(key)
         windows.set(key, window)
       }
-      const page = await window.context.newPage()
-      pages.push(page)
-      watch(page, faults, expected)
-      return { ...window, page }
+      const visitor = given.has(window) ? { ...window, page: await window.context.newPage() } : window
+      if (visitor !== window) more.push(visitor.page)
+      given.add(window)
+      watch(visitor.page, faults, expected)
+      return visitor
     })
-    for (const page of pages) await page.close()
+    for (const page of more) await page.close()
     await close(own)
+    for (const { page } of given) await leave(page)
     const tooMany = [...windows.entries()].slice(0, -mostWindows)
     await close(tooMany.map(([, window]) => window))
     for (const [key] of tooMany) windows.delete(key)
   },
 })
 
+/** A page for the next journey: nothing of this one listens to it, and it asks the host nothing by itself, which may be refused by now. */
+async function leave(page: Page): Promise<void> {
+  page.removeAllListeners()
+  if (page.isClosed()) return
+  await page.unrouteAll()
+  const isInApp = (await page.locator('.frame-bar').count()) > 0
+  if (!isInApp) await page.goto('about:blank')
+  else if (new URL(page.url()).pathname !== quietPath) await goInside(page, quietPath)
+}
+
 /** The window, unless its session ended meanwhile: the administrator may have ended it, in another journey. */
 async function signedIn(window: Window | undefined): Promise<Window | undefined> {
   const answer = await window?.context.request.get('/v1/session')
-  if (answer?.ok() === true) return window
+  if (answer?.ok() === true && window?.page.isClosed() === false) return window
   await window?.context.close()
   return undefined
 }
@@ -146,7 +160,7 @@ async function openWindow(browser: Browser, origin: string, login: Login, look: 
     colorScheme: scheme,
     viewport: { width: widthPx, height: heightPx },
   })
-  await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
+  await speakIn(context, language)
   const mayFetch = isKept ? null : await holdFeed(context)
   await signInBehind(context, login, password)
   const answer = await context.request.get('/v1/session')
@@ -155,7 +169,7 @@ async function openWindow(browser: Browser, origin: string, login: Login, look: 
     await keepLittle(context, origin)
     mayFetch()
   }
-  return { context, session, login, origin }
+  return { page: await context.newPage(), context, session, login, origin }
 }
 
 /** What is not to be kept is not fetched first. Answers how to let go. */
@@ -186,10 +200,25 @@ export function watch(page: Page, faults: string[], expected?: RegExp): void {
   page.on('pageerror', (error) => report(String(error)))
 }
 
-/** Opens a page and waits until its heading stands and nothing is still being loaded. */
+/** Opens a page, inside the app where that is open already, and waits until its heading stands and nothing is still being loaded. */
 export async function goTo(page: Page, path: string): Promise<void> {
-  await page.goto(path)
+  if (await isElsewhereInApp(page, path)) await goInside(page, path)
+  else await page.goto(path)
   await settled(page)
+}
+
+/** On another page of the app: the same one, for the same or another child, is loaded anew, so that it can be told when it stands. */
+async function isElsewhereInApp(page: Page, path: string): Promise<boolean> {
+  if (!URL.canParse(path, page.url())) return false
+  const [here, there] = [new URL(page.url()), new URL(path, page.url())]
+  const form = ({ pathname }: URL): string => pathname.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, ':id')
+  return form(here) !== form(there) && (await page.locator('.frame-bar').count()) > 0
+}
+
+async function goInside(page: Page, path: string): Promise<void> {
+  const left = await page.locator('h1, main h2').first().elementHandle()
+  await followInside(page, path)
+  await page.waitForFunction((heading) => heading?.isConnected !== true, left, { polling: 'raf' })
 }
 
 /** The page's heading stands and no part of it is still being loaded. Looked at with each frame: an expectation looks once a second. */

@@ -1,12 +1,34 @@
 // A person's way into a browser: the form, since the password also opens what the device keeps for them.
 import type { BrowserContext, Page } from '@playwright/test'
+import type { Language } from './sign-in.ts'
 
-/** Fills the form of signing in, on whatever page shows it, and waits until the frame stands. */
-export async function signInOn(page: Page, user: string, password: string): Promise<void> {
+/** Pages that are opened in this browser from now on begin in this language. */
+export async function speakIn(context: BrowserContext, language: Language): Promise<void> {
+  await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
+}
+
+/** Fills the form of signing in, on whatever page shows it, and presses its button; what comes then may be anything. */
+export async function fillWayIn(page: Page, user: string, password: string): Promise<void> {
   await page.locator('#user').fill(user)
   await page.locator('#password').fill(password)
   await page.locator('form button[type=submit]').click()
+}
+
+/** Signs in by the form, on whatever page shows it, and waits until the frame stands. */
+export async function signInOn(page: Page, user: string, password: string): Promise<void> {
+  await fillWayIn(page, user, password)
   await page.locator('.frame-bar').waitFor()
+}
+
+/** A page that asks the host nothing, whatever changes there. */
+export const quietPath = '/unsent'
+
+/** Goes to an address as the app's own links do. */
+export async function followInside(page: Page, path: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState(null, '', address)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
 }
 
 /**
@@ -19,11 +41,7 @@ export async function signInBehind(context: BrowserContext, user: string, passwo
   await page.locator('#user').waitFor()
   await page.evaluate(stretchLittle)
   await signInOn(page, user, password)
-  await page.evaluate(() => {
-    history.pushState(null, '', '/unsent')
-    dispatchEvent(new PopStateEvent('popstate'))
-  })
-  await page.waitForURL('**/unsent')
+  await followInside(page, quietPath)
 }
 
 /**

@@ -24,8 +24,9 @@ const columns = `id, login as "user", display_name as "displayName", agency, rol
     from komar.agency_membership m where m.account = account.id) as "lastDay",
   komar.account_has_second_factor(id) as "hasSecondFactor"`
 
-/** All accounts that the actor may see, in the order of their logins. */
+/** All accounts that the actor may see, in the order of their logins, each with the membership of today. */
 export async function listAccounts(db: Database): Promise<Account[]> {
+  await db.query('select komar.list_memberships_of_today(null)')
   return rows(db, accountRow, `select ${columns} from komar.account order by login`)
 }
 

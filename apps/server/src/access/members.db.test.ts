@@ -1,8 +1,9 @@
 // Signing out elsewhere; belonging to agencies over time: what a session, a circle and a device have of it, and what they no longer have.
-import { listAccounts, type Account } from '@komar/contract/accounts'
+import { changeAccount, listAccounts, type Account } from '@komar/contract/accounts'
 import { addMembership } from '@komar/contract/circles'
 import { contactDevice, listDevices, type Device } from '@komar/contract/devices'
 import * as contract from '@komar/contract/members'
+import { showSecondFactor } from '@komar/contract/second-factor'
 import { openSession, showSession, type Session } from '@komar/contract/session'
 import { addDays, plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import { randomUUID } from 'node:crypto'
@@ -55,6 +56,25 @@ async function leave(agency: string, lastDay: string, by = administrator) {
 const orderTo = async (device: string) =>
   (await host.call(contactDevice, { body: { device, unsent: 0 } }, null)).json<{ order: string }>().order
 const yesterday = () => addDays(today, -1)
+const tomorrow = () => addDays(today, 1)
+
+async function listed(): Promise<Account | undefined> {
+  const { accounts } = (await host.call(listAccounts, {}, administrator)).json<{ accounts: Account[] }>()
+  return accounts.find((one) => one.id === id)
+}
+const change = (body: { displayName?: string; roles?: Account['roles'] }) =>
+  host.call(changeAccount, { params: { id }, body }, administrator)
+const rolesOf = async (token: string) => (await host.call(showSession, {}, token)).json<Session>().roles
+
+/** Does it when the host's day is the next one. */
+async function nextDay(work: () => Promise<void>): Promise<void> {
+  await host.administrator.query(`update komar.host set clock_offset = interval '-1 day'`)
+  try {
+    await work()
+  } finally {
+    await host.administrator.query(`update komar.host set clock_offset = interval '0'`)
+  }
+}
 
 describe('where one is signed in', () => {
   it('lists one’s own sessions, by the hour, and marks this one', async () => {
@@ -248,5 +268,132 @@ describe('leaving an agency', () => {
     ).toBe('42501')
     expect((await leave(host.here.id, yesterday())).statusCode).toBe(200)
     expect((await leave(host.here.id, yesterday())).statusCode).toBe(404)
+  })
+})
+
+describe('a membership that begins on a later day', () => {
+  /** Of the same agency: the old one ends today, the new one begins tomorrow. The latest comes first. */
+  const inTurn = () => [
+    { roles: ['supervisor'], since: tomorrow(), lastDay: null },
+    { roles: ['social-worker'], since: today, lastDay: today },
+  ]
+  async function promoted(): Promise<void> {
+    expect((await leave(host.here.id, today)).statusCode).toBe(200)
+    expect((await belongTo(host.here.id, ['supervisor'], tomorrow())).statusCode).toBe(201)
+  }
+
+  it('gives its roles on that day and not before, and the one before it keeps what it was', async () => {
+    const { token, device } = await opened()
+    await promoted()
+    expect(await rolesOf(token)).toEqual(['social-worker'])
+    expect(await rolesOf((await opened({ device })).token)).toEqual(['social-worker'])
+    expect(await agencies()).toMatchObject(inTurn())
+    expect(await listed()).toMatchObject({ roles: ['social-worker'], lastDay: null })
+    await nextDay(async () => {
+      expect(await statusOf(token)).toBe(403)
+      const again = await opened({ device })
+      expect(again.device).not.toBe(device)
+      expect(await rolesOf(again.token)).toEqual(['supervisor'])
+      expect(await listed()).toMatchObject({ roles: ['supervisor'] })
+      expect(await agencies()).toMatchObject(inTurn())
+    })
+  })
+
+  it('is not touched by a new name, and neither is the one before it', async () => {
+    await promoted()
+    expect((await change({ displayName: 'Renamed' })).json()).toMatchObject({ account: { roles: ['social-worker'] } })
+    expect(await agencies()).toMatchObject(inTurn())
+    await nextDay(async () => {
+      // Nobody has signed in since midnight.
+      expect((await change({ displayName: 'Again' })).json()).toMatchObject({ account: { roles: ['supervisor'] } })
+      expect(await agencies()).toMatchObject(inTurn())
+    })
+  })
+
+  it('is on the list on its day, though its person has not signed in', async () => {
+    await promoted()
+    await nextDay(async () => expect(await listed()).toMatchObject({ roles: ['supervisor'] }))
+  })
+
+  it('keeps its roles when those of today are changed, and tomorrow’s are changed tomorrow', async () => {
+    await promoted()
+    expect((await change({ roles: ['specialist'] })).json()).toMatchObject({ account: { roles: ['specialist'] } })
+    const [next, before] = inTurn()
+    expect(await agencies()).toMatchObject([next, { ...before, roles: ['specialist'] }])
+    await nextDay(async () => {
+      expect((await change({ roles: ['monitor'] })).json()).toMatchObject({ account: { roles: ['monitor'] } })
+      expect(await agencies()).toMatchObject([
+        { ...next, roles: ['monitor'] },
+        { ...before, roles: ['specialist'] },
+      ])
+    })
+  })
+
+  it('in another agency makes that the main one on its day, and no change of roles reaches the wrong one', async () => {
+    await leave(host.here.id, today)
+    await belongTo(host.there.id, ['specialist'], tomorrow())
+    expect(await listed()).toMatchObject({ agency: host.here.id, roles: ['social-worker'] })
+    await nextDay(async () => {
+      // What was asked for was meant for the agency that the list still named.
+      const answer = await change({ roles: ['supervisor'] })
+      expect(answer.json()).toMatchObject({ account: { agency: host.there.id, roles: ['specialist'] } })
+      expect(await agencies()).toMatchObject([
+        { agency: host.there.id, roles: ['specialist'] },
+        { agency: host.here.id, roles: ['social-worker'] },
+      ])
+    })
+  })
+
+  it('does not become the main one while a third agency’s holds', async () => {
+    await belongTo(host.there.id)
+    await leave(host.there.id, addDays(today, 7))
+    await leave(host.here.id, yesterday())
+    await belongTo(host.here.id, ['supervisor'], tomorrow())
+    expect(await listed()).toMatchObject({ agency: host.there.id, roles: ['specialist'] })
+  })
+
+  it('is the one on the list at once where none holds until then, and opens nothing', async () => {
+    await leave(host.here.id, yesterday())
+    await belongTo(host.there.id, ['specialist'], tomorrow())
+    expect(await listed()).toMatchObject({ agency: host.there.id, roles: ['specialist'] })
+    expect((await signIn()).json()).toMatchObject({ code: 'access.wrong-credentials' })
+  })
+
+  it('is not reached by the last day of the one before it', async () => {
+    await promoted()
+    const [, before] = await agencies()
+    const params = { id, membership: before?.id ?? '' }
+    const last = (lastDay: string) =>
+      host.call(contract.endAgencyMembership, { params, body: { lastDay } }, administrator)
+    expect((await last(tomorrow())).json()).toMatchObject({ code: 'request.conflict' })
+    expect(await agencies()).toMatchObject(inTurn())
+    expect((await last(today)).statusCode).toBe(200)
+    expect(await agencies()).toMatchObject(inTurn())
+  })
+
+  it('ends in its turn, whatever came before it', async () => {
+    await promoted()
+    expect((await leave(host.here.id, addDays(today, 7))).statusCode).toBe(200)
+    const [next, before] = inTurn()
+    expect(await agencies()).toMatchObject([{ ...next, lastDay: addDays(today, 7) }, before])
+  })
+})
+
+describe('whether a second step is asked for', () => {
+  it('is a matter of each membership that holds, and of no other', async () => {
+    await belongTo(host.there.id, ['specialist'])
+    const { token } = await opened({ agency: host.there.id })
+    const isAskedFor = async (role: string) => {
+      await host.administrator.query('update komar.host set second_factor_roles = $1', [[role]])
+      return (await host.call(showSecondFactor, {}, token)).json<{ isAskedFor: boolean }>().isAskedFor
+    }
+    try {
+      expect(await isAskedFor('specialist')).toBe(true)
+      expect(await isAskedFor('social-worker')).toBe(true)
+      await leave(host.here.id, yesterday())
+      expect(await isAskedFor('social-worker')).toBe(false)
+    } finally {
+      await host.administrator.query(`update komar.host set second_factor_roles = '{}'`)
+    }
   })
 })

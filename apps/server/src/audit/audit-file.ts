@@ -26,7 +26,7 @@ const manifestSchema = z.object({
 })
 export type AuditManifest = z.infer<typeof manifestSchema>
 
-export type AuditHead = Pick<AuditManifest, 'host' | 'epoch' | 'madeAt' | 'head'> & Period
+type AuditHead = Pick<AuditManifest, 'host' | 'epoch' | 'madeAt' | 'head'> & Period
 
 /** More rows than were allowed. */
 export class TooManyRows extends Error {

@@ -71,6 +71,8 @@ const accountRow = z.object({
   login: z.string().nullable(),
   agency: z.uuid(),
   roles: z.array(z.string()),
+  first_day: z.string(),
+  last_day: z.string().nullable(),
   created_at: instant,
   disabled_at: instant.nullable(),
 })
@@ -171,17 +173,21 @@ function refusalsTable({ db, period: { since, until }, nameOf, agencyOf }: Makin
 }
 
 function accountsTable({ db, nameOf, agencyOf }: Making, hasLogins: boolean): AuditTable {
+  const text = `select account, login, agency, roles, first_day::text, last_day::text, created_at, disabled_at
+    from komar.audit_accounts()`
   const loginOf = (login: string | null): Cell[] => (hasLogins ? [login ?? ''] : [])
   return {
     name: 'accounts.csv',
-    columns: ['who', ...(hasLogins ? ['login'] : []), 'agency', 'roles', 'since', 'disabled'],
+    columns: ['who', ...(hasLogins ? ['login'] : []), 'agency', 'roles', 'from', 'last_day', 'since', 'disabled'],
     rows: async function* accounts() {
-      const found = await rows(db, accountRow, 'select * from komar.audit_accounts()')
+      const found = await rows(db, accountRow, text)
       yield found.map((row) => [
         nameOf(row.account),
         ...loginOf(row.login),
         agencyOf(row.agency),
         row.roles.join(' '),
+        row.first_day,
+        row.last_day ?? '',
         row.created_at,
         row.disabled_at ?? '',
       ])

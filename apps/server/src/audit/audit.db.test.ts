@@ -3,10 +3,10 @@
 import { exportAudit } from '@komar/contract/host'
 import { parse } from 'csv-parse/sync'
 import { strToU8, unzipSync, zipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { append, childRegistered, entryOf, newId, noteWritten, type Person } from '../chronicle/test-people.ts'
 import { asActor } from '../db/as-actor.ts'
-import { personOf, testHost, type TestHost } from '../http/test-host.ts'
+import { addPerson, personOf, testHost, type TestHost } from '../http/test-host.ts'
 import { recogniseSigningKey } from '../keys/known-signing-key.ts'
 import { makeSigningSeed, signingKeyOf } from '../keys/signing.ts'
 import { checkAudit, TooManyRows, type AuditCheck } from './audit-file.ts'
@@ -107,6 +107,30 @@ describe('the export', () => {
     }
   })
 
+  it('says to which agencies each person belonged, as what and when; who ever was a carer has no login', async () => {
+    const { id, user } = host.here.people.specialist
+    const former = await addPerson(host.owner, host.here.id, { user: 'former.carer', roles: ['carer'] })
+    const move = async (account: string, agency: string, roles: string) => {
+      const ended = `update komar.agency_membership set since = '2013-01-01', until = '2014-01-01' where account = $1`
+      await host.administrator.query(ended, [account])
+      await host.administrator.query(
+        `insert into komar.agency_membership (account, agency, roles, since) values ($1, $2, $3, '2014-01-01')`,
+        [account, agency, roles],
+      )
+    }
+    await move(id, host.there.id, '{supervisor}')
+    await move(former, host.here.id, '{monitor}')
+    const accounts = tableOf(await exported(true), 'accounts.csv')
+    const lines = accounts.filter(({ login }) => login === user)
+    expect(lines).toMatchObject([
+      { agency: 'here', roles: 'specialist', from: '2013-01-01', last_day: '2013-12-31' },
+      { agency: 'there', roles: 'supervisor', from: '2014-01-01', last_day: '' },
+    ])
+    expect(new Set(lines.map(({ who }) => who)).size).toBe(1)
+    expect(accounts.map(({ login }) => login)).not.toContain('former.carer')
+    expect(accounts.filter(({ roles }) => roles === 'carer')).not.toHaveLength(0)
+  })
+
   it('gives other names in each export', async () => {
     const [first, second] = [await exported(true), await exported(true)]
     const namesIn = (bytes: Uint8Array): (string | undefined)[] => tableOf(bytes, 'accounts.csv').map(({ who }) => who)
@@ -195,6 +219,24 @@ describe('over HTTP', () => {
     expect(rows).toHaveLength(1)
     const backwards = { since: always.until, until: always.since }
     expect((await host.call(exportAudit, { query: backwards }, administrator.token)).statusCode).toBe(400)
+  })
+
+  it('is of one moment, however much comes while it is made', async () => {
+    const { administrator } = host.here.people
+    const other = await host.administrator.connect()
+    await other.query('begin; lock table komar.agency in access exclusive mode')
+    const asked = host.call(exportAudit, { query: always }, administrator.token)
+    const waits = `select from pg_locks l where l.relation = 'komar.agency'::regclass and not l.granted`
+    await vi.waitFor(async () => expect((await host.administrator.query(waits)).rowCount).toBe(1), { timeout: 20_000 })
+    await other.query(
+      `insert into komar.read_log (account, agency, subject, what) values ($1, $2, $3, 'came.meanwhile')`,
+      [worker.user, worker.agency, child],
+    )
+    await other.query('commit')
+    other.release()
+    const whats = tableOf((await asked).rawPayload, 'reads.csv').map(({ what }) => what)
+    expect(whats.length).toBeGreaterThan(0)
+    expect(whats).not.toContain('came.meanwhile')
   })
 
   it('the lists behind it are empty for everybody else', async () => {

@@ -6,7 +6,7 @@ import { signHead } from '../chronicle/signed-heads.ts'
 import { auditTables, type Period } from './audit-rows.ts'
 import { writeAudit, type AuditManifest } from './audit-file.ts'
 
-export type Exporting = {
+type Exporting = {
   period: Period
   signing: SigningPair
   hasLogins: boolean

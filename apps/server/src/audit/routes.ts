@@ -25,4 +25,10 @@ async function serveAudit(
   return { bytes: Buffer.concat(parts), type: 'application/zip' }
 }
 
-export const auditRoutes = [fileRoute(contract.exportAudit, (context, { query }) => serveAudit(context, query))]
+export const auditRoutes = [
+  {
+    ...fileRoute(contract.exportAudit, (context, { query }) => serveAudit(context, query)),
+    // Else a line that comes between two tables would be in one of them alone, or beyond the head that is signed with them.
+    isOneMoment: true,
+  },
+]

@@ -1,12 +1,12 @@
 // `komar audit`: export and check.
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Misuse, type CommandIo } from '../cli/command.ts'
-import { openDatabase } from '../db/connect.ts'
-import { makePool } from '../db/pool.ts'
+import { asOwner } from '../db/as-owner.ts'
 import { readSettings } from '../env.ts'
 import { loadHostKeys } from '../keys/host-keys.ts'
+import { renameForGood } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { checkAudit, type AuditManifest } from './audit-file.ts'
 import type { Period } from './audit-rows.ts'
@@ -54,31 +54,27 @@ function afterLast(text = '9998-12-31'): string {
 
 async function exportTo(path: string, period: Period, hasLogins: boolean, io: CommandIo): Promise<AuditManifest> {
   const settings = readSettings(io.environment)
-  const database = await openDatabase(settings, 'join')
-  const owner = makePool({ url: database.ownerUrl, name: 'komar audit', max: 1 })
   const unfinished = `${path}.unfinished`
   try {
-    const { signing } = await loadHostKeys(settings.dataDirectory, settings.keys)
-    const file = await open(unfinished, 'w', 0o600).catch((error: NodeJS.ErrnoException) => {
-      throw new OperatorProblem(`${path} cannot be written (${error.code ?? error.name}).`)
+    return await asOwner(settings, { name: 'komar audit' }, async (db) => {
+      const { signing } = await loadHostKeys(settings.dataDirectory, settings.keys)
+      const file = await open(unfinished, 'w', 0o600).catch((error: NodeJS.ErrnoException) => {
+        throw new OperatorProblem(`${path} cannot be written (${error.code ?? error.name}).`)
+      })
+      try {
+        await db.query('begin isolation level repeatable read')
+        const write = (bytes: Uint8Array): Promise<void> => file.writeFile(bytes)
+        const manifest = await exportAudit(db, { period, signing, hasLogins, write })
+        await db.query('commit')
+        await file.sync()
+        await renameForGood(unfinished, path)
+        return manifest
+      } finally {
+        await file.close()
+      }
     })
-    const db = await owner.connect()
-    try {
-      await db.query('begin isolation level repeatable read')
-      const write = (bytes: Uint8Array): Promise<void> => file.writeFile(bytes)
-      const manifest = await exportAudit(db, { period, signing, hasLogins, write })
-      await db.query('commit')
-      await file.sync()
-      await rename(unfinished, path)
-      return manifest
-    } finally {
-      db.release()
-      await file.close()
-    }
   } finally {
     await rm(unfinished, { force: true })
-    await owner.end()
-    await database.close()
   }
 }
 

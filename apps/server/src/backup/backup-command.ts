@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { World } from '../chronicle/world.ts'
 import { Misuse, type Command, type CommandIo } from '../cli/command.ts'
@@ -50,39 +50,30 @@ export function backupCommand(worldOf: (country: string) => Promise<World>): Com
 type Asked = { file: string; publicKeys: string[] | undefined; isJson: boolean }
 
 async function runBackup({ file, publicKeys, isJson }: Asked, io: CommandIo): Promise<number> {
-  const { openDatabase } = await import('../db/connect.ts')
-  const { makePool } = await import('../db/pool.ts')
+  const { asOwner } = await import('../db/as-owner.ts')
   const { readSettings } = await import('../env.ts')
   const { loadHostKeys, secretsOf } = await import('../keys/host-keys.ts')
-  const { beginRun, endRun } = await import('./backup-runs.ts')
   const { recipientsFor } = await import('./keys.ts')
-  const { noteBackedUp, writeBackup } = await import('./write-backup.ts')
+  const { makeBackup } = await import('./make-backup.ts')
   const settings = readSettings(io.environment)
-  const database = await openDatabase(settings, 'join')
-  const owner = makePool({ url: database.ownerUrl, name: 'komar backup', max: 1 })
-  const db = await owner.connect()
-  try {
-    const recipients = await recipientsFor(settings.dataDirectory, publicKeys ?? settings.backupRecipients)
+  const path = resolve(file)
+  const { recipients, made } = await asOwner(settings, { name: 'komar backup' }, async (db) => {
+    const to = await recipientsFor(settings.dataDirectory, publicKeys ?? settings.backupRecipients)
     const keys = secretsOf(await loadHostKeys(settings.dataDirectory, settings.keys))
-    const path = resolve(file)
-    const made = await writeBackup(db, { file: path, recipients, keys, now: io.now(), progress: onTerminal(io) })
-    const { seq, chain } = made.manifest.head
-    await noteBackedUp(db, seq)
-    await endRun(db, await beginRun(db, basename(path).slice(-200), false), { seq, bytes: made.bytes })
-    if (recipients.ownKey !== null)
-      io.stderr.write(`Encrypted to this host's own key, ${recipients.ownKey}: keep a copy of it somewhere else.\n`)
-    const told = { file: path, entries: seq, head: chain, bytes: made.bytes, rows: made.rows }
-    io.stdout.write(
-      isJson
-        ? `${JSON.stringify(told)}\n`
-        : `${seq} entries in ${path} (${(made.bytes / 1e6).toFixed(1)} MB). Head: ${chain}\n`,
-    )
-    return 0
-  } finally {
-    db.release()
-    await owner.end()
-    await database.close()
-  }
+    const prepare = () => Promise.resolve(to)
+    const given = { file: path, isScheduled: false, prepare, keys, now: io.now(), progress: onTerminal(io) }
+    return { recipients: to, made: await makeBackup(db, given) }
+  })
+  const { seq, chain } = made.manifest.head
+  if (recipients.ownKey !== null)
+    io.stderr.write(`Encrypted to this host's own key, ${recipients.ownKey}: keep a copy of it somewhere else.\n`)
+  const told = { file: path, entries: seq, head: chain, bytes: made.bytes, rows: made.rows }
+  io.stdout.write(
+    isJson
+      ? `${JSON.stringify(told)}\n`
+      : `${seq} entries in ${path} (${(made.bytes / 1e6).toFixed(1)} MB). Head: ${chain}\n`,
+  )
+  return 0
 }
 
 /** Says how far it is where a person watches. */

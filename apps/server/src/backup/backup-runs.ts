@@ -8,7 +8,7 @@ import type { Keep } from './retention.ts'
 /** What the host does by itself; null where it does nothing. */
 export type BackupPlan = { directory: string; hours: number; keep: Keep }
 
-export type BackupState = (typeof backupStates)[number]
+type BackupState = (typeof backupStates)[number]
 
 /** Late: half an interval and an hour beyond it. A daily one is late after a day and a half. */
 function lateAfterHours({ hours }: BackupPlan): number {

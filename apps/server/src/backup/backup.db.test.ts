@@ -211,6 +211,14 @@ it('a chain that does not fit is refused, whoever encrypted it', async () => {
   })
 })
 
+it('a database that keeps fewer rows than it was given is refused, and nothing is changed', async () => {
+  await inNewHost(async (db) => {
+    await db.query('create rule lost as on insert to komar.entry_subject do instead nothing')
+    await expect(restoreFrom(db, file)).rejects.toThrow('entry_subject has 0 rows where the file has 40')
+    expect((await db.query('select from komar.entry')).rowCount).toBe(0)
+  })
+})
+
 it('says when it cannot be written, and leaves nothing behind', async () => {
   await expect(backUp(join(directory, 'nowhere', 'host.komar'))).rejects.toThrow(/could not be written/u)
 })

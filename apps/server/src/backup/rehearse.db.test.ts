@@ -1,6 +1,7 @@
 // A backup is restored into a scratch host, compared, and nothing of it stays.
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { chmod } from 'node:fs/promises'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -14,6 +15,8 @@ import {
   type Person,
   type TestChronicle,
 } from '../chronicle/test-people.ts'
+import { findPostmaster } from '../db/embedded-cluster.ts'
+import { findPlaces } from '../db/embedded-places.ts'
 import { makePool } from '../db/pool.ts'
 import { makeHostKeys, secretsOf } from '../keys/host-keys.ts'
 import { recogniseKeys } from '../keys/known-keys.ts'
@@ -21,7 +24,7 @@ import { recogniseSigningKey } from '../keys/known-signing-key.ts'
 import { signHead } from '../chronicle/signed-heads.ts'
 import { worldOf } from '../world.ts'
 import { identitiesFrom, recipientsFor } from './keys.ts'
-import { rehearse, type Rehearsal } from './rehearse.ts'
+import { rehearse, type Rehearsal, type RehearseOptions } from './rehearse.ts'
 import { writeBackup } from './write-backup.ts'
 
 const keys = await makeHostKeys()
@@ -46,8 +49,7 @@ beforeAll(async () => {
   await signHead(db, keys.signing)
   db.release()
   file = await backUp('host.komar', keys)
-  await writeFile(join(directory, 'rehearsal-999999999-abc'), 'left over by one that was killed')
-  before = (await readdir(directory)).filter((name) => !name.startsWith('rehearsal-')).toSorted()
+  before = (await readdir(directory)).toSorted()
 })
 afterAll(async () => {
   await owner.end()
@@ -73,13 +75,14 @@ async function backUp(name: string, withKeys: typeof keys): Promise<string> {
   }
 }
 
-const rehearsed = async (from: string): Promise<Rehearsal> =>
+const rehearsed = async (from: string, given: Partial<RehearseOptions> = {}): Promise<Rehearsal> =>
   rehearse({
     file: from,
     decrypter: await identitiesFrom(directory, undefined),
     directory,
     worldOf: (country) => Promise.resolve(worldOf(country)),
     running: owner,
+    ...given,
   })
 
 it('says that a good backup restores, how far it is behind, and leaves nothing', { timeout: 120_000 }, async () => {
@@ -87,6 +90,71 @@ it('says that a good backup restores, how far it is behind, and leaves nothing',
   const found = await rehearsed(file)
   expect(found).toMatchObject({ faults: [], entries: 20, behind: 3, subjects: 20, rows: { entry: 20 } })
   expect((await readdir(directory)).toSorted()).toEqual(before)
+})
+
+/** One of its own process, as the command makes it, while it restores. */
+async function begun(): Promise<{ child: ChildProcess; said: () => string; scratch: string; postmaster: number }> {
+  const program = join(import.meta.dirname, '../cli.ts')
+  const child = spawn(process.execPath, [program, 'backup', 'rehearse', file, '--alone'], {
+    env: { ...process.env, KOMAR_DATA: directory },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  while (!said.includes('restoring')) {
+    if (child.exitCode !== null) throw new Error(said)
+    await once(child.stderr, 'data')
+  }
+  const [name = ''] = (await readdir(directory)).filter((one) => one.startsWith('rehearsal-'))
+  const scratch = join(directory, name)
+  const { pid } = (await findPostmaster((await findPlaces(scratch)).cluster)) ?? {}
+  if (pid === undefined) throw new Error('no engine runs')
+  return { child, said: () => said, scratch, postmaster: pid }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+it('takes away what one left that was killed: its server, and what it had restored', { timeout: 120_000 }, async () => {
+  const { child, scratch, postmaster } = await begun()
+  expect((await stat((await findPlaces(scratch)).directory)).mode & 0o777).toBe(0o700)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect([runs(postmaster), (await readdir(directory)).length]).toEqual([true, before.length + 1])
+  await rehearsed(file)
+  expect(runs(postmaster)).toBe(false)
+  expect((await readdir(directory)).toSorted()).toEqual(before)
+})
+
+it('leaves nothing when it is stopped, and says that nothing is known', { timeout: 120_000 }, async () => {
+  const { child, said, postmaster } = await begun()
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([1, null])
+  expect(said()).toContain('nothing is known of this backup')
+  expect(runs(postmaster)).toBe(false)
+  expect((await readdir(directory)).toSorted()).toEqual(before)
+})
+
+it('leaves one alone that runs, and a server that is not its own', { timeout: 120_000 }, async () => {
+  const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 120000)'])
+  const [mine, theirs] = [join(directory, `rehearsal-${process.ppid}-abc`), join(directory, 'rehearsal-999999999-abc')]
+  for (const scratch of [mine, theirs]) {
+    const { cluster } = await findPlaces(scratch)
+    await mkdir(cluster, { recursive: true })
+    await writeFile(join(cluster, 'postmaster.pid'), `${stranger.pid}\n${cluster}\n`)
+  }
+  const said: string[] = []
+  await rehearsed(file, { say: (step) => void said.push(step) })
+  expect(stranger.exitCode).toBeNull()
+  expect((await readdir(directory)).toSorted()).toEqual([...before, `rehearsal-${process.ppid}-abc`].toSorted())
+  expect(said.join()).toContain(mine)
+  stranger.kill()
+  await rm(mine, { recursive: true })
 })
 
 it('names keys that are not of the data, and a past that is not that of the host', { timeout: 120_000 }, async () => {
@@ -104,4 +172,14 @@ it('refuses a damaged file, and leaves nothing of that either', { timeout: 120_0
   await expect(rehearsed(damaged)).rejects.toThrow(/breaks off|was changed/u)
   await rm(damaged)
   expect((await readdir(directory)).toSorted()).toEqual(before)
+})
+
+const RELEASED = join(import.meta.dirname, 'released')
+const releases = (await readdir(RELEASED)).filter((name) => name.endsWith('.komar'))
+
+it.each(releases)('says the same of a backup that %s made', { timeout: 120_000 }, async (name) => {
+  const decrypter = await identitiesFrom(directory, join(RELEASED, 'key.txt'))
+  const found = await rehearsed(join(RELEASED, name), { decrypter, running: null })
+  expect(found).toMatchObject({ faults: [], behind: null })
+  expect(found.subjects).toBeGreaterThan(0)
 })

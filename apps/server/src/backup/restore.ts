@@ -3,7 +3,7 @@
 import type { Decrypter } from 'age-encryption'
 import { DatabaseError, type ClientBase } from 'pg'
 import { z } from 'zod'
-import { verifyChain } from '../chronicle/chain.ts'
+import { verifyChain, type Verdict } from '../chronicle/chain.ts'
 import { oneRow, rows } from '../db/query.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import type { Counts, Manifest } from './format.ts'
@@ -16,14 +16,17 @@ export type RestoreOptions = {
   /** Whether what the host holds may go. */
   mayReplace: boolean
   progress?: (done: { table: string; rows: number }) => void
+  /** Hears when all rows are there and the chain is about to be walked. */
+  onLoaded?: () => void
 }
 
-export type Restored = { manifest: Manifest; rows: Counts; epoch: string }
+/** `verdict`: of the walk along the chain that was restored. */
+export type Restored = { manifest: Manifest; rows: Counts; epoch: string; verdict: Verdict }
 
 /** Restores as the owner, into a migrated database that no server uses. @throws OperatorProblem; nothing was changed then. */
 export async function restore(
   db: ClientBase,
-  { file, decrypter, mayReplace, progress }: RestoreOptions,
+  { file, decrypter, mayReplace, progress, onLoaded }: RestoreOptions,
 ): Promise<Restored> {
   await db.query('begin')
   try {
@@ -44,15 +47,17 @@ export async function restore(
     })
     await setSequences(db)
     await setTriggers(db, 'enable')
+    await refuseMissing(db, read.rows)
     // An older backup says not who belongs to which agency: it follows from its accounts.
     await db.query('select komar.complete_memberships()')
     // A backup may hold what an act in its own chain erased: it goes again before anybody reads it.
     await db.query('select komar.carry_out_erasures()')
     await db.query('update komar.host set scrubbed_at = null')
     const epoch = await beginEpoch(db)
-    await refuseUnfit(db, read.manifest)
+    onLoaded?.()
+    const verdict = await verifyFit(db, read.manifest)
     await db.query('commit')
-    return { ...read, epoch }
+    return { ...read, epoch, verdict }
   } catch (error) {
     await db.query('rollback').catch(() => undefined)
     throw isUnfit(error) ? new OperatorProblem('A row of this backup does not fit its table: use another one.') : error
@@ -137,6 +142,22 @@ async function setSequences(db: ClientBase): Promise<void> {
   }
 }
 
+/** Before anything is added to what the file holds. */
+async function refuseMissing(db: ClientBase, held: Counts): Promise<void> {
+  for (const table of keptTables) {
+    // Table names are the code's own words.
+    const { count } = await oneRow(
+      db,
+      z.object({ count: z.coerce.number() }),
+      `select count(*) as count from komar.${table}`,
+    )
+    if (count !== (held[table] ?? 0))
+      throw new OperatorProblem(
+        `${table} has ${count} rows where the file has ${held[table] ?? 0}: nothing was restored.`,
+      )
+  }
+}
+
 async function beginEpoch(db: ClientBase): Promise<string> {
   const { epoch } = await oneRow(db, z.object({ epoch: z.uuid() }), 'select komar.begin_epoch() as epoch')
   await db.query(
@@ -146,7 +167,7 @@ async function beginEpoch(db: ClientBase): Promise<string> {
   return epoch
 }
 
-async function refuseUnfit(db: ClientBase, { head }: Manifest): Promise<void> {
+async function verifyFit(db: ClientBase, { head }: Manifest): Promise<Verdict> {
   const verdict = await verifyChain(db)
   if (!verdict.fits)
     throw new OperatorProblem(
@@ -154,4 +175,5 @@ async function refuseUnfit(db: ClientBase, { head }: Manifest): Promise<void> {
     )
   if (verdict.entries !== head.seq || verdict.head !== head.chain)
     throw new OperatorProblem('This backup does not hold the chain that its first line names: use another one.')
+  return verdict
 }

@@ -4,15 +4,15 @@ import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { World } from '../chronicle/world.ts'
 import type { CommandIo } from '../cli/command.ts'
-import { openDatabase } from '../db/connect.ts'
-import { makePool } from '../db/pool.ts'
-import type { Database } from '../db/query.ts'
-import { readSettings, type Settings } from '../env.ts'
+import { withOwner } from '../db/as-owner.ts'
+import { readSettings } from '../env.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { identitiesFrom } from './keys.ts'
 import { rehearse, type Rehearsal } from './rehearse.ts'
 
 export type Rehearsing = { file: string; identity: string | undefined; isAlone: boolean; isJson: boolean }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The command, with its exit code. */
 export async function runRehearse(
@@ -25,26 +25,22 @@ export async function runRehearse(
   if (!existsSync(path)) throw new OperatorProblem(`${path} cannot be read.`)
   const decrypter = await identitiesFrom(settings.dataDirectory, identity)
   await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 })
-  const given = { file: path, decrypter, directory: settings.dataDirectory, worldOf }
+  const stop = new AbortController()
+  const onSignal = (): void => stop.abort()
+  for (const signal of signals) process.on(signal, onSignal)
+  const given = { file: path, decrypter, directory: settings.dataDirectory, worldOf, stopped: stop.signal }
   const say = (step: string): void => void io.stderr.write(`… ${step}\n`)
-  const found = isAlone
-    ? await rehearse({ ...given, running: null, say })
-    : await withRunning(settings, (running) => rehearse({ ...given, running, say }))
+  const found = await (
+    isAlone
+      ? rehearse({ ...given, running: null, say })
+      : withOwner(settings, { name: 'komar rehearsal' }, (running) => rehearse({ ...given, running, say }))
+  ).finally(() => {
+    for (const signal of signals) process.off(signal, onSignal)
+  })
   if (isJson) io.stdout.write(`${JSON.stringify(found)}\n`)
   else if (found.faults.length === 0) io.stdout.write(inWords(found))
   for (const fault of found.faults) io.stderr.write(`${fault}\n`)
   return found.faults.length === 0 ? 0 : 1
-}
-
-async function withRunning<T>(settings: Settings, work: (running: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(settings, 'join')
-  const owner = makePool({ url: database.ownerUrl, name: 'komar rehearsal', max: 1 })
-  try {
-    return await work(owner)
-  } finally {
-    await owner.end()
-    await database.close()
-  }
 }
 
 function inWords({ madeAt, entries, behind, subjects, seconds, head }: Rehearsal): string {

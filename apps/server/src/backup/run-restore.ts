@@ -1,14 +1,12 @@
 // `komar restore`: the host's name, the key, the database, then all or nothing; what is derived is made anew after.
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { PoolClient } from 'pg'
 import { rebuild } from '../chronicle/rebuild.ts'
 import type { World } from '../chronicle/world.ts'
 import { Misuse, type CommandIo } from '../cli/command.ts'
-import { openDatabase } from '../db/connect.ts'
-import { makePool } from '../db/pool.ts'
+import { asOwner } from '../db/as-owner.ts'
 import { prepareDatabase } from '../db/prepare.ts'
-import { readSettings, type Settings } from '../env.ts'
+import { readSettings } from '../env.ts'
 import { placeSecrets } from '../keys/host-keys.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { onTerminal } from './backup-command.ts'
@@ -33,26 +31,15 @@ export async function runRestore(args: string[], io: CommandIo, worldOf: WorldOf
     throw new OperatorProblem(`This host is called "${name}", not "${values.replace}": nothing was replaced.`)
   const decrypter = await identitiesFrom(settings.dataDirectory, values.identity)
   const mayReplace = values.replace !== undefined
-  const { restored, subjects } = await onOwnDatabase(settings, async (db) => {
+  const given = { name: 'komar restore', purpose: 'serve' } as const
+  const { restored, subjects } = await asOwner(settings, given, async (db, database) => {
+    await prepareDatabase(database)
     const made = await restore(db, { file: resolve(file), decrypter, mayReplace, progress: onTerminal(io) })
     await placeSecrets(settings.dataDirectory, made.manifest.keys)
     return { restored: made, subjects: await rebuild(db, { world: await worldOf(made.manifest.host.country) }) }
   })
   io.stdout.write(values.json ? `${JSON.stringify(toldOf(restored, subjects))}\n` : inWords(restored))
   return 0
-}
-
-async function onOwnDatabase<T>(settings: Settings, work: (db: PoolClient) => Promise<T>): Promise<T> {
-  const database = await openDatabase(settings, 'serve')
-  const owner = makePool({ url: database.ownerUrl, name: 'komar restore', max: 1 })
-  try {
-    await prepareDatabase(database)
-    const db = await owner.connect()
-    return await work(db).finally(() => db.release())
-  } finally {
-    await owner.end()
-    await database.close()
-  }
 }
 
 function toldOf({ manifest, rows, epoch }: Restored, subjects: number) {

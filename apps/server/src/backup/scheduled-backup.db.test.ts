@@ -3,10 +3,12 @@ import { showBackups, type Backups } from '@komar/contract/host'
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { append, childRegistered } from '../chronicle/test-people.ts'
 import { personOf, testHost, type TestHost } from '../http/test-host.ts'
 import { makeHostKeys } from '../keys/host-keys.ts'
+import { backupCommand } from './backup-command.ts'
 import { backupName } from './retention.ts'
 import { backUpWhenDue } from './scheduled-backup.ts'
 
@@ -114,6 +116,32 @@ it('a disk that is not there is said, and the last good one grows old', async ()
   expect((await shown()).state).toBe('good')
   await age(8)
   expect([(await shown()).state, await readyz()]).toEqual(['late', { status: 'ok', backup: 'late' }])
+})
+
+it('one that is made by hand is noted as any other, from its beginning, and when it fails', async () => {
+  const environment = {
+    KOMAR_DATA: directory,
+    DATABASE_URL: ownerUrl,
+    DATABASE_APP_URL: String(host.pool.options.connectionString),
+  }
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const io = { stdin: Readable.from([]), stdout, stderr, environment, now: () => new Date().toISOString() }
+  const command = backupCommand(() => Promise.reject(new Error('no world is needed')))
+  expect(await command.run([join(directory, 'hand.komar'), '--json'], io)).toBe(0)
+  await expect(command.run([join(directory, 'nowhere', 'hand.komar')], io)).rejects.toThrow(/could not be written/u)
+  const { state, runs } = await shown()
+  expect([state, runs]).toMatchObject([
+    'good',
+    [
+      { state: 'failed', isScheduled: false, file: 'hand.komar', fault: expect.stringContaining('ENOENT') },
+      { state: 'good', isScheduled: false, file: 'hand.komar', entries: 2 },
+    ],
+  ])
+  const { rows } = await host.owner.query<{ took: number }>(
+    `select extract(epoch from ended_at - began_at)::float8 as took from komar.backup_run where seq is not null`,
+  )
+  // Writing and reading it back takes more than noting it.
+  expect(rows[0]?.took).toBeGreaterThan(0.01)
 })
 
 it('one that was cut off counts as none, and is made again an hour later', async () => {

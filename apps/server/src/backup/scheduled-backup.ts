@@ -7,13 +7,12 @@ import { z } from 'zod'
 import { instantSql } from '../db/instant-sql.ts'
 import { makePool } from '../db/pool.ts'
 import { oneRow } from '../db/query.ts'
-import { loggable } from '../http/failure.ts'
 import { secretsOf, type HostKeys } from '../keys/host-keys.ts'
 import { OperatorProblem } from '../operator-problem.ts'
-import { beginRun, endRun, type BackupPlan } from './backup-runs.ts'
-import { recipientsFor } from './keys.ts'
+import type { BackupPlan } from './backup-runs.ts'
+import { recipientsFor, type Recipients } from './keys.ts'
+import { makeBackup } from './make-backup.ts'
 import { backupName, expiredBackups } from './retention.ts'
-import { noteBackedUp, writeBackup } from './write-backup.ts'
 
 export type ScheduledBackup = {
   ownerUrl: string
@@ -73,27 +72,18 @@ async function makeOne(
   { plan: { directory, keep }, dataDirectory, publicKeys, keys }: ScheduledBackup,
   now: string,
 ): Promise<void> {
-  const name = backupName(now)
-  const run = await beginRun(db, name, true)
-  try {
+  const prepare = async (): Promise<Recipients> => {
     await removeUnfinished(directory)
-    const recipients = await recipientsFor(dataDirectory, publicKeys)
-    const file = join(directory, name)
-    const made = await writeBackup(db, { file, recipients, keys: secretsOf(keys), now })
-    await noteBackedUp(db, made.manifest.head.seq)
-    await endRun(db, run, { seq: made.manifest.head.seq, bytes: made.bytes })
-  } catch (error) {
-    const fault = error instanceof OperatorProblem ? error.message : inWords(error)
-    await endRun(db, run, { fault })
-    throw error
+    return recipientsFor(dataDirectory, publicKeys)
   }
+  await makeBackup(db, {
+    file: join(directory, backupName(now)),
+    isScheduled: true,
+    prepare,
+    keys: secretsOf(keys),
+    now,
+  })
   for (const old of expiredBackups(await readdir(directory), keep)) await rm(join(directory, old))
-}
-
-/** Kind and code: a message of the database may quote a value. */
-function inWords(error: unknown): string {
-  const { name, code } = loggable(error)
-  return code === undefined ? name : `${name} ${code}`
 }
 
 /** What a killed Komar left half written. Ours alone, by its name; never a link. */

@@ -2,8 +2,7 @@
 // when it is whole and was read back from the disk.
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { open, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -11,7 +10,7 @@ import type { ReadableStream } from 'node:stream/web'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import { oneRow, rows } from '../db/query.ts'
-import { flushNames } from '../lasting.ts'
+import { renameForGood } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import type { Secrets } from '../keys/host-keys.ts'
 import { backupVersion, rowLine, type Counts, type Manifest } from './format.ts'
@@ -45,8 +44,7 @@ export async function writeBackup(
     const lines = Readable.from(backupLines(db, manifest, counts, progress))
     const written = await store(lines, unfinished, recipients)
     await checkWritten(unfinished, written, recipients, counts)
-    await rename(unfinished, file)
-    await flushNames(dirname(file))
+    await renameForGood(unfinished, file)
     await db.query('commit')
     return { manifest, rows: counts, bytes: written.bytes }
   } catch (error) {
@@ -76,7 +74,8 @@ const headRow = z.object({
   migrations: z.array(z.string()),
 })
 
-async function manifestOf(db: ClientBase, keys: Secrets, now: string): Promise<Manifest> {
+/** @throws OperatorProblem where the database is still empty. */
+export async function refuseWithoutHost(db: ClientBase): Promise<void> {
   const { isThere } = await oneRow(
     db,
     z.object({ isThere: z.boolean() }),
@@ -85,6 +84,9 @@ async function manifestOf(db: ClientBase, keys: Secrets, now: string): Promise<M
   const hosts = isThere ? await db.query('select from komar.host') : { rowCount: 0 }
   if (hosts.rowCount === 0)
     throw new OperatorProblem('There is no host here yet: start Komar on this data directory first.')
+}
+
+async function manifestOf(db: ClientBase, keys: Secrets, now: string): Promise<Manifest> {
   const { seq, chain, migrations, ...host } = await oneRow(
     db,
     headRow,

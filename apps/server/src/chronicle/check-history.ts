@@ -1,6 +1,6 @@
 // `komar verify`: the chain by itself, and against heads. Says what was done, where, and how far anything outside vouches for it.
 import type { Database } from '../db/query.ts'
-import { verifyChain, type ChainFault, type Erased } from './chain.ts'
+import { verifyChain, type ChainFault, type Erased, type Verdict } from './chain.ts'
 import { compareHeads, type GivenHead, type HeadResult } from './compare-heads.ts'
 import { diagnose, type Deed } from './diagnose.ts'
 
@@ -31,7 +31,11 @@ export async function checkHistory(
   given: readonly GivenHead[],
   progress?: (seq: number) => void,
 ): Promise<Checked> {
-  const verdict = await verifyChain(db, progress)
+  return checkHeads(db, await verifyChain(db, progress), given)
+}
+
+/** The same, of a chain that was walked already. Run it where that was done. */
+export async function checkHeads(db: Database, verdict: Verdict, given: readonly GivenHead[]): Promise<Checked> {
   const heads = await compareHeads(db, given)
   const { entries } = verdict
   const vouching = heads.filter(({ state, seq, from }) => state === 'fits' && seq <= entries && from === 'given')

@@ -24,13 +24,9 @@ export function rebuildCommand(worldOf: (country: string) => Promise<World>): Co
       const options = { check: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } as const
       const { values } = parseArgs({ args, options })
       const { checkRebuild, rebuild } = await import('./rebuild.ts')
-      const { openDatabase } = await import('../db/connect.ts')
-      const { makePool } = await import('../db/pool.ts')
+      const { asOwner } = await import('../db/as-owner.ts')
       const { readSettings } = await import('../env.ts')
-      const database = await openDatabase(readSettings(io.environment), 'join')
-      const owner = makePool({ url: database.ownerUrl, name: 'komar rebuild', max: 1 })
-      const db = await owner.connect()
-      try {
+      return asOwner(readSettings(io.environment), { name: 'komar rebuild' }, async (db) => {
         const { rows } = await db.query<{ country: string }>('select country from komar.host')
         const progress = ({ done, total }: { done: number; total: number }) =>
           void (process.stderr.isTTY && io.stderr.write(`… ${done} of ${total} subjects\n`))
@@ -39,11 +35,7 @@ export function rebuildCommand(worldOf: (country: string) => Promise<World>): Co
         const subjects = await rebuild(db, given)
         io.stdout.write(values.json ? `${JSON.stringify({ subjects })}\n` : `${subjects} subjects rebuilt.\n`)
         return 0
-      } finally {
-        db.release()
-        await owner.end()
-        await database.close()
-      }
+      })
     },
   }
 }

@@ -1,10 +1,9 @@
 // `komar head`: the end of the chain, signed, on paper or in a file; and a new key to sign with.
 import type { SignedHead } from '@komar/contract/heads'
 import { parseArgs } from 'node:util'
-import type { Client } from 'pg'
-import pg from 'pg'
 import type { CommandIo } from '../cli/command.ts'
-import { openDatabase } from '../db/connect.ts'
+import { asOwner } from '../db/as-owner.ts'
+import type { Database } from '../db/query.ts'
 import { readSettings, type Settings } from '../env.ts'
 import { loadHostKeys, replaceSigningSeed } from '../keys/host-keys.ts'
 import { changeSigningKey, recogniseSigningKey } from '../keys/known-signing-key.ts'
@@ -12,6 +11,8 @@ import { makeSigningSeed, signingKeyOf } from '../keys/signing.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { shortHead } from './short-head.ts'
 import { signHead } from './signed-heads.ts'
+
+const name = 'komar head'
 
 /** The command, with its exit code. */
 export async function runHead(args: string[], io: CommandIo): Promise<number> {
@@ -21,7 +22,7 @@ export async function runHead(args: string[], io: CommandIo): Promise<number> {
   })
   const settings = readSettings(io.environment)
   if (values['new-key']) return takeNewKey(settings, io)
-  const head = await asOwner(settings, 'join', async (owner) => {
+  const head = await asOwner(settings, { name }, async (owner) => {
     const { signing } = await loadHostKeys(settings.dataDirectory, settings.keys)
     await recogniseSigningKey(owner, signing, false)
     return signHead(owner, signing)
@@ -36,7 +37,7 @@ async function takeNewKey(settings: Settings, io: CommandIo): Promise<number> {
     throw new OperatorProblem(
       'The signing key of this host comes from KOMAR_SIGNING_KEY: set another one there, and start once with --new-keys.',
     )
-  const key = await asOwner(settings, 'serve', async (owner) => {
+  const key = await asOwner(settings, { name, purpose: 'serve' }, async (owner) => {
     await refuseWhereRunning(owner)
     const { signing } = await loadHostKeys(settings.dataDirectory, settings.keys)
     const next = signingKeyOf(makeSigningSeed())
@@ -49,24 +50,12 @@ async function takeNewKey(settings: Settings, io: CommandIo): Promise<number> {
   return 0
 }
 
-async function refuseWhereRunning(owner: Client): Promise<void> {
+async function refuseWhereRunning(owner: Database): Promise<void> {
   const { rows } = await owner.query<{ others: number }>(
     `select count(*)::int as others from pg_stat_activity
      where datname = current_database() and pid <> pg_backend_pid() and application_name like 'komar%'`,
   )
   if ((rows[0]?.others ?? 0) > 0) throw new OperatorProblem('Komar is running on this database: stop it first.')
-}
-
-async function asOwner<T>(settings: Settings, purpose: 'join' | 'serve', work: (owner: Client) => Promise<T>) {
-  const database = await openDatabase(settings, purpose)
-  const owner = new pg.Client({ connectionString: database.ownerUrl, application_name: 'komar head' })
-  await owner.connect()
-  try {
-    return await work(owner)
-  } finally {
-    await owner.end()
-    await database.close()
-  }
 }
 
 function inWords(head: SignedHead, host: string): string {

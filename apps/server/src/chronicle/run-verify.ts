@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { text as textOf } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { Misuse, type CommandIo } from '../cli/command.ts'
-import { openDatabase } from '../db/connect.ts'
-import { makePool } from '../db/pool.ts'
+import { asOwner } from '../db/as-owner.ts'
 import { readSettings } from '../env.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { checkHistory, type Checked } from './check-history.ts'
@@ -22,20 +21,13 @@ export async function runVerify(args: string[], io: CommandIo): Promise<number> 
     },
   })
   const heads = await givenHeads(values.head, values.against, io)
-  const database = await openDatabase(readSettings(io.environment), 'join')
-  const owner = makePool({ url: database.ownerUrl, name: 'komar verify', max: 1 })
-  try {
-    const db = await owner.connect()
+  return asOwner(readSettings(io.environment), { name: 'komar verify' }, async (db) => {
     await db.query('begin isolation level repeatable read read only')
     const checked = await checkHistory(db, heads, (seq) => void io.stderr.write(`… ${seq} entries\n`))
     await db.query('rollback')
-    db.release()
     tell(checked, io, values.json)
     return checked.fits ? 0 : 1
-  } finally {
-    await owner.end()
-    await database.close()
-  }
+  })
 }
 
 async function givenHeads(files: readonly string[], typed: readonly string[], io: CommandIo): Promise<GivenHead[]> {

@@ -116,8 +116,10 @@ export async function clearStalePidFile(cluster: string): Promise<void> {
   if ((await findPostmaster(cluster)) === null) await rm(join(cluster, 'postmaster.pid'), { force: true })
 }
 
+type Stopping = Pick<Engine, 'binaries' | 'account'> & { places: Pick<Places, 'directory' | 'cluster'> }
+
 /** Fast shutdown: connections are ended, everything acknowledged is on disk. Immediate when that takes longer than 30 s. */
-export async function stopPostmaster(engine: Engine, pid: number): Promise<void> {
+export async function stopPostmaster(engine: Stopping, pid: number): Promise<void> {
   if (process.platform === 'win32') {
     await runToEnd(engine, engine.binaries.pgCtl, ['stop', '-D', engine.places.cluster, '-m', 'fast'])
     return
@@ -179,7 +181,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-async function runToEnd(engine: Engine, program: string, args: string[]): Promise<{ code: number; output: string }> {
+async function runToEnd(engine: Stopping, program: string, args: string[]): Promise<{ code: number; output: string }> {
   const child = spawn(program, args, { ...spawnOptions(engine), stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -187,7 +189,7 @@ async function runToEnd(engine: Engine, program: string, args: string[]): Promis
   return { code: code ?? 1, output }
 }
 
-function spawnOptions({ places, account }: Engine) {
+function spawnOptions({ places, account }: Stopping) {
   return {
     cwd: places.directory,
     env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', SystemRoot: process.env['SystemRoot'] },

@@ -27,6 +27,7 @@ export type Secrets = z.infer<typeof secretsSchema>
 
 // sun_path is 108 bytes on Linux and 104 on macOS, and ends in a zero byte.
 const LONGEST_SOCKET_PATH_BYTES = 103
+const noteName = 'postgres-is-in.txt'
 const SOCKET_NAME = '/.s.PGSQL.5432'
 
 /** Makes what is missing of the engine's directories and passwords. */
@@ -38,19 +39,36 @@ export async function preparePlaces(
   const data = resolve(dataDirectory)
   const directory = await chooseDirectory(data, account, systemDirectory)
   await makePrivate(directory, account)
+  const socketDirectory = socketDirectoryOf(directory)
+  await makePrivate(socketDirectory, account)
   return {
     directory,
-    cluster: join(directory, 'cluster'),
-    socketDirectory: await chooseSocketDirectory(directory, account),
+    cluster: clusterIn(directory),
+    socketDirectory,
     log: join(directory, 'postgres.log'),
     secrets: await readOrMakeSecrets(join(directory, 'passwords.json'), account),
   }
 }
 
+/** Where an engine of this data directory has, or would have, its files; makes nothing, and follows no note to anywhere else. */
+export async function findPlaces(
+  dataDirectory: string,
+  systemDirectory = SYSTEM_DIRECTORY,
+): Promise<Pick<Places, 'directory' | 'cluster' | 'socketDirectory'>> {
+  const data = resolve(dataDirectory)
+  const isElsewhere = existsSync(join(data, noteName))
+  const directory = isElsewhere ? await elsewhereOf(data, systemDirectory) : join(data, 'postgres')
+  return { directory, cluster: clusterIn(directory), socketDirectory: socketDirectoryOf(directory) }
+}
+
+function clusterIn(directory: string): string {
+  return join(directory, 'cluster')
+}
+
 async function chooseDirectory(data: string, account: Account | null, systemDirectory: string): Promise<string> {
   await mkdir(data, { recursive: true, mode: account === null ? 0o700 : 0o711 })
   const inside = join(data, 'postgres')
-  const note = join(data, 'postgres-is-in.txt')
+  const note = join(data, noteName)
   if (existsSync(note)) return (await readFile(note, 'utf8')).split('\n')[0] ?? inside
   if (account === null) return inside
   await chmod(data, (await stat(data)).mode | 0o011)
@@ -60,11 +78,7 @@ async function chooseDirectory(data: string, account: Account | null, systemDire
       `The user ${account.name}, who runs PostgreSQL, cannot enter ${inside}: move ${data} to where everybody may enter, such as /srv, and say so with KOMAR_DATA.`,
     )
   }
-  const name = createHash('sha256')
-    .update(await realpath(data))
-    .digest('hex')
-    .slice(0, 16)
-  const elsewhere = join(systemDirectory, name)
+  const elsewhere = await elsewhereOf(data, systemDirectory)
   await mkdir(systemDirectory, { recursive: true, mode: 0o755 })
   const text = `${elsewhere}\n\nThe user ${account.name}, who runs PostgreSQL, cannot enter this directory.\n`
   await writeFile(note, text, { flush: true })
@@ -72,12 +86,18 @@ async function chooseDirectory(data: string, account: Account | null, systemDire
   return elsewhere
 }
 
-async function chooseSocketDirectory(directory: string, account: Account | null): Promise<string> {
+async function elsewhereOf(data: string, systemDirectory: string): Promise<string> {
+  return join(systemDirectory, shortHash(await realpath(data)))
+}
+
+function socketDirectoryOf(directory: string): string {
   const inside = join(directory, 'socket')
-  const short = join(tmpdir(), `komar-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`)
-  const chosen = Buffer.byteLength(inside + SOCKET_NAME) <= LONGEST_SOCKET_PATH_BYTES ? inside : short
-  await makePrivate(chosen, account)
-  return chosen
+  const isShort = Buffer.byteLength(inside + SOCKET_NAME) <= LONGEST_SOCKET_PATH_BYTES
+  return isShort ? inside : join(tmpdir(), `komar-${shortHash(directory)}`)
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 async function makePrivate(directory: string, account: Account | null): Promise<void> {

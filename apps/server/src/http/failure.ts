@@ -20,7 +20,7 @@ const codesOfDatabase: readonly (readonly [pattern: RegExp, code: ProblemCode])[
   [/^23505$/u, 'request.conflict'],
   // Raised by komar.open_session.
   [/^KM001$/u, 'access.device-revoked'],
-  // A second hat beside a role that stands alone (komar.membership_stands_alone).
+  // A second hat beside a role that stands alone (komar.membership_stands_alone); a last day in a later membership (komar.end_membership).
   [/^KM003$/u, 'request.conflict'],
 ]
 

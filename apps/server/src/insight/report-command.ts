@@ -5,10 +5,9 @@ import type { SituationReport } from '@komar/domain/insight/situation-report'
 import { situationText } from '@komar/domain/insight/situation-text'
 import type { ReportLanguage } from '@komar/domain/insight/situation-words'
 import { parsePlainDate, plainDate, type PlainDate } from '@komar/domain/time/plain-date'
-import type { Pool } from 'pg'
 import { z } from 'zod'
 import { type Command, Misuse } from '../cli/command.ts'
-import { oneRow } from '../db/query.ts'
+import { oneRow, type Database } from '../db/query.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 
 const usage = `komar report situation: how many children live in prison, with whom, where, and what is missing
@@ -35,38 +34,27 @@ export const reportCommand = {
   usage,
   async run(args, io) {
     const options = readOptions(args)
-    const { openDatabase } = await import('../db/connect.ts')
-    const { makePool } = await import('../db/pool.ts')
+    const { asOwner } = await import('../db/as-owner.ts')
     const { readSettings } = await import('../env.ts')
-    const database = await openDatabase(readSettings(io.environment), 'join')
-    const owner = makePool({ url: database.ownerUrl, name: 'komar report', max: 1 })
-    try {
-      io.stdout.write(await write(await report(owner, options), options))
-      return 0
-    } finally {
-      await owner.end()
-      await database.close()
-    }
+    const settings = readSettings(io.environment)
+    const made = await asOwner(settings, { name: 'komar report' }, (db) => report(db, options))
+    io.stdout.write(await write(made, options))
+    return 0
   },
 } satisfies Command
 
-async function report(owner: Pool, { asOf, knownAt }: Options): Promise<SituationReport> {
+async function report(db: Database, { asOf, knownAt }: Options): Promise<SituationReport> {
   const { readSituation } = await import('./situation-report.ts')
-  const db = await owner.connect()
-  try {
-    await db.query('begin isolation level repeatable read read only')
-    if ((await db.query('select from komar.host')).rowCount === 0) {
-      throw new OperatorProblem(
-        'This host is empty: start it first ("komar start"), or fill it with demonstration data ("komar demo").',
-      )
-    }
-    const { today } = await oneRow(db, z.object({ today: z.string() }), 'select komar.today_host()::text as today')
-    const made = await readSituation(db, { asOf: asOf ?? plainDate(today), knownAt, mayList: null })
-    await db.query('rollback')
-    return made
-  } finally {
-    db.release()
+  await db.query('begin isolation level repeatable read read only')
+  if ((await db.query('select from komar.host')).rowCount === 0) {
+    throw new OperatorProblem(
+      'This host is empty: start it first ("komar start"), or fill it with demonstration data ("komar demo").',
+    )
   }
+  const { today } = await oneRow(db, z.object({ today: z.string() }), 'select komar.today_host()::text as today')
+  const made = await readSituation(db, { asOf: asOf ?? plainDate(today), knownAt, mayList: null })
+  await db.query('rollback')
+  return made
 }
 
 async function write(made: SituationReport, { format, language }: Options): Promise<string | Uint8Array> {

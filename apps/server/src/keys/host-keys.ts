@@ -5,7 +5,7 @@ import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { z } from 'zod'
-import { flushNames } from '../lasting.ts'
+import { flushNames, renameForGood } from '../lasting.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { keyPatterns, type KeySettings } from './key-settings.ts'
 import { makeSigningSeed, signingKeyOf, type SigningPair } from './signing.ts'
@@ -57,8 +57,7 @@ export async function replaceSigningSeed(dataDirectory: string, seed: string): P
   const path = join(dataDirectory, 'keys.json')
   const found = await readSecrets(path)
   if (found === null) throw new OperatorProblem(`${path} is not there.`)
-  await rename(await writeBeside(path, { ...found, signing: seed }), path)
-  await flushNames(dataDirectory)
+  await renameForGood(await writeBeside(path, { ...found, signing: seed }), path)
 }
 
 /** Puts the keys of a backup into the data directory; others that lie there are kept beside them under another name. */
@@ -69,8 +68,7 @@ export async function placeSecrets(dataDirectory: string, secrets: Secrets): Pro
   if (found === textOf(secrets)) return
   const unfinished = await writeBeside(path, secrets)
   if (found !== null) await rename(path, `${path}.before-restore-${randomBytes(4).toString('hex')}`)
-  await rename(unfinished, path)
-  await flushNames(dataDirectory)
+  await renameForGood(unfinished, path)
 }
 
 /** Keys for this process alone, such as in a test. */

@@ -82,7 +82,7 @@ function falls(limits: readonly Limit[], limit: Limit, index: number): Finding[]
 }
 
 /** The zone's own winter offset; null when the name is none. */
-export function zoneOf({ timeZone }: Pick<PolicyHead, 'timeZone'>): { winter: string; hasSummerTime: boolean } | null {
+function zoneOf({ timeZone }: Pick<PolicyHead, 'timeZone'>): { winter: string; hasSummerTime: boolean } | null {
   try {
     const offsets = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'].map((at) => offsetAt(timeZone.name, at))
     const [january = '', july = ''] = offsets

@@ -141,6 +141,23 @@ describe('a carer', () => {
     }
     await accepted(supervisor, [entrusted(free, until)])
   })
+
+  it('keeps one where it is a carer today, whatever the list of accounts still says', async () => {
+    const change = (text: string, person: Person) => host.administrator.query(text, [person.user, supervisor.agency])
+    const [left, came] = [
+      await addPerson(host.administrator, supervisor.agency, ['carer']),
+      await addPerson(host.administrator, stranger.agency, ['carer']),
+    ]
+    await change('update komar.agency_membership set until = since where account = $1 and agency = $2', left)
+    await change('update komar.agency_membership set until = since where account = $1 and agency <> $2', came)
+    await change(
+      `insert into komar.agency_membership (account, agency, roles, since) values ($1, $2, '{carer}', komar.today_host())`,
+      came,
+    )
+    const until = addDays(today, 9)
+    expect(await statuses(supervisor, [entrusted(other, until, left.user)])).toEqual(['refused'])
+    await accepted(supervisor, [entrusted(other, until, came.user)])
+  })
 })
 
 describe('the domain and the engine', () => {

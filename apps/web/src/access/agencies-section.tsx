@@ -1,27 +1,20 @@
 import type { Account } from '@komar/contract/accounts'
 import { call } from '@komar/contract/client'
-import {
-  beginAgencyMembership,
-  endAgencyMembership,
-  listAgencyMemberships,
-  type AgencyMembership,
-} from '@komar/contract/members'
-import type { HttpProblem } from '@komar/contract/problem'
-import { parsePlainDate, plainDate } from '@komar/domain/time/plain-date'
+import { beginAgencyMembership, listAgencyMemberships, type AgencyMembership } from '@komar/contract/members'
+import { plainDate } from '@komar/domain/time/plain-date'
 import { useCallback, useState, type ReactNode, type SubmitEvent } from 'react'
 import { formatDate } from '../i18n/format-date.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { NoAnswerYet } from '../shell/answered.tsx'
-import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { ManyField, SelectField } from '../ui/choice-field.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { agencyName, roleOptions, sayRoles } from './access-words.ts'
 import { agencyMembershipFaults, type AgencyMembershipValues } from './account-faults.ts'
+import { LastDay } from './last-day.tsx'
 import { useFormFaults } from './use-form-faults.ts'
 import type { People } from './use-people.ts'
 import './access.css'
@@ -95,6 +88,7 @@ function Membership({ account, membership, people, onEnded }: MembershipProps): 
         <LastDay
           account={account}
           membership={membership}
+          today={today}
           onEnded={() => {
             setIsLeaving(false)
             onEnded()
@@ -103,48 +97,6 @@ function Membership({ account, membership, people, onEnded }: MembershipProps): 
         />
       )}
     </>
-  )
-}
-
-type LastDayProps = { account: Account; membership: AgencyMembership; onEnded: () => void; onKept: () => void }
-
-/** What leaving means is said before it is done. */
-function LastDay({ account, membership, onEnded, onKept }: LastDayProps): ReactNode {
-  const { text } = useSpeech()
-  const { today } = useSession().host
-  const [lastDay, setLastDay] = useState(membership.lastDay ?? today)
-  const [problem, setProblem] = useState<HttpProblem | 'offline' | null>(null)
-  const isDay = parsePlainDate(lastDay) !== null
-  const end = async (): Promise<void> => {
-    const params = { id: account.id, membership: membership.id }
-    const answer = await call(endAgencyMembership, { params, body: { lastDay } })
-    if (answer.ok) return onEnded()
-    setProblem(answer.problem)
-  }
-  return (
-    <Notice tone="amber" heading={text('agencies.leave-what')} announce>
-      <ul>
-        <li>{text('agencies.leave-sessions')}</li>
-        <li>{text('agencies.leave-devices')}</li>
-        <li>{text('agencies.leave-circles')}</li>
-        <li>{text('agencies.leave-children')}</li>
-      </ul>
-      {problem !== null && <p role="alert">{sayProblem(problem, text)}</p>}
-      <DayField
-        id={`last-day-${membership.id}`}
-        label={text('agencies.last-day')}
-        help={text('agencies.last-day-help')}
-        value={lastDay}
-        onChange={setLastDay}
-        error={isDay ? undefined : text('agencies.last-day-missing')}
-      />
-      <div className="row">
-        <Button weight="main" disabled={!isDay} onClick={() => void end()}>
-          {text('agencies.leave')}
-        </Button>
-        <Button onClick={onKept}>{text('account.leave')}</Button>
-      </div>
-    </Notice>
   )
 }
 

@@ -29,13 +29,17 @@ function skipToMain(event: { preventDefault: () => void }): void {
   document.getElementById('main')?.focus()
 }
 
-/** After a change of page the heading is read out, and the keyboard goes on from there; the first page takes no focus. */
+/**
+ * After a change of page the heading is read out, and the keyboard goes on from there; the first page takes no focus, and neither does one
+ * on which somebody types already: on a slow device the sign-in page stands before the address has changed.
+ */
 function useFocusOnNavigation(): void {
   const router = useRouter()
   useEffect(
     () =>
       router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
         if (!fromLocation || !pathChanged) return
+        if (document.activeElement?.matches('main :is(input, select, textarea)') === true) return
         const target = document.querySelector<HTMLElement>('main h1') ?? document.getElementById('main')
         target?.focus({ preventScroll: true })
       }),

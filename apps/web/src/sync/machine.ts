@@ -66,8 +66,8 @@ type Step<State> = {
   do: readonly SyncEffect[]
   /** `up`: one failure more; `zero`: none any more. */
   failures?: 'up' | 'zero'
-  /** Remembered: once idle, it begins again at once. */
-  again?: 'yes'
+  /** Remembered. `wake`: once idle, it begins again at once. `online`: should what is under way fail, it is tried again without a wait. */
+  again?: 'wake' | 'online'
 }
 export type Table<State extends string> = Readonly<Record<State, Readonly<Partial<Record<SyncEvent, Step<State>>>>>>
 
@@ -85,6 +85,8 @@ type PullState = (typeof pullStates)[number]
 const stopPush = { stop: to('off', ['forget', 'give-back']) }
 const signedOutPush = to('signed-out', ['give-back'])
 const readBatch = to('reading', ['read-batch'])
+// What is under way may have begun before the network was back, and fail for that: minutes of waiting would follow.
+const backOnline = <const State extends string>(state: State) => ({ online: to(state, [], { again: 'online' }) })
 
 export const pushTable: Table<PushState> = {
   off: { start: readBatch },
@@ -100,6 +102,7 @@ export const pushTable: Table<PushState> = {
     answered: to('settling', ['settle'], { failures: 'zero' }),
     failed: to('waiting', ['give-back', 'wait'], { failures: 'up' }),
     'session-ended': signedOutPush,
+    ...backOnline('sending'),
     ...stopPush,
   },
   settling: {
@@ -119,7 +122,7 @@ export const pushTable: Table<PushState> = {
 // Under a new session it may be another host, even one restored from a backup: it is asked before anything is taken from it.
 const stopPull = { start: to('asking', ['forget', 'ask']), stop: to('off', ['forget']) }
 const fetchPage = to('fetching', ['fetch'])
-const remembered = <const State extends string>(state: State): Step<State> => to(state, [], { again: 'yes' })
+const remembered = <const State extends string>(state: State): Step<State> => to(state, [], { again: 'wake' })
 const waitPull = to('waiting', ['wait'], { failures: 'up' })
 const renewAfter = (state: PullState) => ({ 'choice-changed': to(state, ['forget', 'renew']) })
 
@@ -132,6 +135,7 @@ export const pullTable: Table<PullState> = {
     'cursor-unknown': to('asking-why', ['ask']),
     'session-ended': to('signed-out'),
     wake: remembered('fetching'),
+    ...backOnline('fetching'),
     ...renewAfter('renewing'),
     ...stopPull,
   },
@@ -159,6 +163,7 @@ export const pullTable: Table<PullState> = {
     'not-kept': to('unsure', ['wait'], { failures: 'up' }),
     'session-ended': to('signed-out'),
     wake: remembered('asking'),
+    ...backOnline('asking'),
     ...stopPull,
   },
   // Nothing is sent or taken in before the host has said who it is.
@@ -176,6 +181,7 @@ export const pullTable: Table<PullState> = {
     'not-kept': to('unsure', ['wait'], { failures: 'up' }),
     'session-ended': to('signed-out'),
     wake: remembered('asking-why'),
+    ...backOnline('asking-why'),
     ...stopPull,
   },
   renewing: {
@@ -196,11 +202,17 @@ export const pullTable: Table<PullState> = {
 }
 
 /** `turn`: results of an earlier turn are stale and change nothing. `failures`: in a row. */
-export type Machine<State extends string> = { is: State; turn: number; failures: number; isAskedAgain: boolean }
+export type Machine<State extends string> = {
+  is: State
+  turn: number
+  failures: number
+  isAskedAgain: boolean
+  isBackOnline: boolean
+}
 
 /** A machine before its start. */
 export function atRest<State extends string>(is: State): Machine<State> {
-  return { is, turn: 0, failures: 0, isAskedAgain: false }
+  return { is, turn: 0, failures: 0, isAskedAgain: false, isBackOnline: false }
 }
 
 /** One step. Null where the event changes nothing in this state. */
@@ -211,9 +223,15 @@ export function step<State extends string>(
 ): { machine: Machine<State>; do: readonly SyncEffect[] } | null {
   const found = table[machine.is][event]
   if (found === undefined) return null
-  if (found.again === 'yes') return { machine: { ...machine, isAskedAgain: true }, do: found.do }
+  if (found.again === 'wake') return { machine: { ...machine, isAskedAgain: true }, do: found.do }
+  if (found.again === 'online') return { machine: { ...machine, isBackOnline: true }, do: found.do }
   const failures = found.failures === 'up' ? machine.failures + 1 : found.failures === 'zero' ? 0 : machine.failures
-  const next = { is: found.to, turn: machine.turn + 1, failures, isAskedAgain: machine.isAskedAgain }
+  const next = { ...machine, is: found.to, turn: machine.turn + 1, failures }
+  if (event === 'stop' || found.failures !== undefined) next.isBackOnline = false
+  if (machine.isBackOnline && found.failures === 'up') {
+    const atOnce = step(table, next, 'online')
+    if (atOnce !== null) return { machine: atOnce.machine, do: [...found.do, ...atOnce.do] }
+  }
   if (next.isAskedAgain && event !== 'stop' && table[next.is].wake !== undefined && found.do.length === 0) {
     // Idle, and asked again meanwhile: it begins at once.
     return step(table, { ...next, isAskedAgain: false }, 'wake')

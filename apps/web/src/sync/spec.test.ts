@@ -73,6 +73,20 @@ describe('the machines', () => {
     expect(again).toMatchObject({ machine: { is: 'fetching', isAskedAgain: false }, do: ['fetch'] })
   })
 
+  it('try again without a wait what had begun before the network was back', () => {
+    const busy = step(pushTable, { ...atRest('sending'), failures: 7 }, 'online')
+    expect(busy?.machine).toMatchObject({ is: 'sending', turn: 0 })
+    const failed = step(pushTable, busy?.machine ?? atRest('off'), 'failed')
+    expect(failed?.machine).toEqual({ is: 'reading', turn: 2, failures: 0, isAskedAgain: false, isBackOnline: false })
+    expect(failed?.do).toEqual(['give-back', 'wait', 'forget', 'read-batch'])
+    // Once: the next failure waits.
+    expect(step(pushTable, { ...atRest('sending'), failures: 0 }, 'failed')?.machine.is).toBe('waiting')
+    const asked = step(pullTable, step(pullTable, atRest('asking'), 'online')?.machine ?? atRest('off'), 'failed')
+    expect(asked?.machine).toMatchObject({ is: 'asking', failures: 0 })
+    const answered = step(pullTable, step(pullTable, atRest('fetching'), 'online')?.machine ?? atRest('off'), 'page')
+    expect(answered?.machine).toMatchObject({ is: 'applying', isBackOnline: false })
+  })
+
   it('count failures up to the next success', () => {
     const failed = step(pushTable, atRest('sending'), 'failed')
     expect(failed).toMatchObject({ machine: { is: 'waiting', failures: 1 }, do: ['give-back', 'wait'] })
