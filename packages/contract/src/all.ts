@@ -2,6 +2,7 @@
 import * as accounts from './accounts.ts'
 import * as advice from './advice.ts'
 import * as attachments from './attachments.ts'
+import * as brokenGlass from './broken-glass.ts'
 import * as changes from './changes.ts'
 import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
@@ -73,6 +74,11 @@ export const endpoints: readonly Endpoint[] = [
   chronicle.appendEntries,
   chronicle.pullFeed,
   chronicle.listRefusals,
+  brokenGlass.breakGlass,
+  brokenGlass.readBrokenGlass,
+  brokenGlass.listBrokenGlass,
+  brokenGlass.reviewBrokenGlass,
+  brokenGlass.listRetention,
   devices.listDevices,
   devices.revokeDevice,
   devices.contactDevice,

@@ -21,6 +21,7 @@ export const keptTables = [
   'chain',
   'chain_head',
   'entry_subject',
+  'erased',
   'withholding',
   'refusal',
   'read_log',
@@ -35,6 +36,7 @@ export const keptTables = [
   'reminder',
   'push_subscription',
   'questionnaire',
+  'broken_glass',
 ] as const
 export type KeptTable = (typeof keptTables)[number]
 
@@ -54,6 +56,7 @@ export const derivedTables = [
   'advice',
   'child_merge',
   'diary_keeper',
+  'child_seal',
   'projections_made',
 ] as const
 

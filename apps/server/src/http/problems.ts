@@ -19,6 +19,7 @@ export function refuse(code: ProblemCode, more: Omit<Problem, 'code'> = {}): nev
 const answers: Record<ProblemCode, readonly [status: number, title: string]> = {
   'entry.malformed': [400, 'The entry is not well-formed'],
   'entry.id-reused': [409, 'Another entry has this id'],
+  'entry.erased': [410, 'The entry was erased for good'],
   'entry.kind-retired': [422, 'This kind of entry is no longer written'],
   'entry.body-malformed': [400, 'The body of the entry is not well-formed'],
   'entry.body-too-large': [413, 'The body of the entry is too large'],

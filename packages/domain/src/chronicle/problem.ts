@@ -5,6 +5,7 @@ import type { AccessClass } from '../access/classes.ts'
 export const problemCodes = [
   'entry.malformed',
   'entry.id-reused',
+  'entry.erased',
   'entry.kind-retired',
   'entry.body-malformed',
   'entry.body-too-large',
