@@ -115,7 +115,8 @@ async function pull(host: BenchHost, reader: BenchPerson, from: { after: string 
   return { entries, cursor }
 }
 
-function isEntry(line: unknown): boolean {
+/** Whether a line of the feed, read, is an entry. */
+export function isEntry(line: unknown): boolean {
   return typeof line === 'object' && line !== null && 'seq' in line
 }
 

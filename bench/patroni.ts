@@ -1,7 +1,6 @@
 // node scripts/on-node.mjs bench/patroni.ts [--kills 3]: two PostgreSQL 15 under Patroni, one copying the other synchronously, etcd to say
 // which is the main one, HAProxy to lead there, and Komar on top, all on the loopback. The main one is killed (-9, with its Patroni) while
 // eight people write; Komar goes on by itself, and nothing acknowledged is lost. As root on Debian; installs what is missing.
-import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
 import { chooseAccount } from '@komar/server/src/db/embedded-account.ts'
@@ -10,6 +9,7 @@ import { komarProcess } from '@komar/server/src/faults/komar-process.ts'
 import { prove } from '@komar/server/src/faults/proof.ts'
 import { makePeople } from '@komar/server/src/faults/whole-host.ts'
 import { emptyLedger, writeOn } from '@komar/server/src/faults/writers.ts'
+import { installPackages } from '../scripts/packages.mjs'
 import { startCluster, type PatroniCluster } from './patroni-cluster.ts'
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '3' } } })
@@ -20,7 +20,7 @@ const say = (line: string) => void process.stderr.write(`${line}\n`)
 
 const account = await chooseAccount()
 if (account === null) throw new Error('as root on Debian only: it installs packages and runs them as the user postgres')
-execFileSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { stdio: 'ignore' })
+await installPackages(packages, `Install them by hand: ${packages.join(' ')}`)
 
 const cluster = await startCluster(account, say)
 try {

@@ -1,6 +1,7 @@
 // npm run test:wall: opens one hole at a time in the database's wall (a policy that lets everybody through, row-level security no longer
 // forced, a grant too many, a definer function that no longer asks) and looks which access test sees it. Writes docs/wall.md.
-// A hole that no test sees is a fault, and the exit code says so. About a quarter of an hour on a quiet machine; `--only PATTERN` picks some.
+// A hole that no test sees is a fault, and the exit code says so. About a quarter of an hour on a quiet machine. `--only PATTERN` and
+// `--limit N` pick some: their table is printed, and the file stays.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -37,26 +38,49 @@ const engine = await openEmbedded({
 })
 try {
   await prepareDatabase(engine)
-  const inDatabase = new URL(engine.administratorUrl)
-  inDatabase.pathname = new URL(engine.ownerUrl).pathname
-  const owner = new pg.Client({ connectionString: inDatabase.href })
-  await owner.connect()
-  const all = await holesOf(owner)
-  await owner.end()
-  const wanted = all.filter(({ name }) => new RegExp(values.only, 'u').test(name))
-  const holes = wanted.slice(0, Number(values.limit ?? wanted.length))
+  const { all, holes } = await chooseHoles()
   const seen: Seen[] = []
   for (const hole of holes) {
     const by = await whoSees(hole)
     seen.push({ hole, by })
     // After each, so that a run that was stopped has told what it saw.
-    await writeFile(join(root, 'docs/wall.md'), tableOf(seen, all.length))
+    if (holes.length === all.length) await writeFile(join(root, 'docs/wall.md'), tableOf(seen, all.length))
     process.stdout.write(`${by === null ? '✗ nobody sees' : '✓'} ${hole.name}${by === null ? '' : `: ${by}`}\n`)
   }
+  if (holes.length < all.length) process.stdout.write(`\n${tableOf(seen, all.length)}`)
   process.exitCode = seen.every(({ by }) => by !== null) ? 0 : 1
 } finally {
   await engine.stop()
   await rm(directory, { recursive: true, force: true })
+}
+
+/** All holes there are, and those that were asked for, each of which opens. */
+async function chooseHoles(): Promise<{ all: Hole[]; holes: Hole[] }> {
+  const inDatabase = new URL(engine.administratorUrl)
+  inDatabase.pathname = new URL(engine.ownerUrl).pathname
+  const administrator = new pg.Client({ connectionString: inDatabase.href })
+  await administrator.connect()
+  try {
+    const all = await holesOf(administrator)
+    const wanted = all.filter(({ name }) => new RegExp(values.only, 'u').test(name))
+    const holes = wanted.slice(0, Number(values.limit ?? wanted.length))
+    for (const hole of holes) await tryOnce(administrator, hole)
+    return { all, holes }
+  } finally {
+    await administrator.end()
+  }
+}
+
+/** A hole that does not open leaves no database to test on, and each test would seem to see it. */
+async function tryOnce(db: pg.Client, { name, statement }: Hole): Promise<void> {
+  await db.query('begin')
+  try {
+    await db.query(statement)
+  } catch (error) {
+    throw new Error(`this hole cannot be opened: ${name}`, { cause: error })
+  } finally {
+    await db.query('rollback')
+  }
 }
 
 /** The first test that fails on a database with the hole; null when all pass. */
@@ -74,6 +98,8 @@ async function whoSees({ statement }: Hole): Promise<string | null> {
 
 async function runTests(files: readonly string[], more: Record<string, string>) {
   const report = join(directory, 'report.json')
+  // What a run before it left is no word of this one.
+  await rm(report, { force: true })
   const args = ['run', '--project', 'db', '--bail', '1', '--reporter=json', `--outputFile=${report}`, ...files]
   const env = { ...process.env, KOMAR_WORLDS: '2', KOMAR_TEST_SERVER: JSON.stringify(engine), ...more }
   const options = { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }
@@ -98,16 +124,23 @@ async function dropTemplate(): Promise<void> {
   await administrator.end()
 }
 
-type Report = { testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[] }
+type Result = { name: string; status: string; assertionResults: { status: string; fullName: string }[] }
+type Report = { testResults: Result[] }
 
 async function firstFailure(report: string): Promise<string> {
   const { testResults } = JSON.parse(await readFile(report, 'utf8')) as Report // vitest's own form
   for (const { name, assertionResults } of testResults) {
     const failed = assertionResults.find(({ status }) => status === 'failed')
-    if (failed !== undefined) return `${name.split('/src/')[1] ?? name}: ${failed.fullName}`
+    if (failed !== undefined) return `${fileOf(name)}: ${failed.fullName}`
   }
-  // A hole through which a test cannot even be set up.
-  return testResults[0]?.name.split('/src/')[1] ?? 'the set-up of the tests'
+  // A hole through which a test cannot even be set up: none of its own failed, it did.
+  const unready = testResults.find(({ status }) => status === 'failed')
+  if (unready === undefined) throw new Error('the tests ended badly, and the report names no file that failed')
+  return `${fileOf(unready.name)}: its set-up`
+}
+
+function fileOf(path: string): string {
+  return path.split('/src/')[1] ?? path
 }
 
 function tableOf(seen: readonly Seen[], all: number): string {

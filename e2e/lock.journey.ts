@@ -2,8 +2,7 @@
 // address, and the addresses of the interface give nothing away until somebody unlocks.
 import type { Page } from '@playwright/test'
 import { registerFamily, type Family } from './family.ts'
-import { say } from './form.ts'
-import { lockBy, untilKept } from './on-device.ts'
+import { lockBy, pressLock, untilKept } from './on-device.ts'
 import { expect, goTo, password, test, type Visitor } from './sign-in.ts'
 import { signInOn } from './way-in.ts'
 
@@ -14,11 +13,7 @@ const names = {
 const refusedOnPurpose = /\b(401|423)\b/
 
 const gestures: Record<string, (page: Page) => Promise<void>> = {
-  'the button': (page) =>
-    page
-      .locator('.frame-bar')
-      .getByRole('button', { name: say('en', 'shell.lock') })
-      .click(),
+  'the button': (page) => pressLock(page, 'en'),
   'Escape, three times': async (page) => {
     for (let press = 0; press < 3; press += 1) await page.keyboard.press('Escape')
   },

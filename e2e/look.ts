@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser, type BrowserContext } from '@playwright/test'
-import { signInBehind } from './way-in.ts'
+import { signInBehind, speakIn } from './way-in.ts'
 
 const widthsPx = [360, 768, 1280]
 const heightPx = 800
@@ -35,7 +35,7 @@ async function openLook(browser: Browser, { origin, user, password }: Options, l
     colorScheme: look.scheme,
     viewport: { width: look.widthPx, height: heightPx },
   })
-  await context.addInitScript((language) => localStorage.setItem('komar.language', language), look.language)
+  await speakIn(context, look.language)
   if (user !== undefined && password !== undefined) await signInBehind(context, user, password)
   return context
 }

@@ -16,6 +16,7 @@ import {
 } from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
 import { expect, settled, type Visitor } from './sign-in.ts'
+import { fillWayIn, speakIn } from './way-in.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -44,7 +45,7 @@ async function openPhone(login: 'admin' | 'monitor' | 'officer'): Promise<Page> 
   const profile = await makeProfile({ locale: 'en' })
   profiles.push(profile)
   const context = await profile.open()
-  await context.addInitScript(() => localStorage.setItem('komar.language', 'en'))
+  await speakIn(context, 'en')
   return enter(context, host.origin, login)
 }
 
@@ -120,12 +121,9 @@ test('wrong passwords are waited for, longer each time, and after so many the ph
 
 /** A wrong password on the way in; answers what is said of it. */
 async function tryWrong(page: Page, staysOut = true): Promise<string> {
-  await page.locator('#user').fill('monitor')
-  await page.locator('#password').fill('not these words')
-  const button = page.locator('form button[type=submit]')
-  await button.click()
+  await fillWayIn(page, 'monitor', 'not these words')
   if (!staysOut) return ''
-  await expect(button).toHaveText(say('en', 'sign-in.action'))
+  await expect(page.locator('form button[type=submit]')).toHaveText(say('en', 'sign-in.action'))
   return page.getByRole('alert').innerText()
 }
 

@@ -1,20 +1,26 @@
 // A phone that is full while something is recorded: nothing that stood is lost and nothing is kept by halves, the page says what to do in
 // plain words, and it goes on when there is room.
 import { facilityId } from './family.ts'
-import { fill, press, say } from './form.ts'
+import { fill, press, say, untilSaved } from './form.ts'
 import { ask } from './hand-in.ts'
-import type { Browser } from '@playwright/test'
+import type { Browser, BrowserContext } from '@playwright/test'
 import { roundsAtHost, visitorOn } from './on-device.ts'
 import { expect, goTo, password, settled, test, type Login } from './sign-in.ts'
-import { signInOn } from './way-in.ts'
+import { signInOn, speakIn } from './way-in.ts'
 import { womanAnswers } from './woman.ts'
 
 const smallBytes = 20_000_000
+const opened: BrowserContext[] = []
+
+test.afterEach(async () => {
+  for (const context of opened.splice(0)) await context.close()
+})
 
 /** Somebody at work in a browser with little room, so that it can be filled. */
 async function openSmall(browser: Browser, origin: string, login: Login) {
   const context = await browser.newContext({ serviceWorkers: 'block' })
-  await context.addInitScript(() => localStorage.setItem('komar.language', 'en'))
+  opened.push(context)
+  await speakIn(context, 'en')
   const behind = await context.newPage()
   // Lasts as long as this page. The browser reckons with the room that it last heard of for half a minute: it must hear of little at once.
   const storage = await context.newCDPSession(behind)
@@ -77,7 +83,7 @@ test('a round on a full phone stays as it is, and is recorded once when there is
   const before = await roundsAtHost(monitor, prison, session.account.id)
   await goTo(page, `${hostOrigin}/facilities/${prison}/visit`)
   await page.getByText(say('en', 'option.found.seen'), { exact: true }).first().click()
-  await expect(page.locator('.visit-bar')).toContainText('Saved on this device')
+  await untilSaved(page)
   await setFull(true)
   await page.getByRole('button', { name: say('en', 'visit.record') }).click()
   await expect(page.getByText(say('en', 'form.no-room'))).toBeVisible()

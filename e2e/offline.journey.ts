@@ -1,6 +1,6 @@
 // Nothing that was written is lost or sent twice, whatever the network does; and what others record appears on open pages by itself.
 import { registerFamily } from './family.ts'
-import { fill, press, say } from './form.ts'
+import { fill, press, say, untilSaved } from './form.ts'
 import { ask, handIn } from './hand-in.ts'
 import { expect, goTo, settled, test, type Visitor } from './sign-in.ts'
 
@@ -88,7 +88,7 @@ test('a form that is half filled in is found again after a reload', async ({ ope
   const { page } = await open('officer', { language: 'km', isKept: true, isOwn: true })
   await goTo(page, '/record/register-carer')
   await fill(page, 'km', { km: { text: 'ឈឹម រតនា' }, latin: { text: 'Chhim Ratana' }, pregnant: { choose: 'yes' } })
-  await expect(page.getByText(say('km', 'draft.saved-at').split('{')[0] ?? '')).toBeVisible()
+  await untilSaved(page)
   await page.reload()
   await settled(page)
   await expect(page.locator('#field-km')).toHaveValue('ឈឹម រតនា')

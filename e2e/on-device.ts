@@ -46,14 +46,17 @@ export async function lockBy(page: Page, gesture: () => Promise<void>): Promise<
   await expect(page.locator('#password')).toBeVisible()
 }
 
+/** Presses the button at the top that locks. */
+export function pressLock(page: Page, language: Language): Promise<void> {
+  return page
+    .locator('.frame-bar')
+    .getByRole('button', { name: say(language, 'shell.lock') })
+    .click()
+}
+
 /** Locks by the button at the top. */
 export function lock(page: Page, language: Language): Promise<void> {
-  return lockBy(page, () =>
-    page
-      .locator('.frame-bar')
-      .getByRole('button', { name: say(language, 'shell.lock') })
-      .click(),
-  )
+  return lockBy(page, () => pressLock(page, language))
 }
 
 /** The host answers again, and the browser notices, as it does when a network is back. */

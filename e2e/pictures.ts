@@ -5,7 +5,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { signInOn } from './way-in.ts'
+import { signInOn, speakIn } from './way-in.ts'
 
 const password = 'demonstration only 2014'
 const largestBytes = 150_000
@@ -307,7 +307,7 @@ async function take(browser: Browser, origin: string, out: string, picture: Pict
       body === undefined ? await request.get(path) : await request.post(path, { data: body, headers: { origin } })
     ).json()
   }
-  await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
+  await speakIn(context, language)
   const page = await context.newPage()
   await page.goto('/')
   await signInOn(page, user, password)

@@ -1,9 +1,10 @@
-// A second step when signing in: added with an authenticator app, asked for at the door, a recovery code in its place, taken away again.
-// What the host refuses is second-factor.db.test.ts's; here is that a person gets through it.
+// A second step when signing in: added, asked for at the door, a recovery code in its place, taken away again; with an authenticator app
+// and with a passkey. What the host refuses is second-factor.db.test.ts's and passkeys.db.test.ts's; here is that a person gets through it.
 import type { Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import { say } from './form.ts'
 import { expect, goTo, password, test, type Language } from './sign-in.ts'
+import { fillWayIn } from './way-in.ts'
 
 // As many steps ahead as the host takes, since each step is taken once.
 const nextStepMs = 30_000
@@ -35,9 +36,8 @@ test('a second step is added, asked for, and taken away', async ({ open }) => {
   await press(page, 'km', 'second-factor.codes-written')
 
   await press(page, 'km', 'shell.lock')
-  await page.locator('#user').fill('analyst')
-  await page.locator('#password').fill(password)
-  await press(page, 'km', 'sign-in.action')
+  await expect(page.locator('form button[type=submit]')).toHaveText(say('km', 'sign-in.action'))
+  await fillWayIn(page, 'analyst', password)
   await expect(page.locator('#code')).toBeFocused()
   await page.locator('#code').fill(recoveryCodes[0] ?? '')
   await page.keyboard.press('Enter')
@@ -53,4 +53,55 @@ test('a second step is added, asked for, and taken away', async ({ open }) => {
     .getByRole('button', { name: say('km', 'second-factor.remove') })
     .click()
   await expect(page.getByRole('button', { name: say('km', 'second-factor.add'), exact: true })).toBeVisible()
+})
+
+test('a passkey is added, asked for after the password, enough to prove oneself, and taken away', async ({ open }) => {
+  const { page } = await open('analyst', {
+    isOwn: true,
+    // As above; and the session that another browser uses is refused until it is proved.
+    expected: /\b(401|403|410)\b/,
+  })
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('WebAuthn.enable')
+  await browser.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await goTo(page, '/signing-in')
+  await press(page, 'en', 'second-factor.passkey-add')
+  await page.locator('#passkey-name').fill('My phone')
+  await press(page, 'en', 'second-factor.passkey-go')
+  await expect(page.locator('.recovery-codes li')).toHaveCount(10)
+  await press(page, 'en', 'second-factor.codes-written')
+  await expect(page.getByRole('heading', { name: 'My phone' })).toBeVisible()
+
+  await press(page, 'en', 'shell.lock')
+  await page.locator('#user').fill('analyst')
+  await page.locator('#password').fill(password)
+  await press(page, 'en', 'sign-in.action')
+  await expect(page.locator('#code-passkey')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.locator('.frame-bar').waitFor()
+
+  await page.locator('.frame-tools > summary').click()
+  await page.getByRole('link', { name: say('en', 'shell.signing-in'), exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'My phone' })).toBeVisible()
+  // The session then turns up in a browser that proved nothing.
+  await browser.send('Emulation.setUserAgentOverride', { userAgent: 'Another browser' })
+  await press(page, 'en', 'second-factor.codes-new')
+  await press(page, 'en', 'second-factor.codes-new')
+  await page.locator('#confirm-passkey').click()
+  await expect(page.locator('.recovery-codes li')).toHaveCount(10)
+  await press(page, 'en', 'second-factor.codes-written')
+
+  const remove = page.getByRole('button', { name: 'Take “My phone” away' })
+  await remove.click()
+  await remove.click()
+  await expect(page.getByRole('heading', { name: 'My phone' })).toHaveCount(0)
 })

@@ -3,6 +3,7 @@
 import { test, type BrowserContext, type Page } from '@playwright/test'
 import { facilityId } from './family.ts'
 import { fill, press, say } from './form.ts'
+import { ask } from './hand-in.ts'
 import { startHost, type HostProcess } from './host-process.ts'
 import {
   enter,
@@ -15,8 +16,8 @@ import {
   visitorOn,
 } from './on-device.ts'
 import { makeProfile, type Profile } from './profile.ts'
-import { expect, password, settled, type Visitor } from './sign-in.ts'
-import { signInOn } from './way-in.ts'
+import { expect, goTo, password, settled, type Visitor } from './sign-in.ts'
+import { fillWayIn, signInOn, speakIn } from './way-in.ts'
 import { womanAnswers } from './woman.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -35,7 +36,7 @@ test.beforeAll(async () => {
   host = await startHost({ data: 'demonstration' })
   profile = await makeProfile({ locale: 'en' })
   context = await profile.open()
-  await context.addInitScript(() => localStorage.setItem('komar.language', 'en'))
+  await speakIn(context, 'en')
 })
 
 test.afterAll(async () => {
@@ -59,23 +60,24 @@ test('a monitor records without a network, and locks', async () => {
 
 test('an officer works on the same phone, sends, and sees no more than a number', async () => {
   await host.start()
-  await page.locator('#user').fill('officer')
-  await page.locator('#password').fill(password)
-  await page.locator('form button[type=submit]').click()
+  await fillWayIn(page, 'officer', password)
   await page.getByRole('button', { name: say('en', 'older-store.new') }).click()
   await expect(page.locator('.frame-bar')).toBeVisible()
-  await page.goto(`${host.origin}/record/register-carer`)
-  await settled(page)
+  await goTo(page, `${host.origin}/record/register-carer`)
   await fill(page, 'en', womanAnswers(prison, woman))
   await press(page)
   await expect(page).not.toHaveURL(/register-carer/)
-  await page.goto(`${host.origin}/unsent`)
+  const officer = await visitorOn(page, 'officer', host.origin)
+  const womenAtHost = async () =>
+    (await ask<{ carers: unknown[] }>(officer, '/v1/carers/search', { text: woman.latin })).carers
+  await expect.poll(womenAtHost, { timeout: 30_000 }).toHaveLength(1)
+  await goTo(page, `${host.origin}/unsent`)
+  await expect(page.locator('h1')).toHaveText(say('en', 'unsent.title'))
   await expect(page.locator('main li', { hasText: say('en', 'unsent.waiting') })).toHaveCount(0)
   await expect(page.locator('body')).not.toContainText(monitor.displayName)
-  await page.goto(`${host.origin}/device`)
+  await goTo(page, `${host.origin}/device`)
   await expect(page.getByText('Work of others waits here: 1 piece')).toBeVisible()
   await expect(page.locator('body')).not.toContainText(monitor.displayName)
-  const officer = await visitorOn(page, 'officer', host.origin)
   expect(await roundsAtHost(officer, prison, monitor.id)).toBe(before)
   await lock(page, 'en')
 })
@@ -84,6 +86,11 @@ test('the monitor finds the work as it was left, and it is sent once', async () 
   await signInOn(page, 'monitor', password)
   const visitor = await visitorOn(page, 'monitor', host.origin)
   await expect.poll(() => roundsAtHost(visitor, prison, monitor.id), { timeout: 30_000 }).toBe(before + 1)
+  await settled(page)
   await expect(page.locator('.frame-note')).toHaveCount(0)
+  await expect(page.locator('body')).not.toContainText(woman.latin)
+  await goTo(page, `${host.origin}/unsent`)
+  await expect(page.locator('main li')).toHaveCount(1)
+  await expect(page.locator('main li')).toContainText(say('en', 'unsent.accepted'))
   await expect(page.locator('body')).not.toContainText(woman.latin)
 })

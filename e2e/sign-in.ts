@@ -2,7 +2,7 @@
 // cookie alone opens nothing.
 import { test as base, expect, type Browser, type BrowserContext, type Page, type Route } from '@playwright/test'
 import { startHost } from './host-process.ts'
-import { followInside, quietPath, signInBehind } from './way-in.ts'
+import { followInside, quietPath, signInBehind, speakIn } from './way-in.ts'
 
 const password = 'demonstration only 2014'
 
@@ -160,7 +160,7 @@ async function openWindow(browser: Browser, origin: string, login: Login, look: 
     colorScheme: scheme,
     viewport: { width: widthPx, height: heightPx },
   })
-  await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
+  await speakIn(context, language)
   const mayFetch = isKept ? null : await holdFeed(context)
   await signInBehind(context, login, password)
   const answer = await context.request.get('/v1/session')

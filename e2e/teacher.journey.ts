@@ -49,7 +49,7 @@ test('a teacher answers once by a link, and the psychologist takes the answers i
   const asked: string[] = []
   teacher.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
   await teacher.goto(link)
-  await expect(teacher.locator('h1')).toHaveText(say('km', 'teacher-page.title').replace('{name}', 'Srey'))
+  await expect(teacher.locator('h1')).toHaveText(say('km', 'teacher-page.title', { name: 'Srey' }))
   expect(await teacher.title()).toBe('សំណួរ · Questions')
   expect(await teacher.locator('html').innerText()).not.toMatch(/prison|komar|ពន្ធនាគារ|កុមារ|licadho|indigo/i)
   await picture(teacher, 'teacher-page-km-360')

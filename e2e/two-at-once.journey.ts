@@ -6,6 +6,7 @@ import { ask } from './hand-in.ts'
 import { startHost, type HostProcess } from './host-process.ts'
 import { comeBack, enter, untilDownloaded, untilKept, visitorOn } from './on-device.ts'
 import { expect, settled, type Login } from './sign-in.ts'
+import { speakIn } from './way-in.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -34,7 +35,7 @@ test.afterAll(async () => {
 
 async function openBrowser(browser: Browser, login: Login): Promise<Page> {
   const context = await browser.newContext()
-  await context.addInitScript(() => localStorage.setItem('komar.language', 'en'))
+  await speakIn(context, 'en')
   const page = await enter(context, host.origin, login)
   await untilKept(page)
   await untilDownloaded(page, host.origin, 'en')

@@ -1,18 +1,17 @@
 // A monitor's round on a small phone: what is typed survives a reload, one press records it, the page says what follows today, and the
 // prison reads who was looked for and nothing of what was said.
+import { facilityId } from './family.ts'
 import { untilSaved } from './form.ts'
 import { ask } from './hand-in.ts'
 import { expect, goTo, settled, test } from './sign-in.ts'
 
-type Facilities = { facilities: { id: string; code: string }[] }
 type Children = { children: { id: string; code: string }[] }
 type Chronicle = { entries: { kind: string; body: Record<string, unknown> }[] }
 
 test('a round is kept as it is typed, recorded with one press, and says what follows', async ({ open }) => {
   const [monitor, officer] = [await open('monitor', { widthPx: 360 }), await open('officer')]
   const { page } = monitor
-  const { facilities } = await ask<Facilities>(monitor, '/v1/facilities')
-  const prison = facilities.find(({ code }) => code === 'CC2')?.id ?? ''
+  const prison = await facilityId(monitor, 'CC2')
   await goTo(page, `/facilities/${prison}`)
   await page.getByRole('link', { name: 'Begin a round or visit' }).click()
   await settled(page)

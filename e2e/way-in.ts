@@ -1,11 +1,22 @@
 // A person's way into a browser: the form, since the password also opens what the device keeps for them.
 import type { BrowserContext, Page } from '@playwright/test'
+import type { Language } from './sign-in.ts'
 
-/** Fills the form of signing in, on whatever page shows it, and waits until the frame stands. */
-export async function signInOn(page: Page, user: string, password: string): Promise<void> {
+/** Pages that are opened in this browser from now on begin in this language. */
+export async function speakIn(context: BrowserContext, language: Language): Promise<void> {
+  await context.addInitScript((chosen) => localStorage.setItem('komar.language', chosen), language)
+}
+
+/** Fills the form of signing in, on whatever page shows it, and presses its button; what comes then may be anything. */
+export async function fillWayIn(page: Page, user: string, password: string): Promise<void> {
   await page.locator('#user').fill(user)
   await page.locator('#password').fill(password)
   await page.locator('form button[type=submit]').click()
+}
+
+/** Signs in by the form, on whatever page shows it, and waits until the frame stands. */
+export async function signInOn(page: Page, user: string, password: string): Promise<void> {
+  await fillWayIn(page, user, password)
   await page.locator('.frame-bar').waitFor()
 }
 

@@ -1,6 +1,7 @@
 // Where the children are there is no network: a nurse's morning, a psychologist's questionnaire and a carer's diary go on without one, and
 // what was written goes out when it is back.
 import type { Page } from '@playwright/test'
+import { facilityId } from './family.ts'
 import { fill, record, say } from './form.ts'
 import { untilKept } from './on-device.ts'
 import { expect, goTo, test, type Language, type Visitor } from './sign-in.ts'
@@ -40,10 +41,7 @@ test('a nurse measures without a network', async ({ open }) => {
     isOwn: true,
   })
   const { page, context } = nurse
-  const { facilities }: { facilities: { id: string; code: string }[] } = await (
-    await context.request.get('/v1/facilities')
-  ).json()
-  const prison = facilities.find(({ code }) => code === 'CC2')?.id ?? ''
+  const prison = await facilityId(nurse, 'CC2')
   await goTo(page, '/prepare')
   await untilWhole(page, 'km')
   await context.setOffline(true)

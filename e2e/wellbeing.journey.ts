@@ -1,5 +1,6 @@
 // A nurse's morning with ten children, a psychologist who enters three forms of one child, a grandmother's diary: each on the device and
 // in the language that they have. And what a prison officer and the grandmother never get.
+import { facilityId } from './family.ts'
 import { fill, press, record, say } from './form.ts'
 import { expect, goTo, test, type Visitor } from './sign-in.ts'
 import { picture } from './story-picture.ts'
@@ -15,13 +16,6 @@ async function childrenOf({ context, origin }: Visitor): Promise<Child[]> {
   })
   const { children }: { children: Child[] } = await answer.json()
   return children
-}
-
-async function facilityId({ context }: Visitor, code: string): Promise<string> {
-  const { facilities }: { facilities: { id: string; code: string }[] } = await (
-    await context.request.get('/v1/facilities')
-  ).json()
-  return facilities.find((each) => each.code === code)?.id ?? ''
 }
 
 const morning = 10

@@ -3,6 +3,7 @@
 import { test, type BrowserContext, type Page } from '@playwright/test'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { facilityId } from './family.ts'
 import { say, saying } from './form.ts'
 import { ask } from './hand-in.ts'
 import { startHost, type HostProcess } from './host-process.ts'
@@ -10,7 +11,7 @@ import { comeBack, enter, lock, untilDownloaded, untilKept, visitorOn } from './
 import { scanProfile } from './profile-scan.ts'
 import { makeProfile, type Profile } from './profile.ts'
 import { expect, password, settled } from './sign-in.ts'
-import { signInOn } from './way-in.ts'
+import { signInOn, speakIn } from './way-in.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -46,7 +47,7 @@ test.afterAll(async () => {
 
 async function openPhone(): Promise<BrowserContext> {
   const opened = await profile.open()
-  await opened.addInitScript(() => localStorage.setItem('komar.language', 'km'))
+  await speakIn(opened, 'km')
   return opened
 }
 
@@ -56,8 +57,7 @@ test('at the office: one sign-in, and all is on the phone', async () => {
   await untilDownloaded(page, host.origin, 'km')
   const monitor = await visitorOn(page, 'monitor', host.origin)
   own = monitor.session.account
-  const { facilities } = await ask<{ facilities: { id: string; code: string }[] }>(monitor, '/v1/facilities')
-  prison = facilities.find(({ code }) => code === 'CC2')?.id ?? ''
+  prison = await facilityId(monitor, 'CC2')
   const inside = { facility: prison, where: 'inside', limit: 100 }
   children = (await ask<{ children: Child[] }>(monitor, '/v1/children/search', inside)).children
   expect(children.length).toBeGreaterThan(4)

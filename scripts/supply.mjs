@@ -25,7 +25,8 @@ export async function findSupplyFaults(directory, rules) {
     ...own.flatMap(([path, manifest]) => rangeFaults(path, manifest)),
     ...foreign.flatMap(([path, entry]) => [...sourceFaults(path, entry), ...scriptFaults(path, entry, rules)]),
   ]
-  const production = foreign.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true)
+  // What npm calls devOptional is installed in production too, unless somebody leaves out what is optional.
+  const production = foreign.filter(([, { dev }]) => dev !== true)
   for (const [path, entry] of production) faults.push(...(await licenceFaults(directory, path, entry, rules)))
   return { packages: foreign.length, production: production.length, faults }
 }
@@ -67,9 +68,9 @@ function licenceOf({ license, licenses }) {
   return license?.type ?? licenses?.map(({ type }) => type).join(' AND ')
 }
 
-/** An expression of SPDX: of "or" one is enough, of "and" each is needed. */
+/** An expression of SPDX: of "or" one is enough, of "and" each is needed. One with both is for a person to read, and to name singly. */
 function isAllowed(expression, allowed) {
-  if (typeof expression !== 'string') return false
+  if (typeof expression !== 'string' || (/ OR /i.test(expression) && / AND /i.test(expression))) return false
   const bare = expression.replaceAll(/[()]/g, '')
   return bare.split(/ OR /i).some((choice) => choice.split(/ AND /i).every((one) => allowed.includes(one.trim())))
 }

@@ -13,7 +13,10 @@ afterEach(() => rm(directory, { recursive: true }))
 
 const rules = {
   allowed: ['MIT', 'ISC'],
-  singly: { odd: { licence: 'MPL-2.0', why: 'Used unchanged.' } },
+  singly: {
+    odd: { licence: 'MPL-2.0', why: 'Used unchanged.' },
+    both: { licence: 'MIT OR (ISC AND GPL-3.0)', why: 'Used under MIT.' },
+  },
   installScripts: { builder: 'Builds.', '@many/*': 'Link.' },
 }
 const integrity = `sha512-${'A'.repeat(86)}==`
@@ -35,6 +38,7 @@ test('what is sound has no fault', async () => {
   const more = {
     'node_modules/b': { ...sound, license: '(GPL-3.0 OR ISC)' },
     'node_modules/odd': { ...sound, license: 'MPL-2.0' },
+    'node_modules/both': { ...sound, license: 'MIT OR (ISC AND GPL-3.0)' },
     'node_modules/tool': { ...sound, license: 'GPL-3.0', dev: true },
     'node_modules/builder': { ...sound, hasInstallScript: true },
     'node_modules/@many/one': { ...sound, hasInstallScript: true },
@@ -46,6 +50,8 @@ test('what is sound has no fault', async () => {
 test.each<[string, Record<string, object>]>([
   ['its licence is GPL-3.0', { 'node_modules/b': { ...sound, license: 'GPL-3.0' } }],
   ['its licence is MIT AND GPL-3.0', { 'node_modules/b': { ...sound, license: 'MIT AND GPL-3.0' } }],
+  ['(MIT OR ISC) AND GPL-3.0', { 'node_modules/b': { ...sound, license: '(MIT OR ISC) AND GPL-3.0' } }],
+  ['its licence is GPL-3.0', { 'node_modules/b': { ...sound, license: 'GPL-3.0', devOptional: true } }],
   ['its licence is MPL-2.0', { 'node_modules/even': { ...sound, license: 'MPL-2.0' } }],
   ['its licence is not said', { 'node_modules/b': { ...sound, license: undefined } }],
   ['no SHA-512', { 'node_modules/b': { ...sound, integrity: undefined } }],

@@ -7,6 +7,7 @@ import type { Command } from './cli/command.ts'
 import { headCommand } from './chronicle/head-command.ts'
 import { handInCommand } from './chronicle/hand-in-command.ts'
 import { rebuildCommand } from './chronicle/rebuild-command.ts'
+import { scrubCommand } from './chronicle/scrub-command.ts'
 import { verifyCommand } from './chronicle/verify-command.ts'
 import { demoCommand } from './demo/demo-command.ts'
 import { reportCommand } from './insight/report-command.ts'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   rebuildCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   backupCommand(async (country) => (await import('./world.ts')).worldOf(country)),
   restoreCommand(async (country) => (await import('./world.ts')).worldOf(country)),
+  scrubCommand,
   handInCommand,
   clockCommand,
   packCommand,

@@ -14,8 +14,10 @@ import { memberRoutes } from './access/member-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
+import { passkeyRoutes } from './access/passkey-routes.ts'
 import { secondFactorRoutes } from './access/second-factor-routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
+import { brokenGlassRoutes } from './insight/broken-glass-routes.ts'
 import { indicatorRoutes } from './insight/indicator-routes.ts'
 import { situationRoutes } from './insight/situation-routes.ts'
 import { childListRoutes } from './insight/child-list-routes.ts'
@@ -36,6 +38,7 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...memberRoutes,
   ...secondFactorRoutes,
+  ...passkeyRoutes,
   ...agencyRoutes,
   ...circleRoutes,
   ...deviceRoutes,
@@ -56,6 +59,7 @@ export const routes: readonly Route[] = [
   ...indicatorRoutes,
   ...letterRoutes((country) => worldOf(country).pack),
   ...ownCopyRoutes((country) => worldOf(country).pack),
+  ...brokenGlassRoutes((country) => worldOf(country).pack),
   ...complaintRoutes,
   ...sharingRoutes,
   ...wellbeingRoutes,

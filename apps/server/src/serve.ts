@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { type Database, openDatabase } from './db/connect.ts'
 import { renewProjections } from './chronicle/renew-projections.ts'
+import { scrub } from './chronicle/scrub.ts'
 import { prepareDatabase } from './db/prepare.ts'
 import type { Settings } from './env.ts'
 import { establish, type EstablishOptions } from './establish.ts'
@@ -38,6 +39,7 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
     await prepareDatabase({ ...database, progress: (step) => say(`… ${step}`) })
     const keys = await keysFor(settings, database, options.areKeysNew ?? false)
     await renewProjections(database, { worldOf, say })
+    if ((await scrub(database)) !== null) say('✓ Rewrote what an erasure had left in the files')
     await establish(database, options)
     await listenUntilStopped({ ...settings, hostKeys: keys }, database, options)
   } finally {

@@ -2,6 +2,7 @@
 import * as accounts from './accounts.ts'
 import * as advice from './advice.ts'
 import * as attachments from './attachments.ts'
+import * as brokenGlass from './broken-glass.ts'
 import * as changes from './changes.ts'
 import * as chronicle from './chronicle.ts'
 import * as circles from './circles.ts'
@@ -18,6 +19,7 @@ import * as invitations from './invitations.ts'
 import * as letters from './letters.ts'
 import * as members from './members.ts'
 import * as ownCopy from './own-copy.ts'
+import * as passkeys from './passkeys.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
@@ -53,6 +55,11 @@ export const endpoints: readonly Endpoint[] = [
   secondFactor.beginAuthenticator,
   secondFactor.proveAuthenticator,
   secondFactor.removeAuthenticator,
+  passkeys.askPasskey,
+  passkeys.askPasskeyToConfirm,
+  passkeys.beginPasskey,
+  passkeys.addPasskey,
+  passkeys.removePasskey,
   secondFactor.giveRecoveryCodes,
   secondFactor.resetSecondFactor,
   secondFactor.showSecondFactorRoles,
@@ -67,6 +74,11 @@ export const endpoints: readonly Endpoint[] = [
   chronicle.appendEntries,
   chronicle.pullFeed,
   chronicle.listRefusals,
+  brokenGlass.breakGlass,
+  brokenGlass.readBrokenGlass,
+  brokenGlass.listBrokenGlass,
+  brokenGlass.reviewBrokenGlass,
+  brokenGlass.listRetention,
   devices.listDevices,
   devices.revokeDevice,
   devices.contactDevice,

@@ -68,7 +68,13 @@ export const statusSchema = z.object({
 export type StatusLine = z.infer<typeof statusSchema>
 
 export const feedLineSchema = z.union([
-  z.object({ forget: z.object({ subject: z.uuid(), classes: z.array(z.enum(accessClasses)) }) }),
+  z.object({
+    forget: z.object({
+      subject: z.uuid(),
+      classes: z.array(z.enum(accessClasses)),
+      erased: z.array(z.uuid()).optional().describe('Entries that were erased: drop them wherever you keep them'),
+    }),
+  }),
   z.object({ status: statusSchema }),
   z.object({
     cursor: z.string(),

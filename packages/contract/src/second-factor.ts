@@ -1,16 +1,30 @@
-// A second factor beside the password: an authenticator app with recovery codes. Who must have one is the administrator's to say.
+// A second factor beside the password: an authenticator app or passkeys (passkeys.ts), with recovery codes. Who must have one is the administrator's to say.
 import { roles } from '@komar/domain/access/roles'
 import { z } from 'zod'
 import { exampleAccount } from './accounts.ts'
 import { administrator, endpoint } from './endpoint.ts'
 import { codeSchema, passwordLength } from './session.ts'
 
-const recoveryCodesSchema = z
+export const recoveryCodesSchema = z
   .array(z.string())
   .describe('Shown once, to be written down; each is taken once in place of a code')
 
+const ownPasskeySchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  addedOn: z.iso.date(),
+  lastUsedOn: z.iso.date().nullable(),
+  isStopped: z.boolean().describe('Its count went back: there may be a copy, and it is taken no more'),
+})
+export type OwnPasskey = z.infer<typeof ownPasskeySchema>
+
 export const secondFactorSchema = z.object({
   authenticator: z.object({ since: z.iso.datetime() }).nullable(),
+  passkeys: z.array(ownPasskeySchema),
+  passkeysAt: z
+    .string()
+    .nullable()
+    .describe('The name of the host that passkeys are for; null: it goes by a number, and no browser makes one'),
   recoveryCodesLeft: z.int(),
   isAskedFor: z.boolean().describe('By one of my roles on this host'),
 })
@@ -52,7 +66,7 @@ export const proveAuthenticator = endpoint({
   beforeSecondFactor: true,
   audit: { what: 'second-factor.added' },
   input: { body: z.object({ code: codeSchema }) },
-  output: z.object({ recoveryCodes: recoveryCodesSchema }),
+  output: z.object({ recoveryCodes: recoveryCodesSchema.nullable().describe('Null: those that I have still hold') }),
   example: { body: { code: '123456' } },
 })
 
@@ -86,7 +100,7 @@ export const resetSecondFactor = endpoint({
   id: 'accounts.reset-second-factor',
   method: 'POST',
   path: '/v1/accounts/:id/second-factor/reset',
-  summary: 'For a person who has lost phone and recovery codes: take the second factor away and end their sessions',
+  summary: 'For a person who has lost phone and recovery codes: take app and passkeys away and end their sessions',
   allow: administrator,
   fresh: true,
   audit: { what: 'account.second-factor-reset', param: 'id' },

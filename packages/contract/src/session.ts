@@ -4,6 +4,7 @@ import { roles } from '@komar/domain/access/roles'
 import { z } from 'zod'
 import { devicePolicySchema, exampleDevice } from './devices.ts'
 import { endpoint } from './endpoint.ts'
+import { passkeyAnswerSchema } from './passkey-answer.ts'
 
 export const languageSchema = z.enum(['en', 'km'])
 
@@ -32,6 +33,7 @@ export const sessionSchema = z.object({
   language: languageSchema,
   mustChangePassword: z.boolean().describe('While true, everything but a new password is refused'),
   mustAddSecondFactor: z.boolean().describe('While true, everything but adding one is refused'),
+  hasPasskey: z.boolean().describe('Whether a fresh proof can be given with a passkey'),
   mayRead: z.array(z.enum(accessClasses)),
   mayWrite: z.array(z.enum(accessClasses)),
   device: z.uuid().describe('The device that entries of this session are written by'),
@@ -63,6 +65,9 @@ export const openSession = endpoint({
       code: codeSchema
         .optional()
         .describe('Where the account has a second factor: a code of the authenticator app, or a recovery code'),
+      passkey: passkeyAnswerSchema
+        .optional()
+        .describe('In place of the code, what a passkey signed (session.ask-passkey)'),
       device: z.uuid().optional().describe('The id that this browser or phone was given before'),
       deviceLabel: z.string().max(100).optional(),
       otherDevices: z
@@ -117,7 +122,18 @@ export const confirmSession = endpoint({
   allow: 'signed-in',
   beforePasswordChange: true,
   input: {
-    body: z.object({ password: z.string().min(1).max(passwordLength.max), code: codeSchema.optional() }),
+    body: z
+      .object({
+        password: z.string().min(1).max(passwordLength.max).optional(),
+        code: codeSchema.optional(),
+        passkey: passkeyAnswerSchema
+          .optional()
+          .describe('What a passkey signed (session.ask-passkey-to-confirm): alone, in place of password and code'),
+      })
+      .refine(({ password, passkey }) => (password === undefined) !== (passkey === undefined), {
+        path: ['password'],
+        message: 'password-or-passkey',
+      }),
   },
   output: z.object({}),
   example: { body: { password: 'four plain quiet words' } },

@@ -1,4 +1,5 @@
 // Every code that a deadline can carry: each has a sentence in both languages.
+import { erasureDeadlineCodes } from './access/erasure-signals.ts'
 import { accessDeadlineCodes } from './access/signals.ts'
 import { complaintDeadlineCodes } from './assess/complaint-signals.ts'
 import { letterDeadlineCodes } from './assess/letter-signals.ts'
@@ -25,6 +26,7 @@ import { wellbeingDeadlineCodes } from './wellbeing/signal.ts'
 
 export const deadlineCodes = [
   ...accessDeadlineCodes,
+  ...erasureDeadlineCodes,
   ...chronicleDeadlineCodes,
   ...mergeDeadlineCodes,
   ...lawDeadlineCodes,

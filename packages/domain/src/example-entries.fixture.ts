@@ -323,6 +323,7 @@ export function worldOf<Pack>(entries: readonly Recorded[], pack: Pack, today: P
     chronicle: (subject) => entries.filter((each) => each.subject === subject || each.also.includes(subject)),
     agency: (id) => Object.values(agencies).find((agency) => agency.id === id),
     isOwnCarer: () => true,
+    isColleague: () => false,
     authorReads: allClasses,
     otherAgencies: [],
     pack,

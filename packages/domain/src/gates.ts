@@ -1,6 +1,7 @@
 // The one list of gates: every act has one, and a fact has none. Source: architecture.md, "Two families of kinds, never mixed".
 // Rule: an act that is decided by rules of the work does not pass where the country's pack holds none: nothing was checked, and Komar
 // says so. Facts are recorded all the same. Source: docs/decisions/0022-countries.md.
+import { erasureAgreed, erasureAsked } from './access/erasure-kinds.ts'
 import { accessGateCodes, allocatedGate, grantedGate } from './access/gates.ts'
 import * as accessKinds from './access/kinds.ts'
 import { assessGateCodes, assessmentFinishedGate, decisionDeclaredGate, decisionMadeGate } from './assess/gates.ts'
@@ -29,6 +30,7 @@ import { mergedGate, mergeGateCodes } from './register/merge-gate.ts'
 import { merged } from './register/merge-kinds.ts'
 import { ownCopyGate, ownCopyGateCodes } from './sharing/own-copy-gate.ts'
 import { ownCopyAsked } from './sharing/own-copy-kinds.ts'
+import { erasureAgreedGate, erasureAskedGate, erasureGateCodes } from './sharing/erasure-gate.ts'
 import type { PlainDate } from './time/plain-date.ts'
 import { diaryEntrustedGate, diaryGateCodes } from './wellbeing/diary-keepers.ts'
 import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
@@ -37,6 +39,8 @@ import { diaryEntrusted } from './wellbeing/diary-kinds.ts'
 const gatesAnywhere: ReadonlyMap<string, Gate<CountryPack>> = new Map([
   [accessKinds.allocated.name, allocatedGate],
   [accessKinds.granted.name, grantedGate],
+  [erasureAsked.name, erasureAskedGate],
+  [erasureAgreed.name, erasureAgreedGate],
   [birthSettled.name, birthSettledGate],
   [merged.name, mergedGate],
   [assessKinds.decisionDeclared.name, decisionDeclaredGate],
@@ -69,6 +73,7 @@ const moves = new Map<string, (act: Written) => PlainDate | undefined>([
 /** Every code that a gate can name as missing: each has a sentence in both languages. */
 export const gateCodes = [
   ...accessGateCodes,
+  ...erasureGateCodes,
   ...birthGateCodes,
   ...mergeGateCodes,
   ...assessGateCodes,

@@ -1,4 +1,5 @@
 // The one list of all kinds that Komar can record. Order is for readers only; names are for ever.
+import { erasureAgreed, erasureAsked } from './access/erasure-kinds.ts'
 import * as access from './access/kinds.ts'
 import * as asking from './assess/asking-kinds.ts'
 import * as deciding from './assess/decision-kinds.ts'
@@ -86,6 +87,8 @@ export const kinds: readonly Kind[] = [
   access.allocated,
   access.granted,
   access.consentStated,
+  erasureAsked,
+  erasureAgreed,
   assess.identityAnswered,
   assess.custodyAnswered,
   assess.careAnswered,
@@ -196,7 +199,9 @@ export const kinds: readonly Kind[] = [
 
 /** Kinds of the matters that may be withheld from those complained of: complaints, their answers, looks for reprisals. */
 export const withholdingKinds: ReadonlySet<string> = new Set(
-  kinds.filter(({ withholds }) => withholds !== undefined).map(({ name }) => name),
+  kinds
+    .filter(({ withholds, class: guard }) => withholds !== undefined && guard === 'safeguarding')
+    .map(({ name }) => name),
 )
 
 const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]))

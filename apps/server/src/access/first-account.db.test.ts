@@ -35,7 +35,13 @@ it('a host has no administrator until somebody chose a fit password, who can the
   expect(await hasAdministrator(owner)).toBe(true)
   expect(
     await authenticate(
-      { pool, address: '192.0.2.1', keys: await makeHostKeys() },
+      {
+        pool,
+        address: '192.0.2.1',
+        keys: await makeHostKeys(),
+        place: { network: '0'.repeat(64), agent: '0'.repeat(64) },
+        site: { id: null, origins: [] },
+      },
       { user: 'first', password: made.password },
     ),
   ).toBe(made.id)
@@ -48,10 +54,15 @@ it('lets whoever runs the host take a second factor away, and writes it down', a
   await owner.query(
     `insert into komar.recovery_code (account, code) select id, decode(repeat('00', 32), 'hex') from komar.account where login = 'first'`,
   )
+  await owner.query(
+    `insert into komar.passkey (account, credential, public_key, sign_count, transports, name)
+     select id, '\\x00', '\\x00', 0, '{}', 'A phone' from komar.account where login = 'first'`,
+  )
   expect(await takeSecondFactorAway(owner, 'no.such.person')).toBe(false)
   expect(await takeSecondFactorAway(owner, 'First')).toBe(true)
   const left = await owner.query(
-    'select account from komar.second_factor union all select account from komar.recovery_code',
+    `select account from komar.second_factor union all select account from komar.recovery_code
+     union all select account from komar.passkey`,
   )
   expect(left.rows).toEqual([])
   const logged = await owner.query(

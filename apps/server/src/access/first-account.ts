@@ -60,6 +60,7 @@ export async function takeSecondFactorAway(owner: Database, user: string): Promi
   const taken = await owner.query(
     `with who as (select id, agency from komar.account where login = $1),
        factor as (delete from komar.second_factor f using who where f.account = who.id),
+       passkeys as (delete from komar.passkey p using who where p.account = who.id),
        codes as (delete from komar.recovery_code r using who where r.account = who.id),
        sessions as (delete from komar.session s using who where s.account = who.id)
      insert into komar.read_log (account, agency, subject, what, reason)

@@ -7,6 +7,7 @@ import { refuseOwn } from './own-account.ts'
 import {
   beginAuthenticator,
   giveRecoveryCodes,
+  isThere,
   proveAuthenticator,
   readOwnSecondFactor,
   readSecondFactorRoles,
@@ -14,15 +15,20 @@ import {
 import { confirmSession } from './sessions.ts'
 import { authenticate } from './sign-in.ts'
 
-const show = route(contract.showSecondFactor, ({ db }) => readOwnSecondFactor(db))
+const show = route(contract.showSecondFactor, async ({ db, caller }) => ({
+  ...(await readOwnSecondFactor(db)),
+  passkeysAt: caller.site.id,
+}))
 
 const begin = route(contract.beginAuthenticator, async ({ db, actor, caller }) => ({
   secret: (await beginAuthenticator(db, caller.keys, actor.account)) ?? refuse('request.conflict'),
 }))
 
 const prove = route(contract.proveAuthenticator, async ({ db, actor, caller }, { body }) => {
+  const hadOne = isThere(await readOwnSecondFactor(db))
   const given = { account: actor.account, code: body.code }
-  return { recoveryCodes: (await proveAuthenticator(db, caller.keys, given)) ?? refuse('session.code-wrong') }
+  if (!(await proveAuthenticator(db, caller.keys, given))) refuse('session.code-wrong')
+  return { recoveryCodes: hadOne ? null : await giveRecoveryCodes(db, caller.keys, actor.account) }
 })
 
 const remove = route(contract.removeAuthenticator, async ({ db, actor, caller }, { body }) => {
@@ -35,8 +41,7 @@ const remove = route(contract.removeAuthenticator, async ({ db, actor, caller },
 })
 
 const giveCodes = route(contract.giveRecoveryCodes, async ({ db, actor, caller }) => {
-  const { authenticator } = await readOwnSecondFactor(db)
-  if (authenticator === null) refuse('request.not-found')
+  if (!isThere(await readOwnSecondFactor(db))) refuse('request.not-found')
   return { recoveryCodes: await giveRecoveryCodes(db, caller.keys, actor.account) }
 })
 

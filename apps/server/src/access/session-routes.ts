@@ -6,8 +6,9 @@ import { publicRoute, route } from '../http/route.ts'
 import { findAgency } from './agencies.ts'
 import { readHost } from './host.ts'
 import { faultOfPassword, hashPassword } from './password.ts'
+import { readOwnPasskeys } from './passkeys.ts'
 import { closeSession, confirmSession, openSession } from './sessions.ts'
-import { authenticate, checkPassword } from './sign-in.ts'
+import { authenticate, checkPasskey, checkPassword } from './sign-in.ts'
 
 const open = publicRoute(contract.openSession, async (caller, { body }) => {
   const account = await authenticate(caller, body)
@@ -27,6 +28,7 @@ const show = route(contract.showSession, async ({ db, actor, caller }) => ({
   language: actor.language,
   mustChangePassword: actor.mustChangePassword,
   mustAddSecondFactor: actor.mustAddSecondFactor,
+  hasPasskey: (await readOwnPasskeys(db)).some(({ isStopped }) => !isStopped),
   mayRead: classesOf(actor.reads),
   mayWrite: classesOf(actor.writes),
   device: actor.device,
@@ -46,7 +48,11 @@ const close = route(contract.closeSession, async ({ db, caller }) => {
 })
 
 const confirm = route(contract.confirmSession, async ({ actor, caller, db }, { body }) => {
-  await authenticate(caller, { user: actor.user, ...body })
+  const { user } = actor
+  const { password, code, passkey } = body
+  if (password !== undefined) await authenticate(caller, { user, password, code })
+  else if (passkey !== undefined) await checkPasskey(caller, actor, passkey)
+  else refuse('request.malformed')
   await confirmSession(db, caller.place)
   return {}
 })

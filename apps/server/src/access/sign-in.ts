@@ -1,14 +1,16 @@
 // Checking a user, a password and, where there is one, the second factor, with failures counted in the database per login and per address: 10 and 50 within 15 minutes.
 // The answer is the same for a wrong password, an unknown login and a disabled account; a locked login is locked whether it exists or not.
-// A wrong code is counted as a wrong password is, and a right password alone takes back no wrong code: both together do.
+// A wrong code or passkey is counted as a wrong password is, and a right password alone takes back none of them: both together do.
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { asNobody } from '../db/as-actor.ts'
+import type { PasskeyAnswer, PasskeyRequest } from '@komar/contract/passkey-answer'
 import { oneRow } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import type { Caller } from '../http/route.ts'
 import { verifyPassword } from './password.ts'
+import { askForPasskey, provePasskey, type Ceremony } from './passkeys.ts'
 import { proveSecondFactor, type Proof } from './second-factor.ts'
 
 export const lockout = { perLogin: 10, perAddress: 50, spanMinutes: 15 } as const
@@ -20,19 +22,57 @@ const foundSchema = z.object({
 })
 
 type From = Pick<Caller, 'pool' | 'address'>
+type Door = From & Pick<Caller, 'keys' | 'place' | 'site'>
 type Password = { user: string; password: string }
 
 /** The account's id after password and second factor, or a refusal. A code that was right is used up. */
-export async function authenticate(caller: From & Pick<Caller, 'keys'>, given: Password & Proof): Promise<string> {
+export async function authenticate(caller: Door, given: Password & Proof): Promise<string> {
   const { account, keys } = await tryPassword(caller, given)
-  const proving = await asNobody(caller.pool, (db) => proveSecondFactor(db, caller.keys, account, given))
-  if (proving === 'wrong') refuse('session.code-wrong')
-  if (proving === 'missing') {
-    await asNobody(caller.pool, (db) => db.query('select komar.take_back_one($1, $2)', [...keys]))
-    refuse('session.code-needed')
+  const ceremony = atTheDoor(caller, account)
+  const proving = await asNobody(caller.pool, (db) => proveSecondFactor(db, caller.keys, ceremony, given))
+  if (proving === 'wrong-code') refuse('session.code-wrong')
+  if (proving === 'wrong-passkey') refuse('session.passkey-wrong')
+  if (typeof proving === 'object') {
+    await takeBackOne(caller.pool, keys)
+    refuse('session.code-needed', { params: proving.missing })
   }
   await takeBack(caller.pool, keys)
   return account
+}
+
+/** What a passkey is to sign, for who gives the right password; a refusal where it is wrong, or there is no passkey to ask. */
+export async function askAtTheDoor(caller: Door, given: Password): Promise<PasskeyRequest> {
+  const { account, keys } = await tryPassword(caller, given)
+  await takeBackOne(caller.pool, keys)
+  const asked = await asNobody(caller.pool, (db) => askForPasskey(db, atTheDoor(caller, account)))
+  return asked ?? refuse('request.not-found')
+}
+
+/** A passkey alone, of who is signed in; it has verified its owner. A wrong one is counted as a wrong password is. */
+export async function checkPasskey(
+  caller: Door & Pick<Caller, 'token'>,
+  { user, account }: { user: string; account: string },
+  answer: PasskeyAnswer,
+): Promise<void> {
+  const { keys } = await countTry(caller, user)
+  const ceremony = inSession(caller, 'confirm', account)
+  const isProved = await asNobody(caller.pool, (db) => provePasskey(db, ceremony, answer))
+  if (!isProved) refuse('session.passkey-wrong')
+  await takeBack(caller.pool, keys)
+}
+
+/** Nobody is signed in yet: what one browser was asked to sign counts in no other. */
+function atTheDoor({ place, site }: Pick<Caller, 'place' | 'site'>, account: string): Ceremony {
+  return { purpose: 'sign-in', account, boundTo: place.agent, site }
+}
+
+/** What one session was asked counts in no other. */
+export function inSession(
+  { token, site }: Pick<Caller, 'token' | 'site'>,
+  purpose: 'add' | 'confirm',
+  account: string,
+): Ceremony {
+  return { purpose, account, boundTo: token ?? refuse('access.not-signed-in'), site }
 }
 
 /** The password alone, for a session that has given its second factor; a refusal where it is wrong. */
@@ -40,16 +80,31 @@ export async function checkPassword(caller: From, given: Password): Promise<void
   await takeBack(caller.pool, (await tryPassword(caller, given)).keys)
 }
 
-async function takeBack(pool: Pool, keys: readonly Buffer[]): Promise<void> {
+async function takeBack(pool: Pool, keys: Keys): Promise<void> {
   await asNobody(pool, (db) => db.query('select komar.take_back_attempt($1, $2)', [...keys]))
 }
 
+async function takeBackOne(pool: Pool, keys: Keys): Promise<void> {
+  await asNobody(pool, (db) => db.query('select komar.take_back_one($1, $2)', [...keys]))
+}
+
+/** Under which an attempt is counted. */
+type Keys = readonly [login: Buffer, address: Buffer]
+
 /** Counts an attempt, and refuses a wrong one. Takes about as long for an unknown login as for a wrong password. */
-async function tryPassword(
+async function tryPassword(from: From, given: Password): Promise<{ account: string; keys: Keys }> {
+  const { keys, found } = await countTry(from, given.user)
+  const fits = await verifyPassword(found.password_hash, given.password)
+  if (!fits || found.account === null) refuse('access.wrong-credentials')
+  return { account: found.account, keys }
+}
+
+/** Counts an attempt before it is looked at; a refusal where there were too many. */
+async function countTry(
   { pool, address }: From,
-  given: Password,
-): Promise<{ account: string; keys: readonly [login: Buffer, address: Buffer] }> {
-  const login = given.user.trim().toLowerCase()
+  user: string,
+): Promise<{ keys: Keys; found: z.infer<typeof foundSchema> }> {
+  const login = user.trim().toLowerCase()
   const keys = [keyOf(login), keyOf(addressGroup(address))] as const
   const found = await asNobody(pool, (db) =>
     oneRow(
@@ -63,9 +118,7 @@ async function tryPassword(
   if (found.retry_after_seconds !== null) {
     refuse('access.locked-out', { params: { retryAfterSeconds: Math.max(1, found.retry_after_seconds) } })
   }
-  const fits = await verifyPassword(found.password_hash, given.password)
-  if (!fits || found.account === null) refuse('access.wrong-credentials')
-  return { account: found.account, keys }
+  return { keys, found }
 }
 
 function keyOf(text: string): Buffer {

@@ -55,6 +55,8 @@ const writeRow = z.object({
   kind: z.string().nullable(),
   replaces: z.coerce.number().nullable(),
   retracts: z.coerce.number().nullable(),
+  /** Number of the act under which it is gone; null for what is there, and for a gap that no act explains. */
+  erased_under: z.coerce.number().nullable(),
 })
 const refusalRow = z.object({
   received: instant,
@@ -120,7 +122,8 @@ function readsTable({ db, period: { since, until }, nameOf, agencyOf }: Making):
   }
 }
 
-const writeColumns = 'number received state who agency about type class act replaces withdraws sha256'.split(' ')
+const writeColumns =
+  'number received state who agency about type class act replaces withdraws sha256 erased_under'.split(' ')
 
 function writesTable({ db, period: { since, until }, nameOf, agencyOf }: Making): AuditTable {
   const text = 'select * from komar.audit_writes($1, $2, $3, $4)'
@@ -144,6 +147,7 @@ function writesTable({ db, period: { since, until }, nameOf, agencyOf }: Making)
           row.replaces ?? '',
           row.retracts ?? '',
           row.content.toString('hex'),
+          row.erased_under ?? '',
         ],
       ),
   }
@@ -191,8 +195,8 @@ function accountsTable({ db, nameOf, agencyOf }: Making, hasLogins: boolean): Au
   }
 }
 
-function stateOf({ is_gone: isGone, is_withheld: isWithheld }: z.infer<typeof writeRow>): string {
-  if (isGone) return 'erased'
+function stateOf({ is_gone: isGone, is_withheld: isWithheld, erased_under: act }: z.infer<typeof writeRow>): string {
+  if (isGone) return act === null ? 'missing' : 'erased'
   return isWithheld ? 'withheld' : 'kept'
 }
 

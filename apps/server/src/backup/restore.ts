@@ -50,6 +50,9 @@ export async function restore(
     await refuseMissing(db, read.rows)
     // An older backup says not who belongs to which agency: it follows from its accounts.
     await db.query('select komar.complete_memberships()')
+    // A backup may hold what an act in its own chain erased: it goes again before anybody reads it.
+    await db.query('select komar.carry_out_erasures()')
+    await db.query('update komar.host set scrubbed_at = null')
     const epoch = await beginEpoch(db)
     onLoaded?.()
     const verdict = await verifyFit(db, read.manifest)

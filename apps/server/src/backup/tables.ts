@@ -12,6 +12,7 @@ export const keptTables = [
   'invitation',
   'second_factor',
   'recovery_code',
+  'passkey',
   'device',
   'circle',
   'user_circle',
@@ -20,6 +21,7 @@ export const keptTables = [
   'chain',
   'chain_head',
   'entry_subject',
+  'erased',
   'withholding',
   'refusal',
   'read_log',
@@ -34,6 +36,7 @@ export const keptTables = [
   'reminder',
   'push_subscription',
   'questionnaire',
+  'broken_glass',
 ] as const
 export type KeptTable = (typeof keptTables)[number]
 
@@ -53,11 +56,19 @@ export const derivedTables = [
   'advice',
   'child_merge',
   'diary_keeper',
+  'child_seal',
   'projections_made',
 ] as const
 
 /** Of this moment and this machine only: nobody is signed in on a restored host, its cursors begin anew, and so do its backups. */
-export const passingTables = ['session', 'sign_in_failure', 'scope_event', 'withheld_later', 'backup_run'] as const
+export const passingTables = [
+  'session',
+  'sign_in_failure',
+  'passkey_challenge',
+  'scope_event',
+  'withheld_later',
+  'backup_run',
+] as const
 
 /** Written by every start from the program itself. */
 export const programTables = ['migration', 'role_class', 'kind_registry'] as const

@@ -1,7 +1,8 @@
 // Walks the chain and proves that every accepted entry is there, unchanged and in its place. For the owner's connection.
 // An entry fits when its number follows, its text has the hash that was sealed, its row says what its text says and what follows from
 // it (class, days), it stands in its subjects' chronicles in its class and withheld from whom it must be, and the link is the SHA-256
-// of the one before, the hash, the number and the instant.
+// of the one before, the hash, the number and the instant. An entry that is gone fits when an act of erasure in the chain names it
+// (0090-erasure.sql): its hash, number and link are proven all the same, and it stands in no chronicle.
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '@komar/domain/chronicle/canonical'
 import type { Written } from '@komar/domain/chronicle/entry'
@@ -24,9 +25,12 @@ export type ChainFault =
   | 'head-differs'
   | 'entry-not-sealed'
 
+/** An entry that is gone, and the act that is the reason. */
+export type Erased = { seq: number; entry: string; act: string }
+
 /** `seq` and `entry` name the first that does not fit. */
 export type Verdict =
-  | { fits: true; entries: number; head: string }
+  | { fits: true; entries: number; head: string; erased: Erased[] }
   | { fits: false; fault: ChainFault; seq: number | null; entry: string | null; entries: number }
 
 const batchSize = 2000
@@ -38,6 +42,8 @@ const linkRow = z.object({
   chain: z.string(),
   received: z.string(),
   text: z.string().nullable(),
+  /** The act under which it was erased; null where none stands. */
+  act: z.uuid().nullable(),
   row: z.record(z.string(), z.unknown()).nullable(),
   class: z.string().nullable(),
   earliest: z.string().nullable(),
@@ -49,6 +55,8 @@ export type Link = z.infer<typeof linkRow>
 const linkSql = `
 select c.seq, c.entry, encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain,
   ${instantSql('c.received')} as received, e.written_text as text,
+  case when e.id is null then (select x.act from komar.erased x join komar.entry a on a.id = x.act join komar.chain ac on ac.entry = a.id
+    where x.entry = c.entry and a.kind = 'access.erasure-agreed' limit 1) end as act,
   case when e.id is not null then jsonb_strip_nulls(jsonb_build_object('id', e.id, 'kind', e.kind, 'v', e.v,
     'subject', e.subject, 'also', e.also, 'occurred', e.occurred, 'basis', e.basis, 'replaces', e.replaces,
     'retracts', e.retracts, 'answers', e.answers, 'basedOn', e.based_on, 'policy', e.policy, 'author', e.author,
@@ -69,6 +77,7 @@ const headRow = z.object({
 
 /** Verifies the whole chain; `progress` hears how far it is. Run it in one repeatable-read transaction while a server runs. */
 export async function verifyChain(db: Database, progress?: (seq: number) => void): Promise<Verdict> {
+  const erased: Erased[] = []
   let seq = 0
   let previous: { chain: Buffer; received: string } = { chain: Buffer.alloc(32), received: '' }
   const matters: { link: Link; written: Written }[] = []
@@ -85,8 +94,9 @@ export async function verifyChain(db: Database, progress?: (seq: number) => void
           entry: isMissing ? null : link.entry,
           entries: seq,
         }
+      if (link.text === null && link.act !== null) erased.push({ seq: link.seq, entry: link.entry, act: link.act })
       const written = writtenIn(link)
-      if (isForMatter(written)) matters.push({ link, written })
+      if (written !== null && isForMatter(written)) matters.push({ link, written })
       seq = link.seq
       previous = { chain: Buffer.from(link.chain, 'hex'), received: link.received }
     }
@@ -108,26 +118,35 @@ export async function verifyChain(db: Database, progress?: (seq: number) => void
   if (head.misplaced !== null) return { ...end, fault: 'subjects-differ', entry: head.misplaced }
   const withheld = await withheldFault(db, matters)
   if (withheld !== null) return { ...end, fault: 'withheld-differs', ...withheld }
-  return { fits: true, entries: seq, head: head.chain }
+  return { fits: true, entries: seq, head: head.chain, erased }
 }
 
 function faultOf(link: Link, before: number, previous: { chain: Buffer; received: string }): ChainFault | null {
   if (link.seq !== before + 1) return 'number-missing'
-  if (link.text === null || link.row === null) return 'entry-missing'
+  if (link.text === null || link.row === null) {
+    if (link.act === null) return 'entry-missing'
+    if (link.places.length > 0) return 'subjects-differ'
+    return faultOfPlace(link, previous, Buffer.from(link.content, 'hex'))
+  }
   const content = createHash('sha256').update(link.text, 'utf8').digest()
   if (content.toString('hex') !== link.content) return 'content-differs'
   if (canonicalJson(link.row as Json) !== link.text) return 'row-differs'
-  const derived = derivedFault(link, writtenIn(link))
-  if (derived !== null) return derived
+  const written = writtenIn(link)
+  const derived = written === null ? null : derivedFault(link, written)
+  return derived ?? faultOfPlace(link, previous, content)
+}
+
+/** Of an erased entry the hash is all that is left, and its place is proven as any other's. */
+function faultOfPlace(link: Link, previous: { chain: Buffer; received: string }, content: Buffer): ChainFault | null {
   if (link.received < previous.received) return 'received-decreases'
   return chainLink(previous.chain, content, link.seq, link.received).toString('hex') === link.chain
     ? null
     : 'link-differs'
 }
 
-/** Sealed text is JSON that was accepted; it has been found unchanged. */
-function writtenIn({ text }: Link): Written {
-  return JSON.parse(text ?? '') as Written
+/** Sealed text is JSON that was accepted; it has been found unchanged. Null for what was erased. */
+function writtenIn({ text }: Link): Written | null {
+  return text === null ? null : (JSON.parse(text) as Written)
 }
 
 /** One link: SHA-256 of the link before, the content's hash, the number in eight bytes (big end first) and the instant as text. */

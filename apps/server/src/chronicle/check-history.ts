@@ -1,6 +1,6 @@
 // `komar verify`: the chain by itself, and against heads. Says what was done, where, and how far anything outside vouches for it.
 import type { Database } from '../db/query.ts'
-import { verifyChain, type ChainFault, type Verdict } from './chain.ts'
+import { verifyChain, type ChainFault, type Erased, type Verdict } from './chain.ts'
 import { compareHeads, type GivenHead, type HeadResult } from './compare-heads.ts'
 import { diagnose, type Deed } from './diagnose.ts'
 
@@ -21,6 +21,8 @@ export type Checked = {
   /** The last number for which a head vouches that was given; 0 where none does. */
   vouchedTo: number
   heads: HeadResult[]
+  /** What is gone under an act of erasure in the chain; empty where the chain does not fit itself. */
+  erased: Erased[]
 }
 
 /** Checks all of it. Run it as the owner in one repeatable-read transaction while a server runs. */
@@ -41,12 +43,21 @@ export async function checkHeads(db: Database, verdict: Verdict, given: readonly
   const found = { entries, vouchedTo, heads, other: null }
   if (!verdict.fits) {
     const diagnosis = await diagnose(db, verdict)
-    return { ...found, fits: false, head: null, fault: verdict.fault, ...diagnosis, other: diagnosis.other ?? null }
+    return {
+      ...found,
+      fits: false,
+      head: null,
+      erased: [],
+      fault: verdict.fault,
+      ...diagnosis,
+      other: diagnosis.other ?? null,
+    }
   }
+  const { head, erased } = verdict
   const misfit = heads.find(({ state }) => state !== 'fits' && state !== 'lost-by-restore')
   // Lost by a restore is explained by the host itself; whoever holds such a head must hear of it all the same.
   const isLost = heads.some(({ state, from }) => state === 'lost-by-restore' && from === 'given')
-  const whole = { ...found, fits: misfit === undefined && !isLost, head: verdict.head, fault: null, entry: null }
+  const whole = { ...found, fits: misfit === undefined && !isLost, head, erased, fault: null, entry: null }
   const cut = heads.find(({ state }) => state === 'beyond-end')
   const other = heads.find(({ state }) => state === 'other-past')
   if (other !== undefined) {

@@ -3,7 +3,7 @@
 // An entry of class "unknown" came when this host did not know its kind; whether it ever did cannot be told afterwards.
 import { classBit } from '@komar/domain/access/classes'
 import { withheldIn, withholdingOf } from '@komar/domain/access/withholding'
-import type { Written } from '@komar/domain/chronicle/entry'
+import { uuidSchema, type Uuid, type Written } from '@komar/domain/chronicle/entry'
 import { classOf } from '@komar/domain/kinds'
 import { edtfBounds } from '@komar/domain/time/edtf'
 import { z } from 'zod'
@@ -39,7 +39,10 @@ export async function withheldFault(
   db: Database,
   matters: readonly Matter[],
 ): Promise<{ seq: number; entry: string } | null> {
-  const expected = withheldIn(matters.map(({ written }) => written))
+  const expected = withheldIn(
+    matters.map(({ written }) => written),
+    await withheldOfErased(db),
+  )
   const kept = await rows(
     db,
     z.object({ entry: z.uuid(), parties: z.array(z.uuid()) }),
@@ -53,6 +56,16 @@ export async function withheldFault(
       return { seq: link.seq, entry: link.entry }
   }
   return null
+}
+
+/** Of what was erased is kept from whom it was withheld: the acts of its erasure are withheld as it was. */
+async function withheldOfErased(db: Database): Promise<ReadonlyMap<Uuid, readonly Uuid[]>> {
+  const found = await rows(
+    db,
+    z.object({ entry: uuidSchema, withheld: z.array(uuidSchema) }),
+    `select distinct entry, withheld from komar.erased where withheld <> '{}'`,
+  )
+  return new Map(found.map(({ entry, withheld }) => [entry, withheld]))
 }
 
 function asText(ids: readonly string[]): string {

@@ -17,6 +17,8 @@ export type DrawnUser = {
   belongings: readonly [acting: DrawnBelonging, ...others: DrawnBelonging[]]
   isNew: boolean
   circles: readonly HeldCircle[]
+  /** Whose record they read through broken glass, by place among the subjects; null for none. */
+  glass: number | null
   id: Uuid
   device: Uuid
   token: string
@@ -34,6 +36,8 @@ export type DrawnWish = { user: number; kind: DrawnKind; subjects: readonly numb
 export type DrawnWorld = {
   users: readonly DrawnUser[]
   subjects: readonly (readonly Membership[])[]
+  /** Of each subject, whether it is sealed since yesterday: its circles have ended with it. */
+  sealed: readonly boolean[]
   entries: readonly DrawnEntry[]
   wishes: readonly DrawnWish[]
 }
@@ -120,6 +124,7 @@ function user(today: PlainDate): fc.Arbitrary<DrawnUser> {
     .record({
       belongings: belongings(today),
       isNew: fc.integer({ min: 0, max: 19 }).map((draw) => draw === 0),
+      glass: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: index(subjectCount) }),
       circles: fc.array(fc.tuple(membership(today), fc.nat(2)), { minLength: 0, maxLength: 8 }),
       token: fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 32, maxLength: 32 }),
     })
@@ -169,6 +174,10 @@ export function drawnWorld(today: PlainDate): fc.Arbitrary<DrawnWorld> {
       minLength: subjectCount,
       maxLength: subjectCount,
     }),
+    sealed: fc.array(
+      fc.integer({ min: 0, max: 29 }).map((draw) => draw === 0),
+      { minLength: subjectCount, maxLength: subjectCount },
+    ),
     entries: fc.array(
       fc.record({
         class: anyClass,
@@ -180,7 +189,18 @@ export function drawnWorld(today: PlainDate): fc.Arbitrary<DrawnWorld> {
     ),
     wishes: fc.array(wish, { minLength: 160, maxLength: 160 }),
   })
-  return world.map((drawn) => ({ ...drawn, wishes: drawn.wishes.map((one) => withinRole(one, drawn.users)) }))
+  return world.map((drawn) => ({
+    ...drawn,
+    subjects: drawn.subjects.map((memberships, at) =>
+      drawn.sealed[at] === true ? memberships.map((one) => endedAt(one, addDays(today, -1))) : memberships,
+    ),
+    wishes: drawn.wishes.map((one) => withinRole(one, drawn.users)),
+  }))
+}
+
+function endedAt(one: Membership, day: PlainDate): Membership {
+  const until = one.until !== null && one.until < day ? one.until : day
+  return { ...one, until: until < one.since ? one.since : until }
 }
 
 /** Of wishes, three in four are of a class that their role writes: else most would be refused for the role alone. */
@@ -237,6 +257,12 @@ export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<L
   await db.query(`insert into komar.subject (id, type, opened_by) select id, 'child', id from unnest($1::uuid[]) id`, [
     subjects,
   ])
+  const sealed = subjects.filter((_, at) => world.sealed[at])
+  await db.query(
+    `insert into komar.child_seal (child, seals_on, because)
+     select id, komar.today_host() - 1, 'age' from unnest($1::uuid[]) id`,
+    [sealed],
+  )
   const placed = world.subjects.flatMap((memberships, at) =>
     memberships.map((one) => ({ ...one, subject: subjects[at] })),
   )
@@ -246,6 +272,7 @@ export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<L
     from jsonb_to_recordset($1) as p (subject uuid, circle int, mask int, since date, until date)`,
     [JSON.stringify(placed)],
   )
+  await loadGlass(db, world, { agencies, subjects })
   const withheld = world.entries.map(({ withheld: { agencies: those, users } }) => [
     ...those.flatMap((place) => agencies[place] ?? []),
     ...users.flatMap((place) => world.users[place]?.id ?? []),
@@ -253,6 +280,23 @@ export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<L
   const loaded = { agencies, subjects, entries, withheld }
   await loadEntries(db, world, loaded)
   return loaded
+}
+
+/** Each opening has the id of its person. */
+async function loadGlass(
+  db: pg.ClientBase,
+  { users }: DrawnWorld,
+  { agencies, subjects }: Pick<Loaded, 'agencies' | 'subjects'>,
+): Promise<void> {
+  const open = users.flatMap(({ id, belongings: [acting], glass }) =>
+    glass === null ? [] : [{ id, agency: agencies[acting.agency], child: subjects[glass] }],
+  )
+  await db.query(
+    `insert into komar.broken_glass (id, account, agency, child, until, reason)
+     select id, id, agency, child, now() + interval '4 hours', 'A reason that is long enough.'
+     from jsonb_to_recordset($1) as g (id uuid, agency uuid, child uuid)`,
+    [JSON.stringify(open)],
+  )
 }
 
 async function loadEntries(

@@ -2,7 +2,8 @@
 // is seen; this file only asks in the right order. Source: docs/decisions/0004-the-feed.md.
 //   Scope lost since the cursor: "forget" lines come first. Scope gained: its old entries are sent (backfill). Then what is new.
 //   A device that keeps a part is sent that part (keeping.ts).
-//   A complaint that was withheld from its reader since is forgotten with its class (0040-withheld-later.sql).
+//   A complaint that was withheld from its reader since is forgotten with its class (0040-withheld-later.sql), and so is what was erased
+//   (0090-erasure.sql); its ids are said too, for what a device keeps of its own.
 //   After a "forget", what may still be seen of it (one's own agency wrote it, or another subject shows it) is sent again.
 // All of it is read at one moment. Else somebody who leaves a circle after the position was read, and is back in it at the next pull,
 // would never be sent what came in between: at both positions they are in the circle, so that nothing seems gained.
@@ -33,7 +34,7 @@ export type Pull = { after?: string | undefined; limit: number }
 /** Lines of NDJSON, each with its line end, and what was delivered of whom, as masks of classes. */
 export type Pulled = { lines: string[]; delivered: { subject: string; classes: number }[] }
 
-type Delta = { subject: string; gained: number; lost: number }
+type Delta = { subject: string; gained: number; lost: number; erased?: readonly string[] }
 
 /** One page of the feed for the actor of this transaction, which must be of one moment (repeatable read). */
 export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: Pull): Promise<Pulled> {
@@ -54,7 +55,7 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   const fresh = left === 0 ? [] : await newRows(db, { after: cursor.seq, upto: position.seq, limit: left }, among)
   const more = fresh.length === left
   const seq = more ? (fresh.at(-1)?.seq ?? cursor.seq) : position.seq
-  const withheld = await withheldSince(db, start, seq)
+  const withheld = [...(await withheldSince(db, start, seq)), ...(await erasedSince(db, start, seq))]
   const again = await backfillRows(db, withheld, { seq: cursor.seq }, { limit: mostSentAgain, kept: reader.kept })
   const changes = { after: cursor.seq, upto: seq, among: among?.subjects ?? null }
   const touched = [...changed, ...withheld.map(({ subject }) => subject)]
@@ -147,6 +148,18 @@ async function withheldSince(db: Database, { seq, at }: Cursor, upto: number): P
   return found.map(({ subject, classes }) => ({ subject, gained: 0, lost: classes }))
 }
 
+const erasedRow = withheldRow.extend({ entries: z.array(z.uuid()) })
+
+/** What the reader had at a cursor, or was being sent, and what was erased up to a place of the chain. */
+async function erasedSince(db: Database, { seq, at, backfill }: Cursor, upto: number): Promise<Delta[]> {
+  const text = 'select subject, classes, entries from komar.erased_since($1, $2, $3, $4, $5) order by subject'
+  const scopes = backfill === undefined ? [at] : [at, backfill.to]
+  const found = await Promise.all(
+    scopes.map(({ scope, day, reads }) => rows(db, erasedRow, text, [seq, upto, scope, day, reads])),
+  )
+  return found.flat().map(({ subject, classes, entries }) => ({ subject, gained: 0, lost: classes, erased: entries }))
+}
+
 /** The signed head comes with the last page: each download, and each look whether there is more, brings one. */
 type End = { cursor: string; more: boolean; expected?: number; signed?: SignedHead | undefined }
 
@@ -157,7 +170,9 @@ function pageOf(
   sent: readonly FeedRow[],
   status: readonly string[],
 ): Pulled {
-  const forget = forgotten.map(({ subject, lost }) => JSON.stringify({ forget: { subject, classes: classesOf(lost) } }))
+  const forget = forgotten.map(({ subject, lost, erased }) =>
+    JSON.stringify({ forget: { subject, classes: classesOf(lost), erased } }),
+  )
   const end = JSON.stringify({ cursor, more, head: { seq, chain }, backedUpTo, ...rest })
   const lines = [...forget, ...sent.map(entryLine), ...status, end].map((line) => `${line}\n`)
   const delivered = new Map<string, number>()

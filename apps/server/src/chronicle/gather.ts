@@ -107,6 +107,7 @@ const chroniclesStatement: Prepared = {
       from komar.subject s
       left join unnest($5, $6, $7) as known (subject, seq, link) on known.subject = s.id
       left join komar.chain c on c.seq = known.seq and encode(c.chain, 'hex') = known.link
+        and not exists (select from komar.erased x join komar.chain a on a.entry = x.act where x.subject = s.id and a.seq > known.seq)
       where s.id = any (komar.with_merged($1))
     )
     select w.id as subject, w.whole, w.after, added.text, added.seq, added.received, added.link

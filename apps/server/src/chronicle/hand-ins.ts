@@ -10,7 +10,8 @@ const mostBytesOfAll = 4 * 1024 * 1024 * 1024
 /** Each recipient of an age file costs the opener one multiplication on the curve; a hostile file could name a thousand. */
 const mostRecipients = 4
 
-export type SealedBox = { id: string; box: string }
+/** `entry` and `corrects`: what it holds, once it was opened. */
+export type SealedBox = { id: string; box: string; entry?: string; corrects?: string }
 export type BoxFault = 'device-unknown' | 'not-a-box' | 'id-taken' | 'too-many'
 export type Taken = { kept: string[]; refused: { id: string; because: BoxFault }[] }
 

@@ -21,6 +21,16 @@ export function limitsInWords({ entries, vouchedTo, heads, fits }: Checked): str
     : `The first ${vouchedTo} are as they were when the head was signed; for the ${left} after it only the host vouches.`
 }
 
+/** Each entry that is gone by right, and the act that is the reason; one sentence each. */
+export function erasedInWords({ erased }: Checked): string[] {
+  return erased.map(({ seq, entry, act }) => `Number ${seq} (entry ${entry}) was erased under act ${act}.`)
+}
+
+/** How many fit, and how many of them are gone by right. */
+export function countInWords({ entries, erased }: Checked): string {
+  return `${entries} entries fit${erased.length === 0 ? '' : `, ${erased.length} of them erased`}.`
+}
+
 function deedInWords({ deed, seq, entry, other, entries, fault, vouchedTo }: Checked): string | null {
   const which = `${seq === null ? '' : ` at number ${seq}`}${entry === null ? '' : ` (entry ${entry})`}`
   switch (deed) {

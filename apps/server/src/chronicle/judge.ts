@@ -133,6 +133,7 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
     chronicle: (subject) => world.sameness.unionOf(subject, (one) => state.chronicles.get(one) ?? []),
     agency: (id) => snapshot.agencies.find((agency) => agency.id === id),
     isOwnCarer: (account) => snapshot.carers.includes(account),
+    isColleague: (account) => snapshot.colleagues.includes(account),
     authorReads,
     otherAgencies: actor.otherAgencies ?? [],
     today: actor.today,

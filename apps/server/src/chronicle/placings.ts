@@ -53,12 +53,12 @@ export const placingsStatement: Prepared = {
     ), gone as (
       delete from subject_circle sc where via = any ($1) and not exists (
         select from wanted w where (w.subject, w.circle, w.mask, w.since, w.cause, w.via)
-          = (sc.subject, sc.circle, sc.mask, sc.since, sc.cause, sc.via) and w.until is not distinct from sc.until)
+          = (sc.subject, sc.circle, sc.mask, sc.since, sc.cause, sc.via) and w.until is not distinct from sc.ends)
     )
-    insert into subject_circle (subject, circle, mask, since, until, cause, via)
+    insert into subject_circle (subject, circle, mask, since, ends, cause, via)
     select subject, circle, mask, since, until, cause, via from wanted w where not exists (
       select from subject_circle sc where (w.subject, w.circle, w.mask, w.since, w.cause, w.via)
-        = (sc.subject, sc.circle, sc.mask, sc.since, sc.cause, sc.via) and w.until is not distinct from sc.until)`,
+        = (sc.subject, sc.circle, sc.mask, sc.since, sc.cause, sc.via) and w.until is not distinct from sc.ends)`,
 }
 
 /** The statement's values. */

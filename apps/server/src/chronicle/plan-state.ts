@@ -1,4 +1,5 @@
 // What is known while an append is being decided: it grows with each accepted entry, so that later ones of the call can build on it.
+import { erasedBy } from '@komar/domain/access/erasure-state'
 import { withholdingOf } from '@komar/domain/access/withholding'
 import type { SubjectId, SubjectType, Entry, Uuid, Written } from '@komar/domain/chronicle/entry'
 import type { Kind } from '@komar/domain/chronicle/kind'
@@ -15,6 +16,8 @@ export type Known =
 
 export type State = {
   known: Map<Uuid, Known>
+  /** Entries that are gone for good, or go with this call. */
+  erased: Set<Uuid>
   subjects: Map<SubjectId, { type: SubjectType; openedBy: Uuid }>
   /** Subjects that a refused entry would have brought into being. */
   neverOpened: Set<SubjectId>
@@ -35,6 +38,7 @@ export function startState({ snapshot, chronicles }: Facts): State {
   )
   return {
     known,
+    erased: new Set(snapshot.erased),
     subjects,
     neverOpened: new Set(neverOpened),
     placed: snapshot.placed,
@@ -70,8 +74,25 @@ export function accept(
     state.subjects.set(opening.id, { type: opening.type, openedBy: opening.by })
     state.neverOpened.delete(opening.id)
   }
+  erase(written, subjects, state)
   if (!facts.world.placing.kinds.has(written.kind)) return
   for (const subject of subjects) place(subject, opening?.id === subject ? opening : null, round, state, facts)
+}
+
+/** What an agreement to erase takes out of every chronicle here; the database deletes it by the same rule when the act is sealed. */
+function erase(act: Written, subjects: readonly SubjectId[], { chronicles, erased }: State): void {
+  const gone = erasedBy(
+    act,
+    subjects.flatMap((subject) => chronicles.get(subject) ?? []),
+  )
+  if (gone.size === 0) return
+  for (const id of gone) erased.add(id)
+  for (const [subject, entries] of chronicles) {
+    chronicles.set(
+      subject,
+      entries.filter(({ id }) => !gone.has(id)),
+    )
+  }
 }
 
 /** From whom an entry is withheld: what it says itself, and what holds for the matter that it belongs to. */

@@ -72,6 +72,7 @@ function planOnce(candidates: readonly Candidate[], facts: Facts, forced: Readon
 function decide(candidate: Candidate, state: State, facts: Facts, forced: ReadonlyMap<string, Problem>): Outcome {
   const { id, written, content } = candidate
   if (id === null || content === null) return { status: 'refused', problem: unreadable(candidate), isStored: false }
+  if (isErased(candidate, state)) return { status: 'refused', problem: problem('entry.erased'), isStored: false }
   const earlier = state.known.get(id)
   if (earlier !== undefined) return again(id, content, earlier)
   if (written === null) return { status: 'refused', problem: unreadable(candidate), isStored: true }
@@ -83,6 +84,11 @@ function decide(candidate: Candidate, state: State, facts: Facts, forced: Readon
   }
   const refusal = candidate.problem ?? forced.get(id) ?? judge(written, state, facts)
   return refusal === null ? { status: 'accepted' } : { status: 'refused', problem: refusal, isStored: true }
+}
+
+/** What was erased does not come back, and what corrects it tells the same story: neither is kept, not even as a refusal. */
+function isErased({ id, written }: Candidate, { erased }: State): boolean {
+  return [id, written?.replaces, written?.retracts].some((one) => one !== null && one !== undefined && erased.has(one))
 }
 
 function unreadable(candidate: Candidate): Problem {
@@ -100,7 +106,7 @@ function again(id: Uuid, content: string, earlier: Known): Outcome {
 function rememberRefusal({ id, content, written }: Candidate, refused: Problem, state: State): void {
   if (id === null || content === null || state.known.has(id)) return
   const opens = written === null ? null : openedSubject(written, kindNamed(written.kind))
-  if (refused.code === 'entry.author-mismatch') return
+  if (refused.code === 'entry.author-mismatch' || refused.code === 'entry.erased') return
   state.known.set(id, { is: 'refused', content, problem: refused })
   if (opens !== null && !state.subjects.has(opens)) state.neverOpened.add(opens)
 }
@@ -117,7 +123,10 @@ function brokenGroups(
     if (isIn.has(givenId) || outcome === undefined) continue
     isIn.set(
       givenId,
-      outcome.status === 'accepted' || (outcome.status === 'duplicate' && outcome.problem === undefined),
+      outcome.status === 'accepted' ||
+        (outcome.status === 'duplicate' && outcome.problem === undefined) ||
+        // What was written with an erased entry must not fall with it.
+        (outcome.status === 'refused' && outcome.problem.code === 'entry.erased'),
     )
   }
   const wasAccepted = new Set(

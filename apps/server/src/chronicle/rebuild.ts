@@ -54,7 +54,7 @@ export async function checkRebuild(db: ClientBase, options: RebuildOptions): Pro
     await forEachBatch(db, options, (subjects, world) => derive(db, subjects, options, world, 'pg_temp'))
     const differences: Difference[] = []
     for (const table of tables) {
-      const columns = table === 'subject_circle' ? 'subject, circle, mask, since, until, cause, via' : '*'
+      const columns = table === 'subject_circle' ? 'subject, circle, mask, since, ends, cause, via' : '*'
       differences.push(
         await compare(db, table, `select ${columns} from pg_temp.${table}`, `select ${columns} from komar.${table}`),
       )

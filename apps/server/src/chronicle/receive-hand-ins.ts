@@ -1,5 +1,6 @@
 // Receiving boxes, from the network or from a file: known device, sound boxes, then kept.
 import type { Pool } from 'pg'
+import { z } from 'zod'
 import { asNobody } from '../db/as-actor.ts'
 import { isDevice, openBox, takeHandIns, type SealedBox, type Taken } from './hand-ins.ts'
 
@@ -14,10 +15,20 @@ export async function receiveHandIns(
   const unsound: SealedBox[] = []
   for (const each of boxes) {
     const content = await openBox(identity, Buffer.from(each.box, 'base64'))
-    ;(content === null ? unsound : sound).push(each)
+    if (content === null) unsound.push(each)
+    else sound.push({ ...each, ...idsOf(content.entry) })
   }
   const { kept, refused } = await asNobody(pool, (db) => takeHandIns(db, device, sound))
   return { kept, refused: [...refused, ...refuseAll(unsound, 'not-a-box').refused] }
+}
+
+const named = z.object({ id: z.uuid(), replaces: z.uuid().optional(), retracts: z.uuid().optional() })
+
+/** Which entry a box holds, and which it corrects: what is erased must go from here too. */
+function idsOf(entry: unknown): Pick<SealedBox, 'entry' | 'corrects'> {
+  const { id, replaces, retracts } = named.safeParse(entry).data ?? {}
+  const corrects = replaces ?? retracts
+  return { ...(id !== undefined && { entry: id }), ...(corrects !== undefined && { corrects }) }
 }
 
 function refuseAll(boxes: readonly SealedBox[], because: 'device-unknown' | 'not-a-box'): Taken {

@@ -8,7 +8,7 @@ import { readSettings } from '../env.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { checkHistory, type Checked } from './check-history.ts'
 import { readHeads, type GivenHead } from './compare-heads.ts'
-import { faultsInWords, limitsInWords } from './history-words.ts'
+import { countInWords, erasedInWords, faultsInWords, limitsInWords } from './history-words.ts'
 
 /** The command, with its exit code. */
 export async function runVerify(args: string[], io: CommandIo): Promise<number> {
@@ -54,6 +54,8 @@ async function givenHeads(files: readonly string[], typed: readonly string[], io
 function tell(checked: Checked, io: CommandIo, isJson: boolean): void {
   if (isJson) io.stdout.write(`${JSON.stringify(checked)}\n`)
   else if (checked.head !== null && checked.fits)
-    io.stdout.write(`${checked.entries} entries fit. Head: ${checked.head}\n${limitsInWords(checked)}\n`)
+    io.stdout.write(
+      `${[...erasedInWords(checked), `${countInWords(checked)} Head: ${checked.head}`, limitsInWords(checked)].join('\n')}\n`,
+    )
   if (!checked.fits) io.stderr.write(`${[...faultsInWords(checked), limitsInWords(checked)].join('\n')}\n`)
 }

@@ -61,9 +61,11 @@ const snapshotSchema = z.object({
       problem: z.custom<Problem>((value) => z.looseObject({ code: z.enum(problemCodes) }).safeParse(value).success),
     }),
   ),
+  erased: z.array(uuidSchema),
   subjects: z.array(z.object({ id: uuidSchema, type: z.enum(subjectTypes), openedBy: uuidSchema })),
   placed: z.array(membershipSchema.extend({ subject: uuidSchema, via: uuidSchema })),
   carers: z.array(uuidSchema),
+  colleagues: z.array(uuidSchema),
   agencies: z.array(
     z.object({
       id: uuidSchema,
@@ -79,10 +81,14 @@ export type Snapshot = {
   actor: Actor & { device: Uuid; devices: readonly Uuid[]; today: PlainDate; now: Instant; seq: number }
   entries: z.infer<typeof snapshotSchema>['entries']
   refusals: z.infer<typeof snapshotSchema>['refusals']
+  /** Of the ids asked for, those that were erased. */
+  erased: readonly Uuid[]
   subjects: z.infer<typeof snapshotSchema>['subjects']
   placed: readonly Placed[]
   /** Of the accounts asked about: open ones of carers in the actor's agency. */
   carers: readonly Uuid[]
+  /** Of those who wrote the entries asked for: who belongs or belonged to the actor's agency. */
+  colleagues: readonly Uuid[]
   agencies: readonly AgencyFacts[]
 }
 
@@ -102,12 +108,15 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
       'opens', coalesce(k.opens, false), 'problem', r.problem)), '[]')
     from komar.refusal r left join komar.kind_registry k on k.name = r.kind
     where r.id = any ($1) or r.subject = any ($2) and k.opens and r.author = komar.actor_id()) as refusals,
+  (select coalesce(jsonb_agg(distinct x.entry), '[]') from komar.erased x where x.entry = any ($1)) as erased,
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'type', type, 'openedBy', opened_by)), '[]')
     from komar.subject where id = any (komar.with_merged($2))) as subjects,
   (select coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'circle', circle, 'mask', mask, 'since', since,
       'until', until, 'via', via)), '[]')
     from komar.subject_circle where subject = any ($2)) as placed,
   (select coalesce(jsonb_agg(account), '[]') from komar.own_carers($3) as account) as carers,
+  (select coalesce(jsonb_agg(distinct m.account), '[]') from komar.entry e join komar.agency_membership m on m.account = e.author
+    where e.id = any ($1) and m.agency = komar.actor_agency()) as colleagues,
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'isState', is_state)), '[]')
     from komar.agency) as agencies`
 

@@ -1,6 +1,7 @@
 // Carries out a plan: entries are inserted as the actor, held by row-level security; all that follows from them is the keeper's.
 import { edtfBounds } from '@komar/domain/time/edtf'
 import { classBit } from '@komar/domain/access/classes'
+import { erasureAgreed } from '@komar/domain/access/erasure-kinds'
 import { withholdingOf } from '@komar/domain/access/withholding'
 import { classOf } from '@komar/domain/kinds'
 import { DatabaseError } from 'pg'
@@ -60,6 +61,10 @@ export async function writePlan(
     accepted.length === 0
       ? null
       : message.run(`select id, seq from komar.seal('${arrayOf(accepted.map(({ id }) => id))}'::uuid[])`)
+  // Behind the seal, as it asks for both acts in the chain.
+  for (const { id, written } of accepted) {
+    if (written.kind === erasureAgreed.name) message.run(`select komar.carry_out_erasure('${id}')`)
+  }
   message.run(asApp)
   message.run('release savepoint append')
   const results = await sendBlaming(message, isOneByOne ? null : accepted, accepted.length === 0 ? undefined : end)

@@ -9,6 +9,8 @@ export type Database = {
   /** For migrations and maintenance; the app never uses it. */
   ownerUrl: string
   appUrl: string
+  /** A superuser of the embedded engine; null where the engine is another's. */
+  maintenanceUrl: string | null
   /** Connections of the app's role, held by row-level security. */
   app: pg.Pool
   /** Where an embedded engine keeps its files; null for a server elsewhere. */
@@ -45,8 +47,8 @@ async function openOwnEngine(options: EmbeddedOptions): Promise<Database> {
     await engine.stop()
   }
   const description = `embedded PostgreSQL (${engine.origin}) in ${engine.directory}`
-  const { ownerUrl, appUrl, directory, lost } = engine
-  return { ownerUrl, appUrl, app, directory, description, lost, close }
+  const { ownerUrl, appUrl, maintenanceUrl, directory, lost } = engine
+  return { ownerUrl, appUrl, maintenanceUrl, app, directory, description, lost, close }
 }
 
 async function openServer({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<Database> {
@@ -55,7 +57,7 @@ async function openServer({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: stri
   const app = makePool({ url: appUrl, answerLimitMs: ANSWER_LIMIT_MS })
   const lost = new Promise<void>(() => undefined)
   const description = 'PostgreSQL at DATABASE_URL'
-  return { ownerUrl, appUrl, app, directory: null, description, lost, close: () => app.end() }
+  return { ownerUrl, appUrl, maintenanceUrl: null, app, directory: null, description, lost, close: () => app.end() }
 }
 
 async function checkServer(setting: string, url: string): Promise<void> {

@@ -34,6 +34,8 @@ const SETTINGS: Record<string, string> = {
   max_connections: '100',
   idle_in_transaction_session_timeout: '60s',
   unix_socket_permissions: '0700',
+  // A piece of the log that is done with is removed: renamed for later use it would still hold what was erased.
+  wal_recycle: 'off',
 }
 
 /** Makes an empty cluster unless there is one. Stops with a sentence when there is one of another major version. */

@@ -39,6 +39,8 @@ export type EmbeddedDatabase = {
   appUrl: string
   /** A superuser's connection; for tests and maintenance of the embedded engine only. */
   administratorUrl: string
+  /** The same, in Komar's own database. */
+  maintenanceUrl: string
   /** Where the engine's files are. */
   directory: string
   /** Where its socket is: beside them, or in the temporary directory where their path is too long for one. */
@@ -156,6 +158,7 @@ function keep(engine: Engine, options: EmbeddedOptions, first: Held): EmbeddedDa
     ownerUrl: url(OWNER, secrets.owner, DATABASE),
     appUrl: url(APP, secrets.app, DATABASE),
     administratorUrl: url(ADMINISTRATOR, secrets.administrator, 'postgres'),
+    maintenanceUrl: url(ADMINISTRATOR, secrets.administrator, DATABASE),
     directory: engine.places.directory,
     socketDirectory: engine.places.socketDirectory,
     origin: first.holdsLock ? first.origin : 'joined',

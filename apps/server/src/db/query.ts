@@ -1,7 +1,7 @@
 // Reading rows without trusting their shape: every row is checked against a schema, so that a changed column is an error here and
 // not an `undefined` on a page.
 import type { ClientBase } from 'pg'
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /** The connection of a transaction, or a pool. */
 export type Database = Pick<ClientBase, 'query'>
@@ -38,4 +38,9 @@ export async function oneRow<S extends z.ZodType>(
   const [row] = found
   if (row === undefined || found.length > 1) throw new Error(`expected one row, found ${found.length}`)
   return row
+}
+
+/** The answer of a function of the database that says yes or no: `call` with its parameters. */
+export async function isTrue(db: Database, call: string, values: readonly unknown[]): Promise<boolean> {
+  return (await oneRow(db, z.object({ is: z.boolean() }), `select ${call} as is`, values)).is
 }

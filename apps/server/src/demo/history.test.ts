@@ -114,6 +114,7 @@ function refusedActs({ timed, people }: History): string[] {
         people.accounts.some(
           ({ id, role, agencyId }) => id === account && role === 'carer' && agencyId === entry.agency,
         ),
+      isColleague: () => false,
       authorReads: allClasses,
       otherAgencies: [],
       pack,

@@ -36,6 +36,7 @@ function callerOf(token: string): Caller {
     address: '192.0.2.1',
     token: hashToken(token).toString('hex'),
     place: { network: '0'.repeat(64), agent: '0'.repeat(64) },
+    site: { id: null, origins: [] },
     device: null,
     keys: host.keys,
     backups: null,

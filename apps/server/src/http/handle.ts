@@ -60,12 +60,13 @@ function relationOf(allow: Allow): Relation | undefined {
   return typeof allow === 'object' ? allow.relation : undefined
 }
 
+// Nobody is related to a sealed child: the app sees the seals of those that are sealed today, and of no other.
+const relatedText = `select from komar.entry_subject es where subject = $1 and class_bit & $2 <> 0
+  and not exists (select from komar.child_seal s where s.child = es.subject) limit 1`
+
 /** Row-level security decides: the actor sees some entry of one of the classes in the subject's chronicle. */
 async function isRelated(db: PoolClient, relation: Relation, params: Record<string, string>): Promise<boolean> {
-  const found = await db.query('select from komar.entry_subject where subject = $1 and class_bit & $2 <> 0 limit 1', [
-    params[relation.param],
-    maskOf(relation.classes),
-  ])
+  const found = await db.query(relatedText, [params[relation.param], maskOf(relation.classes)])
   return found.rowCount === 1
 }
 

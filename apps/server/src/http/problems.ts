@@ -19,6 +19,7 @@ export function refuse(code: ProblemCode, more: Omit<Problem, 'code'> = {}): nev
 const answers: Record<ProblemCode, readonly [status: number, title: string]> = {
   'entry.malformed': [400, 'The entry is not well-formed'],
   'entry.id-reused': [409, 'Another entry has this id'],
+  'entry.erased': [410, 'The entry was erased for good'],
   'entry.kind-retired': [422, 'This kind of entry is no longer written'],
   'entry.body-malformed': [400, 'The body of the entry is not well-formed'],
   'entry.body-too-large': [413, 'The body of the entry is too large'],
@@ -47,6 +48,7 @@ const answers: Record<ProblemCode, readonly [status: number, title: string]> = {
   'attachment.refused': [422, 'The file is not what the entry says, or may not be kept'],
   'session.code-needed': [401, 'A second factor is needed'],
   'session.code-wrong': [401, 'The code is wrong, too old, or was used'],
+  'session.passkey-wrong': [401, 'The passkey was not taken'],
   'session.confirm': [403, 'Prove once more who you are'],
   'request.malformed': [400, 'The request is not well-formed'],
   'request.too-large': [413, 'The request is too large'],

@@ -3,6 +3,7 @@ import type { Endpoint, Input, ParsedInput } from '@komar/contract/endpoint'
 import type { Pool, PoolClient } from 'pg'
 import type { z } from 'zod'
 import type { BackupPlan } from '../backup/backup-runs.ts'
+import type { Site } from '../access/passkey-site.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
 import type { Place, SignedIn, TokenHash } from '../db/as-actor.ts'
 
@@ -27,6 +28,8 @@ export type Caller = {
   token: TokenHash | null
   /** Keyed hashes of network and browser. */
   place: Place
+  /** For which site passkeys are. */
+  site: Site
   /** For which store a page makes the call; null where it does not say. */
   device: string | null
   keys: HostKeys

@@ -160,6 +160,7 @@ async function passesRule(endpoint: Endpoint, param: string, { subject, token }:
     address: '192.0.2.1',
     token: hashToken(token).toString('hex'),
     place: { network: '0'.repeat(64), agent: '0'.repeat(64) },
+    site: { id: null, origins: [] },
     device: null,
     keys: host.keys,
     backups: null,

@@ -1,6 +1,7 @@
 // A child's rows in the database: who it is, the dates that everybody sees alike, what is due. What they say is made in
 // packages/domain/src/insight/child-row.ts, which a device uses too; here it is put into columns, no table of two classes.
 import { maskOf } from '@komar/domain/access/classes'
+import { sealOf, type Seal } from '@komar/domain/care/seal'
 import type { Deadline } from '@komar/domain/chronicle/deadline'
 import type { SubjectId } from '@komar/domain/chronicle/entry'
 import { childFile } from '@komar/domain/insight/child-file'
@@ -28,6 +29,7 @@ export const childProjector: Projector = {
     { name: 'child_worker', key: 'child' },
     { name: 'child_district', key: 'child' },
     { name: 'diary_keeper', key: 'child' },
+    { name: 'child_seal', key: 'child' },
     { name: 'letter', key: 'child' },
     { name: 'child_merge', key: 'kept' },
     { name: 'deadline', key: 'subject' },
@@ -46,6 +48,10 @@ export const childProjector: Projector = {
       child_worker: worker === null ? [] : [{ child, agency: worker.agency, worker: worker.worker }],
       child_district: district === null ? [] : [{ child, district }],
       diary_keeper: diaryKeepers(file.settled).map(({ keeper, until }) => ({ child, keeper, until })),
+      child_seal: sealRows(
+        child,
+        sealOf({ birth: whole.file.register.birth.range, closing: whole.file.after.closing }, pack),
+      ),
       letter: file.letters.map((letter) => letterRow(child, letterFacts(letter))),
       child_merge: whole.others.map((other) => ({ kept: child, other })),
       deadline: whole.isKept ? whole.file.deadlines.map((deadline) => deadlineRow(child, deadline, whole.others)) : [],
@@ -71,6 +77,10 @@ function identityRow(child: SubjectId, identity: ChildIdentity): Row {
     left_route: identity.leftRoute,
     search,
   }
+}
+
+function sealRows(child: SubjectId, seal: Seal | null): Row[] {
+  return seal === null ? [] : [{ child, seals_on: seal.on, because: seal.because }]
 }
 
 function statusRow(child: SubjectId, dates: ChildDates): Row {

@@ -123,6 +123,22 @@ export async function deadlinesOfToday(db: Database, today: string, limit: numbe
   return found.map((row) => shownDeadline(row, today))
 }
 
+/** Open deadlines of some codes, the nearest first. */
+export async function deadlinesNamed(
+  db: Database,
+  { today, codes, limit }: { today: string; codes: readonly string[]; limit: number },
+): Promise<ShownDeadline[]> {
+  const found = await rows(
+    db,
+    deadlineRow,
+    `select ${deadlineColumns} from komar.deadline d
+     where d.code = any ($1) and d.opens <= (select komar.today_host())
+     order by d.due, d.subject, d.key limit $2`,
+    [codes, limit],
+  )
+  return found.map((row) => shownDeadline(row, today))
+}
+
 /** How many are open, counted to 1,001. */
 export async function countOpenDeadlines(db: Database, leftOut: LeftOut): Promise<number> {
   const found = await rows(

@@ -15,7 +15,11 @@ import { authenticatorAddress } from './authenticator-address.ts'
 import { QrCode } from './qr-code.tsx'
 import './access.css'
 
-type Props = { /** With the recovery codes, which are shown once. */ onAdded: (recoveryCodes: string[]) => void }
+type Props = {
+  /** With the recovery codes, which are shown once; null: those of before still hold. */ onAdded: (
+    recoveryCodes: string[] | null,
+  ) => void
+}
 
 /** From nothing to an authenticator app: the host makes a secret, the app takes it, a first code shows that it did. */
 export function AddAuthenticator({ onAdded }: Props): ReactNode {
@@ -32,9 +36,7 @@ export function AddAuthenticator({ onAdded }: Props): ReactNode {
     <>
       {problem !== null && <Notice tone="brick" heading={sayProblem(problem, text)} announce />}
       <div>
-        <Button weight="main" onClick={() => void begin()}>
-          {text('second-factor.add')}
-        </Button>
+        <Button onClick={() => void begin()}>{text('second-factor.add')}</Button>
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import { useText } from '../i18n/language-provider.tsx'
 import { Gate } from '../shell/gate.tsx'
 import { useTitle } from '../shell/page.tsx'
 import { useVault } from '../shell/session.tsx'
+import type { SecondStep } from '../store/device-stores.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -49,20 +50,24 @@ function useOlder() {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (password === '') return show([{ fieldId: 'older', message: text('sign-in.password-missing') }])
+    await go(asked.given)
+  }
+  const go = async (second: SecondStep): Promise<void> => {
     await tryWay({
       fieldId: 'older',
-      go: () => vault.openOlder(password, asked.given),
+      go: () => vault.openOlder(password, second),
       place: (refusal) =>
         refusal.kind === 'nothing-opens'
           ? { fieldId: 'older', message: text('older-store.nothing-opens') }
           : codeRefusalOf(refusal, asked),
     })
   }
-  return { errors, attempt, isTrying, tryWay, password, setPassword, asked, submit }
+  return { errors, attempt, isTrying, show, tryWay, password, setPassword, asked, go, submit }
 }
 
 function Older({ form }: { form: ReturnType<typeof useOlder> }): ReactNode {
   const text = useText()
+  const vault = useVault()
   return (
     <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
       <TextField
@@ -73,7 +78,12 @@ function Older({ form }: { form: ReturnType<typeof useOlder> }): ReactNode {
         onChange={form.setPassword}
         autoComplete="off"
       />
-      <CodeField asked={form.asked} />
+      <CodeField
+        asked={form.asked}
+        ask={() => vault.askPasskey()}
+        onSigned={(passkey) => form.go({ passkey })}
+        onFault={(message) => form.show([{ fieldId: form.asked.fieldId, message }])}
+      />
       <Button type="submit" disabled={form.isTrying}>
         {text('older-store.open')}
       </Button>

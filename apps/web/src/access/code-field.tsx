@@ -1,27 +1,42 @@
+import type { Answer } from '@komar/contract/client'
+import type { PasskeyAnswer, PasskeyRequest } from '@komar/contract/passkey-answer'
 import { useEffect, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
 import type { AskedCode } from './use-code.ts'
 
-/** The field for the second factor, once it is asked for; it takes the keyboard as it comes. */
-export function CodeField({ asked }: { asked: AskedCode }): ReactNode {
-  return asked.isWanted ? <Shown asked={asked} /> : null
+type Props = {
+  asked: AskedCode
+  /** What a passkey is to sign here, and what becomes of it. */
+  ask: () => Promise<Answer<PasskeyRequest>>
+  onSigned: (passkey: PasskeyAnswer) => Promise<void>
+  onFault: (message: string) => void
 }
 
-function Shown({ asked }: { asked: AskedCode }): ReactNode {
+/** The second factor, once it is asked for: a field, and a button where there is a passkey. It takes the keyboard as it comes. */
+export function CodeField(props: Props): ReactNode {
+  return props.asked.isWanted ? <Shown {...props} /> : null
+}
+
+function Shown({ asked, ...passkey }: Props): ReactNode {
   const text = useText()
-  const { fieldId } = asked
-  useEffect(() => document.getElementById(fieldId)?.focus(), [fieldId])
+  const { fieldId, ways } = asked
+  const first = ways.passkey && !ways.app ? `${fieldId}-passkey` : fieldId
+  useEffect(() => (document.getElementById(first) ?? document.getElementById(fieldId))?.focus(), [first, fieldId])
   return (
-    <TextField
-      id={fieldId}
-      label={text('sign-in.code')}
-      help={text('sign-in.code-help')}
-      value={asked.code}
-      onChange={asked.setCode}
-      autoComplete="one-time-code"
-      autoCapitalize="none"
-      spellCheck={false}
-    />
+    <>
+      {ways.passkey && <PasskeyButton id={`${fieldId}-passkey`} {...passkey} />}
+      <TextField
+        id={fieldId}
+        label={text(ways.app ? 'sign-in.code' : 'sign-in.recovery-code')}
+        help={text(ways.app ? 'sign-in.code-help' : 'sign-in.recovery-code-help')}
+        value={asked.code}
+        onChange={asked.setCode}
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </>
   )
 }

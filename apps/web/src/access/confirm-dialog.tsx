@@ -1,4 +1,7 @@
-import { call } from '@komar/contract/client'
+import { call, type Answer } from '@komar/contract/client'
+import type { InputOf } from '@komar/contract/endpoint'
+import type { PasskeyAnswer, PasskeyRequest } from '@komar/contract/passkey-answer'
+import { askPasskeyToConfirm } from '@komar/contract/passkeys'
 import { confirmSession } from '@komar/contract/session'
 import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
@@ -8,13 +11,19 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useFieldErrors } from '../ui/use-field-errors.ts'
 import { CodeField } from './code-field.tsx'
-import { useCode } from './use-code.ts'
+import { PasskeyButton } from './passkey-button.tsx'
+import { knowsPasskeys } from './passkey.ts'
+import { useCode, type AskedCode } from './use-code.ts'
 import './confirm-dialog.css'
 
-type Props = { onSettled: (isProved: boolean) => void }
+type Props = {
+  /** Whether the person has a passkey, which can stand in place of the password. */
+  hasPasskey: boolean
+  onSettled: (isProved: boolean) => void
+}
 
-/** "Is it you?": the password once more, before something that cannot be taken back, or after the session moved. */
-export function ConfirmDialog({ onSettled }: Props): ReactNode {
+/** "Is it you?": the password once more, or a passkey, before something that cannot be taken back, or after the session moved. */
+export function ConfirmDialog({ hasPasskey, onSettled }: Props): ReactNode {
   const text = useText()
   const dialog = useRef<HTMLDialogElement>(null)
   const form = useConfirming(onSettled)
@@ -25,6 +34,12 @@ export function ConfirmDialog({ onSettled }: Props): ReactNode {
         <h2 id="confirm-heading">{text('confirm.heading')}</h2>
         <p>{text('confirm.why')}</p>
         <ErrorSummary errors={form.errors} attempt={form.attempt} />
+        {(hasPasskey || form.asked.ways.passkey) && knowsPasskeys() && (
+          <>
+            <PasskeyButton id="confirm-passkey" ask={askPasskey} onSigned={form.sign} onFault={form.show} />
+            <p>{text('confirm.or-password')}</p>
+          </>
+        )}
         <TextField
           id="confirm-password"
           type="password"
@@ -33,7 +48,7 @@ export function ConfirmDialog({ onSettled }: Props): ReactNode {
           onChange={form.setPassword}
           autoComplete="off"
         />
-        <CodeField asked={form.asked} />
+        <CodeField asked={withoutPasskey(form.asked)} ask={askPasskey} onSigned={form.sign} onFault={form.show} />
         <div className="row">
           <Button weight="main" type="submit" disabled={form.isTrying}>
             {text(form.isTrying ? 'sign-in.trying' : 'confirm.action')}
@@ -43,6 +58,15 @@ export function ConfirmDialog({ onSettled }: Props): ReactNode {
       </form>
     </dialog>
   )
+}
+
+/** Its button stands above already: alone it is enough here. */
+function withoutPasskey(asked: AskedCode): AskedCode {
+  return { ...asked, ways: { ...asked.ways, passkey: false } }
+}
+
+function askPasskey(): Promise<Answer<PasskeyRequest>> {
+  return call(askPasskeyToConfirm, { body: {} })
 }
 
 function useConfirming(onSettled: Props['onSettled']) {
@@ -57,8 +81,11 @@ function useConfirming(onSettled: Props['onSettled']) {
     // Under a form of the page: its own submission is not meant.
     event.stopPropagation()
     if (password === '') return show(text('sign-in.password-missing'))
+    await prove({ password, ...asked.given })
+  }
+  const prove = async (body: InputOf<typeof confirmSession.input>['body']): Promise<void> => {
     setIsTrying(true)
-    const answer = await call(confirmSession, { body: { password, code: asked.given } })
+    const answer = await call(confirmSession, { body })
     setIsTrying(false)
     if (answer.ok) return onSettled(true)
     const refusal = asked.refusalOf(answer.problem)
@@ -67,5 +94,6 @@ function useConfirming(onSettled: Props['onSettled']) {
     const isWrong = answer.problem !== 'offline' && answer.problem.code === 'access.wrong-credentials'
     show(isWrong ? text('confirm.wrong') : sayProblem(answer.problem, text))
   }
-  return { password, setPassword, asked, errors, attempt, isTrying, submit }
+  const sign = (passkey: PasskeyAnswer): Promise<void> => prove({ passkey })
+  return { password, setPassword, asked, errors, attempt, isTrying, show, sign, submit }
 }

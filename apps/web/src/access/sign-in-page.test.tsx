@@ -113,6 +113,32 @@ it('asks for the code when the host wants one, and a wrong one makes nobody wait
   await waitFor(() => expect(screen.getByRole('status').textContent).toBe('unlocked'))
 })
 
+it('offers a passkey where there is one and the browser knows them, and a recovery code in any case', async () => {
+  const ways = { app: 0, passkeys: 1 }
+  host.accounts.set('sokha', {
+    id: crypto.randomUUID(),
+    password,
+    mustChangePassword: false,
+    code: 'k7mp-x2ha-9fqr',
+    ways,
+  })
+  vi.stubGlobal('PublicKeyCredential', class {})
+  const left = vi.fn<() => Promise<never>>(() => Promise.reject(new DOMException('', 'NotAllowedError')))
+  const credentials = { create: left, get: left, store: left, preventSilentAccess: left }
+  vi.spyOn(navigator, 'credentials', 'get').mockReturnValue(credentials)
+  open()
+  fillAndSend()
+  const button = await screen.findByRole('button', { name: 'Use a passkey' })
+  await waitFor(() => expect(document.activeElement).toBe(button))
+  fireEvent.click(button)
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('The passkey was not used.'))
+  expect(left).toHaveBeenCalledOnce()
+  expect(screen.queryByLabelText('Code of your second step')).toBeNull()
+  fireEvent.change(screen.getByLabelText('Recovery code'), { target: { value: 'k7mp-x2ha-9fqr' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('unlocked'))
+})
+
 it('opens what is here with the password alone where there is no network, second factor or not', async () => {
   host.accounts.set('sokha', { id: crypto.randomUUID(), password, mustChangePassword: false, code: '123456' })
   await vault.enter({ login: 'sokha', password, code: '123456' })

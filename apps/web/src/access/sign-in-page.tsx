@@ -4,6 +4,7 @@ import { Gate } from '../shell/gate.tsx'
 import { useTitle } from '../shell/page.tsx'
 import { workers } from '../shell/service-worker.ts'
 import { useVault } from '../shell/session.tsx'
+import type { SecondStep } from '../store/device-stores.ts'
 import type { LockReason } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
@@ -51,7 +52,12 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           autoComplete="off"
         />
         <WhichAgency form={form} />
-        <CodeField asked={form.asked} />
+        <CodeField
+          asked={form.asked}
+          ask={form.askPasskey}
+          onSigned={(passkey) => form.go({ passkey })}
+          onFault={(message) => form.show([{ fieldId: form.asked.fieldId, message }])}
+        />
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
@@ -110,12 +116,17 @@ function useSignIn() {
     if (user.trim() === '') return show([{ fieldId: 'user', message: text('sign-in.user-missing') }])
     if (password === '') return show([{ fieldId: 'password', message: text('sign-in.password-missing') }])
     fetchStoreAhead()
+    await go(asked.given)
+  }
+  const go = async (second: SecondStep): Promise<void> => {
     const chosen = agencies.some(({ id }) => id === agency) ? (agency ?? undefined) : undefined
     await tryWay({
       fieldId: agencies.length > 0 ? 'agency' : 'password',
-      go: () => vault.enter({ login: user, password, agency: chosen, code: asked.given }),
+      go: () => vault.enter({ login: user, password, agency: chosen, ...second }),
       place: (refusal) => codeRefusalOf(refusal, asked),
     })
   }
-  return { user, setUser, password, setPassword, agencies, agency, setAgency, asked, errors, attempt, isTrying, submit }
+  const askPasskey = () => vault.askPasskey({ login: user, password })
+  const fields = { user, setUser, password, setPassword, agencies, agency, setAgency }
+  return { ...fields, asked, askPasskey, errors, attempt, isTrying, show, go, submit }
 }

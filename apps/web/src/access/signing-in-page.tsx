@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { Page } from '../shell/page.tsx'
-import { useVault } from '../shell/session.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -25,10 +24,9 @@ export function SigningInPage(): ReactNode {
 
 /** In place of every page, for someone whose role asks for a second factor that they do not have. */
 export function AddSecondFactorPage(): ReactNode {
-  const vault = useVault()
   return (
     <Page title="second-factor.title">
-      <SecondFactorSection onSettled={() => void vault.refresh()} />
+      <SecondFactorSection />
     </Page>
   )
 }

@@ -26,6 +26,7 @@ const firstWords = [
   'form.arrival.title',
   'form.errors',
   'form.optional',
+  'glass.notice',
   'length.',
   'nav.',
   'older-store.',

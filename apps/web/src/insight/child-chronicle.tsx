@@ -1,4 +1,6 @@
 import type { CarerRow, ShownNames } from '@komar/contract/register'
+import { isErasable } from '@komar/domain/access/erasure-state'
+import { erasureAgreed, erasureAsked } from '@komar/domain/access/erasure-kinds'
 import { kindNamed } from '@komar/domain/kinds'
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import type { ChildFile } from '@komar/domain/insight/child-file'
@@ -27,19 +29,27 @@ export function ChildChronicle({ chronicle, file, carers, directory }: Props): R
   const session = useSession()
   const actionsFor = useCallback(
     (entry: Recorded): ReactNode =>
-      entry.seq !== undefined && mayRecordKind(session, entry.kind) ? (
-        <EntryActions child={file.child} entry={entry} />
-      ) : null,
+      entry.seq === undefined ? null : (
+        <EntryActions
+          child={file.child}
+          entry={entry}
+          mayWrite={mayRecordKind(session, entry.kind) && entry.kind !== erasureAgreed.name}
+          mayErase={mayRecordKind(session, erasureAsked.name) && isErasable(entry.kind)}
+        />
+      ),
     [session, file.child],
   )
   return <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} actionsFor={actionsFor} />
 }
 
-function EntryActions({ child, entry }: { child: string; entry: Recorded }): ReactNode {
+type ActionProps = { child: string; entry: Recorded; mayWrite: boolean; mayErase: boolean }
+
+function EntryActions({ child, entry, mayWrite, mayErase }: ActionProps): ReactNode {
   const text = useText()
+  if (!mayWrite && !mayErase) return null
   // The forms read a query of their own, which the router's types do not know.
   const search = { entry: entry.id } as never
-  const isCorrected = kindNamed(entry.kind)?.family === 'fact' && !isMadeAnew(entry.kind)
+  const isCorrected = mayWrite && kindNamed(entry.kind)?.family === 'fact' && !isMadeAnew(entry.kind)
   return (
     <p className="row small screen-only">
       {isCorrected && (
@@ -47,9 +57,16 @@ function EntryActions({ child, entry }: { child: string; entry: Recorded }): Rea
           {text('entry.correct')}
         </Link>
       )}
-      <Link to={recordAddress(child, 'withdraw')} search={search}>
-        {text('entry.withdraw')}
-      </Link>
+      {mayWrite && (
+        <Link to={recordAddress(child, 'withdraw')} search={search}>
+          {text('entry.withdraw')}
+        </Link>
+      )}
+      {mayErase && (
+        <Link to={recordAddress(child, 'erasure')} search={search}>
+          {text('entry.erase')}
+        </Link>
+      )}
     </p>
   )
 }

@@ -46,6 +46,7 @@ const mends: Record<DeadlineCode, ActionName | null> = {
   'assess.after-incident': 'periodic-assessment',
   'assess.sealed-concern': null,
   'access.consent-withdrawn': null,
+  'access.erasure-awaits-second-agency': 'erasure-agreement',
   'assess.second-agency-awaited': 'decision',
   'assess.ministry-level-owed': 'decision',
   'assess.decision-gap': 'decision',

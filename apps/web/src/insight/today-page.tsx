@@ -15,6 +15,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { DeadlineLine } from './deadline-line.tsx'
 import { sayDeadline } from './deadline-words.ts'
+import { GlassNotice } from './glass-notice.tsx'
 import { LeaversLine } from './leavers-line.tsx'
 import { RoundsDue } from './rounds-due.tsx'
 import { StartUpNotice } from './start-up-notice.tsx'
@@ -36,6 +37,7 @@ export function TodayPage(): ReactNode {
       {({ first, rest, total, startUp, today }) => (
         <Page title="today.title" lead={<p className="soft">{formatDate(plainDate(today), speech)}</p>}>
           <StartUpNotice startUp={startUp} />
+          <GlassNotice />
           <AnswersWaiting />
           <LeaversLine />
           <RoundsDue />

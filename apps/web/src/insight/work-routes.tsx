@@ -28,4 +28,30 @@ const startUpRoute = createRoute({
   component: lazyPage(() => import('./start-up-page.tsx'), 'StartUpPage'),
 })
 
-export const workRoutes = [visitsRoute, caseLoadRoute, leaversRoute, startUpRoute]
+const brokenGlassRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/broken-glass',
+  component: lazyPage(() => import('./broken-glass-page.tsx'), 'BrokenGlassPage'),
+})
+
+const glassRecordRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/broken-glass/$id',
+  component: lazyPage(() => import('./glass-record-page.tsx'), 'GlassRecordPage'),
+})
+
+const retentionRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/retention',
+  component: lazyPage(() => import('./retention-page.tsx'), 'RetentionPage'),
+})
+
+export const workRoutes = [
+  visitsRoute,
+  caseLoadRoute,
+  leaversRoute,
+  startUpRoute,
+  brokenGlassRoute,
+  glassRecordRoute,
+  retentionRoute,
+]

@@ -17,6 +17,7 @@ export function WorkTabs(): ReactNode {
       {isSupervisor && <Link to="/case-load">{text('case-load.title')}</Link>}
       {isSupervisor && <Link to="/leavers">{text('leavers.title')}</Link>}
       {isSupervisor && <Link to="/start-up">{text('start-up.title')}</Link>}
+      {isSupervisor && <Link to="/retention">{text('retention.title')}</Link>}
     </nav>
   )
 }

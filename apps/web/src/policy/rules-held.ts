@@ -9,6 +9,8 @@ const countriesWithRules: ReadonlySet<string> = new Set(['kh'])
 /** Acts whose gate asks nothing of a country but its law. */
 const actsUnderLawAlone: ReadonlySet<string> = new Set([
   'access.allocated',
+  'access.erasure-agreed',
+  'access.erasure-asked',
   'access.granted',
   'register.birth-settled',
   'register.merged',

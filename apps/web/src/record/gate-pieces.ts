@@ -64,6 +64,7 @@ function worldOf(context: RecordContext): GateWorld<CountryPack> {
       return found && { id, kind: found.kind, isState: found.isState }
     },
     isOwnCarer: () => true,
+    isColleague: () => false,
     otherAgencies: [],
     authorReads: maskOf(accessClasses.filter((each) => context.session.mayRead.includes(each))),
     pack: context.pack,

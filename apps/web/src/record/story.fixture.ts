@@ -29,6 +29,7 @@ const session: RecordContext['session'] = {
   language: 'en',
   mustChangePassword: false,
   mustAddSecondFactor: false,
+  hasPasskey: false,
   mayRead: ['identity', 'custody', 'care', 'health', 'conditions', 'notes'],
   mayWrite: ['identity', 'care', 'notes'],
   device: id(9),

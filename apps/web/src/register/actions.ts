@@ -146,6 +146,8 @@ export const recordActions = [
   { name: 'consent', group: 'access', label: 'action.consent', kinds: ['access.consent-stated'] },
   { name: 'grant', group: 'access', label: 'action.grant', kinds: ['access.granted'] },
   { name: 'own-copy', group: 'access', label: 'action.own-copy', kinds: ['sharing.own-copy-asked'] },
+  { name: 'erasure', group: 'access', label: 'action.erasure', kinds: ['access.erasure-asked'] },
+  { name: 'erasure-agreement', group: 'access', label: 'action.erasure-agreement', kinds: ['access.erasure-agreed'] },
   { name: 'growth', group: 'wellbeing', label: 'action.growth', kinds: ['wellbeing.growth-measured'] },
   { name: 'immunisation', group: 'wellbeing', label: 'action.immunisation', kinds: ['wellbeing.immunisation-stated'] },
   { name: 'vaccine-card', group: 'wellbeing', label: 'action.vaccine-card', kinds: ['wellbeing.vaccine-card-stated'] },

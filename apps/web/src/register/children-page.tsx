@@ -1,3 +1,4 @@
+import { mayBreakGlass } from '@komar/contract/broken-glass'
 import { readCode } from '@komar/domain/register/child-code'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -55,9 +56,22 @@ export function ChildrenPage(): ReactNode {
             search={search}
           />
           {list.showMore !== undefined && <More onMore={list.showMore} />}
+          <InNeed />
         </Page>
       )}
     </Answered>
+  )
+}
+
+/** For those whose role may open a record that they cannot see. */
+function InNeed(): ReactNode {
+  const text = useText()
+  const { roles } = useSession()
+  if (!mayBreakGlass.some((role) => roles.includes(role))) return null
+  return (
+    <p className="soft screen-only">
+      <Link to="/broken-glass">{text('glass.title')}</Link>
+    </p>
   )
 }
 

@@ -13,7 +13,7 @@ function begin(): Asking {
 }
 
 /** Nothing, until a call wants a proof. */
-export function Confirmations(): ReactNode {
+export function Confirmations({ hasPasskey }: { hasPasskey: boolean }): ReactNode {
   const asking = useRef<Asking>(null)
   const [isOpen, setIsOpen] = useState(false)
   useEffect(() => {
@@ -34,5 +34,5 @@ export function Confirmations(): ReactNode {
     asking.current?.settle(isProved)
     asking.current = null
   }
-  return <ConfirmDialog onSettled={settle} />
+  return <ConfirmDialog hasPasskey={hasPasskey} onSettled={settle} />
 }

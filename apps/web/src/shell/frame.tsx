@@ -75,7 +75,7 @@ function Opened({ unlocked, tie }: { unlocked: Unlocked; tie: Tie }): ReactNode 
 
 function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
   const { text, language, follow } = useLanguage()
-  const { host, language: own, mustAddSecondFactor } = useSession()
+  const { host, language: own, mustAddSecondFactor, hasPasskey } = useSession()
   useEffect(() => {
     if (!hasChosenLanguage() && own !== language) void follow(own)
   }, [own, language, follow])
@@ -99,7 +99,7 @@ function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
         <UnsentNote />
         <NewVersionNote />
       </header>
-      <Confirmations />
+      <Confirmations hasPasskey={hasPasskey} />
       <main className="frame-main" id="main" tabIndex={-1}>
         <RecordedNote />
         {mustAddSecondFactor && tie === 'signed-in' ? (

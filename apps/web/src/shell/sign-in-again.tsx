@@ -3,6 +3,7 @@ import { CodeField } from '../access/code-field.tsx'
 import { codeRefusalOf, useCode } from '../access/use-code.ts'
 import { useWayIn } from '../access/use-way-in.ts'
 import { useText } from '../i18n/language-provider.tsx'
+import type { SecondStep } from '../store/device-stores.ts'
 import type { Tie } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -41,9 +42,12 @@ function PasswordOnly(): ReactNode {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (password === '') return show([{ fieldId: 'again-password', message: text('sign-in.password-missing') }])
+    await go(asked.given)
+  }
+  const go = async (second: SecondStep): Promise<void> => {
     await tryWay({
       fieldId: 'again-password',
-      go: () => vault.signInAgain(password, asked.given),
+      go: () => vault.signInAgain(password, second),
       place: (refusal) => codeRefusalOf(refusal, asked),
     })
   }
@@ -58,7 +62,12 @@ function PasswordOnly(): ReactNode {
         onChange={setPassword}
         autoComplete="off"
       />
-      <CodeField asked={asked} />
+      <CodeField
+        asked={asked}
+        ask={() => vault.askPasskey({ login: '', password })}
+        onSigned={(passkey) => go({ passkey })}
+        onFault={(message) => show([{ fieldId: asked.fieldId, message }])}
+      />
       <div>
         <Button weight="main" type="submit" disabled={isTrying}>
           {text(isTrying ? 'sign-in.trying' : 'sign-in.action')}

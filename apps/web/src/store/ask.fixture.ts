@@ -17,6 +17,7 @@ export const session: Session = {
   language: 'en',
   mustChangePassword: false,
   mustAddSecondFactor: false,
+  hasPasskey: false,
   mayRead: ['identity', 'custody', 'conditions', 'safeguarding', 'notes'],
   mayWrite: ['identity', 'custody', 'conditions', 'safeguarding', 'notes'],
   device,

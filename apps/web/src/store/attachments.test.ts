@@ -119,6 +119,20 @@ describe('attachments on the device', () => {
     expect([...rows.keys()].every((key) => key.startsWith(other.id))).toBe(true)
   })
 
+  it('go whole with an entry that was erased, sent or not, the small picture too', async () => {
+    const { rows, attachments } = await device()
+    const taking = [taken(50), taken(60), taken(70)].map((each) => attachments.keep(each))
+    const [sent, waiting, other] = await Promise.all(taking)
+    if (sent === undefined || waiting === undefined || other === undefined) throw new Error('none was kept')
+    await attachments.bind(entry, [sent.id, waiting.id])
+    await attachments.bind(newUuid(), [other.id])
+    await attachments.mark(sent.id, { state: 'done' })
+    expect(await attachments.thumbnail(sent.id)).not.toBeNull()
+    await attachments.dropOf([entry])
+    expect((await attachments.list()).map(({ id }) => id)).toEqual([other.id])
+    expect([...rows.keys()].every((key) => key.startsWith(other.id))).toBe(true)
+  })
+
   it('are refused when empty or too large', async () => {
     const { attachments } = await device()
     await expect(attachments.keep(taken(attachmentLimits.bytes + 1))).rejects.toThrow(RangeError)

@@ -35,6 +35,8 @@ export type Attachments = {
   bind: (entry: string, ids: readonly string[]) => Promise<void>
   /** Takes one away that no entry names. */
   discard: (id: string) => Promise<void>
+  /** Takes away all that belongs to entries which were erased for good, the small pictures too, sent or not. */
+  dropOf: (entries: readonly string[]) => Promise<void>
   mark: (id: string, change: Partial<Pick<KeptAttachment, 'state' | 'received' | 'refused'>>) => Promise<void>
   list: () => Promise<KeptAttachment[]>
   thumbnail: (id: string) => Promise<Blob | null>
@@ -54,7 +56,7 @@ export function openAttachments({ disk, seal }: Rows): Attachments {
   const rows = sealedRows({ disk, seal })
   return {
     ...writing(disk, rows, tell),
-    ...reading(disk, rows),
+    ...reading(rows),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -68,7 +70,7 @@ function writing(
   disk: Disk,
   rows: SealedRows,
   tell: () => void,
-): Pick<Attachments, 'keep' | 'bind' | 'discard' | 'mark'> {
+): Pick<Attachments, 'keep' | 'bind' | 'discard' | 'dropOf' | 'mark'> {
   const gone = (key: string): Change => ({ table: 'blobs', key, value: null })
   const change = async (id: string, to: (kept: KeptAttachment) => KeptAttachment): Promise<void> => {
     const kept = await rows.meta(id)
@@ -96,17 +98,20 @@ function writing(
       await disk.write([metaKey(id), thumbKey(id), ...pieceKeys(kept)].map(gone))
       tell()
     },
+    dropOf: async (entries) => {
+      const named = new Set(entries)
+      const all = (await rows.metas()).filter(({ entry }) => entry !== null && named.has(entry))
+      if (all.length === 0) return
+      await disk.write(all.flatMap((kept) => [metaKey(kept.id), thumbKey(kept.id), ...pieceKeys(kept)].map(gone)))
+      tell()
+    },
     mark: (id, to) => change(id, (kept) => ({ ...kept, ...to })),
   }
 }
 
-function reading(disk: Disk, rows: SealedRows): Pick<Attachments, 'list' | 'thumbnail' | 'content' | 'part'> {
+function reading(rows: SealedRows): Pick<Attachments, 'list' | 'thumbnail' | 'content' | 'part'> {
   return {
-    list: async () => {
-      const keys = (await disk.keys('blobs')).filter((key) => key.endsWith('/meta'))
-      const all = await Promise.all(keys.map((key) => rows.meta(key.slice(0, -'/meta'.length))))
-      return all.filter((kept) => kept !== null)
-    },
+    list: rows.metas,
     thumbnail: async (id) => {
       const bytes = await rows.open(thumbKey(id))
       return bytes === null ? null : new Blob([bytes], { type: 'image/jpeg' })
@@ -138,12 +143,18 @@ function sealedRows({ disk, seal }: Rows) {
     const row = await disk.read('blobs', key)
     return row === undefined ? null : new Uint8Array(await seal.open({ table: 'blobs', key }, row))
   }
+  const meta = async (id: string): Promise<KeptAttachment | null> => {
+    const bytes = await open(metaKey(id))
+    return bytes === null ? null : keptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+  }
   return {
     sealed,
     open,
-    meta: async (id: string): Promise<KeptAttachment | null> => {
-      const bytes = await open(metaKey(id))
-      return bytes === null ? null : keptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    meta,
+    metas: async (): Promise<KeptAttachment[]> => {
+      const keys = (await disk.keys('blobs')).filter((key) => key.endsWith('/meta'))
+      const all = await Promise.all(keys.map((key) => meta(key.slice(0, -'/meta'.length))))
+      return all.filter((kept) => kept !== null)
     },
     whole: (attachment: Attachment, { bytes, thumb }: Taken): Promise<Change[]> => {
       const kept: KeptAttachment = { ...attachment, entry: null, state: 'draft', received: 0 }

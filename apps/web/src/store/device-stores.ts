@@ -1,5 +1,6 @@
 // The stores of this device: found by login and password, made, wrapped anew, counted and wiped. Nobody's way in ever touches
 // another's rows. Source: docs/decisions/0014-the-device.md.
+import type { PasskeyAnswer } from '@komar/contract/passkey-answer'
 import { deleteDB } from 'idb'
 import { openDeviceDatabase, type DeviceDatabase, type StoreRow } from './device-database.ts'
 import type { Change, Disk } from './disk.ts'
@@ -8,11 +9,14 @@ import { openIndexedDbDisk, storeDatabaseName } from './indexed-db-disk.ts'
 import { deriveWrappingKey, makeSecret, openSecret, rewrapSecret, type WrappedSecret } from './keys.ts'
 import type { SealKeys } from './seal.ts'
 
+/** The second factor, in one way or the other. */
+export type SecondStep = { code?: string | undefined; passkey?: PasskeyAnswer | undefined }
+
 /**
- * `agency`: for which of their agencies, where somebody belongs to several; each agency has a store of its own. `code`: the second factor.
- * Both are for the host alone and open nothing here.
+ * `agency`: for which of their agencies, where somebody belongs to several; each agency has a store of its own. It and the second factor
+ * are for the host alone and open nothing here.
  */
-export type Who = { login: string; password: string; agency?: string | undefined; code?: string | undefined }
+export type Who = { login: string; password: string; agency?: string | undefined } & SecondStep
 export type OpenedStore = { id: string; keys: SealKeys }
 /** Another's store as anybody may know it: that it is here, and how many sealed pieces of work wait in it for the host. */
 export type OtherStore = { id: string; boxes: number }

@@ -7,7 +7,8 @@ import * as z from 'zod'
 /** An entry's line. `subjects`: whose chronicles it stands in. */
 export type HeldLine = { id: string; seq: number; chain: string; kind: string; subjects: string[]; text: string }
 
-export type Forget = { subject: string; classes: readonly string[] }
+/** `erased`: entries that are gone for good, wherever they are kept here. */
+export type Forget = { subject: string; classes: readonly string[]; erased?: readonly string[] | undefined }
 export type HeadSeen = { seq: number; chain: string }
 
 export type DevicePage = {
@@ -33,7 +34,13 @@ const endSchema = z.object({
   signed: signedHeadSchema.optional().catch(undefined),
 })
 // Classes as text: a newer host may name one that this version does not know.
-const forgetSchema = z.object({ forget: z.object({ subject: z.string(), classes: z.array(z.string()) }) })
+const forgetSchema = z.object({
+  forget: z.object({
+    subject: z.string(),
+    classes: z.array(z.string()),
+    erased: z.array(z.string()).optional(),
+  }),
+})
 const statusLineSchema = z.object({ status: statusSchema })
 const lineSchema = z.object({
   id: z.string(),

@@ -14,7 +14,7 @@ const askPatienceMs = 5_000
  * takes the one of the agency.
  */
 export async function signIn(
-  { login, password, agency, code }: Who,
+  { login, password, agency, code, passkey }: Who,
   device: string,
   others: readonly string[] = [],
 ): Promise<Answer<Session>> {
@@ -22,6 +22,7 @@ export async function signIn(
   const deviceLabel = deviceName(navigator.userAgent)
   const which = {
     ...(code !== undefined && { code }),
+    ...(passkey !== undefined && { passkey }),
     ...(agency !== undefined && { agency }),
     ...(others.length > 0 && { otherDevices: [...others] }),
   }
@@ -40,9 +41,11 @@ export function isUnjudged(problem: Exclude<Answer<unknown>, { ok: true }>['prob
   return problem === 'offline' || problem.status >= 500 || problem.status === 429
 }
 
+const secondStepProblems: readonly string[] = ['session.code-needed', 'session.code-wrong', 'session.passkey-wrong']
+
 /** The password was right: what is still to come, or was wrong, is the second factor. */
 export function isAboutCode(problem: Exclude<Answer<unknown>, { ok: true }>['problem']): boolean {
-  return problem !== 'offline' && (problem.code === 'session.code-needed' || problem.code === 'session.code-wrong')
+  return problem !== 'offline' && secondStepProblems.includes(problem.code)
 }
 
 /** What an answer about the session of this store says of the tie to the host. */

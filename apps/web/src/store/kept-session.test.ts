@@ -39,6 +39,7 @@ async function readKept(session: object) {
 it('opens what the oldest version kept, so that an update without a network shuts nobody out', async () => {
   expect(await readKept(oldest.session)).toMatchObject({
     account: { user: 'dara' },
+    hasPasskey: false,
     host: { today: '2014-01-02', devicePolicy: { lockAfterMinutes: 5 } },
   })
 })

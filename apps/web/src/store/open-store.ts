@@ -3,6 +3,7 @@ import type { Session } from '@komar/contract/session'
 import { makeDriver, type Driver, type SyncState } from '../sync/driver.ts'
 import { networkHost } from '../sync/network-host.ts'
 import { joinTabs, type Tabs } from '../sync/tabs.ts'
+import { openAttachments } from './attachments.ts'
 import { boxMaker, exportBoxes } from './boxes.ts'
 import { listenForChanges, type Changes } from './changes.ts'
 import { openDeviceChronicle, type DeviceChronicle, type SummaryMaker } from './device-chronicle.ts'
@@ -56,6 +57,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
   const tabs = joinTabs(id)
   const driver = makeDriver({
     outbox,
+    attachments: openAttachments({ disk, seal }),
     chronicle,
     host: networkHost({ device: id }),
     clock: browserClock,

@@ -52,6 +52,31 @@ describe('new entries', () => {
   })
 })
 
+describe('what two agencies erased', () => {
+  it('is let go of when the host refuses it, with what corrects it, and nothing is kept as a refusal', async () => {
+    const rows = emptyRows()
+    const outbox = await openOutbox({ disk: memoryDisk(rows), seal })
+    const [gone, beside] = three()
+    await outbox.add([gone], true)
+    await outbox.add([beside], true)
+    await outbox.settle([{ id: gone.id, status: 'refused', problem: { code: 'entry.erased' } }])
+    expect((await outbox.list()).map(({ id }) => id)).toEqual([beside.id])
+    expect(rows.get('outbox')?.size).toBe(1)
+  })
+
+  it('goes when the feed names it, seen or not, with corrections that still wait', async () => {
+    const outbox = await openOutbox({ disk: memoryDisk(emptyRows()), seal })
+    const [resting, beside, third] = three()
+    const correction = { ...third, replaces: resting.id }
+    for (const entry of [resting, beside, correction]) await outbox.add([entry], true)
+    await outbox.settle([accepted(resting.id)])
+    await outbox.acknowledge([resting.id])
+    expect(await outbox.drop([resting.id])).toEqual([resting.id, correction.id])
+    expect(await outbox.resting()).toEqual([])
+    expect((await outbox.list()).map(({ id }) => id)).toEqual([beside.id])
+  })
+})
+
 describe('the outbox', () => {
   it('keeps entries over a crash, and asks again for what was on its way', async () => {
     const rows = emptyRows()

@@ -3,7 +3,8 @@
 // harmless, as ids are made here (docs/decisions/0001-the-envelope.md). An accepted entry rests here until the feed has brought it
 // back: a host restored from a backup may lack it, and then it is offered again (docs/sync.md).
 import type { AppendResult } from '@komar/contract/chronicle'
-import type { Written } from '@komar/domain/chronicle/entry'
+import { withCorrections } from '@komar/domain/access/erasure-state'
+import type { Uuid, Written } from '@komar/domain/chronicle/entry'
 import { compareText } from '@komar/domain/chronicle/order'
 import { nextBatchOf } from './batch.ts'
 import type { BoxMaker } from './boxes.ts'
@@ -36,6 +37,8 @@ export type Outbox = {
   /** Accepted and seen, and kept until the host's copy is safe. */
   resting: () => Promise<Unsent[]>
   release: (ids: readonly string[]) => Promise<void>
+  /** Erased for good: they go, whatever became of them here, with all that corrects them. Answers the ids of all. */
+  drop: (ids: readonly string[]) => Promise<string[]>
   /** A restored host: all that was accepted waits again, beside entries of this device that it lacks. Written by the caller. */
   offerAgain: (lacking: readonly Lacking[]) => Promise<{ changes: Change[]; done: () => void }>
   /** Makes boxes for what waits without one, a few at a time; answers how many are still without. */
@@ -101,6 +104,8 @@ class SealedOutbox implements Outbox {
       const settled = this.pick([...byId.keys()], (row) => {
         const outcome = byId.get(row.unsent.id)
         if (outcome === undefined) return row
+        // Erased for good, or a correction of what was: the host keeps nothing of it, and neither does this device.
+        if (outcome.problem?.code === 'entry.erased') return null
         const unsent = settledBy(row.unsent, outcome)
         // A restored host may refuse what its former self accepted: its author has not seen that.
         return { ...row, unsent, isSeen: row.isSeen && unsent.state === 'accepted' }
@@ -127,6 +132,14 @@ class SealedOutbox implements Outbox {
 
   readonly release: Outbox['release'] = (ids) =>
     this.queue(() => this.keep(this.pick(ids, (row) => (isResting(row) ? null : row))))
+
+  readonly drop: Outbox['drop'] = (ids) =>
+    this.queue(async () => {
+      const rows = [...this.rows.values()].map(({ unsent }) => unsent.entry)
+      const gone = withCorrections(ids as readonly Uuid[], rows)
+      await this.keep(this.pick([...gone], () => null))
+      return [...gone]
+    })
 
   readonly offerAgain: Outbox['offerAgain'] = (lacking) =>
     this.queue(async () => {

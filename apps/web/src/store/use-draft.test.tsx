@@ -34,6 +34,7 @@ function sessionOf(accountId: string): Session {
     language: 'en',
     mustChangePassword: false,
     mustAddSecondFactor: false,
+    hasPasskey: false,
     mayRead: [],
     mayWrite: [],
     device: newUuid(),

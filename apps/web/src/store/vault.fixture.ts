@@ -1,4 +1,5 @@
 // For tests: a host that judges sign-ins, and a vault on a device of its own.
+import type { PasskeyRequest } from '@komar/contract/passkey-answer'
 import type { Session } from '@komar/contract/session'
 import { vi } from 'vitest'
 import { openDeviceStores } from './device-stores.ts'
@@ -13,6 +14,8 @@ type Account = {
   password: string
   mustChangePassword: boolean
   code?: string
+  /** With what the second factor can be given; an app unless said. */
+  ways?: { app: number; passkeys: number }
   agencies?: readonly FakeAgency[]
 }
 type FakeAgency = { id: string; nameEn: string; nameKm: string; devices: Set<string> }
@@ -34,6 +37,7 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
     language: 'en',
     mustChangePassword: account.mustChangePassword,
     mustAddSecondFactor: false,
+    hasPasskey: false,
     mayRead: [],
     mayWrite: [],
     device,
@@ -51,9 +55,17 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
   }
 }
 
-const refusal = (status: number, code: string): Response =>
-  new Response(JSON.stringify({ type: 'about:blank', title: '', status, code }), { status })
+const refusal = (status: number, code: string, params?: object): Response =>
+  new Response(JSON.stringify({ type: 'about:blank', title: '', status, code, params }), { status })
 const answer = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status })
+
+const passkeyRequest: PasskeyRequest = {
+  challenge: 'AAAA',
+  rpId: 'localhost',
+  allowCredentials: [],
+  userVerification: 'required',
+  timeout: 1000,
+}
 
 type Body = {
   user?: string
@@ -76,6 +88,7 @@ export function fakeHost(): FakeHost {
     host.calls.push(`${method} ${path}`)
     const body = (typeof init?.body === 'string' ? JSON.parse(init.body) : {}) as Body
     if (path === '/v1/session/password') return changePassword(host, body)
+    if (path === '/v1/session/passkey') return answer(passkeyRequest, 201)
     if (method === 'POST') return signIn(host, body)
     if (host.session === null) return refusal(401, 'access.not-signed-in')
     if (method === 'GET') return answer(host.session)
@@ -90,7 +103,7 @@ function signIn(host: FakeHost, { user = '', password, code, device = '', otherD
   const account = host.accounts.get(user.toLowerCase())
   if (account === undefined || account.password !== password) return refusal(401, 'access.wrong-credentials')
   if (account.code !== undefined && account.code !== code)
-    return refusal(401, code === undefined ? 'session.code-needed' : 'session.code-wrong')
+    return code === undefined ? refusal(401, 'session.code-needed', account.ways) : refusal(401, 'session.code-wrong')
   if (account.agencies !== undefined)
     return signInFor(host, account, { user, agency, devices: [device, ...otherDevices] })
   host.session = sessionOf(user, account, device)

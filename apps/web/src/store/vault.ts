@@ -1,9 +1,11 @@
 // The vault of a page: which store is open, how it was opened, and how it is locked, handed on and wiped. It knows no page and no words;
 // shell/session.tsx shows its state. Keys are in memory only. Source: docs/decisions/0014-the-device.md.
-import { call } from '@komar/contract/client'
+import { call, type Answer } from '@komar/contract/client'
+import type { PasskeyRequest } from '@komar/contract/passkey-answer'
+import { askPasskey as askForPasskey } from '@komar/contract/passkeys'
 import { changePassword as changeAtHost } from '@komar/contract/session'
 import type { DeviceRules } from './device-database.ts'
-import type { OtherStore, Who } from './device-stores.ts'
+import type { OtherStore, SecondStep, Who } from './device-stores.ts'
 import { askSession, closeWhenReachable, isUnjudged, signIn } from './host-session.ts'
 import { joinPages } from './page-bus.ts'
 import {
@@ -31,13 +33,15 @@ export type Vault = {
   enter: (who: Who) => Outcome
   /** While choosing: a new store, or the one that an older password opens. */
   beginNew: () => Outcome
-  openOlder: (olderPassword: string, code?: string) => Outcome
+  openOlder: (olderPassword: string, second?: SecondStep) => Outcome
   /** The new password opens the store from then on; while the host has not answered, both do. */
   changePassword: (passwords: { old: string; chosen: string }) => Outcome
   /** Asks the host who is signed in: when an answer says that nobody is. */
   refresh: () => Promise<void>
   /** A new session for the store that is open. */
-  signInAgain: (password: string, code?: string) => Outcome
+  signInAgain: (password: string, second?: SecondStep) => Outcome
+  /** What a passkey is to sign: of who is named, else of who is on the way in. */
+  askPasskey: (who?: Pick<Who, 'login' | 'password'>) => Promise<Answer<PasskeyRequest>>
   lock: () => void
   /** Minutes without use before it locks; `most` is the administrator's limit. */
   lockMinutes: () => Promise<{ minutes: number; most: number | null }>
@@ -74,10 +78,11 @@ export function createVault(options: VaultOptions): Vault {
     },
     enter: (who) => enter(inside, who),
     beginNew: () => beginNew(inside),
-    openOlder: (olderPassword, code) => openOlder(inside, olderPassword, code),
+    openOlder: (olderPassword, second) => openOlder(inside, olderPassword, second),
     changePassword: (passwords) => changePassword(inside, passwords),
     refresh: () => renewTie(inside),
-    signInAgain: (password, code) => signInAgain(inside, password, code),
+    signInAgain: (password, second) => signInAgain(inside, password, second),
+    askPasskey: (who) => askPasskey(inside, who),
     lock: () => lock(inside, 'button'),
     lockMinutes: () => lockMinutes(inside),
     setLockMinutes: (minutes) => setLockMinutes(inside, minutes),
@@ -153,7 +158,8 @@ async function setLockMinutes(inside: Inside, minutes: number): Promise<void> {
 async function enter(inside: Inside, who: Who): Outcome {
   await inside.closing?.stop()
   const way = await tryWayIn(inside.stores, who)
-  if (way.kind === 'choosing') inside.pending = { who: { ...who, code: undefined }, wrapping: way.wrapping }
+  if (way.kind === 'choosing')
+    inside.pending = { who: { ...who, code: undefined, passkey: undefined }, wrapping: way.wrapping }
   const refusal = await follow(inside, way)
   // A store of an agency that this person has left goes now, not at the next round of contacts.
   if (way.kind === 'in' && way.session !== null) void contactHost(inside).catch(() => undefined)
@@ -166,12 +172,12 @@ async function beginNew(inside: Inside): Outcome {
   return follow(inside, await makeStore(inside.stores, state.session, pending.wrapping))
 }
 
-async function openOlder(inside: Inside, olderPassword: string, code?: string): Outcome {
+async function openOlder(inside: Inside, olderPassword: string, second: SecondStep = {}): Outcome {
   const { pending } = inside
   if (pending === null) return null
   return follow(
     inside,
-    await takeOverOlder(inside.stores, { ...pending, who: { ...pending.who, code }, olderPassword }),
+    await takeOverOlder(inside.stores, { ...pending, who: { ...pending.who, ...second }, olderPassword }),
   )
 }
 
@@ -200,11 +206,11 @@ async function changePassword(inside: Inside, passwords: { old: string; chosen: 
   return follow(inside, await settleWayIn(stores, renewed.value, wrapping, []))
 }
 
-async function signInAgain(inside: Inside, password: string, code?: string): Outcome {
+async function signInAgain(inside: Inside, password: string, second: SecondStep = {}): Outcome {
   const { state, stores } = inside
   if (state.status !== 'unlocked') return null
   const { id, session } = state.unlocked
-  const who = { login: session.account.user, password, agency: session.agency.id, code }
+  const who = { login: session.account.user, password, agency: session.agency.id, ...second }
   const answer = await signIn(who, id)
   if (!answer.ok) return { kind: 'problem', problem: answer.problem }
   if (answer.value.mustChangePassword) {
@@ -214,6 +220,15 @@ async function signInAgain(inside: Inside, password: string, code?: string): Out
   await stores.settle(id, await stores.wrappingKey(who))
   await tell(inside, id, tieOfStore(answer.value.device, id), answer.value)
   return null
+}
+
+async function askPasskey(
+  { state, pending }: Inside,
+  who?: Pick<Who, 'login' | 'password'>,
+): Promise<Answer<PasskeyRequest>> {
+  const { login, password } = who ?? pending?.who ?? { login: '', password: '' }
+  const user = state.status === 'unlocked' ? state.unlocked.session.account.user : login.trim()
+  return call(askForPasskey, { body: { user, password } })
 }
 
 function tieOfStore(device: string, storeId: string): 'signed-in' | 'ended' {

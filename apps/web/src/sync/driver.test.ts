@@ -4,6 +4,7 @@ import { readDevicePage } from '../store/feed-page.ts'
 import { emptyRows, memoryDisk } from '../store/memory-disk.ts'
 import { newUuid } from '../store/new-entry.ts'
 import { openOutbox } from '../store/outbox.ts'
+import { openAttachments } from '../store/attachments.ts'
 import { plainSeal } from '../store/plain-seal.ts'
 import { makeDriver } from './driver.ts'
 import type { NoAnswer } from './host.ts'
@@ -45,6 +46,7 @@ it('makes the lists of a device that ended between a page and its summaries, als
   const driver = makeDriver({
     chronicle,
     outbox: await openOutbox({ disk: memoryDisk(rows), seal, boxer: undefined }),
+    attachments: openAttachments({ disk: memoryDisk(rows), seal }),
     host: { whoAmI: gone, pull: gone, push: gone },
     clock: { nowMs: () => 0, after: () => () => {}, chance: () => 0 },
     author: { account: author, device: author },
@@ -57,5 +59,43 @@ it('makes the lists of a device that ended between a page and its summaries, als
   driver.tell('start')
   await vi.waitFor(() => expect(chronicle.isSettled()).toBe(true))
   expect(chronicle.summary(child)).toBe('made')
+  driver.tell('stop')
+})
+
+it('lets go of the files of what was erased, as soon as the feed names it', async () => {
+  const seal = plainSeal('a store')
+  const rows = emptyRows()
+  const attachments = openAttachments({ disk: memoryDisk(rows), seal })
+  const thumb = new Uint8Array([1, 2, 3])
+  const kept = await attachments.keep({ bytes: new Uint8Array([4, 5, 6]), type: 'image/jpeg', thumb })
+  await attachments.bind(line.id, [kept.id])
+  await attachments.mark(kept.id, { state: 'done' })
+  const forget = { forget: { subject: child, classes: ['identity'], erased: [line.id] } }
+  const page = readDevicePage(`${JSON.stringify(forget)}\n${JSON.stringify(end)}\n`)
+  if (page === null) throw new Error('the example is no page')
+  const driver = makeDriver({
+    chronicle: await openDeviceChronicle({
+      disk: memoryDisk(rows),
+      seal,
+      summaries: { version: '1', summarize: () => '' },
+    }),
+    outbox: await openOutbox({ disk: memoryDisk(rows), seal, boxer: undefined }),
+    attachments,
+    host: {
+      whoAmI: () => Promise.resolve({ is: 'known', epoch: 'e', now: '2014-01-01T00:00:00.000Z' }),
+      pull: () => Promise.resolve({ is: 'page', page, ms: 1 }),
+      push: gone,
+    },
+    clock: { nowMs: () => 0, after: () => () => {}, chance: () => 0 },
+    author: { account: author, device: author },
+    onSessionEnded: () => {},
+    onRevoked: () => {},
+    onFault: (error) => {
+      throw error
+    },
+  })
+  driver.tell('start')
+  await vi.waitFor(async () => expect(await attachments.list()).toEqual([]))
+  expect(await attachments.thumbnail(kept.id)).toBeNull()
   driver.tell('stop')
 })

@@ -6,6 +6,7 @@ import type { DeviceChronicle, Renewal } from '../store/device-chronicle.ts'
 import { DiskFull } from '../store/disk.ts'
 import { inTurn } from '../store/in-turn.ts'
 import type { DevicePage, HeldLine } from '../store/feed-page.ts'
+import type { Attachments } from '../store/attachments.ts'
 import type { Outbox } from '../store/outbox.ts'
 import type { Unsent } from '../store/outbox-row.ts'
 import type { Host, NoAnswer, Pulled } from './host.ts'
@@ -53,6 +54,8 @@ export type Driver = {
 
 type Options = {
   outbox: Outbox
+  /** Files taken on this device. */
+  attachments: Pick<Attachments, 'dropOf'>
   chronicle: DeviceChronicle
   host: Host
   clock: Clock
@@ -196,6 +199,8 @@ class SyncDriver implements Driver {
         })
       case 'settle':
         return this.run(come, async () => {
+          const erased = this.context.outcomes.filter(({ problem }) => problem?.code === 'entry.erased')
+          if (erased.length > 0) await this.letGo(erased.map(({ id }) => id))
           await this.options.outbox.settle(this.context.outcomes)
           await this.options.outbox.markWaiting(unanswered(this.context.batch, this.context.outcomes))
           return 'settled'
@@ -277,6 +282,12 @@ class SyncDriver implements Driver {
     return pulled.is === 'cursor-unknown' ? 'cursor-unknown' : this.refused(pulled)
   }
 
+  /** Erased for good: entries that wait or rest here, what corrects them, and all files of theirs. */
+  private async letGo(erased: readonly string[]): Promise<void> {
+    const gone = await this.options.outbox.drop(erased)
+    await this.options.attachments.dropOf(gone)
+  }
+
   private askForPage(after: string | null): Promise<Pulled> {
     return this.options.host.pull({ after, limit: this.context.size })
   }
@@ -286,6 +297,9 @@ class SyncDriver implements Driver {
     if (page === null) return 'failed'
     // While this page is written, the host works out the next.
     if (page.more) this.context.ahead = { after: page.cursor, pulled: this.askForPage(page.cursor) }
+    // Before the page: were the device to stop between the two, the page comes again.
+    const erased = page.forget.flatMap((forget) => forget.erased ?? [])
+    if (erased.length > 0) await this.letGo(erased)
     const applied = await this.options.chronicle.apply(page, new Date(this.options.clock.nowMs()).toISOString())
     if (applied.is === 'contradicted') return 'contradiction'
     begun.entries += page.lines.length

@@ -15,6 +15,7 @@ function device(kept: Partial<KeptAttachment> | null): Attachments {
     keep: async () => Promise.reject(new Error('not asked for')),
     bind: async () => undefined,
     discard: async () => undefined,
+    dropOf: async () => undefined,
     mark: async () => undefined,
     list: async () =>
       kept === null ? [] : [{ ...file, entry: null, received: 0, state: 'draft', ...kept } as KeptAttachment],

@@ -1,11 +1,12 @@
 // Who may read and write an entry, with the reason. The database engine decides the same by row-level security; a property
 // test holds the two equal. Sources: docs/decisions/0003-classes-and-circles.md, 0011-complaints-and-withholding.md.
-//   Readable: it is not withheld from me or my agency, my role reads the class, and either my agency wrote it, or my role reads what
+//   Readable: it is not about a sealed child, nor withheld from me or my agency, my role reads the class, and either my agency wrote it, or my role reads what
 //             others wrote of the class and some circle in common passes it.
 //   Writable: my role (and the kind's roles, where given) writes the class, and for every named subject some circle in common passes it;
 //             a subject which this very entry brings into being needs no circle yet. Safeguarding is written by whoever meets the
 //             subject at all, through a circle that passes its identity: a prison's circle lets nobody read a complaint, and must not
 //             keep anybody from taking one.
+//   Through broken glass one child's chronicle is read, sealed or not: what the role reads of others' and is not withheld.
 //   A carer reads and writes no class. It adds a line, of a kind that names carers, to the diary of a child that was entrusted to it.
 import type { PlainDate } from '../time/plain-date.ts'
 import type { AgencyId, SubjectId, UserId, Uuid } from '../chronicle/entry.ts'
@@ -27,6 +28,8 @@ export type Actor = {
   circles: readonly Membership[]
   /** Children whose diary this account keeps today. */
   diaries?: readonly SubjectId[]
+  /** The child whose record this person reads now through broken glass. Only ever of who may break it (0092-break-glass.sql). */
+  glass?: SubjectId
 }
 
 /** What an entry shows of itself to the policy. 'unknown' is a kind that this host does not know. */
@@ -36,6 +39,8 @@ export type Protected = {
   subjects: readonly SubjectId[]
   /** Accounts and agencies that never read it, whatever their roles and circles: those complained of. */
   withheld?: readonly Uuid[]
+  /** It is about a child (the first of `subjects`) that is sealed today. */
+  isSealed?: boolean
 }
 
 export type Wanted = Protected & { opens: SubjectId | null; roles?: readonly Role[] | undefined }
@@ -44,8 +49,8 @@ export type Wanted = Protected & { opens: SubjectId | null; roles?: readonly Rol
 export type SubjectCircles = ReadonlyMap<SubjectId, readonly Membership[]>
 
 export type Ruling =
-  | { allowed: true; by: 'circle' | 'own-agency' | 'opening' | 'diary' }
-  | { allowed: false; because: 'role' | 'kind-roles' | 'no-circle' | 'withheld' }
+  | { allowed: true; by: 'circle' | 'own-agency' | 'opening' | 'diary' | 'glass' }
+  | { allowed: false; because: 'role' | 'kind-roles' | 'no-circle' | 'withheld' | 'sealed' }
 
 /** Whether two memberships of one circle both run on a day and both pass the class. */
 function passes(mine: Membership, theirs: Membership, bit: ClassMask, today: PlainDate): boolean {
@@ -84,6 +89,7 @@ export function isWithheld(names: readonly Uuid[], parties: readonly Uuid[]): bo
 
 /** May this person read this entry today? */
 export function mayRead(actor: Actor, entry: Protected, circles: SubjectCircles, today: PlainDate): Ruling {
+  if (entry.isSealed === true && entry.subjects[0] !== actor.glass) return { allowed: false, because: 'sealed' }
   if (isWithheld(namesOf(actor), entry.withheld ?? [])) return { allowed: false, because: 'withheld' }
   const reads = readsOf(actor.roles)
   if (entry.class === 'unknown') {
@@ -96,6 +102,7 @@ export function mayRead(actor: Actor, entry: Protected, circles: SubjectCircles,
   if ((reads & bit) === 0) return { allowed: false, because: 'role' }
   if (entry.agency === actor.agency) return { allowed: true, by: 'own-agency' }
   if ((circleReadsOf(actor.roles) & bit) === 0) return { allowed: false, because: 'no-circle' }
+  if (actor.glass !== undefined && entry.subjects.includes(actor.glass)) return { allowed: true, by: 'glass' }
   const common = entry.subjects.some((subject) => sharesCircle(actor, circles.get(subject) ?? [], bit, today))
   return common ? { allowed: true, by: 'circle' } : { allowed: false, because: 'no-circle' }
 }

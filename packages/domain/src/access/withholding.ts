@@ -13,8 +13,14 @@ export function withholdingOf(entry: Written): Withholding | null {
   return { from: own.from, with: [...own.with, ...corrected] }
 }
 
-/** For each entry of a matter in a chronicle, all from whom the matter is withheld. Entries that withhold from nobody are left out. */
-export function withheldIn(entries: readonly Recorded[]): ReadonlyMap<Uuid, readonly Uuid[]> {
+type Named = { entry: Uuid; matter: Uuid; from: readonly Uuid[] }
+
+/** Each entry that belongs to a matter in a chronicle, with one id that all of the matter have in common. */
+export function mattersIn(entries: readonly Recorded[]): ReadonlyMap<Uuid, Uuid> {
+  return new Map(namedIn(entries).map(({ entry, matter }) => [entry, matter]))
+}
+
+function namedIn(entries: readonly Recorded[], gone: ReadonlyMap<Uuid, readonly Uuid[]> = new Map()): Named[] {
   // Entries of one matter lead, step by step, to one that stands for all: each is looked at a few times, however many there are.
   const leadsTo = new Map<Uuid, Uuid>()
   const matterOf = (id: Uuid): Uuid => {
@@ -25,21 +31,32 @@ export function withheldIn(entries: readonly Recorded[]): ReadonlyMap<Uuid, read
     }
     return last
   }
-  const named: { entry: Uuid; from: readonly Uuid[] }[] = []
+  const named = [...gone].map(([entry, from]) => ({ entry, from }))
   for (const entry of entries) {
     const found = withholdingOf(entry)
     if (found === null) continue
     named.push({ entry: entry.id, from: found.from })
     for (const id of found.with) leadsTo.set(matterOf(id), matterOf(entry.id))
   }
+  return named.map(({ entry, from }) => ({ entry, matter: matterOf(entry), from }))
+}
+
+/**
+ * For each entry of a matter in a chronicle, all from whom the matter is withheld. Entries that withhold from nobody are left out.
+ * `gone`: entries that were erased, of which is known only from whom they were withheld: what names them belongs to their matter still.
+ */
+export function withheldIn(
+  entries: readonly Recorded[],
+  gone: ReadonlyMap<Uuid, readonly Uuid[]> = new Map(),
+): ReadonlyMap<Uuid, readonly Uuid[]> {
+  const named = namedIn(entries, gone)
   const parties = new Map<Uuid, Set<Uuid>>()
-  for (const { entry, from } of named) {
-    const matter = matterOf(entry)
+  for (const { from, matter } of named) {
     parties.set(matter, new Set([...(parties.get(matter) ?? []), ...from]))
   }
   return new Map(
-    named.flatMap(({ entry }) => {
-      const all = parties.get(matterOf(entry)) ?? new Set()
+    named.flatMap(({ entry, matter }) => {
+      const all = parties.get(matter) ?? new Set()
       return all.size === 0 ? [] : [[entry, [...all].toSorted()] as const]
     }),
   )

@@ -130,6 +130,21 @@ const transfer = z.strictObject({ knownWithin: hours, recheckWithin: days })
 
 const closure = z.strictObject({ motherOutFor: months, placementStableFor: months, motherInCustodyUnderAge: years })
 
+/** How long a record is open, and kept. A pack that says nothing of it gets Komar's own, which say that nobody has confirmed them. */
+const retention = z.strictObject({ adultAt: years, sealedAfterClosure: years, keptAfterSealing: years })
+
+const unconfirmed = { unit: 'years', status: 'to-be-confirmed', source: "Komar's default: no rule was found" } as const
+const ownRetention: z.infer<typeof retention> = {
+  adultAt: {
+    value: 18,
+    unit: 'years',
+    status: 'sourced',
+    source: 'Convention on the Rights of the Child, article 1; whether national law says otherwise was not looked up',
+  },
+  sealedAfterClosure: { value: 5, ...unconfirmed },
+  keptAfterSealing: { value: 25, ...unconfirmed },
+}
+
 const work = z.strictObject({
   childrenPerWorker: count,
   visitsPerWorkerAndWeek: count,
@@ -181,6 +196,7 @@ export const proceduresSchema = z.strictObject({
   register,
   rounds,
   work,
+  retention: retention.default(ownRetention),
 })
 /** The file `policies/<iso>/procedures.json`. */
 export type Procedures = z.infer<typeof proceduresSchema>

@@ -26,6 +26,8 @@ export type GateWorld<Pack> = {
   agency: (id: AgencyId) => AgencyFacts | undefined
   /** Of an account that the gate names: whether it is an open one of a carer, in the author's own agency. A device cannot know: true. */
   isOwnCarer: (account: Uuid) => boolean
+  /** Of whoever wrote an entry that the act belongs to: whether they belong or belonged to the author's agency. A device cannot know: false. */
+  isColleague: (account: Uuid) => boolean
   /** Classes that the author may read of the act's subject: by role and by a circle in common. */
   authorReads: ClassMask
   /** Agencies to which the author belongs or belonged besides the act's: what is withheld from these is withheld from the author. A

@@ -5,6 +5,7 @@ import type { AccessClass } from '../access/classes.ts'
 export const problemCodes = [
   'entry.malformed',
   'entry.id-reused',
+  'entry.erased',
   'entry.kind-retired',
   'entry.body-malformed',
   'entry.body-too-large',
@@ -33,6 +34,7 @@ export const problemCodes = [
   'attachment.refused',
   'session.code-needed',
   'session.code-wrong',
+  'session.passkey-wrong',
   'session.confirm',
   'request.malformed',
   'request.too-large',

@@ -10,12 +10,15 @@ import { byUrgency, type Deadline } from '../chronicle/deadline.ts'
 import type { Question, Settled } from '../chronicle/fold.ts'
 import { childAccess, type ChildAccess } from '../access/state.ts'
 import { consentsOf } from '../access/consent.ts'
+import { erasureDeadlineCodes, erasureDeadlines } from '../access/erasure-signals.ts'
+import { erasuresOf } from '../access/erasure-state.ts'
 import { accessDeadlines, consentDeadlines } from '../access/signals.ts'
 import { askingDeadlines } from '../assess/asking-signals.ts'
 import { statedLeadReasons } from '../assess/circumstances.ts'
 import { roundDeadlines } from '../assess/round-signals.ts'
 import { escalationDeadlines, remandDeadlines } from '../assess/escalation-signals.ts'
 import { letterDeadlines } from '../assess/letter-signals.ts'
+import { withheldIn } from '../access/withholding.ts'
 import { complaintDeadlines } from '../assess/complaint-signals.ts'
 import { complaintsOf, type Complaint } from '../assess/complaint-state.ts'
 import { lettersOf, type Letter } from '../assess/letters.ts'
@@ -173,6 +176,7 @@ function deadlinesOf(
     ...birthQuestionDeadlines(stay === null ? [] : register.birth.questions),
     ...accessDeadlines(access, stay?.since ?? sinceDeparture(departure) ?? outsideSince(parts)),
     ...consentDeadlines(access, consentsOf(settled)),
+    ...erasureDeadlines(erasuresOf(settled), withheldIn(entries)),
     ...chronicleDeadlines(entries, settled, classOf, offset),
     ...mergeDeadlines(parts.child, entries, offset),
   ]
@@ -225,6 +229,8 @@ function deadlinesOfTheWork(parts: Parts, ofLimit: readonly Deadline[], pack: Po
   ]
 }
 
+const erasures: ReadonlySet<string> = new Set(erasureDeadlineCodes)
+
 /** What is owed of all this while work with the child goes on; of a child who died or with whom work ended, little is. */
 function stillOwed(
   { settled, register, after, stay, departure }: Parts,
@@ -234,7 +240,7 @@ function stillOwed(
   const ofDeath = isWhole(pack) ? deathDeadlines(after, { departure, diedOn: register.died }, pack) : []
   // Whoever complained is answered all the same: neither an end of the work nor a death answers a complaint.
   const inAnyCase = found.filter(
-    ({ code, classes }) => code.startsWith('chronicle.') || classes.includes('safeguarding'),
+    ({ code, classes }) => code.startsWith('chronicle.') || classes.includes('safeguarding') || erasures.has(code),
   )
   const ofClosing = isWhole(pack) ? closedDeadlines({ settled, after }, pack) : []
   // A child who lives in a prison again has its limit and all that is owed there, whether or not somebody began the work again.
@@ -295,7 +301,7 @@ export function statusLine(file: ChildFile): StatusLine {
     decisionUntil: lastDecision?.until ?? null,
     nextDue:
       deadlines
-        .filter(({ classes }) => classes.every((each) => !keptFromStatus.has(each)))
+        .filter(({ code, classes }) => !erasures.has(code) && classes.every((each) => !keptFromStatus.has(each)))
         .map(({ due }) => due)
         .toSorted()[0] ?? null,
   }
@@ -303,6 +309,6 @@ export function statusLine(file: ChildFile): StatusLine {
 
 /**
  * Everybody reads the status line, prison staff and those complained of too: a day in it that comes of a complaint, of a questionnaire,
- * of an illness or of a lawyer's work would tell them that there is one.
+ * of an illness or of a lawyer's work would tell them that there is one. So would a request to erase a complaint.
  */
 const keptFromStatus: ReadonlySet<AccessClass> = new Set(['health', 'psychology', 'legal', 'safeguarding', 'notes'])

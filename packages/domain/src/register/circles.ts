@@ -9,6 +9,7 @@
 //   A prison's circle, and that of the agency which registered someone, never pass safeguarding: a complaint is read by the agency that
 //   took it, by those who have the child in their case-load, and by those to whom it was granted (decisions, 0011).
 // Uncertain: a date that is a range counts from its earliest day and ends after its latest.
+import { erasureAgreed } from '../access/erasure-kinds.ts'
 import { allocated, granted } from '../access/kinds.ts'
 import { allClasses, maskOf } from '../access/classes.ts'
 import type { PlacedChronicle, Placing, PlacingRule } from '../access/placing.ts'
@@ -36,6 +37,8 @@ const placing = [
   kinds.kinRegistered,
   allocated,
   granted,
+  // What goes may have placed somebody.
+  erasureAgreed,
 ]
 
 const families = new Map(placing.map((kind) => [kind.name, kind.family]))

@@ -9,6 +9,7 @@ import { words, type FieldKind } from '../../record/field-kinds.ts'
 import { day, isTicked, many, oneOf, said } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
 import { consentForm } from './consent.ts'
+import { erasureAgreementForm, erasureForm } from './erasure.ts'
 
 /** Agencies that may look after a child or hold what is known of it; whoever runs the host is none of them. */
 function agencyOptions({ agencies, speech }: RecordContext): Option[] {
@@ -100,4 +101,10 @@ export const grantForm: FormDefinition = {
   ],
 }
 
-export const accessForms: readonly FormDefinition[] = [allocationForm, grantForm, consentForm]
+export const accessForms: readonly FormDefinition[] = [
+  allocationForm,
+  grantForm,
+  consentForm,
+  erasureForm,
+  erasureAgreementForm,
+]

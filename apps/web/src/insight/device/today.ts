@@ -7,6 +7,7 @@ import { showToday, type StartUp, type TodayItem } from '@komar/contract/today'
 import { listUnmet } from '@komar/contract/unmet'
 import { listVisits, type DueVisitRow } from '@komar/contract/work'
 import type { LetterState } from '@komar/domain/assess/letter-kinds'
+import { erasureDeadlineCodes } from '@komar/domain/access/erasure-signals'
 import { groupUnmet } from '@komar/domain/assess/unmet'
 import type { Deadline } from '@komar/domain/chronicle/deadline'
 import { compareText } from '@komar/domain/chronicle/order'
@@ -24,6 +25,8 @@ import { rowsOf, shownDeadline } from './children.ts'
 
 /** As on the host. */
 const mostCounted = 1001
+const mostAwaited = 20
+const erasureCodes: ReadonlySet<string> = new Set(erasureDeadlineCodes)
 const mostVisits = 1000
 const mostLetters = 500
 const mostComplaints = 2000
@@ -78,7 +81,9 @@ const todayAnswerer = answerer(showToday, ({ query }, about) => {
     .filter(({ deadline }) => deadline.harm === 1 && deadline.due === about.today)
     .toSorted(bySubject)
   const open = opened.filter((due) => !isLeftOut(due))
-  const shown = [...new Set([...ofToday.slice(0, 5), ...open.toSorted(byUrgency).slice(0, query.limit)])]
+  const awaited = open.filter(({ deadline }) => erasureCodes.has(deadline.code)).toSorted(byUrgency)
+  const most = open.toSorted(byUrgency).slice(0, query.limit)
+  const shown = [...new Set([...ofToday.slice(0, 5), ...most, ...awaited.slice(0, mostAwaited)])]
   const items = shown.map(({ child, deadline }): TodayItem => ({
     deadline: shownDeadline(child.subject, deadline, about),
     child: rowsOf([child.subject], about)[0] ?? null,

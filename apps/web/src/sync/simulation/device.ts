@@ -1,6 +1,7 @@
 // A phone in the simulation: one disk, a store for each person on it, and at most one of them open. The process on it can die at any
 // write; what it was doing then is never heard of again. It runs the real outbox, chronicle and driver.
 import type { Written } from '@komar/domain/chronicle/entry'
+import { openAttachments } from '../../store/attachments.ts'
 import { openDeviceChronicle, type DeviceChronicle, type SummaryMaker } from '../../store/device-chronicle.ts'
 import type { Disk } from '../../store/disk.ts'
 import { emptyRows, memoryDisk, type DiskRows, type Fate, type MemoryDisk } from '../../store/memory-disk.ts'
@@ -91,6 +92,7 @@ export async function openStoreOn(phone: Phone, person: Person, world: World): P
   const host = hostFor(phone, store, world)
   const driver = makeDriver({
     outbox,
+    attachments: openAttachments({ disk: port, seal }),
     chronicle,
     host: world.plant.host?.(host) ?? host,
     clock: {

@@ -1,0 +1,102 @@
+// Records opened in need. Who may, for how long and how often stands in the database (0092-break-glass.sql); here it is asked.
+import type { BrokenGlass } from '@komar/contract/broken-glass'
+import { z } from 'zod'
+import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
+import { refuse } from '../http/problems.ts'
+
+const openedRow = z.object({
+  outcome: z.enum(['opened', 'not-found', 'too-many', 'not-permitted']),
+  id: z.uuid().nullable(),
+})
+
+/** Opens the record with a code, and answers the id of the opening; null where there is none. What was asked is logged either way. */
+export async function openGlass(db: Database, code: string, reason: string): Promise<string | null> {
+  const { outcome, id } = await oneRow(db, openedRow, 'select outcome, id from komar.break_glass($1, $2)', [
+    code,
+    reason,
+  ])
+  if (outcome === 'not-permitted') refuse('access.not-permitted')
+  if (outcome === 'too-many') refuse('request.too-many')
+  return id
+}
+
+const readRow = z.object({ child: z.uuid(), until: z.string() })
+
+/** From here on this transaction reads the record too. Null when it is not, or no longer, open to the actor. */
+export async function lookThrough(db: Database, id: string): Promise<z.infer<typeof readRow> | null> {
+  await db.query(`select set_config('komar.glass', $1, true)`, [id])
+  const found = await firstRow(
+    db,
+    readRow,
+    `select child, ${instant('until')} as until from komar.broken_glass where id = $1 and child = komar.glass_child()`,
+    [id],
+  )
+  return found ?? null
+}
+
+const listed = z.object({
+  id: z.uuid(),
+  openedBy: z.string(),
+  agency: z.uuid(),
+  openedAt: z.string(),
+  until: z.string(),
+  isOpen: z.boolean(),
+  isMine: z.boolean(),
+  code: z.string().nullable(),
+  reason: z.string(),
+  finding: z.enum(['justified', 'not-justified']).nullable(),
+  foundBy: z.string().nullable(),
+  foundWords: z.string().nullable(),
+})
+
+const most = 200
+
+/** What the actor opened, and what they may judge, the newest first; unjudged ones before all. */
+export async function listGlass(db: Database): Promise<BrokenGlass[]> {
+  return rows(
+    db,
+    listed,
+    `select g.id, a.display_name as "openedBy", g.agency, ${instant('g.opened_at')} as "openedAt", ${instant('g.until')} as until,
+       now() < g.until as "isOpen", g.account = komar.actor_id() as "isMine", komar.glass_code(g.id) as code, g.reason, g.finding,
+       f.display_name as "foundBy", g.found_words as "foundWords"
+     from komar.broken_glass g
+     join lateral komar.authors(array[g.account]) a on true
+     left join lateral komar.authors(array[g.found_by]) f on true
+     order by g.finding is not null, g.opened_at desc limit ${most}`,
+  )
+}
+
+/** False where there is nothing for the actor to judge. */
+export async function judgeGlass(
+  db: Database,
+  id: string,
+  finding: string,
+  words: string | undefined,
+): Promise<boolean> {
+  const text = 'select komar.review_glass($1, $2, $3) as done'
+  return (await oneRow(db, z.object({ done: z.boolean() }), text, [id, finding, words ?? null])).done
+}
+
+const aheadRow = z.object({ child: z.uuid(), sealsOn: z.iso.date(), because: z.enum(['age', 'closure']) })
+const countRow = z.object({ sealed: z.int(), keptLongEnough: z.int() })
+
+/** What will be sealed within twelve months, and how many records are sealed; `keptYears`: for how long a sealed record is kept, null where no rule says it. */
+export async function readRetention(db: Database, keptYears: number | null) {
+  const ahead = await rows(
+    db,
+    aheadRow,
+    'select child, seals_on::text as "sealsOn", because from komar.seals_ahead(12)',
+  )
+  const counts = await oneRow(
+    db,
+    countRow,
+    'select sealed, kept_long_enough as "keptLongEnough" from komar.seal_counts($1)',
+    [keptYears],
+  )
+  return { ahead, ...counts }
+}
+
+/** Columns are the code's own words. */
+function instant(column: string): string {
+  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}

@@ -1,0 +1,72 @@
+import { readBrokenGlass } from '@komar/contract/broken-glass'
+import { call } from '@komar/contract/client'
+import { childRegister } from '@komar/domain/register/state'
+import { settled } from '@komar/domain/settled'
+import { useParams } from '@tanstack/react-router'
+import { useCallback, useMemo, type ReactNode } from 'react'
+import { readEntry } from '../chronicle/merge-feed.ts'
+import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
+import { formatInstant } from '../i18n/format-instant.ts'
+import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { useDirectory } from '../register/directory.ts'
+import { Answered } from '../shell/answered.tsx'
+import { PersonName } from '../shell/names.tsx'
+import { Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.tsx'
+import { useAnswer } from '../store/use-answer.ts'
+import { Notice } from '../ui/notice.tsx'
+import { ChroniclePanel } from './chronicle-panel.tsx'
+
+/** The record that was opened in need: its entries, to read. Never kept on the device; the host gives it as long as it is open. */
+export function GlassRecordPage(): ReactNode {
+  const { id = '' }: { id?: string } = useParams({ strict: false })
+  const question = useCallback(
+    (isBackground: boolean) => call(readBrokenGlass, { params: { id } }, { isBackground }),
+    [id],
+  )
+  const asked = useAnswer(question)
+  const speech = useSpeech()
+  const { host } = useSession()
+  return (
+    <Answered asked={asked} title="glass.record">
+      {(record) => (
+        <Page title="glass.record">
+          <Notice tone="amber">
+            {speech.text('glass.record-lead', { until: formatInstant(record.until, speech, host.timeZone) })}
+          </Notice>
+          <Record record={record} askAgain={asked.askAgain} />
+        </Page>
+      )}
+    </Answered>
+  )
+}
+
+type Given = Pick<OpenChronicle, 'authors'> & { entries: readonly unknown[] }
+
+function Record({ record, askAgain }: { record: Given; askAgain: () => void }): ReactNode {
+  const directory = useDirectory()
+  const text = useText()
+  const { entries: given, authors } = record
+  const chronicle = useMemo((): OpenChronicle => {
+    const entries = given.flatMap((entry) => readEntry(entry) ?? [])
+    return { entries, authors, source: undefined, problem: null, askAgain }
+  }, [given, authors, askAgain])
+  const nameOf = useCallback(
+    (field: string, id: string): string | null => {
+      if (field === 'facility') return directory.facilityName(id)
+      return field === 'agency' ? directory.agencyName(id) : null
+    },
+    [directory],
+  )
+  const { names, code } = useMemo(() => childRegister(settled(chronicle.entries ?? [])), [chronicle])
+  const shown = { km: names?.km ?? null, latin: names?.latin ?? null, called: names?.called ?? null }
+  return (
+    <>
+      <p>
+        <PersonName person={{ id: '', code, names: shown }} />
+        {code !== null && <span className="soft"> {text('child.code', { code })}</span>}
+      </p>
+      <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
+    </>
+  )
+}
