@@ -6,6 +6,7 @@ import { networkHost } from '@komar/web/src/sync/network-host.ts'
 import { openDeviceChronicle, type DeviceChronicle } from '@komar/web/src/store/device-chronicle.ts'
 import type { Disk } from '@komar/web/src/store/disk.ts'
 import { memoryDisk } from '@komar/web/src/store/memory-disk.ts'
+import { openAttachments } from '@komar/web/src/store/attachments.ts'
 import { openOutbox, type Outbox } from '@komar/web/src/store/outbox.ts'
 import type { Place, Seal } from '@komar/web/src/store/seal.ts'
 import { writtenSchema } from '@komar/domain/chronicle/entry'
@@ -171,6 +172,7 @@ async function openDevice({ port }: BenchHost, person: BenchPerson): Promise<Dev
   const driver = makeDriver({
     outbox,
     chronicle,
+    attachments: openAttachments({ disk, seal }),
     host: networkHost({ origin: `http://127.0.0.1:${port}`, token: person.token }),
     clock,
     author: { account: person.id, device: person.device },
