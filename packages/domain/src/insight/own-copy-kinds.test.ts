@@ -35,13 +35,13 @@ describe('what goes into the own copy', () => {
     ])
   })
 
-  it('uses each part and each ground but "erased", of which there is no kind', () => {
+  it('uses each part and each ground', () => {
     const decided = Object.values(copyDecisions)
     expect(copyParts.filter((part) => !decided.some((each) => 'told' in each && each.told === part))).toEqual([])
     const unused = leftOutGrounds.filter(
       (ground) => !decided.some((each) => 'leftOut' in each && each.leftOut === ground),
     )
-    expect(unused).toEqual(['erased'])
+    expect(unused).toEqual([])
   })
 
   it('of no kind tells a member that nobody wrote out, nor anything of a kind that is not known', () => {
