@@ -1,6 +1,6 @@
 // Nothing that was written is lost or sent twice, whatever the network does; and what others record appears on open pages by itself.
 import { registerFamily } from './family.ts'
-import { fill, press, say, untilSaved } from './form.ts'
+import { fill, press, untilSaved } from './form.ts'
 import { ask, handIn } from './hand-in.ts'
 import { expect, goTo, settled, test, type Visitor } from './sign-in.ts'
 

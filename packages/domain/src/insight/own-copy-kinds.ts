@@ -151,6 +151,10 @@ export const copyDecisions: Readonly<Record<string, CopyDecision>> = {
   'assess.place-complaint-made': leftOut('withheld'),
   'assess.place-complaint-answered': leftOut('withheld'),
 
+  // The words of an asking may tell again what was to go.
+  'access.erasure-asked': leftOut('erased'),
+  'access.erasure-agreed': leftOut('erased'),
+
   'assess.reprisal-seen': leftOut('safety'),
   'care.warning-signs-seen': leftOut('safety'),
   'care.warning-signs-answered': leftOut('safety'),
