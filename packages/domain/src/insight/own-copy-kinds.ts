@@ -197,9 +197,6 @@ export const copyDecisions: Readonly<Record<string, CopyDecision>> = {
   'sharing.advice-answered': leftOut('places'),
   'sharing.advice-followed': leftOut('places'),
 
-  'access.erasure-asked': leftOut('erased'),
-  'access.erasure-agreed': leftOut('erased'),
-
   'register.merged': leftOut('work'),
   'register.looked-alike': leftOut('work'),
   'register.child-looked-for': leftOut('work'),
