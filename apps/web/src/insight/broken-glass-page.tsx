@@ -105,10 +105,10 @@ function CopyMade({ copy: { said }, at }: { copy: BrokenGlass['copies'][number];
         {said.identityShownBy.map((proof) => (
           <li key={proof}>{text(`option.identityShownBy.${proof}`)}</li>
         ))}
-        <li>
-          {text('form.own-copy.company')} {text(`option.company.${said.company}`)}
-        </li>
       </ul>
+      <p>
+        {text('form.own-copy.company')} {text(`option.company.${said.company}`)}
+      </p>
     </div>
   )
 }

@@ -27,7 +27,7 @@ const steps = ['read-sealed', 'together', 'where', 'hand-over', 'again-sealed'] 
 export function GlassCopy({ id, isJoined }: { id: string; isJoined: boolean }): ReactNode {
   const text = useText()
   const [said, change] = useState<Partial<OwnCopyAsking>>({})
-  const { errors, attempt, errorOf, show } = useFieldErrors()
+  const { errors, attempt, show } = useFieldErrors()
   const make: MakeCopy = (lang, as) => {
     const whole = ownCopyAskingSchema.safeParse(said)
     const open = fields.filter((field) => said[field] === undefined || (field === 'identityShownBy' && isEmpty(said)))
@@ -46,7 +46,7 @@ export function GlassCopy({ id, isJoined }: { id: string; isJoined: boolean }): 
         {isJoined && <Notice tone="amber">{text('glass.copy-joined')}</Notice>}
         <div className="stack">
           <ErrorSummary errors={[...errors]} attempt={attempt} />
-          <Questions said={said} change={change} errorOf={errorOf} />
+          <Questions said={said} change={change} open={errors.map(({ fieldId }) => fieldId)} />
         </div>
         <Notice tone="amber">{text('own-copy.read-first')}</Notice>
         <CopyFiles make={make} />
@@ -64,17 +64,18 @@ function isEmpty({ identityShownBy = [] }: Partial<OwnCopyAsking>): boolean {
 type QuestionsProps = {
   said: Partial<OwnCopyAsking>
   change: (said: Partial<OwnCopyAsking>) => void
-  errorOf: (fieldId: string) => string | undefined
+  /** Those that were tried without an answer. */
+  open: readonly string[]
 }
 
 /** Word for word those of the act (sharing/forms/own-copy.ts). */
-function Questions({ said, change, errorOf }: QuestionsProps): ReactNode {
+function Questions({ said, change, open }: QuestionsProps): ReactNode {
   const text = useText()
   const { wasAskedAlone: alone } = said
   const frame = (field: (typeof fields)[number]) => ({
     id: `copy-${field}`,
     label: text(labels[field]),
-    error: errorOf(`copy-${field}`),
+    error: open.includes(`copy-${field}`) ? text('form.fault.choose') : undefined,
   })
   return (
     <>

@@ -68,6 +68,11 @@ function Record({ id, record, askAgain }: { id: string; record: Given; askAgain:
         <PersonName person={{ id: '', code, names: shown }} />
         {code !== null && <span className="soft"> {text('child.code', { code })}</span>}
       </p>
+      {mayCopy && (
+        <p className="screen-only">
+          <a href="#glass-copy">{text('glass.copy')}</a>
+        </p>
+      )}
       <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
       {mayCopy && <GlassCopy id={id} isJoined={(chronicle.entries ?? []).some(({ kind }) => kind === merged.name)} />}
     </>
