@@ -76,6 +76,7 @@ export const endpoints: readonly Endpoint[] = [
   chronicle.listRefusals,
   brokenGlass.breakGlass,
   brokenGlass.readBrokenGlass,
+  brokenGlass.copyThroughGlass,
   brokenGlass.listBrokenGlass,
   brokenGlass.reviewBrokenGlass,
   brokenGlass.listRetention,

@@ -1,5 +1,7 @@
 // Opening a record that one cannot see, in need: for a reason in writing, for four hours, told to the responsible agency's supervisors, who
 // judge it. And what will be sealed soon. Source: docs/decisions/0019-erasure.md.
+import { letterLanguages } from '@komar/domain/assess/letter-kinds'
+import { ownCopyAskingSchema } from '@komar/domain/sharing/own-copy-kinds'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { childRowSchema, wireEntrySchema } from './register.ts'
@@ -24,6 +26,9 @@ const glassSchema = z.object({
   finding: z.enum(glassFindings).nullable(),
   foundBy: z.string().nullable(),
   foundWords: z.string().nullable(),
+  copies: z
+    .array(z.object({ at: z.string(), said: ownCopyAskingSchema }))
+    .describe('Own copies that were made through it, and what was said of who asked'),
 })
 export type BrokenGlass = z.infer<typeof glassSchema>
 
@@ -54,8 +59,36 @@ export const readBrokenGlass = endpoint({
     entries: z.array(wireEntrySchema),
     authors: z.array(z.object({ id, displayName: z.string(), agency: id })),
     until: z.string(),
+    mayCopy: z.boolean().describe("Whether the reader may make the person's own copy through this opening"),
   }),
   example: { params: { id: exampleGlass } },
+})
+
+export const copyThroughGlass = endpoint({
+  id: 'broken-glass.own-copy',
+  method: 'POST',
+  path: '/v1/broken-glass/:id/own-copy',
+  summary:
+    "A person's own copy of their sealed record, by a supervisor of the responsible agency who opened it: PDF, or a page for a telephone. Refused with what is missing; what was said of who asked stands in the read log. The host keeps nothing else of it",
+  allow: { roles: ['supervisor'] },
+  fresh: true,
+  produces: 'file',
+  input: {
+    params: z.object({ id }),
+    body: ownCopyAskingSchema.extend({ lang: z.enum(letterLanguages), as: z.enum(['pdf', 'html']) }),
+  },
+  output: z.unknown(),
+  example: {
+    params: { id: exampleGlass },
+    body: {
+      identityShownBy: ['paper-with-picture'],
+      wasAskedAlone: true,
+      freely: 'yes',
+      company: 'declined',
+      lang: 'km',
+      as: 'html',
+    },
+  },
 })
 
 export const listBrokenGlass = endpoint({

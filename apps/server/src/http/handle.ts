@@ -41,11 +41,19 @@ async function checkAllowed(endpoint: Endpoint, db: PoolClient, actor: SignedIn,
   if (actor.hasMoved && !endpoint.beforePasswordChange) refuse('session.confirm')
   if (actor.mustChangePassword && !endpoint.beforePasswordChange) refuse('access.must-change-password')
   if (actor.mustAddSecondFactor && !endpoint.beforeSecondFactor) refuse('access.must-add-second-factor')
-  if (!passesRole(endpoint.allow, actor)) refuse('access.not-permitted')
+  if (!passesRole(endpoint.allow, actor)) {
+    // A session that ended while its roles were asked for has none: whoever locked is signed out, and nothing is forbidden to them.
+    refuse(actor.roles.length === 0 && (await hasEnded(db)) ? 'access.not-signed-in' : 'access.not-permitted')
+  }
   const relation = relationOf(endpoint.allow)
   // Not found, rather than not permitted: whether the subject exists is not told either.
   if (relation !== undefined && !(await isRelated(db, relation, params))) refuse('request.not-found')
   if (endpoint.fresh && !actor.isFresh) refuse('session.confirm')
+}
+
+async function hasEnded(db: PoolClient): Promise<boolean> {
+  const { rows } = await db.query<{ ended: boolean }>('select komar.actor_id() is null as ended')
+  return rows[0]?.ended === true
 }
 
 /** Whether the declared rule lets these roles call at all. */

@@ -6,11 +6,12 @@ import { refuse } from '../http/problems.ts'
 import { route, type Route } from '../http/route.ts'
 import { childRowsOf } from '../register/child-rows.ts'
 import { authorsOf, readChronicle } from '../register/chronicles.ts'
+import { glassCopyRoute, mayCopy } from './glass-copy.ts'
 import { judgeGlass, listGlass, lookThrough, openGlass, readRetention } from './broken-glass.ts'
 
 /** The routes, given each country's rules. */
 export function brokenGlassRoutes(packOf: (country: string) => CountryPack): Route[] {
-  return [open, read, list, review, retentionOf(packOf)]
+  return [open, read, glassCopyRoute(packOf), list, review, retentionOf(packOf)]
 }
 
 // An asking that found nothing is logged too, so its transaction must stand: it answers with no id, and the page says so.
@@ -24,7 +25,7 @@ const read = route(contract.readBrokenGlass, async ({ db, actor, logRead }, { pa
   const entries = await readChronicle(db, seen.child)
   logRead({ what: 'glass.read', subject: seen.child, classes: actor.reads })
   const authors = entries.map((entry) => ('author' in entry ? String(entry.author) : entry.id))
-  return { entries, authors: await authorsOf(db, authors), until: seen.until }
+  return { entries, authors: await authorsOf(db, authors), until: seen.until, mayCopy: mayCopy(seen, actor) }
 })
 
 const list = route(contract.listBrokenGlass, async ({ db }) => ({ opened: await listGlass(db) }))

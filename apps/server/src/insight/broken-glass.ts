@@ -1,8 +1,9 @@
-// Records opened in need. Who may, for how long and how often stands in the database (0092-break-glass.sql); here it is asked.
+// Records opened in need. Who may, for how long and how often stands in the database (0092-break-glass.sql, 0093-copy-through-glass.sql); here it is asked.
 import type { BrokenGlass } from '@komar/contract/broken-glass'
 import { z } from 'zod'
 import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
+import { saidIn } from './glass-copy-line.ts'
 
 const openedRow = z.object({
   outcome: z.enum(['opened', 'not-found', 'too-many', 'not-permitted']),
@@ -20,19 +21,29 @@ export async function openGlass(db: Database, code: string, reason: string): Pro
   return id
 }
 
-const readRow = z.object({ child: z.uuid(), until: z.string() })
+const readRow = z.object({
+  child: z.uuid(),
+  until: z.string(),
+  responsible: z.uuid().nullable(),
+  isSealed: z.boolean(),
+})
+export type SeenThrough = z.infer<typeof readRow>
 
 /** From here on this transaction reads the record too. Null when it is not, or no longer, open to the actor. */
-export async function lookThrough(db: Database, id: string): Promise<z.infer<typeof readRow> | null> {
+export async function lookThrough(db: Database, id: string): Promise<SeenThrough | null> {
   await db.query(`select set_config('komar.glass', $1, true)`, [id])
   const found = await firstRow(
     db,
     readRow,
-    `select child, ${instant('until')} as until from komar.broken_glass where id = $1 and child = komar.glass_child()`,
+    `select child, ${instant('until')} as until, responsible, komar.is_sealed(child) as "isSealed"
+     from komar.broken_glass where id = $1 and child = komar.glass_child()`,
     [id],
   )
   return found ?? null
 }
+
+/** Copies as the database tells them: when, and the line of the read log. */
+const copyRow = z.object({ at: z.string(), reason: z.string() })
 
 const listed = z.object({
   id: z.uuid(),
@@ -47,23 +58,31 @@ const listed = z.object({
   finding: z.enum(['justified', 'not-justified']).nullable(),
   foundBy: z.string().nullable(),
   foundWords: z.string().nullable(),
+  copies: z.array(copyRow),
 })
 
 const most = 200
 
 /** What the actor opened, and what they may judge, the newest first; unjudged ones before all. */
 export async function listGlass(db: Database): Promise<BrokenGlass[]> {
-  return rows(
+  const found = await rows(
     db,
     listed,
     `select g.id, a.display_name as "openedBy", g.agency, ${instant('g.opened_at')} as "openedAt", ${instant('g.until')} as until,
        now() < g.until as "isOpen", g.account = komar.actor_id() as "isMine", komar.glass_code(g.id) as code, g.reason, g.finding,
-       f.display_name as "foundBy", g.found_words as "foundWords"
+       f.display_name as "foundBy", g.found_words as "foundWords",
+       array(select jsonb_build_object('at', ${instant('c.made_at')}, 'reason', c.reason) from komar.glass_copies(g.id) c order by c.made_at) as copies
      from komar.broken_glass g
      join lateral komar.authors(array[g.account]) a on true
      left join lateral komar.authors(array[g.found_by]) f on true
      order by g.finding is not null, g.opened_at desc limit ${most}`,
   )
+  return found.map(({ copies, ...glass }) => ({ ...glass, copies: copies.flatMap(copyOf) }))
+}
+
+function copyOf({ at, reason }: z.infer<typeof copyRow>): BrokenGlass['copies'] {
+  const said = saidIn(reason)
+  return said === null ? [] : [{ at, said }]
 }
 
 /** False where there is nothing for the actor to judge. */

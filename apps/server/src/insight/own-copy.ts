@@ -1,5 +1,6 @@
 // What a person's own copy of their record is made of, read as the caller: row-level security decides what there is to leave out, and
-// nothing is copied that the caller may not read. Held to the same act as the page asks for (sharing/own-copy-gate.ts).
+// nothing is copied that the caller may not read. Held to the same act as the page asks for (sharing/own-copy-gate.ts); of a sealed record,
+// which takes no act, to what is said as it is made.
 import { accessClasses, classBit } from '@komar/domain/access/classes'
 import { circleReadsOf, roles as allRoles } from '@komar/domain/access/roles'
 import { uuidSchema, type Recorded, type Uuid } from '@komar/domain/chronicle/entry'
@@ -8,7 +9,7 @@ import type { CopyFacts } from '@komar/domain/insight/own-copy-facts'
 import type { CopyLanguage } from '@komar/domain/insight/own-copy-words'
 import type { CountryPack } from '@komar/domain/policy'
 import { relationStated } from '@komar/domain/register/kinds'
-import { ownCopyStanding } from '@komar/domain/sharing/own-copy-gate'
+import { ownCopyMissing, ownCopyStanding, type OwnCopyAsking } from '@komar/domain/sharing/own-copy-gate'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { growthTables } from '@komar/domain/wellbeing/growth-tables'
 import { z } from 'zod'
@@ -22,12 +23,16 @@ import { mergedInto, readChronicle } from '../register/chronicles.ts'
 
 export type MadeCopy = { copy: OwnCopy; others: readonly string[] }
 
+type Order = {
+  packOf: (country: string) => CountryPack
+  actor: SignedIn
+  lang: CopyLanguage
+  /** Of a record that is read through broken glass: what is said in the place of an act. */
+  said?: OwnCopyAsking
+}
+
 /** The copy, with the other records of the same child that went into it. Refused with all that is missing. */
-export async function readOwnCopy(
-  db: Database,
-  id: string,
-  { packOf, actor, lang }: { packOf: (country: string) => CountryPack; actor: SignedIn; lang: CopyLanguage },
-): Promise<MadeCopy> {
+export async function readOwnCopy(db: Database, id: string, { packOf, actor, lang, said }: Order): Promise<MadeCopy> {
   const child = uuidSchema.parse(id)
   const host = await readHost(db)
   const pack = packOf(host.country)
@@ -35,7 +40,8 @@ export async function readOwnCopy(
   // Accepted entries, handed on as they were written; every body is read again with its kind's own schema.
   const entries = (await readChronicle(db, child, others)) as unknown as Recorded[]
   const asking = { agency: uuidSchema.parse(actor.agency), today: plainDate(actor.today), pack }
-  const { missing } = ownCopyStanding(child, entries, asking)
+  const missing =
+    said === undefined ? ownCopyStanding(child, entries, asking).missing : ownCopyMissing(child, entries, said, asking)
   if (missing.length > 0) {
     refuse('gate.refused', { missing: missing.map((code) => ({ code, classes: ['care'], status: 'missing' })) })
   }
@@ -64,7 +70,8 @@ async function namesOf(
   const known = await rows(
     db,
     z.object({ carer: uuidSchema, km: z.string().nullable(), latin: z.string().nullable() }),
-    'select carer, name_km as km, name_latin as latin from komar.carer_identity where carer = any ($1::uuid[])',
+    `select carer, name_km as km, name_latin as latin from komar.carer_identity where carer = any ($1::uuid[])
+     union select carer, km, latin from komar.glass_carers() where carer = any ($1::uuid[])`,
     [carers],
   )
   const inBoth = (each: { id: string; nameEn: string; nameKm: string }) =>

@@ -87,7 +87,28 @@ function Opened({ opened, onJudged }: { opened: BrokenGlass; onJudged: () => voi
           {foundWords !== null && ` ${foundWords}`}
         </p>
       )}
+      {opened.copies.map((copy) => (
+        <CopyMade key={copy.at} copy={copy} at={at(copy.at)} />
+      ))}
       {isToJudge(opened) && <GlassReview id={opened.id} onJudged={onJudged} />}
     </Notice>
+  )
+}
+
+/** That the person's own copy was made through it, and what was said of who asked. */
+function CopyMade({ copy: { said }, at }: { copy: BrokenGlass['copies'][number]; at: string }): ReactNode {
+  const text = useText()
+  return (
+    <div className="stack-tight">
+      <p>{text('glass.copy-made', { at })}</p>
+      <ul>
+        {said.identityShownBy.map((proof) => (
+          <li key={proof}>{text(`option.identityShownBy.${proof}`)}</li>
+        ))}
+      </ul>
+      <p>
+        {text('form.own-copy.company')} {text(`option.company.${said.company}`)}
+      </p>
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { readBrokenGlass } from '@komar/contract/broken-glass'
 import { call } from '@komar/contract/client'
+import { merged } from '@komar/domain/register/merge-kinds'
 import { childRegister } from '@komar/domain/register/state'
 import { settled } from '@komar/domain/settled'
 import { useParams } from '@tanstack/react-router'
@@ -16,6 +17,7 @@ import { useSession } from '../shell/session.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Notice } from '../ui/notice.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
+import { GlassCopy } from './glass-copy.tsx'
 
 /** The record that was opened in need: its entries, to read. Never kept on the device; the host gives it as long as it is open. */
 export function GlassRecordPage(): ReactNode {
@@ -34,27 +36,27 @@ export function GlassRecordPage(): ReactNode {
           <Notice tone="amber">
             {speech.text('glass.record-lead', { until: formatInstant(record.until, speech, host.timeZone) })}
           </Notice>
-          <Record record={record} askAgain={asked.askAgain} />
+          <Record id={id} record={record} askAgain={asked.askAgain} />
         </Page>
       )}
     </Answered>
   )
 }
 
-type Given = Pick<OpenChronicle, 'authors'> & { entries: readonly unknown[] }
+type Given = Pick<OpenChronicle, 'authors'> & { entries: readonly unknown[]; mayCopy: boolean }
 
-function Record({ record, askAgain }: { record: Given; askAgain: () => void }): ReactNode {
+function Record({ id, record, askAgain }: { id: string; record: Given; askAgain: () => void }): ReactNode {
   const directory = useDirectory()
   const text = useText()
-  const { entries: given, authors } = record
+  const { entries: given, authors, mayCopy } = record
   const chronicle = useMemo((): OpenChronicle => {
     const entries = given.flatMap((entry) => readEntry(entry) ?? [])
     return { entries, authors, source: undefined, problem: null, askAgain }
   }, [given, authors, askAgain])
   const nameOf = useCallback(
-    (field: string, id: string): string | null => {
-      if (field === 'facility') return directory.facilityName(id)
-      return field === 'agency' ? directory.agencyName(id) : null
+    (field: string, named: string): string | null => {
+      if (field === 'facility') return directory.facilityName(named)
+      return field === 'agency' ? directory.agencyName(named) : null
     },
     [directory],
   )
@@ -66,7 +68,13 @@ function Record({ record, askAgain }: { record: Given; askAgain: () => void }): 
         <PersonName person={{ id: '', code, names: shown }} />
         {code !== null && <span className="soft"> {text('child.code', { code })}</span>}
       </p>
+      {mayCopy && (
+        <p className="screen-only">
+          <a href="#glass-copy">{text('glass.copy')}</a>
+        </p>
+      )}
       <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
+      {mayCopy && <GlassCopy id={id} isJoined={(chronicle.entries ?? []).some(({ kind }) => kind === merged.name)} />}
     </>
   )
 }

@@ -1,12 +1,14 @@
-import { callForFile } from '@komar/contract/client'
-import { printOwnCopy, saveOwnCopy } from '@komar/contract/own-copy'
+import type { Answer } from '@komar/contract/client'
 import type { HttpProblem } from '@komar/contract/problem'
+import type { LetterLanguage } from '@komar/domain/assess/letter-kinds'
+import { gateCodes } from '@komar/domain/gates'
 import { FileText, Smartphone } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { download } from '../shell/download.ts'
 import { sayProblem } from '../shell/problem-words.ts'
 import { Button } from '../ui/button.tsx'
+import { GateList } from '../ui/gate-list.tsx'
 
 const files = [
   { id: 'km-paper', lang: 'km', isPaper: true },
@@ -18,20 +20,23 @@ type CopyFile = (typeof files)[number]
 
 type Outcome = { problem: HttpProblem | 'offline' | null; saved: CopyFile['id'] | null }
 
+/** Makes one of the files; null when there is something to say on the page first. */
+export type MakeCopy = (lang: LetterLanguage, as: 'pdf' | 'html') => Promise<Answer<Blob>> | null
+
 /**
  * Saves a copy among this device's downloads. The host asks first who wants it (`fresh` in packages/contract). The name of the file says
  * nothing: it stays in lists that others see.
  */
-export function CopyFiles({ child }: { child: string }): ReactNode {
+export function CopyFiles({ make }: { make: MakeCopy }): ReactNode {
   const text = useText()
   const [making, setMaking] = useState<CopyFile['id'] | null>(null)
-  const [outcome, setOutcome] = useState<Outcome>({ problem: null, saved: null })
+  const [{ problem, saved }, setOutcome] = useState<Outcome>({ problem: null, saved: null })
   const save = async ({ id, lang, isPaper }: CopyFile): Promise<void> => {
+    setOutcome({ problem: null, saved: null })
+    const asked = make(lang, isPaper ? 'pdf' : 'html')
+    if (asked === null) return
     setMaking(id)
-    const answer = await callForFile(isPaper ? printOwnCopy : saveOwnCopy, {
-      params: { id: child },
-      query: { lang },
-    })
+    const answer = await asked
     setMaking(null)
     setOutcome(answer.ok ? { problem: null, saved: id } : { problem: answer.problem, saved: null })
     if (!answer.ok) return
@@ -50,9 +55,28 @@ export function CopyFiles({ child }: { child: string }): ReactNode {
       </div>
       <div role="status">
         {making !== null && text('own-copy.making')}
-        {outcome.saved !== null && making === null && text('own-copy.saved')}
+        {saved !== null && making === null && text('own-copy.saved')}
       </div>
-      {outcome.problem !== null && <p role="alert">{sayProblem(outcome.problem, text)}</p>}
+      {problem !== null && <Refusal problem={problem} />}
     </>
+  )
+}
+
+/** What the gate misses, as a list; or why else there is no copy. */
+function Refusal({ problem }: { problem: HttpProblem | 'offline' }): ReactNode {
+  const text = useText()
+  const missing = problem === 'offline' ? [] : (problem.missing ?? [])
+  const pieces = missing.flatMap(({ code, status }) => {
+    const known = gateCodes.find((each) => each === code)
+    return known === undefined ? [] : [{ key: code, status, sentence: text(`gate.${known}`) }]
+  })
+  return (
+    <div role="alert">
+      {pieces.length === 0 ? (
+        <p>{sayProblem(problem, text)}</p>
+      ) : (
+        <GateList heading={text('own-copy.missing')} pieces={pieces} />
+      )}
+    </div>
   )
 }

@@ -1,9 +1,8 @@
 // The own copy of a record: what it is, what is still missing, what to do before it is handed over, and the two files in two languages.
 // The files come from the host and go to the downloads of this device; nothing of them stays in Komar.
+import { callForFile } from '@komar/contract/client'
+import { printOwnCopy, saveOwnCopy } from '@komar/contract/own-copy'
 import { uuidSchema } from '@komar/domain/chronicle/entry'
-import { leftOutGrounds } from '@komar/domain/insight/own-copy-kinds'
-import { englishCopy } from '@komar/domain/insight/own-copy-words-en'
-import { khmerCopy } from '@komar/domain/insight/own-copy-words-km'
 import { ownCopyStanding } from '@komar/domain/sharing/own-copy-gate'
 import { plainDate } from '@komar/domain/time/plain-date'
 import { Link, useParams } from '@tanstack/react-router'
@@ -20,8 +19,11 @@ import { GateList } from '../ui/gate-list.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { Section } from '../ui/section.tsx'
-import { CopyFiles } from './own-copy-files.tsx'
+import { BeforeHandingOver, WhatIsLeftOut } from './own-copy-advice.tsx'
+import { CopyFiles, type MakeCopy } from './own-copy-files.tsx'
 import { useChild, type OpenChild } from './use-child.ts'
+
+const steps = ['read', 'together', 'where', 'hand-over', 'again'] as const
 
 export function OwnCopyPage(): ReactNode {
   const { id } = useParams({ from: '/frame/children/$id/own-copy' })
@@ -50,8 +52,8 @@ function OpenPage({ id }: { id: string }): ReactNode {
           }
         >
           <Standing id={id} open={open} today={today} />
-          <Before />
-          <LeftOut />
+          <BeforeHandingOver steps={steps} />
+          <WhatIsLeftOut />
         </Page>
       )}
     </Answered>
@@ -69,6 +71,8 @@ function Standing({ id, open, today }: { id: string; open: OpenChild; today: str
     return <Loading />
   }
   const { missing } = ownCopyStanding(child, chronicle.entries, { agency: own, today: plainDate(today), pack })
+  const make: MakeCopy = (lang, as) =>
+    callForFile(as === 'pdf' ? printOwnCopy : saveOwnCopy, { params: { id }, query: { lang } })
   const subject = { type: 'child' as const, id: child }
   const pieces = missing.map((code) => {
     const to = mendPath(code, {}, { subject, query: {}, here: `/children/${id}/own-copy` })
@@ -82,47 +86,9 @@ function Standing({ id, open, today }: { id: string; open: OpenChild; today: str
       {pieces.length === 0 && (
         <>
           <Notice tone="amber">{text('own-copy.read-first')}</Notice>
-          <CopyFiles child={id} />
+          <CopyFiles make={make} />
         </>
       )}
-    </Section>
-  )
-}
-
-const steps = ['read', 'together', 'where', 'hand-over', 'again'] as const
-
-function Before(): ReactNode {
-  const { text } = useSpeech()
-  return (
-    <Section id="before" title="own-copy.before">
-      <ol>
-        {steps.map((step) => (
-          <li key={step}>
-            <p>{text(`own-copy.step.${step}`)}</p>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  )
-}
-
-/** The very sentences of the copy. */
-function LeftOut(): ReactNode {
-  const { text, language } = useSpeech()
-  const { lead, grounds } = (language === 'km' ? khmerCopy : englishCopy).leftOut
-  return (
-    <Section id="left-out" title="own-copy.left-out">
-      <p>{text('own-copy.left-out-lead')}</p>
-      <div className="stack-tight">
-        <p>{lead}</p>
-        <ul>
-          {leftOutGrounds.map((ground) => (
-            <li key={ground}>
-              <p>{grounds[ground]}</p>
-            </li>
-          ))}
-        </ul>
-      </div>
     </Section>
   )
 }

@@ -7,8 +7,8 @@ import { allocated } from '../access/kinds.ts'
 import { birthStated } from '../register/kinds.ts'
 import { died } from '../register/life-kinds.ts'
 import type { Recorded } from '../chronicle/entry.ts'
-import { isCertainlyOfAge, ownCopyStanding } from './own-copy-gate.ts'
-import { ownCopyAsked } from './own-copy-kinds.ts'
+import { isCertainlyOfAge, ownCopyMissing, ownCopyStanding } from './own-copy-gate.ts'
+import { ownCopyAsked, ownCopyAskingSchema } from './own-copy-kinds.ts'
 
 const pack = cambodia()
 const today = day('2030-01-05')
@@ -87,5 +87,22 @@ describe('a copy may be made', () => {
     const handedOn = { handedOn: entry(302, allocated, people.child, '2030-01-06', { agency: agencies.ngo.id }) }
     expect(standing({ act: act(), ...handedOn })).toEqual(['own-copy.responsible-agency'])
     expect(standing({ act: act(), ...handedOn }, today, agencies.ngo.id)).toEqual(['own-copy.asked-lately'])
+  })
+})
+
+describe('what is said in the place of the act', () => {
+  const of = (said: object, by = agencies.welfare.id) =>
+    ownCopyMissing(people.child, Object.values(story()), ownCopyAskingSchema.parse({ ...asked, ...said }), {
+      agency: by,
+      today,
+      pack,
+    })
+
+  it('is held to the same gate', () => {
+    expect(of({})).toEqual([])
+    const poor = { identityShownBy: ['birth-paper'], wasAskedAlone: false, company: 'not-offered' }
+    expect(of(poor)).toEqual(missing({ ...asked, ...poor }))
+    expect(of(poor)).toHaveLength(3)
+    expect(of({}, agencies.ngo.id)).toEqual(['own-copy.responsible-agency'])
   })
 })

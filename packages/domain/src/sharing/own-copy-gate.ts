@@ -3,6 +3,7 @@
 // offered to be with them while they read. A record that says that the child died is not handed to anybody as their own.
 // The act holds for 30 days, for any supervisor of that agency. A child who is not of age, and whoever lawfully asks for one, is another
 // matter and not served here.
+// A sealed record takes no entry: there the same is asked each time that a copy is made, and no act is kept (docs/decisions/0023-the-own-copy.md).
 // Sources: of age at 18: Convention on the Rights of the Child, article 1 (recollection). Everything else: practice default, unconfirmed.
 import { childAccess } from '../access/state.ts'
 import type { AgencyId, Recorded, Written } from '../chronicle/entry.ts'
@@ -16,6 +17,7 @@ import { settled as settle, settledBefore } from '../settled.ts'
 import { completedMonths } from '../time/age.ts'
 import { dayOfInstant } from '../time/instant.ts'
 import { addDays, type PlainDate } from '../time/plain-date.ts'
+import type * as z from 'zod'
 import * as kinds from './own-copy-kinds.ts'
 
 export const ownCopyGateCodes = [
@@ -39,18 +41,35 @@ export const ownCopyGate: Gate<CountryPack> = { reads: () => [], checks: ownCopy
 function ownCopyChecks(act: Written, world: GateWorld<CountryPack>): Check[] {
   const body = kinds.ownCopyAsked.body.safeParse(act.body)
   if (!body.success) return []
-  const before = settledBefore(act, world)
-  const { identityShownBy, wasAskedAlone, freely, company } = body.data
-  const birth = birthUnder(before, world.chronicle(act.subject), world.pack).range
+  const found = { known: settledBefore(act, world), entries: world.chronicle(act.subject) }
+  return checksOf(body.data, found, { agency: act.agency, today: world.today, pack: world.pack })
+}
+
+type Found = { known: Settled; entries: readonly Recorded[] }
+
+function checksOf(said: OwnCopyAsking, { known, entries }: Found, { agency, today, pack }: Asking): Check[] {
+  const { identityShownBy, wasAskedAlone, freely, company } = said
   const isShown = identityShownBy.includes('paper-with-picture') || new Set(identityShownBy).size >= 2
   return [
-    need('own-copy.of-age', isCertainlyOfAge(birth, world.today)),
-    need('own-copy.responsible-agency', childAccess(before).responsible?.agency === act.agency),
-    need('own-copy.no-death-recorded', childRegister(before).died === null),
+    need('own-copy.of-age', isCertainlyOfAge(birthUnder(known, entries, pack).range, today)),
+    need('own-copy.responsible-agency', childAccess(known).responsible?.agency === agency),
+    need('own-copy.no-death-recorded', childRegister(known).died === null),
     need('own-copy.identity-shown', isShown),
     need('own-copy.asked-freely', wasAskedAlone && freely === 'yes'),
     need('own-copy.company-offered', company !== 'not-offered'),
   ]
+}
+
+/** What the gate of the act misses where no act can be written: in a record that is sealed, read by somebody who opened it in need. */
+export function ownCopyMissing(
+  child: Recorded['subject'],
+  entries: readonly Recorded[],
+  said: OwnCopyAsking,
+  asking: Asking,
+): Code[] {
+  const folded = foldedFor(child, entries)
+  const checks = checksOf(said, { known: settle(folded), entries: folded }, asking)
+  return ownCopyGateCodes.filter((code) => checks.some((each) => each.code === code && !each.holds))
 }
 
 /** Whether somebody born then is of age on a day, however late in that range they were born. */
@@ -59,6 +78,9 @@ export function isCertainlyOfAge({ latest }: Pick<DayRange, 'latest'>, day: Plai
 }
 
 export type OwnCopyAsked = Stated<typeof kinds.ownCopyAsked>
+
+/** What the act says, without the envelope and its salt. */
+export type OwnCopyAsking = z.output<typeof kinds.ownCopyAskingSchema>
 
 type Asking = { agency: AgencyId; today: PlainDate; pack: CountryPack }
 

@@ -18,6 +18,18 @@ export const identityProofs = [
 
 export const companies = ['accepted', 'declined', 'not-offered'] as const
 
+export const asksFreely = ['yes', 'no', 'not-sure'] as const
+
+const asking = {
+  identityShownBy: z.array(z.enum(identityProofs)).min(1).max(identityProofs.length),
+  wasAskedAlone: z.boolean(),
+  freely: z.enum(asksFreely),
+  company: z.enum(companies),
+}
+
+/** What the act asks, for where it cannot be written. */
+export const ownCopyAskingSchema = z.object(asking)
+
 export const ownCopyAsked = kind({
   name: 'sharing.own-copy-asked',
   family: 'act',
@@ -25,10 +37,5 @@ export const ownCopyAsked = kind({
   subject: 'child',
   roles: ['supervisor'],
   doc: 'A person who is of age asked for a copy of their own record: how it was established that it is they, whether freely, and whether somebody was offered to be with them. No number of a paper is kept.',
-  body: body({
-    identityShownBy: z.array(z.enum(identityProofs)).min(1).max(identityProofs.length),
-    wasAskedAlone: z.boolean(),
-    freely: z.enum(['yes', 'no', 'not-sure']),
-    company: z.enum(companies),
-  }),
+  body: body(asking),
 })

@@ -1,12 +1,10 @@
 // A person who was a child in this record asks for their own copy of it: how they showed who they are, whether they asked freely, and
 // whether somebody was offered to be with them. No number of a paper is asked for, and none is kept (docs/decisions/0023-the-own-copy.md).
-import { companies, identityProofs, ownCopyAsked } from '@komar/domain/sharing/own-copy-kinds'
+import { asksFreely, companies, identityProofs, ownCopyAsked } from '@komar/domain/sharing/own-copy-kinds'
 import type { FormDefinition } from '../../record/definition.ts'
 import { act, compact } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
 import { many, oneOf, yesOrNo, type Values } from '../../record/values.ts'
-
-const freely = ['yes', 'no', 'not-sure'] as const
 
 /** While the form is half empty, so that the gate can be asked what is missing. */
 const nothingYet = {
@@ -22,7 +20,7 @@ function filledIn(values: Values): Record<string, unknown> {
   return compact({
     identityShownBy: shown.length > 0 ? shown : undefined,
     wasAskedAlone: yesOrNo(values, 'wasAskedAlone'),
-    freely: oneOf(values, 'freely', freely),
+    freely: oneOf(values, 'freely', asksFreely),
     company: oneOf(values, 'company', companies),
   })
 }
@@ -42,7 +40,7 @@ export const ownCopyForm: FormDefinition = {
       options: words('option.identityShownBy', identityProofs),
     },
     { type: 'yes-no', id: 'wasAskedAlone', label: 'form.own-copy.alone', help: 'form.own-copy.alone-help' },
-    { type: 'choice', id: 'freely', label: 'form.own-copy.freely', options: words('option.freely', freely) },
+    { type: 'choice', id: 'freely', label: 'form.own-copy.freely', options: words('option.freely', asksFreely) },
     {
       type: 'choice',
       id: 'company',
