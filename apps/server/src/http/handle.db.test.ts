@@ -4,6 +4,7 @@ import { classBit } from '@komar/domain/access/classes'
 import { readsOf, roles } from '@komar/domain/access/roles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { openSession } from '../access/sessions.ts'
 import { handle } from './handle.ts'
 import { Refusal } from './problems.ts'
 import { route, type Caller } from './route.ts'
@@ -113,4 +114,24 @@ it('a handler that swallows a failure of the database is not believed', async ()
   }
   const input = { params: { id: example }, query: {}, body: {} }
   await expect(handle(silent, callerOf(host.here.people.monitor.token), input, false)).rejects.toThrow('rolled back')
+})
+
+describe('a session that ends while calls are under way', () => {
+  it('is signed out for them, and nothing is forbidden', async () => {
+    const allowed = endpoint({ ...showSubject, id: 'test.role', allow: { roles: ['monitor'] }, audit: 'none' })
+    const plain = route(allowed, () => Promise.resolve({}))
+    const outcomes = new Set<string>()
+    for (let round = 0; round < 15; round += 1) {
+      const { token } = await openSession(host.pool, host.here.people.monitor.id, { id: undefined, label: undefined })
+      const call = () =>
+        handle(plain, callerOf(token), { params: { id: example }, query: {}, body: {} }, false).then(
+          () => 'answered',
+          (error: unknown) => (error instanceof Refusal ? error.problem.code : String(error)),
+        )
+      const calls = Array.from({ length: 6 }, call)
+      await host.administrator.query('delete from komar.session where token_hash = $1', [hashToken(token)])
+      for (const outcome of await Promise.all(calls)) outcomes.add(outcome)
+    }
+    expect([...outcomes].filter((outcome) => !['answered', 'access.not-signed-in'].includes(outcome))).toEqual([])
+  })
 })
