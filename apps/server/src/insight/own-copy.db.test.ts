@@ -1,5 +1,6 @@
 // The own copy on a real database: who gets it and who does not, on what, what stands in the read log, and a PDF with Khmer in it.
-// Who is of age is sealed that day (0019), and a sealed record is not copied yet (0023): these tests lift the seal by hand, but for one.
+// Who is of age is sealed that day (0019), and the copy made through an opening (glass-copy.db.test.ts): these tests lift the seal by hand,
+// but for one.
 import { appendEntries } from '@komar/contract/chronicle'
 import { printOwnCopy, saveOwnCopy } from '@komar/contract/own-copy'
 import { childReaders } from '@komar/contract/register'
@@ -18,8 +19,6 @@ const asked = { identityShownBy: ['paper-with-picture'], wasAskedAlone: true, fr
 
 beforeAll(async () => {
   host = await testHost()
-  // Under rules of the work a record of a grown person is sealed, and its copy made through broken glass (glass-copy.db.test.ts).
-  await host.owner.query(`update komar.host set country = 'in'`)
   const db = await host.administrator.connect()
   for (const role of ['social-worker', 'supervisor', 'clinician'] as const) {
     await join(db, (await writerOf(role)).user, host.here.circle)
