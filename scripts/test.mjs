@@ -2,7 +2,7 @@
 // npm test -- check | unit | db | browser: one part of it. npm test -- engines: all database tests on PostgreSQL 15 as well.
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks } from './check.mjs'
 import { ensureChromium, ensureHeadlessShell } from './chromium.mjs'
@@ -64,24 +64,22 @@ function asFailure(error) {
 async function runDatabaseTests(node, onOldest) {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     notRun.push('full and failing disks: only root on Linux may mount one (apps/server/src/faults/disk.db.test.ts)')
-  // Some wait for time-outs of the engine and do nothing else.
-  const workers = availableParallelism() + 1
   const oldest = await ensurePostgres15()
   if ('missing' in oldest) {
     const missed = `database tests on PostgreSQL 15: ${oldest.missing}`
     // Whoever asked for all of them by name must not read that all is well.
     if (onOldest === 'all') throw new Problem(missed)
     notRun.push(missed)
-    return runVitest(node, ['db'], { workers })
+    return runVitest(node, ['db'])
   }
   const env = { KOMAR_POSTGRES_15: oldest.directory, KOMAR_TESTS_ON_15: onOldest }
-  return runVitest(node, ['db', 'db-15'], { workers, env })
+  return runVitest(node, ['db', 'db-15'], env)
 }
 
-async function runVitest(node, projects, { workers = availableParallelism(), env = {} } = {}) {
+async function runVitest(node, projects, env = {}) {
   const report = join(REPORTS, `vitest-${projects.join('-')}.json`)
   await rm(report, { force: true })
-  const chosen = [...projects.flatMap((project) => ['--project', project]), `--maxWorkers=${workers}`]
+  const chosen = projects.flatMap((project) => ['--project', project])
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { code } = await run(node, [inModules('vitest/vitest.mjs'), 'run', ...chosen, ...reporters], { cwd: ROOT, env })
   const {
