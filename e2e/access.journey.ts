@@ -79,12 +79,12 @@ for (const [scheme, language] of [
   test(`every page, ${scheme} in ${language}: nothing serious for axe, nothing too wide, nothing personal in an address or a title`, async ({
     open,
   }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const found: Record<string, string[]> = {}
     const tooWide: Record<string, number> = {}
     const seen: string[] = []
     for (const [login, paths] of pagesOf(await family(open))) {
-      const { page } = await open(login, { scheme, language, expected: refusedOnPurpose })
+      const { page } = await open(login, { scheme, language, expected: refusedOnPurpose, isOwn: true })
       page.on('request', (request) => seen.push(decodeURIComponent(request.url().replaceAll('+', ' '))))
       for (const path of paths) {
         await goTo(page, path)
