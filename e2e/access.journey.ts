@@ -84,7 +84,7 @@ for (const [scheme, language] of [
     const tooWide: Record<string, number> = {}
     const seen: string[] = []
     for (const [login, paths] of pagesOf(await family(open))) {
-      const { page } = await open(login, { scheme, language, expected: refusedOnPurpose, isOwn: true })
+      const { page, context } = await open(login, { scheme, language, expected: refusedOnPurpose, isOwn: true })
       page.on('request', (request) => seen.push(decodeURIComponent(request.url().replaceAll('+', ' '))))
       for (const path of paths) {
         await goTo(page, path)
@@ -95,6 +95,7 @@ for (const [scheme, language] of [
         if (excess > 0) tooWide[path] = excess
         if (path === '/children') await searchByName(page, language === 'en' ? names.child.latin : names.child.km)
       }
+      await context.close()
     }
     expect(found).toEqual({})
     expect(tooWide).toEqual({})

@@ -41,7 +41,7 @@ test('a monitor takes the complaint by voice, and the form says who never sees i
 })
 
 test('officer and prison see nothing of it', async ({ open }) => {
-  const { page } = await open('officer', { ...phone, expected: refusedOnPurpose })
+  const { page } = await open('officer', { ...phone, expected: refusedOnPurpose, isOwn: true })
   const wire = await recordWire(page)
   const { mother, facility } = story.family
   for (const path of ['/', child(), `/carers/${mother}`, `/facilities/${facility}`]) await goTo(page, path)

@@ -40,8 +40,8 @@ async function complaintAbout(visitor: Visitor, child: string): Promise<{ id: st
 }
 
 test('a complaint reaches those who work on the case, and never those complained of', async ({ open }) => {
-  const officer = await open('officer', { expected: refusedOnPurpose })
-  const [supervisor, worker] = [await open('supervisor'), await open('worker')]
+  const officer = await open('officer', { expected: refusedOnPurpose, isOwn: true })
+  const [supervisor, worker] = [await open('supervisor', { isOwn: true }), await open('worker', { isOwn: true })]
   const family = await registerFamily(officer, supervisor, names)
   const { child } = family
 

@@ -84,7 +84,7 @@ test('a supervisor who did not order it looks again', async ({ open }) => {
 })
 
 test('the officer records that the child left, and receives none of the reasons', async ({ open }) => {
-  const { page } = await open('officer', { expected: refusedOnPurpose })
+  const { page } = await open('officer', { expected: refusedOnPurpose, isOwn: true })
   const wire = await recordWire(page)
   await goTo(page, child('departure'))
   await fill(page, 'en', { route: { choose: 'kin' }, basis: { choose: 'seen' } })
@@ -100,7 +100,7 @@ test('the officer records that the child left, and receives none of the reasons'
   expect(wire.found([names.child.latin]).length, 'the officer does read the child').toBeGreaterThan(0)
   expect(wire.found([...secrets, story.aunt])).toEqual([])
 
-  const worker = await open('worker')
+  const worker = await open('worker', { isOwn: true })
   const control = await recordWire(worker.page)
   await goTo(worker.page, child())
   for (const secret of secrets) expect(control.found([secret]).length, secret).toBeGreaterThan(0)

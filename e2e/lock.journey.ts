@@ -39,7 +39,7 @@ async function expectNothingOf({ child }: Family, { page, context, session, orig
 
 test('locked in any of three ways, it shows nothing of anybody, and opens again', async ({ open }) => {
   const family = await registerFamily(await open('officer'), await open('supervisor'), names)
-  const visitor = await open('supervisor', { isKept: true, isOwn: true, expected: refusedOnPurpose })
+  const visitor = await open('supervisor', { isKept: true, expected: refusedOnPurpose })
   const { page } = visitor
   await goTo(page, '/')
   await untilKept(page)

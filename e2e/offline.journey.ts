@@ -31,7 +31,7 @@ function view(words: string) {
 test('what is saved without a network waits, survives a reload, and is sent once', async ({ open }) => {
   const [officer, supervisor] = [await open('officer'), await open('supervisor')]
   const { child } = await registerFamily(officer, supervisor, names)
-  const worker = await open('worker', { expected: lostNetwork, isKept: true, isOwn: true })
+  const worker = await open('worker', { expected: lostNetwork, isKept: true })
   const { page, context } = worker
   const words = `written without a network ${Date.now()}`
   await goTo(page, `/children/${child}/record/view`)
@@ -85,7 +85,7 @@ test('an answer that was lost on its way does not make a second entry', async ({
 })
 
 test('a form that is half filled in is found again after a reload', async ({ open }) => {
-  const { page } = await open('officer', { language: 'km', isKept: true, isOwn: true })
+  const { page } = await open('officer', { language: 'km', isKept: true })
   await goTo(page, '/record/register-carer')
   await fill(page, 'km', { km: { text: 'ឈឹម រតនា' }, latin: { text: 'Chhim Ratana' }, pregnant: { choose: 'yes' } })
   await untilSaved(page)

@@ -82,9 +82,8 @@ test('a passkey is added, asked for after the password, enough to prove oneself,
   await expect(page.getByRole('heading', { name: 'My phone' })).toBeVisible()
 
   await press(page, 'en', 'shell.lock')
-  await page.locator('#user').fill('analyst')
-  await page.locator('#password').fill(password)
-  await press(page, 'en', 'sign-in.action')
+  await expect(page.locator('form button[type=submit]')).toHaveText(say('en', 'sign-in.action'))
+  await fillWayIn(page, 'analyst', password)
   await expect(page.locator('#code-passkey')).toBeFocused()
   await page.keyboard.press('Enter')
   await page.locator('.frame-bar').waitFor()

@@ -33,8 +33,8 @@ type Look = {
    */
   isKept?: boolean
   /**
-   * A window for this journey alone: it is locked, hides names, loses its network. The others stay open from one journey to the next,
-   * because signing in and fetching what a device keeps is what takes time.
+   * A window for this journey alone: it is locked, hides names, keeps all, or what reaches it is recorded. The others stay open from one
+   * journey to the next, because signing in and fetching what a device keeps is what takes time. Left out: only one that is kept.
    */
   isOwn?: boolean
   /** Faults that the journey itself provokes: a refusal, a lost network. */
@@ -106,7 +106,7 @@ export const test = base.extend<Fixtures, { hostOrigin: string; windows: Windows
     const own: Window[] = []
     const more: Page[] = []
     await use(async (login, look = {}) => {
-      const { expected, isOwn = false, ...looks } = look
+      const { expected, isOwn = look.isKept === true, ...looks } = look
       const key = JSON.stringify([login, looks])
       const known = isOwn ? undefined : await signedIn(windows.get(key))
       const window = known ?? (await openWindow(browser, baseURL ?? '', login, look))

@@ -147,8 +147,8 @@ const refusedOnPurpose = /\b(403|404)\b/
 test('nothing of care, reasons, kin, views or notes reaches a prison officer, and all of it reaches the ministry', async ({
   open,
 }) => {
-  const officer = await open('officer', { language: 'km', expected: refusedOnPurpose })
-  const [worker, supervisor] = [await open('worker'), await open('supervisor')]
+  const officer = await open('officer', { language: 'km', expected: refusedOnPurpose, isOwn: true })
+  const [worker, supervisor] = [await open('worker'), await open('supervisor', { isOwn: true })]
   const family = await registerFamily(officer, supervisor, names)
 
   const wire = await recordWire(officer.page)
@@ -168,7 +168,7 @@ test('nothing of care, reasons, kin, views or notes reaches a prison officer, an
 
 test('a note stays in the agency that wrote it', async ({ open }) => {
   const [officer, worker, supervisor] = [await open('officer'), await open('worker'), await open('supervisor')]
-  const other = await open('ngo-supervisor')
+  const other = await open('ngo-supervisor', { isOwn: true })
   const family = await registerFamily(officer, supervisor, names)
   await handIn(worker, [{ kind: 'register.note-written', subject: family.child, body: { note } }])
   const wire = await recordWire(other.page)
@@ -182,7 +182,7 @@ test('administrators and analysts receive no name of a child', async ({ open }) 
   const childrensNames = await everyName(supervisor)
   expect(childrensNames.length).toBeGreaterThan(100)
   for (const login of ['admin', 'analyst'] as const) {
-    const visitor = await open(login, { expected: refusedOnPurpose })
+    const visitor = await open(login, { expected: refusedOnPurpose, isOwn: true })
     const wire = await recordWire(visitor.page)
     for (const path of ['/', '/children', '/facilities', '/people', '/reports/situation'])
       await goTo(visitor.page, path)

@@ -38,7 +38,6 @@ test('a nurse measures without a network', async ({ open }) => {
     widthPx: 360,
     expected: lostNetwork,
     isKept: true,
-    isOwn: true,
   })
   const { page, context } = nurse
   const prison = await facilityId(nurse, 'CC2')
@@ -54,7 +53,7 @@ test('a nurse measures without a network', async ({ open }) => {
 })
 
 test('a psychologist enters an SDQ without a network, and sees it beside the others', async ({ open }) => {
-  const specialist = await open('specialist', { expected: lostNetwork, isKept: true, isOwn: true })
+  const specialist = await open('specialist', { expected: lostNetwork, isKept: true })
   const { page, context } = specialist
   const search = { where: 'inside', limit: 100 }
   const { children } = await post<{ children: { id: string; born: string[] }[] }>(
@@ -82,7 +81,7 @@ test('a psychologist enters an SDQ without a network, and sees it beside the oth
 })
 
 test('a grandmother writes her week in the diary without a network', async ({ open }) => {
-  const carer = await open('carer', { language: 'km', widthPx: 360, expected: lostNetwork, isKept: true, isOwn: true })
+  const carer = await open('carer', { language: 'km', widthPx: 360, expected: lostNetwork, isKept: true })
   const { page, context } = carer
   await goTo(page, '/diary')
   await untilKept(page)

@@ -76,15 +76,15 @@ export function keepAsking<T>(
     shown = number
     isFromHost = answer.ok && answer.source?.from !== 'device'
     show(answer)
-    if (isCurrent(stale)) void run(true)
+    if (isDue(stale)) void run(true)
   }
-  const isCurrent = (teller: Teller | null): boolean =>
+  const isDue = (teller: Teller | null): boolean =>
     shown === asked && (teller === 'host' || (teller === 'device' && !isFromHost))
 
   void run(false)
   return {
     anew: (teller) => {
-      if (isCurrent(teller)) void run(true)
+      if (isDue(teller)) void run(true)
       else if (stale !== 'host') stale = teller
     },
     atOnce: () => {

@@ -66,8 +66,8 @@ type Step<State> = {
   do: readonly SyncEffect[]
   /** `up`: one failure more; `zero`: none any more. */
   failures?: 'up' | 'zero'
-  /** Remembered. `wake`: once idle, it begins again at once. `online`: should what is under way fail, it is tried again without a wait. */
-  again?: 'wake' | 'online'
+  /** The event is remembered. `wake`: once idle, it begins again at once. `online`: should what is under way fail, without a wait. */
+  again?: 'yes'
 }
 export type Table<State extends string> = Readonly<Record<State, Readonly<Partial<Record<SyncEvent, Step<State>>>>>>
 
@@ -82,11 +82,11 @@ function to<const State extends string>(
 type PushState = (typeof pushStates)[number]
 type PullState = (typeof pullStates)[number]
 
+const remembered = <const State extends string>(state: State): Step<State> => to(state, [], { again: 'yes' })
+
 const stopPush = { stop: to('off', ['forget', 'give-back']) }
 const signedOutPush = to('signed-out', ['give-back'])
 const readBatch = to('reading', ['read-batch'])
-// What is under way may have begun before the network was back, and fail for that: minutes of waiting would follow.
-const backOnline = <const State extends string>(state: State) => ({ online: to(state, [], { again: 'online' }) })
 
 export const pushTable: Table<PushState> = {
   off: { start: readBatch },
@@ -102,7 +102,7 @@ export const pushTable: Table<PushState> = {
     answered: to('settling', ['settle'], { failures: 'zero' }),
     failed: to('waiting', ['give-back', 'wait'], { failures: 'up' }),
     'session-ended': signedOutPush,
-    ...backOnline('sending'),
+    online: remembered('sending'),
     ...stopPush,
   },
   settling: {
@@ -122,7 +122,6 @@ export const pushTable: Table<PushState> = {
 // Under a new session it may be another host, even one restored from a backup: it is asked before anything is taken from it.
 const stopPull = { start: to('asking', ['forget', 'ask']), stop: to('off', ['forget']) }
 const fetchPage = to('fetching', ['fetch'])
-const remembered = <const State extends string>(state: State): Step<State> => to(state, [], { again: 'wake' })
 const waitPull = to('waiting', ['wait'], { failures: 'up' })
 const renewAfter = (state: PullState) => ({ 'choice-changed': to(state, ['forget', 'renew']) })
 
@@ -135,7 +134,7 @@ export const pullTable: Table<PullState> = {
     'cursor-unknown': to('asking-why', ['ask']),
     'session-ended': to('signed-out'),
     wake: remembered('fetching'),
-    ...backOnline('fetching'),
+    online: remembered('fetching'),
     ...renewAfter('renewing'),
     ...stopPull,
   },
@@ -163,7 +162,7 @@ export const pullTable: Table<PullState> = {
     'not-kept': to('unsure', ['wait'], { failures: 'up' }),
     'session-ended': to('signed-out'),
     wake: remembered('asking'),
-    ...backOnline('asking'),
+    online: remembered('asking'),
     ...stopPull,
   },
   // Nothing is sent or taken in before the host has said who it is.
@@ -181,7 +180,7 @@ export const pullTable: Table<PullState> = {
     'not-kept': to('unsure', ['wait'], { failures: 'up' }),
     'session-ended': to('signed-out'),
     wake: remembered('asking-why'),
-    ...backOnline('asking-why'),
+    online: remembered('asking-why'),
     ...stopPull,
   },
   renewing: {
@@ -223,12 +222,15 @@ export function step<State extends string>(
 ): { machine: Machine<State>; do: readonly SyncEffect[] } | null {
   const found = table[machine.is][event]
   if (found === undefined) return null
-  if (found.again === 'wake') return { machine: { ...machine, isAskedAgain: true }, do: found.do }
-  if (found.again === 'online') return { machine: { ...machine, isBackOnline: true }, do: found.do }
+  if (found.again === 'yes') {
+    const remembering = event === 'online' ? { isBackOnline: true } : { isAskedAgain: true }
+    return { machine: { ...machine, ...remembering }, do: found.do }
+  }
   const failures = found.failures === 'up' ? machine.failures + 1 : found.failures === 'zero' ? 0 : machine.failures
   const next = { ...machine, is: found.to, turn: machine.turn + 1, failures }
   if (event === 'stop' || found.failures !== undefined) next.isBackOnline = false
   if (machine.isBackOnline && found.failures === 'up') {
+    // It may have begun before the network was back, and failed for that: minutes of waiting would follow.
     const atOnce = step(table, next, 'online')
     if (atOnce !== null) return { machine: atOnce.machine, do: [...found.do, ...atOnce.do] }
   }
