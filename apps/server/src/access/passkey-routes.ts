@@ -4,7 +4,7 @@ import { asNobody } from '../db/as-actor.ts'
 import { refuse } from '../http/problems.ts'
 import { publicRoute, route } from '../http/route.ts'
 import { askForNewPasskey, askForPasskey, keepPasskey, readNewPasskey, removePasskey } from './passkeys.ts'
-import { giveRecoveryCodes, isThere, readOwnSecondFactor } from './second-factor.ts'
+import { giveRecoveryCodes, hasSecondFactor } from './second-factor.ts'
 import { askAtTheDoor, inSession } from './sign-in.ts'
 
 const ask = publicRoute(contract.askPasskey, async (caller, { body }) => askAtTheDoor(caller, body))
@@ -20,7 +20,7 @@ const begin = route(contract.beginPasskey, async ({ db, actor, caller }) => {
 })
 
 const add = route(contract.addPasskey, async ({ db, actor, caller }, { body }) => {
-  const hadOne = isThere(await readOwnSecondFactor(db))
+  const hadOne = await hasSecondFactor(db, actor.account)
   const ceremony = inSession(caller, 'add', actor.account)
   const made = await asNobody(caller.pool, (alone) => readNewPasskey(alone, ceremony, body.passkey))
   if (made === null) refuse('session.passkey-wrong')

@@ -1,5 +1,5 @@
-// For which site a passkey is: the host's public address, the same that requests must come from (http/cross-site.ts). A passkey knows a
-// site by its name; there are none for a number. Source: W3C Web Authentication, level 3, 4 ("RP ID").
+// For which site a passkey is: the host's public address, from which requests must come too (http/cross-site.ts takes the aliases of localhost
+// besides). A passkey knows a site by its name; there are none for a number. Source: W3C Web Authentication, level 3, 4 ("RP ID").
 import { isIP } from 'node:net'
 
 export type Site = {

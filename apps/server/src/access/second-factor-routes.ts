@@ -7,7 +7,7 @@ import { refuseOwn } from './own-account.ts'
 import {
   beginAuthenticator,
   giveRecoveryCodes,
-  isThere,
+  hasSecondFactor,
   proveAuthenticator,
   readOwnSecondFactor,
   readSecondFactorRoles,
@@ -25,7 +25,7 @@ const begin = route(contract.beginAuthenticator, async ({ db, actor, caller }) =
 }))
 
 const prove = route(contract.proveAuthenticator, async ({ db, actor, caller }, { body }) => {
-  const hadOne = isThere(await readOwnSecondFactor(db))
+  const hadOne = await hasSecondFactor(db, actor.account)
   const given = { account: actor.account, code: body.code }
   if (!(await proveAuthenticator(db, caller.keys, given))) refuse('session.code-wrong')
   return { recoveryCodes: hadOne ? null : await giveRecoveryCodes(db, caller.keys, actor.account) }
@@ -41,7 +41,7 @@ const remove = route(contract.removeAuthenticator, async ({ db, actor, caller },
 })
 
 const giveCodes = route(contract.giveRecoveryCodes, async ({ db, actor, caller }) => {
-  if (!isThere(await readOwnSecondFactor(db))) refuse('request.not-found')
+  if (!(await hasSecondFactor(db, actor.account))) refuse('request.not-found')
   return { recoveryCodes: await giveRecoveryCodes(db, caller.keys, actor.account) }
 })
 

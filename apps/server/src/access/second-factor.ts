@@ -98,8 +98,8 @@ export async function giveRecoveryCodes(db: Database, keys: Keys, account: strin
 }
 
 /** Whether the actor has one; recovery codes belong to all of them together. */
-export function isThere({ authenticator, passkeys }: Pick<SecondFactor, 'authenticator' | 'passkeys'>): boolean {
-  return authenticator !== null || passkeys.length > 0
+export async function hasSecondFactor(db: Database, account: string): Promise<boolean> {
+  return isTrue(db, 'komar.account_has_second_factor($1)', [account])
 }
 
 /** Roles that ask for a second factor. */

@@ -17,6 +17,7 @@ import { logCalls, logOptions } from './log.ts'
 import { Refusal, toHttp } from './problems.ts'
 import { registerRoutes } from './register.ts'
 import type { Route } from './route.ts'
+import { siteOf } from '../access/passkey-site.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import type { AppSettings } from './settings.ts'
 import { serveWebApp } from './web-app.ts'
@@ -77,7 +78,7 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
   const changes = listenForChanges(settings)
   // Before the server waits for its answers to end: this one has no end of its own.
   app.addHook('preClose', () => changes.close())
-  registerRoutes(app, served, { ...settings, changes })
+  registerRoutes(app, served, { ...settings, changes, site: siteOf(settings.origins) })
   serveDocs(app)
   serveHealth(app, settings, troubles)
   await serveWebApp(app, settings.webRoot)

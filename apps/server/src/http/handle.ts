@@ -5,6 +5,7 @@ import { assertNever } from '@komar/domain/chronicle/problem'
 import type { Allow, Endpoint, Relation } from '@komar/contract/endpoint'
 import type { PoolClient } from 'pg'
 import { asActor, type SignedIn } from '../db/as-actor.ts'
+import { isTrue } from '../db/query.ts'
 import { refuse } from './problems.ts'
 import type { Caller, Context, LogLine, Route } from './route.ts'
 
@@ -32,8 +33,8 @@ export async function handle(route: Route, caller: Caller, input: RawInput, touc
 
 /** Somebody whose device was called off is told so, and with it that the device is to be wiped. */
 async function refuseEnded(db: PoolClient, token: string): Promise<never> {
-  const called = await db.query<{ off: boolean }>(`select komar.is_called_off(decode($1, 'hex')) as off`, [token])
-  return refuse(called.rows[0]?.off === true ? 'access.device-revoked' : 'access.not-signed-in')
+  const isCalledOff = await isTrue(db, `komar.is_called_off(decode($1, 'hex'))`, [token])
+  return refuse(isCalledOff ? 'access.device-revoked' : 'access.not-signed-in')
 }
 
 async function checkAllowed(endpoint: Endpoint, db: PoolClient, actor: SignedIn, params: Record<string, string>) {
@@ -43,17 +44,13 @@ async function checkAllowed(endpoint: Endpoint, db: PoolClient, actor: SignedIn,
   if (actor.mustAddSecondFactor && !endpoint.beforeSecondFactor) refuse('access.must-add-second-factor')
   if (!passesRole(endpoint.allow, actor)) {
     // A session that ended while its roles were asked for has none: whoever locked is signed out, and nothing is forbidden to them.
-    refuse(actor.roles.length === 0 && (await hasEnded(db)) ? 'access.not-signed-in' : 'access.not-permitted')
+    const hasEnded = actor.roles.length === 0 && (await isTrue(db, 'komar.actor_id() is null', []))
+    refuse(hasEnded ? 'access.not-signed-in' : 'access.not-permitted')
   }
   const relation = relationOf(endpoint.allow)
   // Not found, rather than not permitted: whether the subject exists is not told either.
   if (relation !== undefined && !(await isRelated(db, relation, params))) refuse('request.not-found')
   if (endpoint.fresh && !actor.isFresh) refuse('session.confirm')
-}
-
-async function hasEnded(db: PoolClient): Promise<boolean> {
-  const { rows } = await db.query<{ ended: boolean }>('select komar.actor_id() is null as ended')
-  return rows[0]?.ended === true
 }
 
 /** Whether the declared rule lets these roles call at all. */
@@ -68,9 +65,9 @@ function relationOf(allow: Allow): Relation | undefined {
   return typeof allow === 'object' ? allow.relation : undefined
 }
 
-// Nobody is related to a sealed child: the app sees the seals of those that are sealed today, and of no other.
-const relatedText = `select from komar.entry_subject es where subject = $1 and class_bit & $2 <> 0
-  and not exists (select from komar.child_seal s where s.child = es.subject) limit 1`
+// Nobody is related to a sealed child.
+const relatedText = `select from komar.entry_subject where subject = $1 and class_bit & $2 <> 0
+  and not (select komar.is_sealed($1)) limit 1`
 
 /** Row-level security decides: the actor sees some entry of one of the classes in the subject's chronicle. */
 async function isRelated(db: PoolClient, relation: Relation, params: Record<string, string>): Promise<boolean> {

@@ -8,7 +8,7 @@ import { textFaults } from '@komar/domain/chronicle/canonical'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Changes } from '../access/changes.ts'
-import { siteOf } from '../access/passkey-site.ts'
+import type { Site } from '../access/passkey-site.ts'
 import { placeOf } from '../access/place.ts'
 import { asActor } from '../db/as-actor.ts'
 import { handle, type RawInput } from './handle.ts'
@@ -17,8 +17,9 @@ import type { Caller, Route, ServedFile } from './route.ts'
 import { setSessionCookie, tokenHashOf } from './session-cookie.ts'
 import type { AppSettings } from './settings.ts'
 
-export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'origins' | 'backups' | 'mail' | 'allowsLoopbackPush'> & {
+export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'backups' | 'mail' | 'allowsLoopbackPush'> & {
   changes: Changes
+  site: Site
 }
 
 /** Registers every route; throws when routes and endpoints do not match one to one. */
@@ -132,7 +133,7 @@ function refuseUnstorable({ body, query, params }: FastifyRequest, { id, input }
 }
 
 function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps): Caller {
-  const { pool, keys, origins, mail, backups = null, allowsLoopbackPush = false } = deps
+  const { pool, keys, site, mail, backups = null, allowsLoopbackPush = false } = deps
   return {
     pool,
     keys,
@@ -141,7 +142,7 @@ function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps)
     address: request.ip,
     token: tokenHashOf(request),
     place: placeOf(keys, { address: request.ip, userAgent: request.headers['user-agent'] ?? '' }),
-    site: siteOf(origins),
+    site,
     device: headerOf(request, 'komar-device'),
     setCookie: (token) => setSessionCookie(reply, token),
   }

@@ -1,6 +1,7 @@
 // Records opened in need. Who may, for how long and how often stands in the database (0092-break-glass.sql, 0093-copy-through-glass.sql); here it is asked.
 import type { BrokenGlass } from '@komar/contract/broken-glass'
 import { z } from 'zod'
+import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import { saidIn } from './glass-copy-line.ts'
@@ -35,7 +36,7 @@ export async function lookThrough(db: Database, id: string): Promise<SeenThrough
   const found = await firstRow(
     db,
     readRow,
-    `select child, ${instant('until')} as until, responsible, komar.is_sealed(child) as "isSealed"
+    `select child, ${instantSql('until')} as until, responsible, komar.is_sealed(child) as "isSealed"
      from komar.broken_glass where id = $1 and child = komar.glass_child()`,
     [id],
   )
@@ -68,10 +69,10 @@ export async function listGlass(db: Database): Promise<BrokenGlass[]> {
   const found = await rows(
     db,
     listed,
-    `select g.id, a.display_name as "openedBy", g.agency, ${instant('g.opened_at')} as "openedAt", ${instant('g.until')} as until,
+    `select g.id, a.display_name as "openedBy", g.agency, ${instantSql('g.opened_at')} as "openedAt", ${instantSql('g.until')} as until,
        now() < g.until as "isOpen", g.account = komar.actor_id() as "isMine", komar.glass_code(g.id) as code, g.reason, g.finding,
        f.display_name as "foundBy", g.found_words as "foundWords",
-       array(select jsonb_build_object('at', ${instant('c.made_at')}, 'reason', c.reason) from komar.glass_copies(g.id) c order by c.made_at) as copies
+       array(select jsonb_build_object('at', ${instantSql('c.made_at')}, 'reason', c.reason) from komar.glass_copies(g.id) c order by c.made_at) as copies
      from komar.broken_glass g
      join lateral komar.authors(array[g.account]) a on true
      left join lateral komar.authors(array[g.found_by]) f on true
@@ -113,9 +114,4 @@ export async function readRetention(db: Database, keptYears: number | null) {
     [keptYears],
   )
   return { ahead, ...counts }
-}
-
-/** Columns are the code's own words. */
-function instant(column: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }

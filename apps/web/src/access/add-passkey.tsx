@@ -1,5 +1,5 @@
 import { call } from '@komar/contract/client'
-import { addPasskey, beginPasskey } from '@komar/contract/passkeys'
+import { addPasskey, beginPasskey, passkeyName } from '@komar/contract/passkeys'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { appNameWords, useAppName } from '../shell/app-name.ts'
@@ -58,7 +58,6 @@ function NamePasskey({ onLeft, ...props }: Props & { onLeft: () => void }): Reac
 }
 
 const fieldId = 'passkey-name'
-const longestName = 60
 
 function useAdding({ onAdded }: Props) {
   const text = useText()
@@ -79,7 +78,7 @@ function useAdding({ onAdded }: Props) {
   }
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    if (name.trim() === '' || name.trim().length > longestName) return show(text('second-factor.passkey-name-missing'))
+    if (!passkeyName.safeParse(name).success) return show(text('second-factor.passkey-name-missing'))
     setIsTrying(true)
     await add()
     setIsTrying(false)

@@ -80,9 +80,11 @@ function Older({ form }: { form: ReturnType<typeof useOlder> }): ReactNode {
       />
       <CodeField
         asked={form.asked}
-        ask={() => vault.askPasskey()}
-        onSigned={(passkey) => form.go({ passkey })}
-        onFault={(message) => form.show([{ fieldId: form.asked.fieldId, message }])}
+        passkey={{
+          ask: () => vault.askPasskey(),
+          onSigned: (passkey) => form.go({ passkey }),
+          onFault: (message) => form.show([{ fieldId: form.asked.fieldId, message }]),
+        }}
       />
       <Button type="submit" disabled={form.isTrying}>
         {text('older-store.open')}

@@ -1,17 +1,13 @@
-import type { Answer } from '@komar/contract/client'
-import type { PasskeyAnswer, PasskeyRequest } from '@komar/contract/passkey-answer'
 import { useEffect, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { PasskeyButton } from './passkey-button.tsx'
+import { PasskeyButton, type Signing } from './passkey-button.tsx'
 import type { AskedCode } from './use-code.ts'
 
 type Props = {
   asked: AskedCode
-  /** What a passkey is to sign here, and what becomes of it. */
-  ask: () => Promise<Answer<PasskeyRequest>>
-  onSigned: (passkey: PasskeyAnswer) => Promise<void>
-  onFault: (message: string) => void
+  /** Left out where a passkey's button stands already. */
+  passkey?: Signing
 }
 
 /** The second factor, once it is asked for: a field, and a button where there is a passkey. It takes the keyboard as it comes. */
@@ -19,14 +15,15 @@ export function CodeField(props: Props): ReactNode {
   return props.asked.isWanted ? <Shown {...props} /> : null
 }
 
-function Shown({ asked, ...passkey }: Props): ReactNode {
+function Shown({ asked, passkey }: Props): ReactNode {
   const text = useText()
   const { fieldId, ways } = asked
-  const first = ways.passkey && !ways.app ? `${fieldId}-passkey` : fieldId
+  const isOffered = ways.passkey && passkey !== undefined
+  const first = isOffered && !ways.app ? `${fieldId}-passkey` : fieldId
   useEffect(() => (document.getElementById(first) ?? document.getElementById(fieldId))?.focus(), [first, fieldId])
   return (
     <>
-      {ways.passkey && <PasskeyButton id={`${fieldId}-passkey`} {...passkey} />}
+      {isOffered && <PasskeyButton id={`${fieldId}-passkey`} {...passkey} />}
       <TextField
         id={fieldId}
         label={text(ways.app ? 'sign-in.code' : 'sign-in.recovery-code')}

@@ -13,7 +13,7 @@ import { useFieldErrors } from '../ui/use-field-errors.ts'
 import { CodeField } from './code-field.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { knowsPasskeys } from './passkey.ts'
-import { useCode, type AskedCode } from './use-code.ts'
+import { useCode } from './use-code.ts'
 import './confirm-dialog.css'
 
 type Props = {
@@ -48,7 +48,7 @@ export function ConfirmDialog({ hasPasskey, onSettled }: Props): ReactNode {
           onChange={form.setPassword}
           autoComplete="off"
         />
-        <CodeField asked={withoutPasskey(form.asked)} ask={askPasskey} onSigned={form.sign} onFault={form.show} />
+        <CodeField asked={form.asked} />
         <div className="row">
           <Button weight="main" type="submit" disabled={form.isTrying}>
             {text(form.isTrying ? 'sign-in.trying' : 'confirm.action')}
@@ -58,11 +58,6 @@ export function ConfirmDialog({ hasPasskey, onSettled }: Props): ReactNode {
       </form>
     </dialog>
   )
-}
-
-/** Its button stands above already: alone it is enough here. */
-function withoutPasskey(asked: AskedCode): AskedCode {
-  return { ...asked, ways: { ...asked.ways, passkey: false } }
 }
 
 function askPasskey(): Promise<Answer<PasskeyRequest>> {

@@ -5,12 +5,13 @@ import { useText } from '../i18n/language-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { knowsPasskeys, signWithPasskey } from './passkey.ts'
 
-type Props = {
-  id: string
+/** What a passkey is to sign, and what becomes of it. */
+export type Signing = {
   ask: () => Promise<Answer<PasskeyRequest>>
   onSigned: (passkey: PasskeyAnswer) => Promise<void>
   onFault: (message: string) => void
 }
+type Props = Signing & { id: string }
 
 /** Lets a passkey prove who one is; nothing where the browser knows none. */
 export function PasskeyButton({ id, ask, onSigned, onFault }: Props): ReactNode {

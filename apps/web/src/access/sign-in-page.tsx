@@ -54,9 +54,11 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
         <WhichAgency form={form} />
         <CodeField
           asked={form.asked}
-          ask={form.askPasskey}
-          onSigned={(passkey) => form.go({ passkey })}
-          onFault={(message) => form.show([{ fieldId: form.asked.fieldId, message }])}
+          passkey={{
+            ask: form.askPasskey,
+            onSigned: (passkey) => form.go({ passkey }),
+            onFault: (message) => form.show([{ fieldId: form.asked.fieldId, message }]),
+          }}
         />
         <Button weight="main" type="submit" disabled={form.isTrying}>
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}

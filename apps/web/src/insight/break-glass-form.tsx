@@ -8,14 +8,14 @@ import { Button } from '../ui/button.tsx'
 import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { LongTextField, TextField } from '../ui/text-field.tsx'
+import { useFieldErrors } from '../ui/use-field-errors.ts'
 
 const shortestReason = 20
 
 /** The code of the record and why it must be seen now; told to the supervisors as it is opened. */
 export function BreakGlass({ onOpened }: { onOpened: () => void }): ReactNode {
   const text = useText()
-  const { values, change, errors, attempt, submit } = useAsking(onOpened)
-  const errorOf = (field: string): string | undefined => errors.find(({ fieldId }) => fieldId === field)?.message
+  const { values, change, errors, attempt, errorOf, submit } = useAsking(onOpened)
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
@@ -48,12 +48,7 @@ export function BreakGlass({ onOpened }: { onOpened: () => void }): ReactNode {
 function useAsking(onOpened: () => void) {
   const text = useText()
   const [values, change] = useState({ code: '', reason: '' })
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const [attempt, setAttempt] = useState(0)
-  const show = (found: FieldError[]): void => {
-    setErrors(found)
-    setAttempt((count) => count + 1)
-  }
+  const { errors, attempt, errorOf, show } = useFieldErrors()
   const say = (fieldId: string, id: MessageId): FieldError => ({ fieldId, message: text(id) })
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
@@ -70,5 +65,5 @@ function useAsking(onOpened: () => void) {
     change({ code: '', reason: '' })
     onOpened()
   }
-  return { values, change, errors, attempt, submit }
+  return { values, change, errors, attempt, errorOf, submit }
 }

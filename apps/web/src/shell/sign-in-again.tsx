@@ -64,9 +64,11 @@ function PasswordOnly(): ReactNode {
       />
       <CodeField
         asked={asked}
-        ask={() => vault.askPasskey({ login: '', password })}
-        onSigned={(passkey) => go({ passkey })}
-        onFault={(message) => show([{ fieldId: asked.fieldId, message }])}
+        passkey={{
+          ask: () => vault.askPasskey({ login: '', password }),
+          onSigned: (passkey) => go({ passkey }),
+          onFault: (message) => show([{ fieldId: asked.fieldId, message }]),
+        }}
       />
       <div>
         <Button weight="main" type="submit" disabled={isTrying}>

@@ -27,7 +27,8 @@ function erasable({ entries, query }: RecordContext): Recorded[] {
     ({ kind, seq, retracts }) => seq !== undefined && retracts === undefined && isErasable(kind),
   )
   const named = all.find(({ id }) => id === query['entry'])
-  const some = named === undefined ? all : all.filter((entry) => linksOf(entry, all).has(named.id))
+  const linked = named === undefined ? null : linksOf(named, all)
+  const some = linked === null ? all : all.filter(({ id }) => linked.has(id))
   return some.toReversed().slice(0, mostErasedAtOnce)
 }
 
