@@ -3,14 +3,13 @@
 // judges the opening reads it. Source: docs/decisions/0023-the-own-copy.md.
 import { copyThroughGlass } from '@komar/contract/broken-glass'
 import type { CountryPack } from '@komar/domain/policy'
-import { accessClasses, maskOf } from '@komar/domain/access/classes'
 import type { SignedIn } from '../db/as-actor.ts'
 import { refuse } from '../http/problems.ts'
 import { fileRoute, type Route } from '../http/route.ts'
 import { lookThrough, type SeenThrough } from './broken-glass.ts'
 import { reasonOf } from './glass-copy-line.ts'
 import { asPage, asPdf } from './own-copy-files.ts'
-import { readOwnCopy } from './own-copy.ts'
+import { copiedClasses, readOwnCopy } from './own-copy.ts'
 
 /** The route, given each country's rules. */
 export function glassCopyRoute(packOf: (country: string) => CountryPack): Route {
@@ -22,14 +21,12 @@ export function glassCopyRoute(packOf: (country: string) => CountryPack): Route 
     const { lang, as, ...said } = body
     const { copy, others } = await readOwnCopy(db, seen.child, { packOf, actor, lang, said })
     for (const subject of [seen.child, ...others]) {
-      logRead({ what: 'own-copy.made', subject, classes: copied, reason: reasonOf(said) })
+      logRead({ what: 'own-copy.made', subject, classes: copiedClasses, reason: reasonOf(said) })
     }
     return as === 'pdf' ? { bytes: await asPdf(copy), type: 'application/pdf' } : asPage(copy)
   })
   return { ...served, isOneMoment: true }
 }
-
-const copied = maskOf(accessClasses.filter((name) => name !== 'notes'))
 
 /** Whether whoever looks may make the copy: for their own agency, which is responsible. */
 export function mayCopy({ responsible, isSealed }: SeenThrough, { roles, agency }: SignedIn): boolean {

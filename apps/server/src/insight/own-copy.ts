@@ -1,7 +1,7 @@
 // What a person's own copy of their record is made of, read as the caller: row-level security decides what there is to leave out, and
 // nothing is copied that the caller may not read. Held to the same act as the page asks for (sharing/own-copy-gate.ts); of a sealed record,
 // which takes no act, to what is said as it is made.
-import { accessClasses, classBit } from '@komar/domain/access/classes'
+import { accessClasses, classBit, maskOf } from '@komar/domain/access/classes'
 import { circleReadsOf, roles as allRoles } from '@komar/domain/access/roles'
 import { uuidSchema, type Recorded, type Uuid } from '@komar/domain/chronicle/entry'
 import { ownCopy, type OwnCopy } from '@komar/domain/insight/own-copy'
@@ -20,6 +20,9 @@ import { rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import { listFacilities } from '../register/carers.ts'
 import { mergedInto, readChronicle } from '../register/chronicles.ts'
+
+/** All but the notes of agencies, which stay with them: as the read log has it. */
+export const copiedClasses = maskOf(accessClasses.filter((name) => name !== 'notes'))
 
 export type MadeCopy = { copy: OwnCopy; others: readonly string[] }
 

@@ -43,11 +43,13 @@ async function withDocument<T>(
   const typst = await compiler
   const compiled = typst.compile({ mainFilePath: join(import.meta.dirname, `${template}.typ`), inputs: inputsOf(data) })
   const { result } = compiled
-  // The diagnostics may quote the data: they stay here.
-  if (result === null) throw new Error(`the template ${template} does not fit its data`)
-  const made = use(typst, result)
-  typst.evictCache(template === 'own-copy' ? 0 : keptCompilations)
-  return made
+  try {
+    // The diagnostics may quote the data: they stay here.
+    if (result === null) throw new Error(`the template ${template} does not fit its data`)
+    return use(typst, result)
+  } finally {
+    typst.evictCache(template === 'own-copy' ? 0 : keptCompilations)
+  }
 }
 
 /** What Typst remembers of a compilation holds names; it forgets what was not used in the last few, and a whole life at once. */

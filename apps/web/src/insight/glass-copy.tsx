@@ -30,7 +30,7 @@ export function GlassCopy({ id, isJoined }: { id: string; isJoined: boolean }): 
   const { errors, attempt, show } = useFieldErrors()
   const make: MakeCopy = (lang, as) => {
     const whole = ownCopyAskingSchema.safeParse(said)
-    const open = fields.filter((field) => said[field] === undefined || (field === 'identityShownBy' && isEmpty(said)))
+    const open = fields.filter((field) => whole.error?.issues.some(({ path }) => path[0] === field) === true)
     show(
       open.map((field) => ({
         fieldId: `copy-${field}`,
@@ -55,10 +55,6 @@ export function GlassCopy({ id, isJoined }: { id: string; isJoined: boolean }): 
       <WhatIsLeftOut />
     </>
   )
-}
-
-function isEmpty({ identityShownBy = [] }: Partial<OwnCopyAsking>): boolean {
-  return identityShownBy.length === 0
 }
 
 type QuestionsProps = {

@@ -119,7 +119,13 @@ function childLine({ child, addressee }: LetterFacts, words: LetterWords, langua
   return words.child(child.code ?? words.codeMissing, name)
 }
 
-function measureTitle({ measures }: CountryPack, number: number, of: string | null, language: LetterLanguage): string {
+/** What a measure of the pack is called; empty where the pack has none of that number. */
+export function measureTitle(
+  { measures }: CountryPack,
+  number: number,
+  of: string | null,
+  language: LetterLanguage,
+): string {
   const parts = measures?.measures.find((row) => row.number === number)?.parts ?? []
   return (parts.find((part) => part.class === of) ?? parts[0])?.text[language] ?? ''
 }

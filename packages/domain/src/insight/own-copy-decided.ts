@@ -4,20 +4,25 @@
 import { consentStated } from '../access/kinds.ts'
 import type { Complaint } from '../assess/complaint-state.ts'
 import { recommendationMade } from '../assess/decision-kinds.ts'
+import { measureTitle } from '../assess/letter-text.ts'
 import { measuresOf, type Decision } from '../assess/state.ts'
 import { closed, reopened } from '../care/after-kinds.ts'
 import { residentialApproved } from '../care/residential-kinds.ts'
 import { statedOf } from '../chronicle/fold.ts'
 import type { AgencyId } from '../chronicle/entry.ts'
 import { ownCopyAsked } from '../sharing/own-copy-kinds.ts'
-import { edtf, type Edtf } from '../time/edtf.ts'
-import { agencyName, freely, inOrder, line, whenOf, type Composing, type CopyLine } from './own-copy-facts.ts'
-
-type Dated = { occurred: Edtf; lines: CopyLine[] }
-
-function dated(occurred: Edtf, composing: Composing, said: string, quote = ''): Dated {
-  return { occurred, lines: [line(whenOf(occurred, composing.words), said, quote)] }
-}
+import { edtf } from '../time/edtf.ts'
+import {
+  agencyName,
+  dated,
+  freely,
+  inOrder,
+  line,
+  whenOf,
+  type Composing,
+  type CopyLine,
+  type Dated,
+} from './own-copy-facts.ts'
 
 /** What the child said, its own version of its story, what it agreed to. */
 export function views(composing: Composing): CopyLine[] {
@@ -112,11 +117,9 @@ function decisionLines(decision: Decision, composing: Composing): Dated {
 }
 
 function measureLines(decision: Decision, { file, facts, words, language }: Composing): CopyLine[] {
-  const catalogue = facts.pack.measures?.measures ?? []
   return measuresOf(file.assess, decision).flatMap(({ measure, class: of, state, lastConfirmation }) => {
-    const parts = catalogue.find(({ number }) => number === measure)?.parts ?? []
-    const title = (parts.find((part) => part.class === of) ?? parts[0])?.text[language]
-    if (title === undefined) return []
+    const title = measureTitle(facts.pack, measure, of, language)
+    if (title === '') return []
     const isInPlace = lastConfirmation?.body.isInPlace ?? (state === 'in-place' ? true : null)
     return [line('', words.decisions.measure(title, isInPlace))]
   })

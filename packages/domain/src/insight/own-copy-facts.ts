@@ -2,6 +2,7 @@
 import type { AccessClass } from '../access/classes.ts'
 import type { Role } from '../access/roles.ts'
 import type { AgencyId, Recorded, SubjectId } from '../chronicle/entry.ts'
+import { compareText } from '../chronicle/order.ts'
 import type { CountryPack } from '../policy.ts'
 import type { Names } from '../register/names.ts'
 import { edtfBounds, type Edtf } from '../time/edtf.ts'
@@ -83,10 +84,15 @@ export function agencyName(id: AgencyId, { facts, language, words }: Composing):
   return facts.agencies.get(id)?.[language] ?? words.nameNotKnown
 }
 
+export type Dated = { occurred: Edtf; lines: CopyLine[] }
+
+/** One line of something that happened. */
+export function dated(occurred: Edtf, { words }: Pick<Composing, 'words'>, said: string, quote = ''): Dated {
+  return { occurred, lines: [line(whenOf(occurred, words), said, quote)] }
+}
+
 /** In the order in which it happened; what is dated alike keeps its order. */
-export function inOrder(dated: readonly { occurred: Edtf; lines: readonly CopyLine[] }[]): CopyLine[] {
-  const first = ({ occurred }: { occurred: Edtf }): string => edtfBounds(occurred).earliest ?? '9999'
-  return dated
-    .toSorted((one, other) => (first(one) < first(other) ? -1 : first(one) > first(other) ? 1 : 0))
-    .flatMap(({ lines }) => lines)
+export function inOrder(all: readonly Dated[]): CopyLine[] {
+  const first = ({ occurred }: Dated): string => edtfBounds(occurred).earliest ?? '9999'
+  return all.toSorted((one, other) => compareText(first(one), first(other))).flatMap(({ lines }) => lines)
 }

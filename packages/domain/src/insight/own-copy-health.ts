@@ -7,7 +7,7 @@ import { bandOf, scoreAnswers } from '../wellbeing/instruments.ts'
 import type { InstrumentAnswers } from '../wellbeing/state.ts'
 import { dayOf } from '../wellbeing/signal.ts'
 import { weightChart } from './own-copy-chart.ts'
-import { inOrder, line, whenOf, type Composing, type CopyLine } from './own-copy-facts.ts'
+import { dated, inOrder, line, whenOf, type Composing, type CopyLine } from './own-copy-facts.ts'
 
 /** Birth, vaccines, illnesses, results of questionnaires. */
 export function health(composing: Composing): CopyLine[] {
@@ -15,10 +15,9 @@ export function health(composing: Composing): CopyLine[] {
   const { wellbeing } = file
   const { birthFacts } = wellbeing
   const { birthWeightGrams = null, gestationWeeks = null } = birthFacts?.body ?? {}
-  const questionnaires = wellbeing.instruments.map((answers) => ({
-    occurred: answers.entry.occurred,
-    lines: [line(whenOf(answers.entry.occurred, words), resultOf(answers, composing))],
-  }))
+  const questionnaires = wellbeing.instruments.map((answers) =>
+    dated(answers.entry.occurred, composing, resultOf(answers, composing)),
+  )
   return [
     ...(birthWeightGrams === null && gestationWeeks === null
       ? []
@@ -36,10 +35,7 @@ function vaccines({ file, facts, words, language }: Composing) {
     .filter(({ body }) => body.vaccination === 'given')
     .map(({ entry, body }) => {
       const name = known.find(({ id }) => id === body.vaccine)?.name[language] ?? body.vaccine
-      return {
-        occurred: entry.occurred,
-        lines: [line(whenOf(entry.occurred, words), words.health.dose(name, body.dose))],
-      }
+      return dated(entry.occurred, { words }, words.health.dose(name, body.dose))
     })
 }
 
@@ -50,10 +46,7 @@ function illnesses({ file, words }: Composing) {
     ...ill.map(({ entry, body }) => ({ entry, said: words.health.ill(illness[body.illness]) })),
     ...exposures.map(({ entry, body }) => ({ entry, said: words.health.exposed(disease[body.disease]) })),
     ...contacts.map(({ entry, body }) => ({ entry, said: words.health.looked(contactFinding[body.contactFinding]) })),
-  ].map(({ entry, said }) => ({
-    occurred: entry.occurred,
-    lines: [line(whenOf(entry.occurred, words), said)],
-  }))
+  ].map(({ entry, said }) => dated(entry.occurred, { words }, said))
 }
 
 function functioning({ file, words }: Composing): CopyLine[] {
@@ -83,13 +76,16 @@ function resultOf(answers: InstrumentAnswers, { file, words }: Composing): strin
   return total === null ? words.health.unscored(by) : words.health.scas(by, total)
 }
 
-/** Each measurement, and the chart where one can be drawn. */
-export function growth({ file, facts, words }: Composing): { lines: CopyLine[]; chart: string | null } {
-  const { sex, birth } = file.register
-  const points = growthPoints(file.wellbeing, { sex, birth: birth.range })
-  const lines = file.wellbeing.measures.flatMap(({ entry, body }) => {
+/** Each measurement. */
+export function growth({ file, words }: Composing): CopyLine[] {
+  return file.wellbeing.measures.flatMap(({ entry, body }) => {
     const said = words.growth.measured({ kg: body.weightKg, cm: body.heightCm, armCm: body.muacCm })
     return said === '' ? [] : [line(whenOf(entry.occurred, words), said)]
   })
-  return { lines, chart: weightChart(points, sex, facts.tables) }
+}
+
+/** The chart, where one can be drawn. */
+export function growthChart({ file, facts }: Composing): string | null {
+  const { sex, birth } = file.register
+  return weightChart(growthPoints(file.wellbeing, { sex, birth: birth.range }), sex, facts.tables)
 }

@@ -1,11 +1,12 @@
 // The own copy: who I am, my mother and family, when I came and left, where I lived outside, my school.
 // Named are the mother or other carer in custody, and the brothers, sisters and kin with whom the child lived; nobody else.
 import { statedOf } from '../chronicle/fold.ts'
-import type { SubjectId } from '../chronicle/entry.ts'
+import type { Recorded, SubjectId } from '../chronicle/entry.ts'
 import { residenceEnded } from '../register/kinds.ts'
 import type { Names } from '../register/names.ts'
 import type { ChildFile } from './child-file.ts'
 import {
+  dated,
   inOrder,
   line,
   nameOf,
@@ -104,14 +105,10 @@ export function lived(composing: Composing): CopyLine[] {
     const names = id === undefined ? undefined : kinNames(file).get(id)
     return names === undefined ? null : nameOf(names, words)
   }
-  const at = <Each extends { entry: { occurred: Parameters<typeof whenOf>[0] } }>(
+  const at = <Each extends { entry: Pick<Recorded, 'occurred'> }>(
     stated: readonly Each[],
     say: (each: Each) => string,
-  ) =>
-    stated.map((each) => ({
-      occurred: each.entry.occurred,
-      lines: [line(whenOf(each.entry.occurred, words), say(each))],
-    }))
+  ) => stated.map((each) => dated(each.entry.occurred, composing, say(each)))
   const moves = inOrder([
     ...at(care.meetings, ({ body }) => words.lived.met(meeting[body.howItWent])),
     ...at(care.placements, ({ body }) => words.lived.placed(tier[body.tier] ?? '', nameOfKin(body.carer))),

@@ -37,12 +37,10 @@ export const englishCopy: CopyWords = {
   day: englishLetter.day,
   between: (first, last) => `between ${first} and ${last}`,
   dayNotKnown: 'day not known',
-  span: (from, to) => (to === null ? `from ${from}` : `from ${from} to ${to}`),
   list: (items) => items.join(', '),
   nameLeftOut: '[name left out]',
   nameNotKnown: 'name not known',
   placeNotKnown: 'a prison whose name is not known',
-  unverified: 'unverified',
   me: {
     name: (name) => `My name: ${name}`,
     born: (when) => `Born: ${when}`,

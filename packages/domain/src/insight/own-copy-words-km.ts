@@ -34,12 +34,10 @@ export const khmerCopy: CopyWords = {
   day: khmerLetter.day,
   between: (first, last) => `ចន្លោះពី ${first} ដល់ ${last}`,
   dayNotKnown: 'មិនដឹងថ្ងៃ',
-  span: (from, to) => (to === null ? `ចាប់ពី ${from}` : `ពី ${from} ដល់ ${to}`),
   list: (items) => items.join(' '),
   nameLeftOut: '[មិនដាក់ឈ្មោះ]',
   nameNotKnown: 'មិនដឹងឈ្មោះ',
   placeNotKnown: 'ពន្ធនាគារដែលមិនដឹងឈ្មោះ',
-  unverified: 'មិនទាន់ផ្ទៀងផ្ទាត់',
   me: {
     name: (name) => `ឈ្មោះរបស់ខ្ញុំ៖ ${name}`,
     born: (when) => `ថ្ងៃកំណើត៖ ${when}`,

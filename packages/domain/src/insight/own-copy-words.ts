@@ -78,12 +78,10 @@ export type CopyWords = {
   day: (day: PlainDate) => string
   between: (first: string, last: string) => string
   dayNotKnown: string
-  span: (from: string, to: string | null) => string
   list: (items: readonly string[]) => string
   nameLeftOut: string
   nameNotKnown: string
   placeNotKnown: string
-  unverified: string
   me: {
     name: (name: string) => string
     born: (when: string) => string

@@ -7,8 +7,8 @@ import { foldedFor } from '../register/merge-state.ts'
 import { childFile } from './child-file.ts'
 import { namesOfOthers } from './own-copy-clean.ts'
 import * as decided from './own-copy-decided.ts'
-import type { Composing, CopyFacts, CopyLine } from './own-copy-facts.ts'
-import { growth, health } from './own-copy-health.ts'
+import { agencyName, type Composing, type CopyFacts, type CopyLine } from './own-copy-facts.ts'
+import { growth, growthChart, health } from './own-copy-health.ts'
 import { copyPartOf, copyParts, leftOutGrounds, type CopyPart } from './own-copy-kinds.ts'
 import * as life from './own-copy-life.ts'
 import { englishCopy } from './own-copy-words-en.ts'
@@ -35,7 +35,7 @@ const parts: Record<CopyPart, (composing: Composing) => CopyLine[]> = {
   stays: life.stays,
   lived: life.lived,
   health,
-  growth: (composing) => growth(composing).lines,
+  growth,
   school: life.school,
   views: decided.views,
   decisions: decided.decisions,
@@ -55,7 +55,7 @@ export function ownCopy(facts: CopyFacts, language: CopyLanguage): OwnCopy {
   )
   const others = namesOfOthers(whole, life.namesToKeep(file, facts))
   const composing: Composing = { file, facts, words, language, others }
-  const agency = facts.agencies.get(facts.agency)?.[language] ?? words.nameNotKnown
+  const agency = agencyName(facts.agency, composing)
   return {
     language,
     header: { what: words.header.what, asOf: words.header.asOf(words.day(facts.madeOn)), by: words.header.by(agency) },
@@ -84,6 +84,6 @@ export function ownCopy(facts: CopyFacts, language: CopyLanguage): OwnCopy {
 
 function chartOf(composing: Composing): CopyChart | null {
   const { chart, chartNote, axis } = composing.words.growth
-  const { chart: svg } = growth(composing)
+  const svg = growthChart(composing)
   return svg === null ? null : { title: chart, svg, note: chartNote, axes: `${axis.kg} ↑ ${axis.years} →` }
 }

@@ -14,9 +14,8 @@ import type { CountryPack } from '../policy.ts'
 import { childRegister, type DayRange } from '../register/state.ts'
 import { foldedFor } from '../register/merge-state.ts'
 import { settled as settle, settledBefore } from '../settled.ts'
-import { completedMonths } from '../time/age.ts'
 import { dayOfInstant } from '../time/instant.ts'
-import { addDays, type PlainDate } from '../time/plain-date.ts'
+import { addDays, addMonths, type PlainDate } from '../time/plain-date.ts'
 import type * as z from 'zod'
 import * as kinds from './own-copy-kinds.ts'
 
@@ -47,13 +46,24 @@ function ownCopyChecks(act: Written, world: GateWorld<CountryPack>): Check[] {
 
 type Found = { known: Settled; entries: readonly Recorded[] }
 
-function checksOf(said: OwnCopyAsking, { known, entries }: Found, { agency, today, pack }: Asking): Check[] {
-  const { identityShownBy, wasAskedAlone, freely, company } = said
-  const isShown = identityShownBy.includes('paper-with-picture') || new Set(identityShownBy).size >= 2
+/** What the record itself must say, whoever asks. */
+function recordChecks({ known, entries }: Found, { agency, today, pack }: Asking): Check[] {
   return [
     need('own-copy.of-age', isCertainlyOfAge(birthUnder(known, entries, pack).range, today)),
     need('own-copy.responsible-agency', childAccess(known).responsible?.agency === agency),
     need('own-copy.no-death-recorded', childRegister(known).died === null),
+  ]
+}
+
+function missingIn(checks: readonly Check[]): Code[] {
+  return ownCopyGateCodes.filter((code) => checks.some((each) => each.code === code && !each.holds))
+}
+
+function checksOf(said: OwnCopyAsking, found: Found, asking: Asking): Check[] {
+  const { identityShownBy, wasAskedAlone, freely, company } = said
+  const isShown = identityShownBy.includes('paper-with-picture') || new Set(identityShownBy).size >= 2
+  return [
+    ...recordChecks(found, asking),
     need('own-copy.identity-shown', isShown),
     need('own-copy.asked-freely', wasAskedAlone && freely === 'yes'),
     need('own-copy.company-offered', company !== 'not-offered'),
@@ -68,13 +78,12 @@ export function ownCopyMissing(
   asking: Asking,
 ): Code[] {
   const folded = foldedFor(child, entries)
-  const checks = checksOf(said, { known: settle(folded), entries: folded }, asking)
-  return ownCopyGateCodes.filter((code) => checks.some((each) => each.code === code && !each.holds))
+  return missingIn(checksOf(said, { known: settle(folded), entries: folded }, asking))
 }
 
 /** Whether somebody born then is of age on a day, however late in that range they were born. */
 export function isCertainlyOfAge({ latest }: Pick<DayRange, 'latest'>, day: PlainDate): boolean {
-  return latest !== null && latest <= day && completedMonths(latest, day) >= ofAgeMonths
+  return latest !== null && addMonths(latest, ofAgeMonths) <= day
 }
 
 export type OwnCopyAsked = Stated<typeof kinds.ownCopyAsked>
@@ -88,19 +97,15 @@ type Asking = { agency: AgencyId; today: PlainDate; pack: CountryPack }
 export function ownCopyStanding(
   child: Recorded['subject'],
   entries: readonly Recorded[],
-  { agency, today, pack }: Asking,
+  asking: Asking,
 ): { act: OwnCopyAsked | null; missing: Code[] } {
   const folded = foldedFor(child, entries)
   const known = settle(folded)
+  const { agency, today, pack } = asking
   const offset = pack.head.timeZone.utcOffset
   const act = lastAct(known, agency, (entry) => isLate(entry, today, offset))
-  const missing = [
-    ...(isCertainlyOfAge(birthUnder(known, folded, pack).range, today) ? [] : (['own-copy.of-age'] as const)),
-    ...(childAccess(known).responsible?.agency === agency ? [] : (['own-copy.responsible-agency'] as const)),
-    ...(childRegister(known).died === null ? [] : (['own-copy.no-death-recorded'] as const)),
-    ...(act === null ? (['own-copy.asked-lately'] as const) : []),
-  ]
-  return { act, missing }
+  const checks = [...recordChecks({ known, entries: folded }, asking), need('own-copy.asked-lately', act !== null)]
+  return { act, missing: missingIn(checks) }
 }
 
 function lastAct(known: Settled, agency: AgencyId, isOver: (entry: Recorded) => boolean): OwnCopyAsked | null {
