@@ -74,17 +74,14 @@ export function accept(
     state.subjects.set(opening.id, { type: opening.type, openedBy: opening.by })
     state.neverOpened.delete(opening.id)
   }
-  erase(written, subjects, state)
+  erase(written, state)
   if (!facts.world.placing.kinds.has(written.kind)) return
   for (const subject of subjects) place(subject, opening?.id === subject ? opening : null, round, state, facts)
 }
 
 /** What an agreement to erase takes out of every chronicle here; the database deletes it by the same rule when the act is sealed. */
-function erase(act: Written, subjects: readonly SubjectId[], { chronicles, erased }: State): void {
-  const gone = erasedBy(
-    act,
-    subjects.flatMap((subject) => chronicles.get(subject) ?? []),
-  )
+function erase(act: Written, { chronicles, erased }: State): void {
+  const gone = erasedBy(act, [...chronicles.values()].flat())
   if (gone.size === 0) return
   for (const id of gone) erased.add(id)
   for (const [subject, entries] of chronicles) {

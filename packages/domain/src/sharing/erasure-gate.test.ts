@@ -11,10 +11,13 @@ import type { Recorded, Uuid } from '../chronicle/entry.ts'
 import { agencies, day, entry, people, testId, worldOf } from '../example-entries.fixture.ts'
 import { withheldIn } from '../access/withholding.ts'
 import { birthStated, childRegistered, noteWritten, relationStated } from '../register/kinds.ts'
+import { merged } from '../register/merge-kinds.ts'
+import { unionOf } from '../register/merge-state.ts'
 import { settled } from '../settled.ts'
 import { erasureAgreedGate, erasureAskedGate } from './erasure-gate.ts'
 
 const { child, mother, supervisor, ngoWorker } = people
+const twin = testId(70)
 const pack = cambodia()
 
 const registered = entry(1, childRegistered, child, '2013-01-05', {
@@ -59,8 +62,10 @@ function missing(
   colleagues: readonly Uuid[] = [],
 ): string[] {
   const gate = act.kind === erasureAsked.name ? erasureAskedGate : erasureAgreedGate
+  const { chronicle, ...rest } = worldOf(entries, pack, day('2013-03-05'))
   const world = {
-    ...worldOf(entries, pack, day('2013-03-05')),
+    ...rest,
+    chronicle: (subject: Uuid) => unionOf(subject, chronicle),
     authorReads: seen,
     otherAgencies,
     isColleague: (account: Uuid) => colleagues.includes(account),
@@ -206,6 +211,19 @@ describe('to agree', () => {
 
   it('stands in the same chronicles', () => {
     expect(missing(agreed(request, {}, { also: [mother] }), all)).toEqual(['erasure.same-chronicles'])
+  })
+
+  it('stands in them under whichever of its records it names a child that has several', () => {
+    const sameChild = {
+      ...entry(20, merged, child, '2013-02-10', { other: twin, compared: ['names'], because: 'One child.' }),
+      also: [twin],
+    }
+    const elsewhere = { ...accusation, subject: twin, also: [child] }
+    const asks = asked([elsewhere.id], {}, { subject: twin, also: [child] })
+    const both = [registered, elsewhere, sameChild, asks]
+    for (const names of [{ also: [] }, { subject: twin, also: [child] }, { also: [twin] }])
+      expect(missing(agreed(asks, {}, names), both)).toEqual([])
+    expect(missing(agreed(asks, {}, { also: [mother] }), both)).toEqual(['erasure.same-chronicles'])
   })
 })
 

@@ -73,7 +73,7 @@ function agreedChecks(act: Written, world: World): Check[] {
     need('erasure.request-stands', true),
     need('erasure.not-yet-agreed', (erasure?.agreement ?? null) === null),
     need('erasure.two-agencies', isOfAnother(act, world, asked.entry)),
-    need('erasure.same-chronicles', hasSame(asked.entry.also, act.also)),
+    need('erasure.same-chronicles', hasSame(keptOf(asked.entry, world), keptOf(act, world))),
     need('erasure.read-as-said', judged !== 'read' || going.every((entry) => isReadBy(act, world, entry))),
     ...entryChecks(act, world, going),
     ...holdChecks(act, world, going),
@@ -92,9 +92,14 @@ function chronicleOf(act: Written, world: World): Recorded[] {
   return [...new Map(found.map((entry) => [entry.id, entry])).values()].filter(({ id }) => id !== act.id)
 }
 
+/** The chronicles that an act names; of a child with several records the kept one, as which the others read. */
+function keptOf({ subject, also }: Pick<Written, 'subject' | 'also'>, world: World): Uuid[] {
+  return [...new Set([subject, ...also].map((one): Uuid => recordsOf(one, world.chronicle).kept))]
+}
+
 function entryChecks(act: Written, world: World, going: readonly Recorded[]): Check[] {
   // Of a child with several records, what the other one holds reads as the kept one's.
-  const named = new Set([act.subject, ...act.also].flatMap((one) => [one, recordsOf(one, world.chronicle).kept]))
+  const named = new Set<Uuid>([act.subject, ...act.also, ...keptOf(act, world)])
   const all = chronicleOf(act, world)
   const withheld = withheldIn(all)
   const parties = new Set(going.map(({ id }) => (withheld.get(id) ?? []).join(' ')))

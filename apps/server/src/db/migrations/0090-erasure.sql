@@ -41,8 +41,8 @@ alter table komar.erased force row level security;
 create policy owner on komar.erased to current_user using (true) with check (true);
 create policy keeper on komar.erased for select to komar_keeper using (true);
 create policy eraser on komar.erased for select to komar_eraser using (true);
--- The law of it, where no function can forget it: two acts in the chain, of two agencies and two people, about this very subject, of which
--- the first names the entry, or an entry that this one corrects, or one that went with the same act.
+-- The law of it, where no function can forget it: two acts in the chain, of two agencies and two people, about this very child, of which
+-- the first names the entry, or one that it corrects or withdraws, step by step.
 create policy eraser_adds on komar.erased for insert to komar_eraser with check (
   exists (
     select from komar.entry agreed
@@ -51,11 +51,17 @@ create policy eraser_adds on komar.erased for insert to komar_eraser with check 
     join komar.chain asked_in on asked_in.entry = asked.id and asked_in.seq < agreed_in.seq
     where agreed.id = act and asked.id = request
       and agreed.kind = 'access.erasure-agreed' and asked.kind = 'access.erasure-asked'
-      and agreed.retracts is null and agreed.subject = asked.subject
+      and agreed.retracts is null and asked.subject = any (komar.with_merged(array[agreed.subject]))
       and agreed.agency <> asked.agency and agreed.author <> asked.author
       and erased.entry not in (agreed.id, asked.id)
-      and (asked.body -> 'toErase' ? erased.entry::text
-        or exists (select from komar.entry e where e.id = erased.entry and (e.replaces is not null or e.retracts is not null)))
+      and exists (
+        with recursive up as (
+          select erased.entry as id
+          union
+          select before.id from up join komar.entry e on e.id = up.id
+          cross join lateral unnest(array[e.replaces, e.retracts]) as before (id) where before.id is not null
+        )
+        select from up where asked.body -> 'toErase' ? up.id::text)
   )
 );
 
@@ -84,6 +90,7 @@ grant usage on schema komar to komar_eraser;
 grant select, insert (entry, subject, seq, class_bit, agency, withheld, act, request) on komar.erased to komar_eraser;
 grant select, delete on komar.entry, komar.entry_subject, komar.attachment, komar.withheld_later, komar.refusal to komar_eraser;
 grant update (box, settled_at) on komar.hand_in to komar_eraser;
+grant execute on function komar.with_merged(uuid[]) to komar_eraser;
 grant update (answers, greeting, asked_by, settled_on) on komar.questionnaire to komar_eraser;
 grant select on komar.erased to komar_keeper;
 
@@ -114,14 +121,12 @@ declare
   count_gone int;
 begin
   select * into agreed from komar.entry e where e.id = the_act and e.kind = 'access.erasure-agreed' and e.retracts is null;
-  select * into asked from komar.entry e where e.id::text = agreed.body ->> 'request' and e.kind = 'access.erasure-asked';
+  select * into asked from komar.entry e where e.id = (agreed.body ->> 'request')::uuid and e.kind = 'access.erasure-asked';
   if asked.id is null then
     return 0;
   end if;
   named := array(select jsonb_array_elements_text(asked.body -> 'toErase'))::uuid[];
-  covered := agreed.subject || agreed.also;
-  covered := covered || array(select m.kept from komar.child_merge m where m.other = any (covered));
-  covered := covered || array(select m.other from komar.child_merge m where m.kept = any (covered));
+  covered := komar.with_merged(agreed.subject || agreed.also);
   gone := array(
     with recursive family as (
       select n.id from unnest(named) as n (id)
@@ -280,6 +285,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select from komar.entry_subject es where es.entry = c.entry and es.withheld <> '{}') as is_withheld) w
   left join lateral (select k.seq as act, (select min(r.class) from komar.kind_registry r where r.class_bit = g.class_bit) as class
     from komar.erased g join komar.chain k on k.entry = g.act join komar.entry a on a.id = g.act and a.kind = 'access.erasure-agreed'
+      and a.retracts is null and k.seq > c.seq
     where e.id is null and g.entry = c.entry limit 1) x on true
   where komar.may_audit() and c.received >= since and c.received < until and c.seq > after_seq order by c.seq limit most
 $$;
