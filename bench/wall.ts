@@ -56,9 +56,7 @@ try {
 
 /** All holes there are, and those that were asked for, each of which opens. */
 async function chooseHoles(): Promise<{ all: Hole[]; holes: Hole[] }> {
-  const inDatabase = new URL(engine.administratorUrl)
-  inDatabase.pathname = new URL(engine.ownerUrl).pathname
-  const administrator = new pg.Client({ connectionString: inDatabase.href })
+  const administrator = new pg.Client({ connectionString: engine.maintenanceUrl })
   await administrator.connect()
   try {
     const all = await holesOf(administrator)

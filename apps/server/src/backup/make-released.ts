@@ -38,9 +38,7 @@ const dataDirectory = await mkdtemp(join(tmpdir(), 'komar-released-'))
 const engine = await openEmbedded({ dataDirectory, purpose: 'serve' })
 try {
   await prepareDatabase(engine)
-  const inKomar = new URL(engine.administratorUrl)
-  inKomar.pathname = new URL(engine.appUrl).pathname
-  const administrator = new pg.Client({ connectionString: inKomar.href })
+  const administrator = new pg.Client({ connectionString: engine.maintenanceUrl })
   await administrator.connect()
   try {
     await writeFamilies(administrator, engine.appUrl)

@@ -4,6 +4,7 @@ import type { Decrypter } from 'age-encryption'
 import { DatabaseError, type ClientBase } from 'pg'
 import { z } from 'zod'
 import { verifyChain, type Verdict } from '../chronicle/chain.ts'
+import { analyzeTables } from '../db/analyze.ts'
 import { oneRow, rows } from '../db/query.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import type { Counts, Manifest } from './format.ts'
@@ -47,6 +48,7 @@ export async function restore(
     })
     await setSequences(db)
     await setTriggers(db, 'enable')
+    await analyzeTables(db)
     await refuseMissing(db, read.rows)
     // An older backup says not who belongs to which agency: it follows from its accounts.
     await db.query('select komar.complete_memberships()')

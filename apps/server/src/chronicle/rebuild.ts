@@ -20,7 +20,6 @@ export type RebuildOptions = {
 
 /** Rebuilds beside a running server: each batch under its subjects' locks, as an append would. Answers how many subjects. */
 export async function rebuild(db: ClientBase, options: RebuildOptions): Promise<number> {
-  await analyzeTables(db)
   const total = await forEachBatch(db, options, async (subjects, world) => {
     await db.query('begin')
     try {

@@ -4,8 +4,9 @@
 // Backups made before, copies of the disk, and the disk's own spare blocks are out of its reach (docs/decisions/0019-erasure.md).
 import pg from 'pg'
 import { z } from 'zod'
+import { ownTables } from '../db/analyze.ts'
 import type { Database } from '../db/connect.ts'
-import { firstRow, rows } from '../db/query.ts'
+import { firstRow } from '../db/query.ts'
 
 /** `isLogLeft`: the engine's log and statistics are another's, who must be asked. */
 export type Scrubbed = { tables: number; isLogLeft: boolean }
@@ -24,13 +25,8 @@ export async function scrub({
       `select max(x.at)::text as upto from komar.erased x, komar.host h having max(x.at) > coalesce(max(h.scrubbed_at), '-infinity')`,
     )
     if (due === undefined) return null
-    const tables = await rows(
-      owner,
-      z.object({ name: z.string() }),
-      `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname = 'komar' and c.relkind = 'r' order by 1`,
-    )
-    for (const { name } of tables) await owner.query(`vacuum (full, analyze) ${name}`)
+    const tables = await ownTables(owner)
+    for (const name of tables) await owner.query(`vacuum (full, analyze) ${name}`)
     if (maintenanceUrl !== null) await giveUpLog(maintenanceUrl)
     await owner.query('update komar.host set scrubbed_at = $1', [due.upto])
     return { tables: tables.length, isLogLeft: maintenanceUrl === null }

@@ -18,17 +18,15 @@ export type WholeHost = KomarProcess & {
 /** Makes a host with so many social workers in the data directory. It is not started. */
 export async function makeWholeHost(dataDirectory: string, writers: number): Promise<WholeHost> {
   const engine = await openEmbedded({ dataDirectory, purpose: 'serve' })
-  const { ownerUrl, appUrl, administratorUrl, directory } = engine
-  const inKomar = new URL(administratorUrl)
-  inKomar.pathname = new URL(appUrl).pathname
+  const { ownerUrl, appUrl, maintenanceUrl, directory } = engine
   await prepareDatabase({ ownerUrl, appUrl })
-  const people = await makePeople(inKomar.href, writers)
+  const people = await makePeople(maintenanceUrl, writers)
   await engine.stop()
   return {
     ...(await komarProcess({ KOMAR_DATA: dataDirectory })),
     people,
     ownerUrl,
-    administratorUrl: inKomar.href,
+    administratorUrl: maintenanceUrl,
     killPostmaster: async () => {
       const postmaster = await findPostmaster(join(directory, 'cluster'))
       if (postmaster !== null) process.kill(postmaster.pid, 'SIGKILL')
