@@ -63,6 +63,18 @@ it('remembers a change at the host also when something came in on the device aft
   expect(questions).toHaveLength(2)
 })
 
+it('asks beside a later question that hangs, too, when the network is back', async () => {
+  const { questions, shown, asking } = scene()
+  await questions[0]?.answer('before')
+  asking.anew('host')
+  asking.atOnce()
+  expect(questions).toHaveLength(3)
+  await questions[2]?.answer('after')
+  expect(shown).toEqual(['before', 'after'])
+  asking.atOnce()
+  expect(questions).toHaveLength(3)
+})
+
 it('asks beside a question that hangs when the network is back, and shows no late answer over a later one', async () => {
   const { questions, shown, asking } = scene()
   asking.atOnce()

@@ -51,7 +51,7 @@ type Teller = 'host' | 'device'
 type Asking = {
   /** Asks once more, after the question under way, however often it changes meanwhile. */
   anew: (teller: Teller) => void
-  /** There is a network: where the host has not answered, asks at once, beside a question that may never be answered. */
+  /** There is a network: where the host has not answered, or not yet again, asks at once, beside a question that may never be answered. */
   atOnce: () => void
   stop: () => void
 }
@@ -88,7 +88,7 @@ export function keepAsking<T>(
       else if (stale !== 'host') stale = teller
     },
     atOnce: () => {
-      if (!isFromHost) void run(true)
+      if (!isFromHost || shown < asked) void run(true)
     },
     stop: () => {
       isStopped = true
