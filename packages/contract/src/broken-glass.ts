@@ -13,7 +13,7 @@ export const mayBreakGlass = ['social-worker', 'supervisor', 'clinician', 'speci
 
 export const glassFindings = ['justified', 'not-justified'] as const
 
-const glassSchema = z.object({
+export const glassSchema = z.object({
   id,
   openedBy: z.string().describe('Name of the person'),
   agency: id,
@@ -132,7 +132,6 @@ export const listRetention = endpoint({
     ahead: z.array(z.object({ child: childRowSchema, sealsOn: z.iso.date(), because: z.enum(['age', 'closure']) })),
     sealed: z.int(),
     keptLongEnough: z.int().describe('Sealed for as long as the rules ask that a record be kept'),
-    today: z.iso.date(),
   }),
   example: {},
 })

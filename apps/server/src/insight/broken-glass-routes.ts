@@ -36,7 +36,7 @@ const review = route(contract.reviewBrokenGlass, async ({ db }, { params, body }
 })
 
 function retentionOf(packOf: (country: string) => CountryPack): Route {
-  return route(contract.listRetention, async ({ db, actor }) => {
+  return route(contract.listRetention, async ({ db }) => {
     const { country } = await readHost(db)
     const { ahead, ...counts } = await readRetention(
       db,
@@ -54,6 +54,6 @@ function retentionOf(packOf: (country: string) => CountryPack): Route {
       const row = children.get(child)
       return row === undefined ? [] : [{ child: row, ...seal }]
     })
-    return { ahead: shown, ...counts, today: actor.today }
+    return { ahead: shown, ...counts }
   })
 }

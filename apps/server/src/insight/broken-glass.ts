@@ -1,5 +1,6 @@
 // Records opened in need. Who may, for how long and how often stands in the database (0092-break-glass.sql, 0093-copy-through-glass.sql); here it is asked.
-import type { BrokenGlass } from '@komar/contract/broken-glass'
+import { glassSchema, type BrokenGlass } from '@komar/contract/broken-glass'
+import { readCode } from '@komar/domain/register/child-code'
 import { z } from 'zod'
 import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
@@ -11,12 +12,12 @@ const openedRow = z.object({
   id: z.uuid().nullable(),
 })
 
-/** Opens the record with a code, and answers the id of the opening; null where there is none. What was asked is logged either way. */
+/** Opens the record with a code, however it was typed, and answers the id of the opening; null where there is none. What was asked is logged either way. */
 export async function openGlass(db: Database, code: string, reason: string): Promise<string | null> {
-  const { outcome, id } = await oneRow(db, openedRow, 'select outcome, id from komar.break_glass($1, $2)', [
-    code,
-    reason,
-  ])
+  const read = readCode(code)
+  const meant = read.is === 'code' ? read.code : code.trim().toUpperCase()
+  const asking = 'select outcome, id from komar.break_glass($1, $2)'
+  const { outcome, id } = await oneRow(db, openedRow, asking, [meant, reason])
   if (outcome === 'not-permitted') refuse('access.not-permitted')
   if (outcome === 'too-many') refuse('request.too-many')
   return id
@@ -46,21 +47,7 @@ export async function lookThrough(db: Database, id: string): Promise<SeenThrough
 /** Copies as the database tells them: when, and the line of the read log. */
 const copyRow = z.object({ at: z.string(), reason: z.string() })
 
-const listed = z.object({
-  id: z.uuid(),
-  openedBy: z.string(),
-  agency: z.uuid(),
-  openedAt: z.string(),
-  until: z.string(),
-  isOpen: z.boolean(),
-  isMine: z.boolean(),
-  code: z.string().nullable(),
-  reason: z.string(),
-  finding: z.enum(['justified', 'not-justified']).nullable(),
-  foundBy: z.string().nullable(),
-  foundWords: z.string().nullable(),
-  copies: z.array(copyRow),
-})
+const listed = glassSchema.extend({ copies: z.array(copyRow) })
 
 const most = 200
 

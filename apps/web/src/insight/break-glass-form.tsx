@@ -52,7 +52,7 @@ function useAsking(onOpened: () => void) {
   const say = (fieldId: string, id: MessageId): FieldError => ({ fieldId, message: text(id) })
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    const [code, reason] = [values.code.trim().toUpperCase(), values.reason.trim()]
+    const [code, reason] = [values.code.trim(), values.reason.trim()]
     const found = [
       ...(code === '' ? [say('code', 'glass.code-missing')] : []),
       ...(reason.length < shortestReason ? [say('reason', 'glass.reason-short')] : []),

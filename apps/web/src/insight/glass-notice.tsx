@@ -1,15 +1,10 @@
-import { listBrokenGlass } from '@komar/contract/broken-glass'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { useSession } from '../shell/session.tsx'
-import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Notice } from '../ui/notice.tsx'
-
-function askList(isBackground: boolean) {
-  return ask(listBrokenGlass, {}, { isBackground })
-}
+import { askGlassList, isToJudge } from './glass-list.ts'
 
 /** Tells a supervisor on Today that somebody opened records in need, and nobody has judged it. Names nobody. */
 export function GlassNotice(): ReactNode {
@@ -19,8 +14,8 @@ export function GlassNotice(): ReactNode {
 
 function Unjudged(): ReactNode {
   const text = useText()
-  const { value } = useAnswer(askList)
-  const count = value?.opened.filter(({ finding, isMine }) => finding === null && !isMine).length ?? 0
+  const { value } = useAnswer(askGlassList)
+  const count = value?.opened.filter(isToJudge).length ?? 0
   if (count === 0) return null
   return (
     <Notice tone="amber" heading={text('glass.notice', { count })}>

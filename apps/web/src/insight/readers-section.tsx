@@ -36,6 +36,8 @@ const readWords: Readonly<Record<string, MessageId>> = {
   'chronicle.opened': 'readers.chronicle-opened',
   delivered: 'readers.delivered',
   'feed.delivered': 'readers.delivered',
+  'glass.asked': 'readers.glass',
+  'glass.read': 'readers.glass',
   'own-copy.made': 'readers.own-copy',
 }
 
