@@ -26,12 +26,12 @@ const TYPES = {
 /**
  * Runs all checks.
  * @param {string} node
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<{ passed: number, failed: string[] }>} how many passed, and the names of those that did not
  */
 export async function runChecks(node) {
   const waiting = await listChecks()
   let passed = 0
-  let failed = 0
+  const failed = []
   const work = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const began = performance.now()
@@ -39,7 +39,7 @@ export async function runChecks(node) {
       say(`${code === 0 ? '✓' : '✗'} ${check.name} (${((performance.now() - began) / 1000).toFixed(1)} s)`)
       if (code !== 0) say(output.trimEnd())
       if (code === 0) passed += 1
-      else failed += 1
+      else failed.push(check.name)
     }
   }
   await Promise.all(Array.from({ length: Math.max(2, Math.min(4, availableParallelism())) }, work))
@@ -78,6 +78,6 @@ if (process.argv[1] === import.meta.filename) {
     const node = await ensureNode()
     await ensureDependencies(node)
     const { failed } = await runChecks(node)
-    return failed === 0 ? 0 : 1
+    return failed.length === 0 ? 0 : 1
   })
 }

@@ -8,6 +8,7 @@ import { runChecks } from './check.mjs'
 import { ensureChromium, ensureHeadlessShell } from './chromium.mjs'
 import { loadDemonstration } from './demonstration.mjs'
 import { ensureDependencies } from './dependencies.mjs'
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs'
 import { ensureNode } from './node.mjs'
 import { ensurePostgres15 } from './postgres-15.mjs'
 import { inModules, ROOT } from './places.mjs'
@@ -18,7 +19,7 @@ import { ensureWebApp } from './web-build.mjs'
 const REPORTS = join(ROOT, 'reports')
 
 const PARTS = {
-  check: (node) => runChecks(node),
+  check: (node) => checkAll(node),
   unit: (node) => runVitest(node, ['unit', 'web']),
   db: (node) => runDatabaseTests(node, 'some'),
   browser: (node) => runBrowser(node),
@@ -28,6 +29,9 @@ const KNOWN = { ...PARTS, ...ON_REQUEST }
 
 /** What could not be run on this machine, with the reason: no pass, and no failure of Komar's. */
 const notRun = []
+
+/** Said once more at the end, where people look first. */
+const failures = []
 
 await exitWith(async () => {
   const asked = process.argv.slice(2)
@@ -49,6 +53,7 @@ await exitWith(async () => {
       `── ${name}: ${result.passed} passed, ${result.failed} failed in ${((performance.now() - began) / 1000).toFixed(0)} s`,
     )
   }
+  for (const failure of failures) say(`FAILED: ${failure}`)
   for (const line of notRun) say(`NOT RUN: ${line}`)
   if (notRun.length > 0) say(`${notRun.length} part${notRun.length === 1 ? '' : 's'} not run`)
   process.stdout.write(`${passed} passed, ${failed} failed\n`)
@@ -56,8 +61,16 @@ await exitWith(async () => {
 })
 
 function asFailure(error) {
-  say(error instanceof Problem ? error.message : String(error?.stack ?? error))
+  const told = error instanceof Problem ? error.message : String(error?.stack ?? error)
+  say(told)
+  failures.push(told)
   return { passed: 0, failed: 1 }
+}
+
+async function checkAll(node) {
+  const { passed, failed } = await runChecks(node)
+  failures.push(...failed.map((name) => `check: ${name}`))
+  return { passed, failed: failed.length }
 }
 
 /** On the embedded engine, and what depends on the engine (or all) on the oldest that Komar works with. */
@@ -82,11 +95,9 @@ async function runVitest(node, projects, env = {}) {
   const chosen = projects.flatMap((project) => ['--project', project])
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { code } = await run(node, [inModules('vitest/vitest.mjs'), 'run', ...chosen, ...reporters], { cwd: ROOT, env })
-  const {
-    numPassedTests: passed = 0,
-    numFailedTests: failed = 0,
-    numPendingTests: skipped = 0,
-  } = await readReport(report)
+  const found = await readReport(report)
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests: skipped = 0 } = found
+  failures.push(...failuresOfVitest(found))
   return atLeastOneFailure(code, { passed, failed: failed + skipped })
 }
 
@@ -111,7 +122,9 @@ async function runBrowser(node) {
       cwd: join(ROOT, 'e2e'),
       env,
     })
-    const { stats } = await readReport(report)
+    const found = await readReport(report)
+    failures.push(...failuresOfPlaywright(found))
+    const { stats } = found
     const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats ?? {}
     return atLeastOneFailure(code, { passed: expected, failed: unexpected + flaky + skipped })
   } finally {
