@@ -10,7 +10,7 @@ type Schema = { type?: string; enum?: unknown[]; anyOf?: Schema[]; items?: Schem
 
 function describe(schema: Schema): string {
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(' · ')
-  if (schema.anyOf) return schema.anyOf.map(describe).join(' or ')
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(describe))].join(' or ')
   if (schema.items) return `list of ${describe(schema.items)}`
   if (schema.properties) return `{ ${Object.keys(schema.properties).join(', ')} }`
   return schema.type ?? 'any'
@@ -29,6 +29,7 @@ function section(kind: (typeof kinds)[number]): string {
     kind.opens ? 'brings its subject into being' : '',
     kind.also.length > 0 ? `may also stand in the chronicle of: ${kind.also.join(', ')}` : '',
     kind.roles ? `written by: ${kind.roles.join(', ')}` : '',
+    kind.sealable ? `its agency may have sealed: ${kind.sealable.map((name) => `\`${name}\``).join(', ')}` : '',
     kind.retired ? 'retired' : '',
   ]
   return [

@@ -3,9 +3,10 @@
 // the same goes for corrections, the answer, and what is seen afterwards. An anonymous complaint keeps no name at all: its author is
 // whoever took it down. Source: docs/decisions/0011-complaints-and-withholding.md.
 import * as z from 'zod'
-import { body, line, text } from '../chronicle/body-parts.ts'
+import { line, sealableBody, text } from '../chronicle/body-parts.ts'
 import { uuidSchema, type Body, type Uuid } from '../chronicle/entry.ts'
 import { kind, type Withholding } from '../chronicle/kind.ts'
+import { sealable } from '../chronicle/sealed-text.ts'
 
 export const complainants = ['mother', 'father', 'child', 'kin', 'carer', 'someone-else', 'anonymous'] as const
 export const complaintWays = ['voice', 'call', 'letter', 'box', 'drawing', 'through-someone'] as const
@@ -36,16 +37,17 @@ const made = {
   complainant: z.enum(complainants),
   way: z.enum(complaintWays),
   /** Who brought it, when it did not come straight. */
-  through: line.optional(),
-  words: text,
-  wish: text.optional(),
+  through: sealable(line).optional(),
+  words: sealable(text),
+  wish: sealable(text).optional(),
   againstAgencies: ids.optional(),
   againstAccounts: ids.optional(),
   /** Those complained of who have no account here. */
-  againstOthers: line.optional(),
+  againstOthers: sealable(line).optional(),
   /** How the answer can be told without harm. */
-  howToAnswer: line.optional(),
+  howToAnswer: sealable(line).optional(),
 }
+const madeSealable = ['through', 'words', 'wish', 'againstOthers', 'howToAnswer'] as const
 
 /** No name is asked of who wants to have none, nor of who brought it. */
 const namesNobody = { message: 'complaint.anonymous-has-no-name', path: ['through'] }
@@ -78,7 +80,8 @@ export const complaintMade = kind({
   also: ['carer'],
   doc: 'Someone complains about, or appeals against, what is decided, planned, done or left undone for a child. Never readable by those complained of.',
   withholds: ofComplaint,
-  body: body({
+  sealable: madeSealable,
+  body: sealableBody({
     ...made,
     about: z.array(z.enum(complaintTopics)).min(1).max(complaintTopics.length),
     /** The decision or plan complained of. */
@@ -95,7 +98,8 @@ export const placeComplaintMade = kind({
   subject: 'facility',
   doc: 'Someone complains about a place and names no child. Never readable by those complained of, nor through the circle of the place.',
   withholds: ofComplaint,
-  body: body({
+  sealable: madeSealable,
+  body: sealableBody({
     ...made,
     about: z.array(z.enum(placeComplaintTopics)).min(1).max(placeComplaintTopics.length),
   }).refine(keepsNoName, namesNobody),
@@ -107,16 +111,18 @@ export const answerWays = ['in-person', 'by-phone', 'through-someone', 'read-out
 const answered = {
   complaint: uuidSchema,
   outcome: z.enum(complaintOutcomes),
-  answer: text,
+  answer: sealable(text),
   /** Who decided on the answer, by name. */
   answeredBy: line,
   /** What changes because of it. */
-  change: text.optional(),
+  change: sealable(text).optional(),
   toldHow: z.enum(answerWays),
   isCourtRouteTold: z.boolean(),
   /** In the words in which it was told. */
   courtRoute: text.optional(),
 }
+/** Not who answered: the gate compares that name with those of the panel. */
+const answeredSealable = ['answer', 'change'] as const
 
 export const complaintAnswered = kind({
   name: 'assess.complaint-answered',
@@ -126,7 +132,8 @@ export const complaintAnswered = kind({
   roles: ['supervisor', 'legal-officer'],
   doc: 'The answer to a complaint, told by voice with the way to a court, by someone who neither took the decision nor is complained of.',
   withholds: ofMatter,
-  body: body(answered),
+  sealable: answeredSealable,
+  body: sealableBody(answered),
 })
 
 export const placeComplaintAnswered = kind({
@@ -137,7 +144,8 @@ export const placeComplaintAnswered = kind({
   roles: ['supervisor', 'legal-officer'],
   doc: 'The answer to a complaint about a place.',
   withholds: ofMatter,
-  body: body(answered),
+  sealable: answeredSealable,
+  body: sealableBody(answered),
 })
 
 export const reprisalSigns = [
@@ -158,10 +166,11 @@ export const reprisalSeen = kind({
   also: ['carer'],
   doc: 'A look, in the 90 days after a complaint, at whether anyone suffers for it, and what was seen: nothing, or signs and what was done.',
   withholds: ofMatter,
-  body: body({
+  sealable: ['words', 'done'],
+  body: sealableBody({
     complaint: uuidSchema,
     reprisals: z.array(z.enum(reprisalSigns)).max(reprisalSigns.length),
-    words: text.optional(),
-    done: text.optional(),
+    words: sealable(text).optional(),
+    done: sealable(text).optional(),
   }),
 })

@@ -28,6 +28,8 @@ export type Kind<Schema extends z.ZodType = z.ZodType> = {
   readonly roles?: readonly Role[]
   /** Read from the body as it came, whatever its version: a body that is not understood must not be seen by those it names. */
   readonly withholds?: (body: Body) => Withholding
+  /** Texts that an agency may have sealed on the device that writes them: the story, and nothing that a rule reads (sealed-text.ts). */
+  readonly sealable?: readonly string[]
   /** Still readable, no longer writable. */
   readonly retired?: true
   /** One plain sentence for the data dictionary. */

@@ -5,9 +5,10 @@
 // photographs show rooms, food, water and paper, never a face.
 import * as z from 'zod'
 import { attachmentsSchema } from '../chronicle/attachments.ts'
-import { body, line } from '../chronicle/body-parts.ts'
+import { body, line, sealableBody } from '../chronicle/body-parts.ts'
 import { uuidSchema } from '../chronicle/entry.ts'
 import { kind } from '../chronicle/kind.ts'
+import { sealable } from '../chronicle/sealed-text.ts'
 
 const most = z.int().min(0).max(10_000)
 
@@ -76,7 +77,8 @@ export const questionLeft = kind({
   class: 'notes',
   subject: 'facility',
   doc: 'A question left open, or a promise that was made, to be looked at on the next visit. Own agency only.',
-  body: body({ round: uuidSchema.optional(), leftType: z.enum(leftTypes), leftWords: line }),
+  sealable: ['leftWords'],
+  body: sealableBody({ round: uuidSchema.optional(), leftType: z.enum(leftTypes), leftWords: sealable(line) }),
 })
 
 export const closings = ['answered', 'kept', 'not-kept', 'no-longer-asked'] as const
@@ -87,11 +89,12 @@ export const questionClosed = kind({
   class: 'notes',
   subject: 'facility',
   doc: 'What became of a question or promise of an earlier visit. Own agency only.',
-  body: body({
+  sealable: ['closingWords'],
+  body: sealableBody({
     round: uuidSchema.optional(),
     question: uuidSchema,
     closing: z.enum(closings),
-    closingWords: line.optional(),
+    closingWords: sealable(line).optional(),
   }),
 })
 
@@ -118,5 +121,10 @@ export const placeVoiceNoteKept = kind({
   class: 'notes',
   subject: 'facility',
   doc: "A spoken note of one's own agency about a place. No other agency hears it.",
-  body: body({ round: uuidSchema.optional(), caption: line.optional(), attachments: attachmentsSchema.min(1) }),
+  sealable: ['caption'],
+  body: sealableBody({
+    round: uuidSchema.optional(),
+    caption: sealable(line).optional(),
+    attachments: attachmentsSchema.min(1),
+  }),
 })

@@ -3,6 +3,8 @@
 // that is left out can be read by accident further down. What is left out is said, the same for everybody.
 // Only what stands is told: what was corrected or withdrawn is not, and what was erased is nowhere.
 // Sources and what is not sourced: own-copy-kinds.ts; docs/decisions/0023-the-own-copy.md.
+import { withSealedWords } from '../chronicle/sealed-text.ts'
+import { sealedWordsInPrint } from '../chronicle/sealed-words.ts'
 import { foldedFor } from '../register/merge-state.ts'
 import { childFile } from './child-file.ts'
 import { namesOfOthers } from './own-copy-clean.ts'
@@ -50,7 +52,9 @@ export function ownCopy(facts: CopyFacts, language: CopyLanguage): OwnCopy {
   const whole = foldedFor(facts.child, facts.entries)
   const file = childFile(
     facts.child,
-    whole.filter(({ kind }) => copyPartOf(kind) !== null),
+    whole
+      .filter(({ kind }) => copyPartOf(kind) !== null)
+      .map((entry) => withSealedWords(entry, sealedWordsInPrint[language])),
     facts.pack,
   )
   const others = namesOfOthers(whole, life.namesToKeep(file, facts))

@@ -2,9 +2,10 @@
 // The child is never a prisoner (Bangkok Rule 49): no number, no charge, no custody of the child; its *residence* is in a facility.
 // How it came there is custody class and stands apart, so that nothing about a birth in custody can be printed with its identity.
 import * as z from 'zod'
-import { body, line, text } from '../chronicle/body-parts.ts'
+import { body, line, sealableBody, text } from '../chronicle/body-parts.ts'
 import { uuidSchema } from '../chronicle/entry.ts'
 import { kind } from '../chronicle/kind.ts'
+import { sealable } from '../chronicle/sealed-text.ts'
 import { edtfSchema } from '../time/edtf.ts'
 import { namesSchema } from './names.ts'
 
@@ -247,5 +248,6 @@ export const noteWritten = kind({
   class: 'notes',
   subject: 'child',
   doc: "A note of one's own agency. No other agency reads it.",
-  body: body({ note: text }),
+  sealable: ['note'],
+  body: sealableBody({ note: sealable(text) }),
 })

@@ -1,9 +1,10 @@
 // register: a spoken note about a child, for one's own agency only, as a written one (register.note-written).
 import * as z from 'zod'
 import { attachmentsSchema } from '../chronicle/attachments.ts'
-import { body, line } from '../chronicle/body-parts.ts'
+import { line, sealableBody } from '../chronicle/body-parts.ts'
 import { uuidSchema } from '../chronicle/entry.ts'
 import { kind } from '../chronicle/kind.ts'
+import { sealable } from '../chronicle/sealed-text.ts'
 
 export const voiceNoteKept = kind({
   name: 'register.voice-note-kept',
@@ -11,5 +12,10 @@ export const voiceNoteKept = kind({
   class: 'notes',
   subject: 'child',
   doc: "A spoken note of one's own agency about a child. No other agency hears it.",
-  body: body({ attachments: attachmentsSchema.min(1), caption: line.optional(), round: z.optional(uuidSchema) }),
+  sealable: ['caption'],
+  body: sealableBody({
+    attachments: attachmentsSchema.min(1),
+    caption: sealable(line).optional(),
+    round: z.optional(uuidSchema),
+  }),
 })
