@@ -7,6 +7,7 @@ import { hostRoutes } from './backup/host-routes.ts'
 import { changesRoute } from './access/changes.ts'
 import { attachmentRoutes } from './chronicle/attachment-routes.ts'
 import { circleRoutes } from './access/circle-routes.ts'
+import { agencyKeyRoutes } from './access/agency-key-routes.ts'
 import { deviceRoutes } from './access/device-routes.ts'
 import { headRoutes } from './chronicle/heads-routes.ts'
 import { invitationRoutes } from './access/invitation-routes.ts'
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...passkeyRoutes,
   ...agencyRoutes,
   ...circleRoutes,
+  ...agencyKeyRoutes,
   ...deviceRoutes,
   ...handInRoutes,
   ...headRoutes,

@@ -1,6 +1,7 @@
 // Every endpoint. One that is not here is served by nobody; the server does not start when one of these has no handler.
 import * as accounts from './accounts.ts'
 import * as advice from './advice.ts'
+import * as agencyKeys from './agency-keys.ts'
 import * as attachments from './attachments.ts'
 import * as brokenGlass from './broken-glass.ts'
 import * as changes from './changes.ts'
@@ -80,6 +81,13 @@ export const endpoints: readonly Endpoint[] = [
   brokenGlass.listBrokenGlass,
   brokenGlass.reviewBrokenGlass,
   brokenGlass.listRetention,
+  agencyKeys.showOwnKeys,
+  agencyKeys.publishDeviceKey,
+  agencyKeys.listAgencyKeys,
+  agencyKeys.makeAgencyKey,
+  agencyKeys.giveAgencyKey,
+  agencyKeys.declineAgencyKey,
+  agencyKeys.chooseSealScope,
   devices.listDevices,
   devices.revokeDevice,
   devices.contactDevice,

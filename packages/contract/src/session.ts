@@ -2,6 +2,7 @@
 import { accessClasses } from '@komar/domain/access/classes'
 import { roles } from '@komar/domain/access/roles'
 import { z } from 'zod'
+import { sealingSchema } from './agency-keys.ts'
 import { devicePolicySchema, exampleDevice } from './devices.ts'
 import { endpoint } from './endpoint.ts'
 import { passkeyAnswerSchema } from './passkey-answer.ts'
@@ -37,6 +38,7 @@ export const sessionSchema = z.object({
   mayRead: z.array(z.enum(accessClasses)),
   mayWrite: z.array(z.enum(accessClasses)),
   device: z.uuid().describe('The device that entries of this session are written by'),
+  sealing: sealingSchema,
   expiresAt: z.iso.datetime(),
   host: z.object({
     stamp: z.enum(['real', 'demonstration']),

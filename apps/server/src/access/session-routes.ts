@@ -4,6 +4,7 @@ import { classesOf } from '@komar/domain/access/classes'
 import { refuse } from '../http/problems.ts'
 import { publicRoute, route } from '../http/route.ts'
 import { findAgency } from './agencies.ts'
+import { readSealing } from './agency-keys.ts'
 import { readHost } from './host.ts'
 import { faultOfPassword, hashPassword } from './password.ts'
 import { readOwnPasskeys } from './passkeys.ts'
@@ -32,6 +33,7 @@ const show = route(contract.showSession, async ({ db, actor, caller }) => ({
   mayRead: classesOf(actor.reads),
   mayWrite: classesOf(actor.writes),
   device: actor.device,
+  sealing: await readSealing(db),
   expiresAt: actor.expiresAt,
   host: {
     ...(await readHost(db)),
