@@ -8,6 +8,7 @@ import type { Author, childChronicle } from '@komar/contract/register'
 import type { Entry, Recorded } from '@komar/domain/chronicle/entry'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
+import { onKeys, openTexts } from '../store/agency-keys/open-texts.ts'
 import { ask, attachedDevice, type Source } from '../store/ask.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
 import { mergeFeed, names, readEntry, readFeed } from './merge-feed.ts'
@@ -64,7 +65,12 @@ export function useChronicle(endpoint: ChronicleEndpoint, subject: string | null
     const stopDevice = attachedDevice()?.chronicle.subscribe(() => {
       if (latest.current?.source.from !== 'host') next()
     })
+    const stopKeys = onKeys(() => {
+      latest.current = null
+      next()
+    })
     return () => {
+      stopKeys()
       stopHost()
       stopDevice?.()
     }
@@ -89,7 +95,7 @@ async function pull(subject: string, before: Held): Promise<Answer<Held> | 'anew
   for (;;) {
     const { text } = await readPage(cursor)
     if (text === undefined) return { ok: false, problem: 'offline' }
-    const page = text === null ? null : readFeed(text)
+    const page = text === null ? null : await openTexts(readFeed(text))
     if (page === null) return 'anew'
     entries = mergeFeed(subject, entries, page)
     cursor = page.cursor

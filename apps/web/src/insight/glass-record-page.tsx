@@ -1,5 +1,4 @@
 import { readBrokenGlass } from '@komar/contract/broken-glass'
-import { call } from '@komar/contract/client'
 import { merged } from '@komar/domain/register/merge-kinds'
 import { childRegister } from '@komar/domain/register/state'
 import { settled } from '@komar/domain/settled'
@@ -14,6 +13,7 @@ import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Notice } from '../ui/notice.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
@@ -23,7 +23,7 @@ import { GlassCopy } from './glass-copy.tsx'
 export function GlassRecordPage(): ReactNode {
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const question = useCallback(
-    (isBackground: boolean) => call(readBrokenGlass, { params: { id } }, { isBackground }),
+    (isBackground: boolean) => ask(readBrokenGlass, { params: { id } }, { isBackground }),
     [id],
   )
   const asked = useAnswer(question)

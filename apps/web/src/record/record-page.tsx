@@ -1,4 +1,5 @@
 // The page of any form: finds it by its address, asks what it may know, and shows it to those who may write what it records.
+import { standsForSealed } from '@komar/domain/chronicle/sealed-words'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
@@ -12,6 +13,7 @@ import { formNamed } from './all-forms.ts'
 import type { FormSubject, RecordContext } from './context.ts'
 import type { FormDefinition } from './definition.ts'
 import { correctionForm, withdrawalForm } from './correction.ts'
+import { namedEntry } from './entry-values.ts'
 import { RecordForm } from './record-form.tsx'
 import { useRecordContext } from './use-record-context.ts'
 import { useQuery } from './use-query.ts'
@@ -41,6 +43,7 @@ function RecordPage({ subject }: { subject: FormSubject }): ReactNode {
   if (state.status === 'gone') return <NotFound />
   if (state.status === 'loading' || restored === 'loading') return <Loading />
   const definition = definitionOf(form, state.context)
+  if (form === 'correct' && isClosed(state.context)) return <SealedHere />
   if (definition === undefined && form === 'correct') return <MadeAnew />
   if (definition === undefined) return <NotFound />
   return (
@@ -61,6 +64,17 @@ function MadeAnew(): ReactNode {
   const text = useText()
   useTitle('form.correct.title')
   return <PageState kind="refused" heading={text('form.correct.title')} next={text('form.correct.anew')} />
+}
+
+/** Nobody corrects what they could not read. */
+function isClosed(context: RecordContext): boolean {
+  return Object.values(namedEntry(context)?.body ?? {}).some(standsForSealed)
+}
+
+function SealedHere(): ReactNode {
+  const text = useText()
+  useTitle('form.correct.title')
+  return <PageState kind="refused" heading={text('form.correct.title')} next={text('form.correct.sealed')} />
 }
 
 function definitionOf(form: string, context: RecordContext): FormDefinition | undefined {

@@ -23,6 +23,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { loadPolicy } from '../policy/use-policy.ts'
 import { useSession } from '../shell/session.tsx'
+import { onKeys } from '../store/agency-keys/open-texts.ts'
 import { ask, attachedDevice } from '../store/ask.ts'
 import { newUuid } from '../store/new-entry.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
@@ -94,10 +95,10 @@ function useAsked(type: FormSubject, id: string): Asked | null | 'gone' {
     let isCurrent = true
     const gather = (): void => void askAll(type, id, country).then((answer) => isCurrent && setAsked(answer))
     gather()
-    const stop = changes.subscribe(gather)
+    const stops = [changes.subscribe(gather), onKeys(gather)]
     return () => {
       isCurrent = false
-      stop()
+      stops.forEach((stop) => stop())
     }
   }, [type, id, changes, country])
   return asked

@@ -8,6 +8,7 @@ import { kindTitle } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { subjectPath } from '../record/paths.ts'
+import { useOpened } from '../store/agency-keys/use-opened.ts'
 import type { Unsent } from '../store/outbox-row.ts'
 import { useStore } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
@@ -82,8 +83,10 @@ function OpenPiece({ piece, entry, pieces, unsent, onDismiss }: Props): ReactNod
     await outbox.add(group, group.length > 1)
     sync.wake()
   }
+  const opened = useOpened(entry)
+  if (opened === null) return null
   // Whom or what an id names is not known here; that there is one must not be passed over.
-  const facts = factsOf(entry, speech, { nameOf: (_field, id) => codeOf(id), areNamesHidden: areHidden })
+  const facts = factsOf(opened, speech, { nameOf: (_field, id) => codeOf(id), areNamesHidden: areHidden })
   return (
     <Notice heading={speech.text(kindTitle(entry.kind))}>
       <p>{speech.text('chronicle.happened', { date: formatEdtf(entry.occurred, speech) })}</p>

@@ -4,6 +4,7 @@ import { call, type Answer, type ClientOptions } from '@komar/contract/client'
 import type { Endpoint, Input, InputOf } from '@komar/contract/endpoint'
 import type { HttpProblem } from '@komar/contract/problem'
 import type { z } from 'zod'
+import { openTexts } from './agency-keys/open-texts.ts'
 import { answerHere, keepHeard, type AttachedDevice } from './device-answer.ts'
 
 /** Who answered; `asOf`: up to which instant of the host's time the device had heard it, null where it is not known. */
@@ -42,11 +43,20 @@ export function noteNetwork(): void {
   awayUntil = 0
 }
 
-/** Asks the host, or this device where the host does not answer. */
+/** Asks the host, or this device where the host does not answer. Sealed texts are opened, or said to be sealed. */
 export async function ask<I extends Input, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   input: InputOf<I>,
   options: AskOptions = {},
+): Promise<Told<z.output<O>>> {
+  const told = await askAnyone(endpoint, input, options)
+  return told.ok ? { ...told, value: await openTexts(told.value) } : told
+}
+
+async function askAnyone<I extends Input, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  input: InputOf<I>,
+  options: AskOptions,
 ): Promise<Told<z.output<O>>> {
   const device = attached
   if (device === null) return { ...(await call(endpoint, input, options)), source: host }

@@ -1,4 +1,5 @@
 // The last session that the host told, kept sealed in the person's own store, so that it opens without a network.
+import { sealingSchema } from '@komar/contract/agency-keys'
 import { devicePolicySchema } from '@komar/contract/devices'
 import { sessionSchema, type Session } from '@komar/contract/session'
 import { z } from 'zod'
@@ -16,6 +17,7 @@ const place: Place = { table: 'meta', key: 'session' }
 const anyAgeSchema = sessionSchema.extend({
   mustAddSecondFactor: z.boolean().default(false),
   hasPasskey: z.boolean().default(false),
+  sealing: sealingSchema.default(null),
   host: sessionSchema.shape.host.extend({
     handInKey: z.string().default(''),
     devicePolicy: devicePolicySchema.default({ lockAfterMinutes: 5, wipeAfterWrongPassphrases: null }),

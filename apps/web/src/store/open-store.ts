@@ -3,6 +3,8 @@ import type { Session } from '@komar/contract/session'
 import { makeDriver, type Driver, type SyncState } from '../sync/driver.ts'
 import { networkHost } from '../sync/network-host.ts'
 import { joinTabs, type Tabs } from '../sync/tabs.ts'
+import { keepKeys, type AgencyKeys } from './agency-keys/keep-keys.ts'
+import { openKeyring } from './agency-keys/keyring.ts'
 import { openAttachments } from './attachments.ts'
 import { boxMaker, exportBoxes } from './boxes.ts'
 import { listenForChanges, type Changes } from './changes.ts'
@@ -29,6 +31,8 @@ export type OpenStore = {
   chronicle: DeviceChronicle
   changes: Changes
   sync: Sync
+  /** Keys of the agency, as far as this device was given them. */
+  keys: AgencyKeys
   /** The outbox as one encrypted file; boxes that are still missing are made first. */
   exportOutbox: () => Promise<string>
   close: () => void
@@ -65,6 +69,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
     ...events,
     onFault: (fault) => globalThis.reportError(fault),
   })
+  const keys = keepKeys(openKeyring(id, disk, seal), session)
   const changes = listenForChanges()
   const stopTabs = connect(tabs, driver, { outbox, chronicle })
   const stopEvents = hearBrowser(driver, changes)
@@ -74,12 +79,14 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
     drafts: openDrafts(disk, seal),
     changes,
     sync: syncOf(driver, tabs),
+    keys,
     exportOutbox: async () => {
       while ((await outbox.fillBoxes()) > 0);
       return exportBoxes(disk, id)
     },
     close: () => {
       driver.tell('stop')
+      keys.stop()
       stopTabs()
       stopEvents()
       changes.stop()

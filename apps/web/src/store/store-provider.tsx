@@ -1,6 +1,7 @@
 import type { Written } from '@komar/domain/chronicle/entry'
 import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { SyncState } from '../sync/driver.ts'
+import { onKeys, openTexts } from './agency-keys/open-texts.ts'
 import { newEntry, type EntryDraft } from './new-entry.ts'
 import type { OpenStore, StoreEvents } from './open-store.ts'
 import type { Unsent } from './outbox-row.ts'
@@ -69,12 +70,13 @@ type Options = { together?: boolean; alone?: readonly EntryDraft[] }
 type Recorder = (drafts: readonly EntryDraft[], options?: Options) => Promise<Written[]>
 
 /**
- * Records entries: they are on this device when the promise is kept, and are sent from there. `together`: the host takes all of them or
+ * Records entries: they are on this device when the promise is kept, with their texts sealed where the agency has it so, and are sent from
+ * there. `together`: the host takes all of them or
  * none. `alone`: of the same press, each judged by itself. The promise is broken with DiskFull when there is no room on the device:
  * nothing was kept.
  */
 export function useRecord(): Recorder {
-  const { outbox, chronicle, sync, session } = useStore()
+  const { outbox, chronicle, sync, session, keys } = useStore()
   return async (drafts, { together = false, alone = [] } = {}) => {
     // What the author had seen: the host's chain as far as this device has heard of it.
     const seen = chronicle.position().head
@@ -82,21 +84,32 @@ export function useRecord(): Recorder {
     const now = new Date()
     const made = (draft: EntryDraft): Written =>
       newEntry({ ...(seen === null ? {} : { basedOn: seen.seq }), ...draft }, session, now)
-    const [entries, beside] = [drafts.map(made), alone.map(made)]
+    const [entries, beside] = [await keys.seal(drafts.map(made)), await keys.seal(alone.map(made))]
     await outbox.add(entries, together, beside)
     sync.wake()
     return [...entries, ...beside]
   }
 }
 
-/** All that is in the outbox, kept current; null while it is first read. */
+/** All that is in the outbox, kept current, its sealed texts opened: to show, never to send. Null while it is first read. */
 export function useUnsent(): readonly Unsent[] | null {
   const { outbox } = useStore()
   const [unsent, setUnsent] = useState<readonly Unsent[] | null>(null)
   useEffect(() => {
-    const refresh = (): void => void outbox.list().then(setUnsent)
+    let asked = 0
+    const refresh = (): void => {
+      const number = (asked += 1)
+      void outbox
+        .list()
+        .then(openTexts)
+        .then((list) => number === asked && setUnsent(list))
+    }
     refresh()
-    return outbox.subscribe(refresh)
+    const stops = [outbox.subscribe(refresh), onKeys(refresh)]
+    return () => {
+      asked += 1
+      stops.forEach((stop) => stop())
+    }
   }, [outbox])
   return unsent
 }

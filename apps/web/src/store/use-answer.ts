@@ -2,6 +2,7 @@
 // back, without the page blinking and without a second question while one is under way.
 import type { Answer } from '@komar/contract/client'
 import { useEffect, useReducer, useState } from 'react'
+import { onKeys } from './agency-keys/open-texts.ts'
 import { attachedDevice, noteNetwork, type Source } from './ask.ts'
 import { useStore } from './store-provider.tsx'
 
@@ -35,6 +36,7 @@ export function useAnswer<T>(ask: (isBackground: boolean) => Promise<Given<T>>):
       changes.subscribe(() => asking.anew('host')),
       onNetwork(asking.atOnce),
       onDevice(() => asking.anew('device')),
+      onKeys(() => asking.anew('host')),
     ]
     return () => {
       asking.stop()

@@ -35,6 +35,7 @@ function sessionOf(accountId: string): Session {
     mustChangePassword: false,
     mustAddSecondFactor: false,
     hasPasskey: false,
+    sealing: null,
     mayRead: [],
     mayWrite: [],
     device: newUuid(),

@@ -1,0 +1,90 @@
+// What a supervisor does with the agency's key: make it, put another in its place, give it to a device, put its parts together. Secrets are
+// in memory and in the keyring only; the host gets what is wrapped.
+import { call, type Answer } from '@komar/contract/client'
+import { giveAgencyKey, makeAgencyKey, type KeyDevice } from '@komar/contract/agency-keys'
+import type { SealScope } from '@komar/domain/chronicle/sealed-text'
+import type { Keyring } from './keyring.ts'
+import { partsOf, putTogether, type PartsFault } from './parts.ts'
+import { makeAgencySecret, vouchFor, wrapFor, type AgencySecret, type HeldKey } from './secret.ts'
+
+export type PreparedKey = { key: AgencySecret; parts: readonly string[] }
+
+/** Nothing of it is anywhere else yet. */
+export async function prepareKey(total: number, needed: number): Promise<PreparedKey> {
+  const key = await makeAgencySecret()
+  return { key, parts: await partsOf(key, total, needed) }
+}
+
+export type NewKey = {
+  key: AgencySecret
+  scope: SealScope
+  /** The id of the key in whose place it is made; null: there is none. */
+  former: string | null
+  needed: number
+  /** Accounts that hold the parts, in their order. */
+  holders: readonly string[]
+  /** Devices that get it, besides this one. */
+  devices: readonly Pick<KeyDevice, 'device' | 'recipient'>[]
+  /** The id of this device. */
+  here: string
+}
+
+/** Tells the host of a key and keeps it here. Where this device has the former key, it vouches for the new one. */
+export async function sendNewKey(keyring: Keyring, made: NewKey): Promise<Answer<unknown>> {
+  const { key, former, here, scope, needed, holders } = made
+  const before = former === null ? null : await keyring.secretOf(former)
+  const voucher = before === null ? null : await vouchFor(key, before)
+  const own = await keyring.own()
+  const others = made.devices.filter(({ device }) => device !== here)
+  const wraps = await Promise.all(
+    [{ device: here, recipient: own.recipient }, ...others].map(async ({ device, recipient }) => ({
+      device,
+      wrap: await wrapFor(recipient, key),
+    })),
+  )
+  const answer = await call(makeAgencyKey, {
+    body: {
+      id: key.id,
+      recipient: key.recipient,
+      scope,
+      former,
+      voucher,
+      wraps,
+      parts: { needed, holders: [...holders] },
+    },
+  })
+  if (answer.ok) {
+    await keyring.hold([{ ...key, former, voucher }])
+    await keyring.tell({ key: key.id, recipient: key.recipient, scope })
+  }
+  return answer
+}
+
+/** Gives every key of the agency that this device has: with the older ones, older texts are read. */
+export async function giveKeys(
+  keyring: Keyring,
+  to: Pick<KeyDevice, 'device' | 'recipient' | 'holds'>,
+): Promise<Answer<unknown>> {
+  let answer: Answer<unknown> = { ok: true, value: {} }
+  for (const key of await keyring.held()) {
+    if (to.holds.includes(key.id)) continue
+    const wrap = await wrapFor(to.recipient, key)
+    answer = await call(giveAgencyKey, { params: { id: to.device }, body: { key: key.id, wrap } })
+    if (!answer.ok) return answer
+  }
+  return answer
+}
+
+/** The secret from its parts, kept on this device and wrapped for it at the host, so that it can give it on. */
+export async function restoreKey(
+  keyring: Keyring,
+  typed: readonly string[],
+  { key, here }: { key: Pick<HeldKey, 'id' | 'recipient' | 'former' | 'voucher'>; here: string },
+): Promise<PartsFault | Answer<unknown>> {
+  const secret = await putTogether(typed, key)
+  if ('fault' in secret) return secret
+  await keyring.hold([{ ...secret, former: key.former, voucher: key.voucher }])
+  const { recipient } = await keyring.own()
+  const wrap = await wrapFor(recipient, secret)
+  return call(giveAgencyKey, { params: { id: here }, body: { key: key.id, wrap } })
+}

@@ -1,0 +1,64 @@
+// Keeps the keys of an open store current: fetched when it opens, when the network is back, and now and then, since nobody is told when a
+// supervisor gives one. Sealing needs no answer: what was last heard stands in the store.
+import type { Sealing } from '@komar/contract/agency-keys'
+import type { Session } from '@komar/contract/session'
+import type { Written } from '@komar/domain/chronicle/entry'
+import type { Keyring } from './keyring.ts'
+import { openTextsWith } from './open-texts.ts'
+import type { HeldKey } from './secret.ts'
+import { sealEntry, sealingNow, type SealingNow } from './seal-entry.ts'
+import type { KeysState } from './take-keys.ts'
+import { isWithKeys } from './with-keys.ts'
+
+export type AgencyKeys = {
+  keyring: Keyring
+  /** To whom the next entry is sealed; null: nothing is. */
+  sealing: () => Promise<SealingNow | null>
+  /** Entries as they go into the outbox. */
+  seal: (entries: readonly Written[]) => Promise<Written[]>
+  /** Null where the host did not answer. `trusted`: a key that this person compared. */
+  refresh: (trusted?: string) => Promise<KeysState | null>
+  stop: () => void
+}
+
+const everyMs = 5 * 60_000
+
+export function keepKeys(keyring: Keyring, session: Pick<Session, 'mayRead' | 'mayWrite' | 'sealing'>): AgencyKeys {
+  const stopOpening = openTextsWith(keyring)
+  const refresh = async (trusted?: string): Promise<KeysState | null> => {
+    const { takeKeys } = await import('./take-keys.ts')
+    return takeKeys(keyring, trusted)
+  }
+  // Nothing hangs on it: what cannot be fetched now is fetched later, and said where somebody looks at the keys.
+  const quietly = (): void => void refresh().catch(() => undefined)
+  const timer = isWithKeys(session) ? setInterval(quietly, everyMs) : undefined
+  if (timer !== undefined) {
+    quietly()
+    globalThis.addEventListener('online', quietly)
+  }
+  const sealing = async (): Promise<SealingNow | null> =>
+    sealingNow(await toldTo(keyring, session.sealing), await heldIn(keyring))
+  return {
+    keyring,
+    refresh,
+    sealing,
+    seal: async (entries) => {
+      const now = await sealing()
+      return Promise.all(entries.map((entry) => sealEntry(entry, now)))
+    },
+    stop: () => {
+      clearInterval(timer)
+      globalThis.removeEventListener('online', quietly)
+      stopOpening()
+    },
+  }
+}
+
+async function toldTo(keyring: Keyring, atSignIn: Sealing): Promise<Sealing> {
+  return (await keyring.told().catch(() => null)) ?? atSignIn
+}
+
+/** A keyring that does not open must not keep anybody from writing: then the host's word on the recipient has to do. */
+function heldIn(keyring: Keyring): Promise<readonly HeldKey[]> {
+  return keyring.held().catch(() => [])
+}

@@ -1,0 +1,46 @@
+// Seals the texts of an entry that its agency has sealed: the one place between a form and the outbox. Forms and gates have looked at the
+// plain text before; what goes out, and lies on this device, is sealed.
+import type { Sealing } from '@komar/contract/agency-keys'
+import type { Written } from '@komar/domain/chronicle/entry'
+import { membersToSeal, readSealedText, type SealScope } from '@komar/domain/chronicle/sealed-text'
+import { kindNamed } from '@komar/domain/kinds'
+import type { HeldKey } from './secret.ts'
+import type { SealTo } from './text-seal.ts'
+
+/** To whom texts are sealed, and which. */
+export type SealingNow = SealTo & { scope: SealScope }
+
+/**
+ * With a key that this device has, the host cannot name another: the one that it says is used only where it is here too, or where this
+ * device has none. Null: nothing is sealed.
+ */
+export function sealingNow(told: Sealing, held: readonly HeldKey[]): SealingNow | null {
+  const latest = held.find(({ id }) => id === told?.key) ?? latestOf(held)
+  if (latest !== undefined) return { key: latest.id, recipient: latest.recipient, scope: told?.scope ?? 'notes' }
+  return told === null ? null : told
+}
+
+/** The one in whose place this device has no other. */
+function latestOf(held: readonly HeldKey[]): HeldKey | undefined {
+  return held.findLast(({ id }) => !held.some(({ former }) => former === id))
+}
+
+/** The entry with its texts sealed; the same entry where nothing of it is. */
+export async function sealEntry(entry: Written, sealing: SealingNow | null): Promise<Written> {
+  const kind = kindNamed(entry.kind)
+  if (sealing === null || kind === undefined) return entry
+  const members = membersToSeal(kind, sealing.scope).filter((member) => isPlain(entry.body[member]))
+  if (members.length === 0) return entry
+  const { sealText } = await import('./text-seal.ts')
+  const sealed = await Promise.all(
+    members.map(async (member) => [
+      member,
+      await sealText(String(entry.body[member]), { entry: entry.id, member }, sealing),
+    ]),
+  )
+  return { ...entry, body: { ...entry.body, ...Object.fromEntries(sealed) } }
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' && readSealedText(value) === null
+}

@@ -1,0 +1,79 @@
+// Fetches what was wrapped for this device, and takes what can be trusted: the host passes keys on, and could pass on one of its own. The
+// first key of a device is taken as it comes (people compare its figures by voice); from then on a key is taken only where a holder of
+// one that this device has vouches for it.
+import { call } from '@komar/contract/client'
+import { publishDeviceKey, showOwnKeys, type OwnKey } from '@komar/contract/agency-keys'
+import type { Keyring } from './keyring.ts'
+import { isVouchedFor, unwrap, type HeldKey } from './secret.ts'
+
+/** `waits`: there is a key and this device was not given it. `strange`: one was given for which no key here vouches. */
+export type KeysState = {
+  current: Pick<OwnKey, 'id' | 'recipient' | 'scope' | 'former' | 'voucher'> | null
+  waits: boolean
+  strange: readonly Pick<OwnKey, 'id' | 'recipient'>[]
+}
+
+type Host = {
+  keys: () => Promise<readonly OwnKey[] | null>
+  publish: (recipient: string) => Promise<boolean>
+}
+
+const networkHost: Host = {
+  keys: async () => {
+    const answer = await call(showOwnKeys, {}, { isBackground: true })
+    return answer.ok ? answer.value.keys : null
+  },
+  publish: async (recipient) => (await call(publishDeviceKey, { body: { recipient } }, { isBackground: true })).ok,
+}
+
+/** Null where the host did not answer. `trusted`: a key that this person compared and takes although no key here vouches for it. */
+export async function takeKeys(
+  keyring: Keyring,
+  trusted?: string,
+  host: Host = networkHost,
+): Promise<KeysState | null> {
+  const keys = await host.keys()
+  if (keys === null) return null
+  const current = keys.find(({ isCurrent }) => isCurrent) ?? null
+  // Nobody asks for a key before there is one.
+  if (current === null) return { current, waits: false, strange: [] }
+  await keyring.tell({ key: current.id, recipient: current.recipient, scope: current.scope })
+  const own = await keyring.own()
+  const opened = await Promise.all(keys.map((key) => opening(key, own.identity)))
+  const known = [...(await keyring.held())]
+  const before = known.length
+  const left = opened.filter((key) => key !== null && !known.some(({ id }) => id === key.id)) as HeldKey[]
+  for (;;) {
+    const next = await indexOfTrusted(left, known, current.id, trusted)
+    if (next < 0) break
+    known.push(...left.splice(next, 1))
+  }
+  if (known.length > before) await keyring.hold(known.slice(before))
+  const waits = !known.some(({ id }) => id === current.id)
+  // Said again each time until a key came: the host keeps the first only.
+  if (waits) await host.publish(own.recipient)
+  return { current, waits, strange: left }
+}
+
+async function opening(key: OwnKey, identity: string): Promise<HeldKey | null> {
+  const secret = key.wrap === null ? null : await unwrap(key.wrap, identity, key)
+  return secret === null ? null : { ...secret, former: key.former, voucher: key.voucher }
+}
+
+async function indexOfTrusted(
+  left: readonly HeldKey[],
+  known: readonly HeldKey[],
+  current: string,
+  trusted: string | undefined,
+): Promise<number> {
+  for (const [at, key] of left.entries()) {
+    if (key.id === trusted || (known.length === 0 && key.id === current)) return at
+    for (const one of known) if ((await follows(key, one)) || (await follows(one, key))) return at
+  }
+  return -1
+}
+
+/** Whether whoever had `former` made `next` in its place. */
+async function follows(next: HeldKey, former: HeldKey): Promise<boolean> {
+  return next.former === former.id && next.voucher !== null && isVouchedFor(next, next.voucher, former)
+}
