@@ -32,6 +32,11 @@ export const accessRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/keys',
+    component: lazyPage(() => import('./keys-page.tsx'), 'KeysPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/host',
     component: lazyPage(() => import('./host-page.tsx'), 'HostPage'),
   }),

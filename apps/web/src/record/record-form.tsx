@@ -20,6 +20,7 @@ import { RefusalList } from './refusal-list.tsx'
 import { formPath, herePath, subjectPath, wayBack } from './paths.ts'
 import { useRecording } from './use-recording.ts'
 import { readValues, type Values } from './values.ts'
+import { SealedNote } from './sealed-note.tsx'
 import { SubjectLine } from './subject-line.tsx'
 import './record-form.css'
 
@@ -54,6 +55,7 @@ function Lead({ definition, context }: Pick<Props, 'definition' | 'context'>): R
     <>
       <SubjectLine context={context} />
       {definition.lead && <p>{text(definition.lead)}</p>}
+      <SealedNote kinds={definition.kinds} />
     </>
   )
 }

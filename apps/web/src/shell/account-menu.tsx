@@ -3,6 +3,7 @@ import { chooseLanguage } from '@komar/contract/session'
 import { Link } from '@tanstack/react-router'
 import { CircleUserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { isWithKeys } from '../store/agency-keys/with-keys.ts'
 import { useLanguage } from '../i18n/language-provider.tsx'
 import type { Language } from '../i18n/language.ts'
 import { buttonClass } from '../ui/button.tsx'
@@ -13,7 +14,8 @@ import { useSession } from './session.tsx'
 /** Who is signed in, in which language they read, and what this device keeps. */
 export function AccountMenu(): ReactNode {
   const { text, language } = useLanguage()
-  const { account, agency, roles } = useSession()
+  const session = useSession()
+  const { account, agency, roles } = session
   return (
     <details className="frame-tools">
       <summary className={buttonClass('quiet')}>
@@ -38,6 +40,11 @@ export function AccountMenu(): ReactNode {
         <Link to="/signing-in" className={buttonClass('quiet')}>
           {text('shell.signing-in')}
         </Link>
+        {isWithKeys(session) && (
+          <Link to="/keys" className={buttonClass('quiet')}>
+            {text('shell.keys')}
+          </Link>
+        )}
         <Link to="/device" className={buttonClass()}>
           {text('device.title')}
         </Link>

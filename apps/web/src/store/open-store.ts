@@ -78,7 +78,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
     chronicle,
     drafts: openDrafts(disk, seal),
     changes,
-    sync: syncOf(driver, tabs),
+    sync: syncOf(driver, tabs, keys),
     keys,
     exportOutbox: async () => {
       while ((await outbox.fillBoxes()) > 0);
@@ -99,7 +99,7 @@ function recipientOf({ host }: Session): string | null {
   return host.handInKey === '' ? null : host.handInKey
 }
 
-function syncOf(driver: Driver, tabs: Tabs): Sync {
+function syncOf(driver: Driver, tabs: Tabs, keys: AgencyKeys): Sync {
   // In a page that does not lead, the driver is at rest and the other page is told.
   const both = (event: 'wake' | 'choice-changed'): void => {
     driver.tell(event)
@@ -109,7 +109,10 @@ function syncOf(driver: Driver, tabs: Tabs): Sync {
     state: driver.state,
     subscribe: driver.subscribe,
     wake: () => both('wake'),
-    begin: () => driver.state().pull !== 'off' && driver.tell('start'),
+    begin: () => {
+      keys.begin()
+      if (driver.state().pull !== 'off') driver.tell('start')
+    },
     chooseAnew: () => both('choice-changed'),
   }
 }

@@ -26,10 +26,11 @@ export function TextField({ value, onChange, isShort = false, ...props }: Props)
   )
 }
 
-type LongProps = FieldProps & { value: string; onChange: (value: string) => void; lang?: string }
+type LongExtras = Pick<ComponentProps<'textarea'>, 'lang' | 'spellCheck' | 'autoCapitalize'>
+type LongProps = FieldProps & LongExtras & { value: string; onChange: (value: string) => void }
 
 /** Several lines of text. */
-export function LongTextField({ value, onChange, lang, ...props }: LongProps): ReactNode {
+export function LongTextField({ value, onChange, lang, spellCheck, autoCapitalize, ...props }: LongProps): ReactNode {
   return (
     <Field {...props}>
       <textarea
@@ -37,6 +38,8 @@ export function LongTextField({ value, onChange, lang, ...props }: LongProps): R
         className="input"
         rows={3}
         lang={lang}
+        spellCheck={spellCheck}
+        autoCapitalize={autoCapitalize}
         value={value}
         aria-invalid={props.error !== undefined}
         aria-describedby={describedBy(props)}

@@ -1,7 +1,7 @@
 // What a supervisor does with the agency's key: make it, put another in its place, give it to a device, put its parts together. Secrets are
 // in memory and in the keyring only; the host gets what is wrapped.
 import { call, type Answer } from '@komar/contract/client'
-import { giveAgencyKey, makeAgencyKey, type KeyDevice } from '@komar/contract/agency-keys'
+import { giveAgencyKey, makeAgencyKey, publishDeviceKey, type KeyDevice } from '@komar/contract/agency-keys'
 import type { SealScope } from '@komar/domain/chronicle/sealed-text'
 import type { Keyring } from './keyring.ts'
 import { partsOf, putTogether, type PartsFault } from './parts.ts'
@@ -35,6 +35,9 @@ export async function sendNewKey(keyring: Keyring, made: NewKey): Promise<Answer
   const before = former === null ? null : await keyring.secretOf(former)
   const voucher = before === null ? null : await vouchFor(key, before)
   const own = await keyring.own()
+  // Of the first key nobody asked for one before.
+  const said = await call(publishDeviceKey, { body: { recipient: own.recipient } })
+  if (!said.ok) return said
   const others = made.devices.filter(({ device }) => device !== here)
   const wraps = await Promise.all(
     [{ device: here, recipient: own.recipient }, ...others].map(async ({ device, recipient }) => ({
@@ -85,6 +88,8 @@ export async function restoreKey(
   if ('fault' in secret) return secret
   await keyring.hold([{ ...secret, former: key.former, voucher: key.voucher }])
   const { recipient } = await keyring.own()
+  const said = await call(publishDeviceKey, { body: { recipient } })
+  if (!said.ok) return said
   const wrap = await wrapFor(recipient, secret)
   return call(giveAgencyKey, { params: { id: here }, body: { key: key.id, wrap } })
 }

@@ -1,4 +1,4 @@
-// Keeps the keys of an open store current: fetched when it opens, when the network is back, and now and then, since nobody is told when a
+// Keeps the keys of an open store current: fetched under each new session, when the network is back, and now and then, since nobody is told when a
 // supervisor gives one. Sealing needs no answer: what was last heard stands in the store.
 import type { Sealing } from '@komar/contract/agency-keys'
 import type { Session } from '@komar/contract/session'
@@ -16,6 +16,8 @@ export type AgencyKeys = {
   sealing: () => Promise<SealingNow | null>
   /** Entries as they go into the outbox. */
   seal: (entries: readonly Written[]) => Promise<Written[]>
+  /** Under a new session: keys are asked for. */
+  begin: () => void
   /** Null where the host did not answer. `trusted`: a key that this person compared. */
   refresh: (trusted?: string) => Promise<KeysState | null>
   stop: () => void
@@ -25,33 +27,38 @@ const everyMs = 5 * 60_000
 
 export function keepKeys(keyring: Keyring, session: Pick<Session, 'mayRead' | 'mayWrite' | 'sealing'>): AgencyKeys {
   const stopOpening = openTextsWith(keyring)
+  const sealing = async (): Promise<SealingNow | null> =>
+    sealingNow(await toldTo(keyring, session.sealing), await heldIn(keyring))
   const refresh = async (trusted?: string): Promise<KeysState | null> => {
     const { takeKeys } = await import('./take-keys.ts')
     return takeKeys(keyring, trusted)
   }
   // Nothing hangs on it: what cannot be fetched now is fetched later, and said where somebody looks at the keys.
   const quietly = (): void => void refresh().catch(() => undefined)
-  const timer = isWithKeys(session) ? setInterval(quietly, everyMs) : undefined
-  if (timer !== undefined) {
-    quietly()
-    globalThis.addEventListener('online', quietly)
-  }
-  const sealing = async (): Promise<SealingNow | null> =>
-    sealingNow(await toldTo(keyring, session.sealing), await heldIn(keyring))
+  const begin = isWithKeys(session) ? quietly : (): void => undefined
+  const timer = setInterval(begin, everyMs)
+  globalThis.addEventListener('online', begin)
+  void fetchAhead(sealing)
   return {
     keyring,
     refresh,
     sealing,
+    begin,
     seal: async (entries) => {
       const now = await sealing()
       return Promise.all(entries.map((entry) => sealEntry(entry, now)))
     },
     stop: () => {
       clearInterval(timer)
-      globalThis.removeEventListener('online', quietly)
+      globalThis.removeEventListener('online', begin)
       stopOpening()
     },
   }
+}
+
+/** What sealing takes is here before the network goes: nobody may find out when they record that it is not. */
+async function fetchAhead(sealing: AgencyKeys['sealing']): Promise<void> {
+  if ((await sealing()) !== null) await import('./text-seal.ts').catch(() => undefined)
 }
 
 async function toldTo(keyring: Keyring, atSignIn: Sealing): Promise<Sealing> {

@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useSpeech } from '../i18n/language-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { LongTextField } from '../ui/text-field.tsx'
+import './access.css'
+
+type Props = {
+  parts: readonly string[]
+  /** Names, in the order of the parts. */
+  holders: readonly string[]
+  needed: number
+  onWritten: () => Promise<void>
+  onLeave: () => void
+}
+
+/** One part after another, each shown once to whoever holds it, written down by hand, and typed back so that no letter is wrong. */
+export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Props): ReactNode {
+  const { text } = useSpeech()
+  const [at, setAt] = useState(0)
+  const [isSending, setIsSending] = useState(false)
+  const part = parts[at]
+  const next = (): void => setAt(at + 1)
+  const send = async (): Promise<void> => {
+    setIsSending(true)
+    await onWritten()
+    setIsSending(false)
+  }
+  return (
+    <div className="stack access-form">
+      {part === undefined ? (
+        <Notice tone="calm" heading={text('keys.parts-done')} announce>
+          <p>{text('keys.parts-done-what', { needed, total: parts.length })}</p>
+          <div>
+            <Button weight="main" disabled={isSending} onClick={() => void send()}>
+              {text('keys.make-do')}
+            </Button>
+          </div>
+        </Notice>
+      ) : (
+        <OnePart
+          key={at}
+          part={part}
+          number={at + 1}
+          total={parts.length}
+          holder={holders[at] ?? ''}
+          onWritten={next}
+        />
+      )}
+      <div>
+        <Button onClick={onLeave}>{text('keys.leave')}</Button>
+      </div>
+    </div>
+  )
+}
+
+type OnePartProps = { part: string; number: number; total: number; holder: string; onWritten: () => void }
+
+function OnePart({ part, number, total, holder, onWritten }: OnePartProps): ReactNode {
+  const { text } = useSpeech()
+  const [isShown, setIsShown] = useState(true)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <Notice tone="amber" heading={text('keys.part-of', { number, total, who: holder })} ref={box} announce>
+      {isShown ? (
+        <>
+          <p>{text('keys.part-what')}</p>
+          <p className="key-part" translate="no" lang="en">
+            {part}
+          </p>
+          <div>
+            <Button weight="main" onClick={() => setIsShown(false)}>
+              {text('keys.part-written')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <TypedBack part={part} onRight={onWritten} onShow={() => setIsShown(true)} />
+      )}
+    </Notice>
+  )
+}
+
+type TypedBackProps = { part: string; onRight: () => void; onShow: () => void }
+
+function TypedBack({ part, onRight, onShow }: TypedBackProps): ReactNode {
+  const { text } = useSpeech()
+  const [typed, setTyped] = useState('')
+  const [isWrong, setIsWrong] = useState(false)
+  const check = async (): Promise<void> => {
+    // The same rule as when the parts are put together: case, spaces and look-alikes do not matter.
+    const { readPart } = await import('../store/agency-keys/parts.ts')
+    const [read, meant] = [await readPart(typed), await readPart(part)]
+    if (read !== null && JSON.stringify(read) === JSON.stringify(meant)) onRight()
+    else setIsWrong(true)
+  }
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void check()
+      }}
+    >
+      <LongTextField
+        id="typed-part"
+        label={text('keys.part-back')}
+        help={text('keys.part-back-help')}
+        error={isWrong ? text('keys.part-back-wrong') : undefined}
+        autoCapitalize="characters"
+        spellCheck={false}
+        lang="en"
+        value={typed}
+        onChange={(value) => {
+          setTyped(value)
+          setIsWrong(false)
+        }}
+      />
+      <div className="row">
+        <Button type="submit" weight="main">
+          {text('keys.part-check')}
+        </Button>
+        <Button onClick={onShow}>{text('keys.part-again')}</Button>
+      </div>
+    </form>
+  )
+}

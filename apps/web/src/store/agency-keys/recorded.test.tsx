@@ -1,0 +1,103 @@
+// From a form to the outbox and back to a page: what lies on the device is sealed, what the page shows is not.
+import 'fake-indexeddb/auto'
+import type { Session } from '@komar/contract/session'
+import { readSealedText } from '@komar/domain/chronicle/sealed-text'
+import { sealedWords } from '@komar/domain/chronicle/sealed-words'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { useEffect, type ReactNode } from 'react'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { session as deviceSession } from '../ask.fixture.ts'
+import { memoryDisk } from '../memory-disk.ts'
+import { newUuid } from '../new-entry.ts'
+import type { Outbox } from '../outbox.ts'
+import { plainSeal } from '../plain-seal.ts'
+import { StoreProvider, useRecord, useStore, useUnsent } from '../store-provider.tsx'
+import { openKeyring } from './keyring.ts'
+import { makeAgencySecret, type AgencySecret } from './secret.ts'
+
+class SilentEvents extends EventTarget {
+  static readonly CLOSED = 2
+  readyState = 0
+  close(): void {}
+}
+
+const canary = 'KOMARCANARY-ភាសា-9920'
+let key: AgencySecret
+beforeAll(async () => {
+  key = await makeAgencySecret()
+})
+beforeEach(() => {
+  vi.stubGlobal('EventSource', SilentEvents)
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+let outbox: Outbox
+let hasRecorded = false
+
+function Form({ sealed }: { sealed: boolean }): ReactNode {
+  const record = useRecord()
+  const store = useStore()
+  outbox = store.outbox
+  const unsent = useUnsent()
+  useEffect(() => {
+    if (hasRecorded) return
+    hasRecorded = true
+    const kind = sealed ? 'register.note-written' : 'wellbeing.harm-suspected'
+    const body = sealed ? { note: canary } : { seenOrSaid: canary }
+    void record([{ kind, subject: newUuid(), occurred: '2014-01-01', basis: 'seen', body }])
+  })
+  return (
+    <ul>
+      {unsent?.map(({ id, entry }) => (
+        <li key={id}>{String(entry.body['note'] ?? entry.body['seenOrSaid'])}</li>
+      ))}
+    </ul>
+  )
+}
+
+async function show(sealed: boolean, hasKey: boolean): Promise<void> {
+  hasRecorded = false
+  const id = newUuid()
+  const disk = memoryDisk()
+  const seal = plainSeal('dara')
+  if (hasKey) await openKeyring(id, disk, seal).hold([{ ...key, former: null, voucher: null }])
+  const sealing = { key: key.id, recipient: key.recipient, scope: 'notes' as const }
+  const session: Session = { ...deviceSession, mayRead: [], device: id, sealing }
+  const unlocked = { id, disk, seal, session, isFromDevice: true }
+  render(
+    <StoreProvider
+      unlocked={unlocked}
+      tie="unreachable"
+      whileOpening={null}
+      onSessionEnded={vi.fn()}
+      onRevoked={vi.fn()}
+    >
+      <Form sealed={sealed} />
+    </StoreProvider>,
+  )
+}
+
+it('seals without a network and without the secret; the page says in words what it cannot open', async () => {
+  await show(true, false)
+  await waitFor(() => expect(screen.getByRole('listitem').textContent).toBe(sealedWords.en))
+  const [kept] = await outbox.list()
+  expect(readSealedText(kept?.entry.body['note'])?.key).toBe(key.id)
+})
+
+it('shows to whoever has the key what they wrote, and keeps and sends it sealed', async () => {
+  await show(true, true)
+  await waitFor(() => expect(screen.getByRole('listitem').textContent).toBe(canary))
+  const batch = await outbox.nextBatch()
+  expect(JSON.stringify(batch)).toContain('komar-sealed:1:')
+  expect(JSON.stringify(batch)).not.toContain('CANARY')
+})
+
+it('leaves plain what others must act on', async () => {
+  await show(false, true)
+  await waitFor(() => expect(screen.getByRole('listitem').textContent).toBe(canary))
+  expect(JSON.stringify(await outbox.list())).toContain(canary)
+})
