@@ -5,6 +5,8 @@ import { revokeDevice } from '@komar/contract/devices'
 import { roles } from '@komar/domain/access/roles'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { asActor } from '../db/as-actor.ts'
+import { hashToken } from '../http/session-cookie.ts'
 import { addPerson, personOf, testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 import {
   makeAgencySecret,
@@ -336,6 +338,51 @@ describe('a key in the place of another', () => {
     expect(await sealing(worker.token)).toMatchObject({ scope: 'notes-and-complaints' })
     expect(await choose('none')).toBe(200)
     expect(await sealing(worker.token)).toMatchObject({ key: key.id, scope: 'none' })
+  })
+})
+
+describe('past the routes, the engine', () => {
+  const asking = async (token: string, text: string, values: readonly unknown[] = []) =>
+    asActor(
+      host.pool,
+      { token: hashToken(token).toString('hex'), touch: false },
+      async (db) => (await db.query(text, [...values])).rows,
+    )
+  const made = 'select komar.make_agency_key($1, $2, $3, null, null, $4, 2, $5)'
+  const making = async (device: Device): Promise<unknown[]> => {
+    const key = await makeAgencySecret()
+    const wraps = [{ device: device.device, wrap: await wrapFor(device.recipient, key) }]
+    const { supervisor, monitor } = host.here.people
+    return [key.id, key.recipient, 'notes', JSON.stringify(wraps), [supervisor.id, monitor.id]]
+  }
+
+  it('takes a key from no other than a supervisor, and shows the lists to nobody else', async () => {
+    await expect(asking(worker.token, made, await making(worker))).rejects.toMatchObject({ code: '42501' })
+    const key = await makeAgencySecret()
+    await make(key)
+    const giving = 'select komar.give_agency_key($1, $2, $3)'
+    const wrap = Buffer.from(await wrapFor(worker.recipient, key), 'base64')
+    await expect(asking(worker.token, giving, [key.id, worker.device, wrap])).rejects.toMatchObject({ code: '42501' })
+    for (const text of [
+      `select komar.choose_seal_scope('none')`,
+      `select komar.decline_agency_key('${worker.device}')`,
+    ]) {
+      await expect(asking(worker.token, text)).rejects.toMatchObject({ code: '42501' })
+    }
+    expect(await asking(worker.token, 'select from komar.agency_keys()')).toEqual([])
+    expect(await asking(worker.token, 'select from komar.agency_key_devices()')).toEqual([])
+    expect(await asking(boss.token, 'select from komar.agency_keys()')).toHaveLength(1)
+  })
+  it('takes it from nobody who did not prove lately who they are', async () => {
+    await host.owner.query(`update komar.session set proved_at = now() - interval '11 minutes' where device = $1`, [
+      boss.device,
+    ])
+    const key = await makeAgencySecret()
+    const wrap = Buffer.from(await wrapFor(boss.recipient, key), 'base64')
+    await expect(asking(boss.token, made, await making(boss))).rejects.toMatchObject({ code: '42501' })
+    const giving = 'select komar.give_agency_key($1, $2, $3)'
+    await expect(asking(boss.token, giving, [key.id, boss.device, wrap])).rejects.toMatchObject({ code: '42501' })
+    await host.owner.query('update komar.session set proved_at = now() where device = $1', [boss.device])
   })
 })
 

@@ -38,14 +38,18 @@ export function KeyDevices({ current, devices, hasKey, onChange }: Props): React
         </Notice>
       )}
       <h3>{text('keys.waiting', { count: waiting.length })}</h3>
-      {waiting.length > 0 && <p>{text(hasKey ? 'keys.waiting-what' : 'keys.waiting-not-here')}</p>}
-      <ul className="devices">
-        {waiting.map((device) => (
-          <li key={device.device} className="device stack">
-            <Waiting device={device} hasKey={hasKey} onChange={onChange} />
-          </li>
-        ))}
-      </ul>
+      {waiting.length > 0 && (
+        <>
+          <p>{text(hasKey ? 'keys.waiting-what' : 'keys.waiting-not-here')}</p>
+          <ul className="devices">
+            {waiting.map((device) => (
+              <li key={device.device} className="device stack">
+                <Waiting device={device} hasKey={hasKey} onChange={onChange} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>{text('keys.holding', { count: holding.length })}</h3>
       <ul>
         {holding.map((device) => (

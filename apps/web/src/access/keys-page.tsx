@@ -84,7 +84,7 @@ function Kept({ here, onChange }: { here: KeysHere; onChange: () => void }): Rea
       )}
       {(hasKey || holders.length === 0) && (
         <Section id="replace" title={hasKey ? 'keys.replace' : 'keys.anew'}>
-          <Opened action={text('keys.replace-begin')}>
+          <Opened key={key.id} action={text('keys.replace-begin')}>
             <NewKeyForm former={key} devices={holders} onMade={changed} />
           </Opened>
         </Section>

@@ -46,7 +46,7 @@ export function RestoreKeyForm({ agencyKey, needed, onRestored }: Props): ReactN
     >
       <p>{text('keys.restore-what', { needed })}</p>
       <PartFields typed={typed} outcome={outcome} onChange={setTyped} />
-      {outcome !== null && <Notice tone="brick" heading={wordsOf(outcome, text)} announce />}
+      {outcome !== null && isOfAll(outcome) && <Notice tone="brick" heading={wordsOf(outcome, text)} announce />}
       <div>
         <Button type="submit" weight="main">
           {text('keys.restore-do')}
@@ -54,6 +54,11 @@ export function RestoreKeyForm({ agencyKey, needed, onRestored }: Props): ReactN
       </div>
     </form>
   )
+}
+
+/** Else it stands beside the part that is wrong. */
+function isOfAll(outcome: NonNullable<Outcome>): boolean {
+  return 'problem' in outcome || outcome.part === null
 }
 
 function wordsOf(outcome: NonNullable<Outcome>, text: Say): string {

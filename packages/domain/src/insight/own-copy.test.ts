@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { agencies, entry, people, testId } from '../example-entries.fixture.ts'
 import * as assess from '../assess/kinds.ts'
 import { complaintAnswered, complaintMade } from '../assess/complaint-kinds.ts'
+import { sealedText } from '../chronicle/sealed-text.ts'
+import { sealedWordsInPrint } from '../chronicle/sealed-words.ts'
 import { emergencyOrdered } from '../care/emergency-kinds.ts'
 import { childRegistered } from '../register/kinds.ts'
 import { growthMeasured } from '../wellbeing/growth-kinds.ts'
@@ -188,6 +190,24 @@ describe('what is left out', () => {
       ]),
     )
   })
+
+  it.each(['en', 'km'] as const)(
+    'a complaint that its agency sealed: that it was made, not its words, in %s',
+    (language) => {
+      const sealed = sealedText(testId(900), btoa(`age-encryption.org/v1\n${'x'.repeat(600)}`))
+      const complained = entry(94, complaintMade, child, '2013-07-01', {
+        complainant: 'child',
+        way: 'voice',
+        words: sealed,
+        againstOthers: sealed,
+        about: ['person'],
+        isAppeal: false,
+      })
+      const lines = said('complaints', copyOf({ complained }, language))
+      expect(lines.join('\n')).toContain(sealedWordsInPrint[language])
+      expect(JSON.stringify(copyOf({ complained }, language))).not.toContain('komar-sealed')
+    },
+  )
 
   it.each(['en', 'km'] as const)(
     'a death, and what happened to the mother: one word for each such ground, in %s',
