@@ -23,7 +23,7 @@ function pagesOf({ mother, child, facility }: Family): [Login, string[]][] {
   return [
     [
       'supervisor',
-      [...reading, '/facilities', `/facilities/${facility}`, report, `/children/${child}/record/decision`],
+      [...reading, '/facilities', `/facilities/${facility}`, report, `/children/${child}/record/decision`, '/keys'],
     ],
     ['worker', forms],
     ['monitor', [`/facilities/${facility}/visit`, '/prepare', '/device', '/reminders', '/unsent']],
