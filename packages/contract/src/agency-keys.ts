@@ -40,7 +40,10 @@ export const showOwnKeys = endpoint({
   summary: "Keys of my agency, oldest first, with what was wrapped for this session's device",
   allow: 'signed-in',
   input: {},
-  output: z.object({ keys: z.array(ownKeySchema) }),
+  output: z.object({
+    keys: z.array(ownKeySchema),
+    recipient: z.string().nullable().describe('What this device said; null: nothing yet'),
+  }),
   example: {},
 })
 

@@ -11,9 +11,13 @@ import {
   makeAgencyKey,
   publishDeviceKey,
   readOwnKeys,
+  readOwnRecipient,
 } from './agency-keys.ts'
 
-const own = route(contract.showOwnKeys, async ({ db }) => ({ keys: await readOwnKeys(db) }))
+const own = route(contract.showOwnKeys, async ({ db }) => ({
+  keys: await readOwnKeys(db),
+  recipient: await readOwnRecipient(db),
+}))
 
 const publish = route(contract.publishDeviceKey, async ({ db }, { body }) => {
   const standing = await publishDeviceKey(db, body.recipient)

@@ -221,6 +221,10 @@ describe('giving', () => {
 describe('a device', () => {
   it('says its recipient once and for good', async () => {
     const { recipient } = worker
+    const told = async (token: string) =>
+      (await host.call(contract.showOwnKeys, {}, token)).json<{ recipient: string | null }>()
+    expect((await told(worker.token)).recipient).toBe(recipient)
+    expect((await told(host.here.people.monitor.token)).recipient).toBeNull()
     const say = async (said: string, token = worker.token) =>
       (await host.call(contract.publishDeviceKey, { body: { recipient: said } }, token)).statusCode
     expect(await say(recipient)).toBe(200)

@@ -29,6 +29,12 @@ export async function readSealing(db: Database): Promise<Sealing> {
   return current === undefined ? null : { key: current.id, recipient: current.recipient, scope: current.scope }
 }
 
+/** The recipient that the session's device said; null where it said none. */
+export async function readOwnRecipient(db: Database): Promise<string | null> {
+  const row = z.object({ recipient: z.string().nullable() })
+  return (await oneRow(db, row, 'select komar.own_device_key() as recipient')).recipient
+}
+
 /** Says the recipient of the session's device; answers what stands, which is the first that was said. */
 export async function publishDeviceKey(db: Database, recipient: string): Promise<string | null> {
   const row = z.object({ recipient: z.string().nullable() })

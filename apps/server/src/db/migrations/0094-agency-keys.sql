@@ -103,6 +103,12 @@ create function komar.own_agency_keys() returns table (
 $$;
 comment on function komar.own_agency_keys() is 'The keys of the actor''s agency, oldest first, each with what was wrapped for the device of the session.';
 
+create function komar.own_device_key() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select d.recipient from komar.device_key d where d.device = komar.actor_device()
+$$;
+comment on function komar.own_device_key() is 'The recipient that the device of the session said; null where it said none.';
+
 create function komar.publish_device_key(the_recipient text) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -216,9 +222,9 @@ end $$;
 comment on function komar.choose_seal_scope(text) is 'What devices of the actor''s agency seal from now on; false where it has no key.';
 
 revoke execute on function komar.standing_of_device(uuid, uuid), komar.keeps_agency_keys(), komar.wrap_agency_key(uuid, uuid, bytea),
-  komar.own_agency_keys(), komar.publish_device_key(text), komar.agency_keys(), komar.agency_key_devices(),
+  komar.own_agency_keys(), komar.own_device_key(), komar.publish_device_key(text), komar.agency_keys(), komar.agency_key_devices(),
   komar.make_agency_key(uuid, text, text, uuid, text, jsonb, int, uuid[]), komar.give_agency_key(uuid, uuid, bytea),
   komar.decline_agency_key(uuid), komar.choose_seal_scope(text) from public;
-grant execute on function komar.own_agency_keys(), komar.publish_device_key(text), komar.agency_keys(), komar.agency_key_devices(),
+grant execute on function komar.own_agency_keys(), komar.own_device_key(), komar.publish_device_key(text), komar.agency_keys(), komar.agency_key_devices(),
   komar.make_agency_key(uuid, text, text, uuid, text, jsonb, int, uuid[]), komar.give_agency_key(uuid, uuid, bytea),
   komar.decline_agency_key(uuid), komar.choose_seal_scope(text) to :"app";

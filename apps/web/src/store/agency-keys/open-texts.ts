@@ -84,7 +84,10 @@ async function openOnce(sealed: string): Promise<Opened> {
   const opening = openWith(keyring, sealed)
   if (opened.size >= mostOpened) opened.clear()
   opened.set(sealed, opening)
-  return opening
+  const text = await opening
+  // Another window may be given the key: asked again, it is looked for again.
+  if (text === null) opened.delete(sealed)
+  return text
 }
 
 async function openWith(keyring: Keyring, sealed: string): Promise<Opened> {

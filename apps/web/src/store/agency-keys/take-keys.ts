@@ -14,14 +14,14 @@ export type KeysState = {
 }
 
 type Host = {
-  keys: () => Promise<readonly OwnKey[] | null>
+  keys: () => Promise<{ keys: readonly OwnKey[]; recipient: string | null } | null>
   publish: (recipient: string) => Promise<boolean>
 }
 
 const networkHost: Host = {
   keys: async () => {
     const answer = await call(showOwnKeys, {}, { isBackground: true })
-    return answer.ok ? answer.value.keys : null
+    return answer.ok ? answer.value : null
   },
   publish: async (recipient) => (await call(publishDeviceKey, { body: { recipient } }, { isBackground: true })).ok,
 }
@@ -32,8 +32,9 @@ export async function takeKeys(
   trusted?: string,
   host: Host = networkHost,
 ): Promise<KeysState | null> {
-  const keys = await host.keys()
-  if (keys === null) return null
+  const answer = await host.keys()
+  if (answer === null) return null
+  const { keys } = answer
   const current = keys.find(({ isCurrent }) => isCurrent) ?? null
   // Nobody asks for a key before there is one.
   if (current === null) return { current, waits: false, strange: [] }
@@ -50,8 +51,7 @@ export async function takeKeys(
   }
   if (known.length > before) await keyring.hold(known.slice(before))
   const waits = !known.some(({ id }) => id === current.id)
-  // Said again each time until a key came: the host keeps the first only.
-  if (waits) await host.publish(own.recipient)
+  if (waits && answer.recipient === null) await host.publish(own.recipient)
   return { current, waits, strange: left }
 }
 
