@@ -19,12 +19,20 @@ const scopeSchema = z.object({
 /** What decides what somebody sees: circles, the day, and their roles. */
 export type Scope = z.infer<typeof scopeSchema>
 
+/** Whose sight changed more often than that while they were being sent what they gained begins anew: a cursor must fit into an address. */
+export const mostBetween = 12
+
 const cursorSchema = z.object({
   epoch: z.uuid(),
   seq: z.int().nonnegative(),
   at: scopeSchema,
-  /** A backfill under way to a newer scope: the last subject and seq sent. */
-  backfill: z.object({ to: scopeSchema, subject: z.uuid(), seq: z.int() }).optional(),
+  /**
+   * A backfill under way to a newer scope: the last subject and seq sent. `between`: newer scopes that it was under way to before, and that
+   * changed meanwhile. Its reader holds for certain only what was seen in all of them.
+   */
+  backfill: z
+    .object({ to: scopeSchema, subject: z.uuid(), seq: z.int(), between: z.array(scopeSchema).max(mostBetween) })
+    .optional(),
 })
 export type Cursor = z.infer<typeof cursorSchema>
 
@@ -46,7 +54,9 @@ export function writeCursor(cursor: Cursor, seal: CursorSeal): string {
     epoch,
     seq,
     ...scopeParts(at),
-    ...(backfill ? [...scopeParts(backfill.to), backfill.subject, backfill.seq] : []),
+    ...(backfill
+      ? [...scopeParts(backfill.to), backfill.subject, backfill.seq, ...backfill.between.flatMap(scopeParts)]
+      : []),
   ]
   const text = parts.join(' ')
   return Buffer.from(`${signatureOf(text, seal)} ${text}`).toString('base64url')
@@ -67,15 +77,20 @@ export function isSealed(text: string, seal: CursorSeal): boolean {
 export function readCursor(text: string, seal: CursorSeal): Cursor {
   if (!isSealed(text, seal)) refuse('request.cursor-unknown')
   const [, ...parts] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
-  const [epoch, seq, scope, day, reads, toScope, toDay, toReads, subject, last] = parts
-  const backfill = { to: { scope: Number(toScope), day: toDay, reads: Number(toReads) }, subject, seq: Number(last) }
+  const [epoch, seq, scope, day, reads, toScope, toDay, toReads, subject, last, ...rest] = parts
+  const between = Array.from({ length: rest.length / 3 }, (_, at) => readScope(rest.slice(3 * at, 3 * at + 3)))
+  const backfill = { to: readScope([toScope, toDay, toReads]), subject, seq: Number(last), between }
   const parsed = cursorSchema.safeParse({
     epoch,
     seq: Number(seq),
-    at: { scope: Number(scope), day, reads: Number(reads) },
+    at: readScope([scope, day, reads]),
     ...(toScope === undefined ? {} : { backfill }),
   })
   return parsed.success ? parsed.data : refuse('request.cursor-unknown')
+}
+
+function readScope([scope, day, reads]: readonly (string | undefined)[]): unknown {
+  return { scope: Number(scope), day, reads: Number(reads) }
 }
 
 const positionSchema = z.object({

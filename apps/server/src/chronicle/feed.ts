@@ -1,6 +1,7 @@
 // The feed: what a person may see, from where they last stood, in the order in which it was accepted. Row-level security decides what
 // is seen; this file only asks in the right order. Source: docs/decisions/0004-the-feed.md.
 //   Scope lost since the cursor: "forget" lines come first. Scope gained: its old entries are sent (backfill). Then what is new.
+//   Sight that changes while those are sent, page by page: they are sent again from the beginning (catchUp).
 //   A device that keeps a part is sent that part (keeping.ts).
 //   A complaint that was withheld from its reader since is forgotten with its class (0040-withheld-later.sql), and so is what was erased
 //   (0090-erasure.sql); its ids are said too, for what a device keeps of its own.
@@ -15,6 +16,7 @@ import { rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import {
   isSealed,
+  mostBetween,
   readCursor,
   readPosition,
   scopeOf,
@@ -46,7 +48,7 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   if (start.epoch !== position.epoch || start.seq > position.seq) refuse('request.cursor-unknown')
   const reader: Reader = { agency: actor.agency, part, kept: part === null ? null : await keptSubjects(db, part) }
   const { cursor, forgotten, sent, changed } = await catchUp(db, start, now, { limit, reader })
-  if (cursor.backfill !== undefined || !isSame(cursor.at, now)) {
+  if (cursor.backfill !== undefined) {
     const status = await statusLines(db, keptOf(reader, changed))
     return pageOf(position, { cursor: writeCursor(cursor, seal), more: true }, forgotten, sent, status)
   }
@@ -96,28 +98,53 @@ function keptOf({ kept }: Reader, subjects: readonly string[]): readonly string[
 
 type CaughtUp = { cursor: Cursor; forgotten: Delta[]; sent: FeedRow[]; changed: string[] }
 
-/** Brings the reader from the scope of the cursor to another: what to forget, and old entries that are newly seen. */
+/**
+ * Brings the reader from the scope of the cursor to the present one: what to forget, and old entries that are newly seen. Whose sight
+ * changes between two pages of it was not sent what was hidden meanwhile, and may see it again by the end: they are brought anew from
+ * what they hold for certain.
+ */
 async function catchUp(
   db: Database,
   start: Cursor,
   now: Scope,
   { limit, reader }: { limit: number; reader: Reader },
 ): Promise<CaughtUp> {
-  if (start.backfill === undefined && isSame(start.at, now))
-    return { cursor: start, forgotten: [], sent: [], changed: [] }
-  const to = start.backfill?.to ?? now
-  const delta = await scopeDelta(db, start.at, to, reader.part)
-  const forgotten = start.backfill === undefined ? delta.filter(({ lost }) => lost !== 0) : []
+  const { epoch, seq, at, backfill } = start
+  if (backfill === undefined && isSame(at, now)) return { cursor: start, forgotten: [], sent: [], changed: [] }
+  const last = backfill?.to ?? at
+  const since = isSame(last, now) ? [] : await scopeDelta(db, last, now, reader.part)
+  // Others' circles changed, or the day, and nothing for this reader: what is under way goes on.
+  const goesOn = backfill !== undefined && since.length === 0
+  const between = backfill === undefined ? [] : goesOn ? backfill.between : [...backfill.between, backfill.to]
+  if (between.length > mostBetween) refuse('request.cursor-unknown')
+  const deltas = [since]
+  for (const from of backfill === undefined ? [] : [at, ...backfill.between])
+    deltas.push(await scopeDelta(db, from, now, reader.part))
+  const wanted = joined(deltas)
+  const place = { seq, backfill: goesOn ? backfill : undefined }
+  const sent = seq === 0 ? [] : await backfillRows(db, wanted, place, { limit, kept: reader.kept })
+  const end = sent.at(-1)
+  const cursor =
+    sent.length < limit || end === undefined
+      ? { epoch, seq, at: now }
+      : { epoch, seq, at, backfill: { to: now, subject: end.subject, seq: end.seq, between } }
   // Of whom classes were lost, too: a "forget" takes the status with it, and who still sees the child is told it anew.
-  const changed = start.backfill === undefined ? delta.map(({ subject }) => subject) : []
-  const sent = start.seq === 0 ? [] : await backfillRows(db, delta, start, { limit, kept: reader.kept })
-  const last = sent.at(-1)
-  const { epoch, seq } = start
-  const isDone = sent.length < limit || last === undefined
-  const cursor = isDone
-    ? { epoch, seq, at: to }
-    : { epoch, seq, at: start.at, backfill: { to, subject: last.subject, seq: last.seq } }
-  return { cursor, forgotten, sent, changed }
+  return {
+    cursor,
+    forgotten: since.filter(({ lost }) => lost !== 0),
+    sent,
+    changed: since.map(({ subject }) => subject),
+  }
+}
+
+/** What was gained or lost in any of them. */
+function joined(deltas: readonly (readonly Delta[])[]): Delta[] {
+  const bySubject = new Map<string, Delta>()
+  for (const { subject, gained, lost } of deltas.flat()) {
+    const known = bySubject.get(subject)
+    bySubject.set(subject, { subject, gained: gained | (known?.gained ?? 0), lost: lost | (known?.lost ?? 0) })
+  }
+  return [...bySubject.values()]
 }
 
 function isSame(left: Scope, right: Scope): boolean {
@@ -141,23 +168,32 @@ const mostSentAgain = 1_000_000
 
 const withheldRow = z.object({ subject: z.uuid(), classes: z.int() })
 
-/** What the reader had at a cursor, and what was withheld from them up to a place of the chain. */
-async function withheldSince(db: Database, { seq, at }: Cursor, upto: number): Promise<Delta[]> {
+/** What the reader had at a cursor, or was being sent, and what was withheld from them up to a place of the chain. */
+async function withheldSince(db: Database, start: Cursor, upto: number): Promise<Delta[]> {
   const text = 'select subject, classes from komar.withheld_since($1, $2, $3, $4, $5) order by subject'
-  const found = await rows(db, withheldRow, text, [seq, upto, at.scope, at.day, at.reads])
+  const found = await inScopes(start, ({ scope, day, reads }) =>
+    rows(db, withheldRow, text, [start.seq, upto, scope, day, reads]),
+  )
   return found.map(({ subject, classes }) => ({ subject, gained: 0, lost: classes }))
 }
 
 const erasedRow = withheldRow.extend({ entries: z.array(z.uuid()) })
 
 /** What the reader had at a cursor, or was being sent, and what was erased up to a place of the chain. */
-async function erasedSince(db: Database, { seq, at, backfill }: Cursor, upto: number): Promise<Delta[]> {
+async function erasedSince(db: Database, start: Cursor, upto: number): Promise<Delta[]> {
   const text = 'select subject, classes, entries from komar.erased_since($1, $2, $3, $4, $5) order by subject'
-  const scopes = backfill === undefined ? [at] : [at, backfill.to]
-  const found = await Promise.all(
-    scopes.map(({ scope, day, reads }) => rows(db, erasedRow, text, [seq, upto, scope, day, reads])),
+  const found = await inScopes(start, ({ scope, day, reads }) =>
+    rows(db, erasedRow, text, [start.seq, upto, scope, day, reads]),
   )
-  return found.flat().map(({ subject, classes, entries }) => ({ subject, gained: 0, lost: classes, erased: entries }))
+  return found.map(({ subject, classes, entries }) => ({ subject, gained: 0, lost: classes, erased: entries }))
+}
+
+/** In each scope of which a reader at a cursor may hold something. */
+async function inScopes<T>({ at, backfill }: Cursor, look: (scope: Scope) => Promise<T[]>): Promise<T[]> {
+  const found: T[] = []
+  for (const scope of backfill === undefined ? [at] : [at, backfill.to, ...backfill.between])
+    found.push(...(await look(scope)))
+  return found
 }
 
 /** The signed head comes with the last page: each download, and each look whether there is more, brings one. */

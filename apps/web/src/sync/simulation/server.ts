@@ -17,7 +17,8 @@ export const strangeKind = 'draw.nobody-knows'
 
 export type ServerEntry = { written: Written; seq: number; content: string; chain: string; line: string }
 type Scope = { version: number; day: PlainDate }
-type Backfill = { to: Scope; subject: string; seq: number }
+type Backfill = { to: Scope; subject: string; seq: number; between: Scope[] }
+type Delta = { subject: string; gained: number; lost: number }
 type Cursor = { account: string; epoch: string; seq: number; at: Scope; backfill?: Backfill }
 export type Session = { person: Person; device: string }
 type Kept = { entries: ServerEntry[]; refusals: Map<string, { content: string; problem: Problem }> }
@@ -160,7 +161,7 @@ export class Server {
     const isKnown = start.epoch === this.epoch && start.seq <= this.entries.length && start.account === person.id
     if (!isKnown) return null
     const { cursor, forget, sent } = this.catchUp(person, start, now, limit)
-    if (cursor.backfill !== undefined || !isSame(cursor.at, now)) return this.pageOf(cursor, true, forget, sent)
+    if (cursor.backfill !== undefined) return this.pageOf(cursor, true, forget, sent)
     const left = limit - sent.length
     const fresh = this.entries.filter((entry) => entry.seq > cursor.seq && this.isVisible(person, entry)).slice(0, left)
     const more = fresh.length === left
@@ -169,21 +170,24 @@ export class Server {
   }
 
   private catchUp(person: Person, start: Cursor, now: Scope, limit: number) {
-    if (start.backfill === undefined && isSame(start.at, now)) return { cursor: start, forget: [], sent: [] }
-    const to = start.backfill?.to ?? now
-    const deltas = this.deltas(person, start.at, to)
-    const forget = start.backfill === undefined ? deltas.filter(({ lost }) => lost !== 0) : []
-    const sent = start.seq === 0 ? [] : this.backfill(person, start, deltas).slice(0, limit)
+    const { backfill, ...base } = start
+    if (backfill === undefined && isSame(start.at, now)) return { cursor: start, forget: [], sent: [] }
+    const since = this.deltas(person, backfill?.to ?? start.at, now)
+    const goesOn = backfill !== undefined && since.length === 0
+    const between = backfill === undefined ? [] : goesOn ? backfill.between : [...backfill.between, backfill.to]
+    const earlier = backfill === undefined ? [] : [start.at, ...backfill.between]
+    const wanted = joined([since, ...earlier.map((from) => this.deltas(person, from, now))])
+    const place = { ...base, ...(goesOn ? { backfill } : {}) }
+    const sent = start.seq === 0 ? [] : this.backfill(person, place, wanted).slice(0, limit)
     const last = sent.at(-1)
-    const { backfill: _backfill, ...base } = start
     const cursor: Cursor =
       sent.length < limit || last === undefined
-        ? { ...base, at: to }
-        : { ...base, backfill: { to, subject: last.subject, seq: last.entry.seq } }
-    return { cursor, forget, sent: sent.map(({ entry }) => entry) }
+        ? { ...base, at: now }
+        : { ...base, backfill: { to: now, subject: last.subject, seq: last.entry.seq, between } }
+    return { cursor, forget: since.filter(({ lost }) => lost !== 0), sent: sent.map(({ entry }) => entry) }
   }
 
-  private deltas(person: Person, from: Scope, to: Scope) {
+  private deltas(person: Person, from: Scope, to: Scope): Delta[] {
     return [...this.circles.subjects.keys()].toSorted().flatMap((subject) => {
       const [before, after] = [this.sight(person, subject, from), this.sight(person, subject, to)]
       const [gained, lost] = [after & ~before, before & ~after]
@@ -196,11 +200,7 @@ export class Server {
     return sightOf(this.actor(person, circles), circles.subjects.get(subject) ?? [], day)
   }
 
-  private backfill(
-    person: Person,
-    { seq, backfill }: Cursor,
-    deltas: readonly { subject: string; gained: number; lost: number }[],
-  ) {
+  private backfill(person: Person, { seq, backfill }: Cursor, deltas: readonly Delta[]) {
     return deltas.flatMap(({ subject, gained, lost }) =>
       this.entries
         .filter((entry) => entry.seq <= seq && names(entry, subject) && this.isVisible(person, entry))
@@ -224,6 +224,15 @@ export class Server {
     ]
     return lines.map((line) => `${line}\n`).join('')
   }
+}
+
+function joined(deltas: readonly (readonly Delta[])[]): Delta[] {
+  const bySubject = new Map<string, Delta>()
+  for (const { subject, gained, lost } of deltas.flat()) {
+    const known = bySubject.get(subject)
+    bySubject.set(subject, { subject, gained: gained | (known?.gained ?? 0), lost: lost | (known?.lost ?? 0) })
+  }
+  return [...bySubject.values()].toSorted((left, right) => (left.subject < right.subject ? -1 : 1))
 }
 
 function isBehind(place: Backfill | undefined, subject: string, seq: number): boolean {
