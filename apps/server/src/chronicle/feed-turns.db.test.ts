@@ -85,7 +85,6 @@ describe('a device that is being sent what it newly sees', () => {
     expect(device.held.size).toBe(2)
     await goOutOf(first, device)
     await pullPage(host.app, device, 2)
-    expect(device.held.size).toBe(0)
     await comeInto(first, device)
     await expectWhole(device)
     expect(device.held.size).toBe(6)
@@ -114,13 +113,19 @@ describe('a device that is being sent what it newly sees', () => {
     expect(device.beginnings).toBe(0)
   })
 
-  it('begins anew, and ends whole, when its sight grew more often than a cursor remembers', async () => {
+  it('begins anew, and ends whole, when its sight came and went more often than a cursor remembers', async () => {
+    const third = newId()
+    for (let count = 0; count < 8; count += 1) await childIn(third)
     const device = await newDevice()
-    await comeInto(first, device)
+    for (const facility of [first, second, third]) await comeInto(facility, device)
     await pullPage(host.app, device, 1)
-    for (let turn = 0; turn < 20; turn += 1) {
-      if (!(await goOutOf(second, device))) await comeInto(second, device)
+    let [seen, hidden] = [first, second]
+    await goOutOf(hidden, device)
+    for (let turn = 0; turn < 15 && device.beginnings === 0; turn += 1) {
       await pullPage(host.app, device, 1)
+      await comeInto(hidden, device)
+      await goOutOf(seen, device)
+      ;[seen, hidden] = [hidden, seen]
     }
     expect(device.beginnings).toBe(1)
     await expectWhole(device)

@@ -17,9 +17,9 @@ export const strangeKind = 'draw.nobody-knows'
 
 export type ServerEntry = { written: Written; seq: number; content: string; chain: string; line: string }
 type Scope = { version: number; day: PlainDate }
-type Backfill = { to: Scope; subject: string; seq: number; between: Scope[] }
+type Backfill = { to: Scope; subject: string; seq: number; hidden: Scope[] }
 type Delta = { subject: string; gained: number; lost: number }
-type Cursor = { account: string; epoch: string; seq: number; at: Scope; backfill?: Backfill }
+type Cursor = { account: string; epoch: string; seq: number; at: Scope; also: Scope[]; backfill?: Backfill }
 export type Session = { person: Person; device: string }
 type Kept = { entries: ServerEntry[]; refusals: Map<string, { content: string; problem: Problem }> }
 
@@ -157,11 +157,13 @@ export class Server {
   feed({ person }: Session, after: string | null, limit: number): string | null {
     const now: Scope = { version: this.versions.length - 1, day: this.day }
     const start: Cursor =
-      after === null ? { account: person.id, epoch: this.epoch, seq: 0, at: now } : (JSON.parse(after) as Cursor)
+      after === null
+        ? { account: person.id, epoch: this.epoch, seq: 0, at: now, also: [] }
+        : (JSON.parse(after) as Cursor)
     const isKnown = start.epoch === this.epoch && start.seq <= this.entries.length && start.account === person.id
     if (!isKnown) return null
     const { cursor, forget, sent } = this.catchUp(person, start, now, limit)
-    if (cursor.backfill !== undefined) return this.pageOf(cursor, true, forget, sent)
+    if (!isThere(cursor, now)) return this.pageOf(cursor, true, forget, sent)
     const left = limit - sent.length
     const fresh = this.entries.filter((entry) => entry.seq > cursor.seq && this.isVisible(person, entry)).slice(0, left)
     const more = fresh.length === left
@@ -170,21 +172,25 @@ export class Server {
   }
 
   private catchUp(person: Person, start: Cursor, now: Scope, limit: number) {
+    if (isThere(start, now)) return { cursor: start, forget: [], sent: [] }
     const { backfill, ...base } = start
-    if (backfill === undefined && isSame(start.at, now)) return { cursor: start, forget: [], sent: [] }
-    const since = this.deltas(person, backfill?.to ?? start.at, now)
-    const goesOn = backfill !== undefined && since.length === 0
-    const between = backfill === undefined ? [] : goesOn ? backfill.between : [...backfill.between, backfill.to]
-    const earlier = backfill === undefined ? [] : [start.at, ...backfill.between]
-    const wanted = joined([since, ...earlier.map((from) => this.deltas(person, from, now))])
-    const place = { ...base, ...(goesOn ? { backfill } : {}) }
-    const sent = start.seq === 0 ? [] : this.backfill(person, place, wanted).slice(0, limit)
+    const to = backfill?.to ?? now
+    const wanted = joined([start.at, ...start.also].map((from) => this.deltas(person, from, to)))
+    const forget = backfill === undefined ? wanted.filter(({ lost }) => lost !== 0) : []
+    const isHiding =
+      backfill !== undefined &&
+      this.deltas(person, to, now).some(({ subject, lost }) =>
+        wanted.some((one) => one.subject === subject && (one.gained & lost) !== 0),
+      )
+    // Every such moment is remembered here; the host forgets those that a later one covers.
+    const hidden = [...(backfill?.hidden ?? []), ...(isHiding ? [now] : [])]
+    const sent = start.seq === 0 ? [] : this.backfill(person, start, wanted).slice(0, limit)
     const last = sent.at(-1)
     const cursor: Cursor =
       sent.length < limit || last === undefined
-        ? { ...base, at: now }
-        : { ...base, backfill: { to: now, subject: last.subject, seq: last.entry.seq, between } }
-    return { cursor, forget: since.filter(({ lost }) => lost !== 0), sent: sent.map(({ entry }) => entry) }
+        ? { ...base, at: to, also: hidden }
+        : { ...base, backfill: { to, subject: last.subject, seq: last.entry.seq, hidden } }
+    return { cursor, forget, sent: sent.map(({ entry }) => entry) }
   }
 
   private deltas(person: Person, from: Scope, to: Scope): Delta[] {
@@ -237,6 +243,10 @@ function joined(deltas: readonly (readonly Delta[])[]): Delta[] {
 
 function isBehind(place: Backfill | undefined, subject: string, seq: number): boolean {
   return place === undefined || subject > place.subject || (subject === place.subject && seq > place.seq)
+}
+
+function isThere({ at, also, backfill }: Cursor, now: Scope): boolean {
+  return backfill === undefined && also.length === 0 && isSame(at, now)
 }
 
 function isSame(left: Scope, right: Scope): boolean {
