@@ -12,11 +12,11 @@ export function KeyOnDevice({ here: { state, figures }, onTake }: Props): ReactN
   const text = useText()
   if (state === null) return <Notice tone="amber" heading={text('keys.no-answer')} />
   if (state.current === null) return <p>{text('keys.none')}</p>
+  if (state.strange.length > 0) {
+    return state.strange.map((key) => <Strange key={key.id} id={key.id} recipient={key.recipient} onTake={onTake} />)
+  }
   return (
     <>
-      {state.strange.map((key) => (
-        <Strange key={key.id} id={key.id} recipient={key.recipient} onTake={onTake} />
-      ))}
       {state.waits ? (
         <Notice tone="amber" heading={text('keys.waits')}>
           <p>{text('keys.waits-next')}</p>
