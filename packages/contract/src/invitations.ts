@@ -6,7 +6,8 @@ import { administrator, endpoint } from './endpoint.ts'
 import { languageSchema } from './session.ts'
 
 const exampleToken = 'QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI'
-const purposeSchema = z.enum(['join', 'reset'])
+/** join, reset: to set a password. provider: to be tied to the identity provider (provider.begin). */
+const purposeSchema = z.enum(['join', 'reset', 'provider'])
 
 export const invitationSchema = z.object({
   id: z.uuid(),

@@ -25,6 +25,7 @@ const open = publicRoute(contract.openInvitation, async ({ pool }, { body }) => 
 const accept = publicRoute(contract.acceptInvitation, async ({ pool }, { body }) => {
   const found = await invitations.openInvitation(pool, body.token)
   // A link that opens nothing costs no hashing: 256 random bits are not guessed, and not by how long an answer takes either.
+  if (found?.purpose === 'provider') return refuse('request.not-found')
   if (found?.state !== 'open') return refuse(found?.state === 'used' ? 'request.conflict' : 'request.not-found')
   const fault = faultOfPassword(body.password, [found.user, ...found.displayName.split(/\s+/u)])
   if (fault !== null) refuse('access.password-unfit', { fields: [{ path: '/body/password', code: fault }] })
