@@ -30,6 +30,7 @@ const session: RecordContext['session'] = {
   mustChangePassword: false,
   mustAddSecondFactor: false,
   hasPasskey: false,
+  byProvider: null,
   mayRead: ['identity', 'custody', 'care', 'health', 'conditions', 'notes'],
   mayWrite: ['identity', 'care', 'notes'],
   device: id(9),

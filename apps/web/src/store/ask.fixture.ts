@@ -18,6 +18,7 @@ export const session: Session = {
   mustChangePassword: false,
   mustAddSecondFactor: false,
   hasPasskey: false,
+  byProvider: null,
   mayRead: ['identity', 'custody', 'conditions', 'safeguarding', 'notes'],
   mayWrite: ['identity', 'custody', 'conditions', 'safeguarding', 'notes'],
   device,

@@ -16,6 +16,7 @@ const place: Place = { table: 'meta', key: 'session' }
 const anyAgeSchema = sessionSchema.extend({
   mustAddSecondFactor: z.boolean().default(false),
   hasPasskey: z.boolean().default(false),
+  byProvider: z.string().nullable().default(null),
   host: sessionSchema.shape.host.extend({
     handInKey: z.string().default(''),
     devicePolicy: devicePolicySchema.default({ lockAfterMinutes: 5, wipeAfterWrongPassphrases: null }),

@@ -46,15 +46,16 @@ const noSummaries: SummaryMaker = { version: 'none', summarize: () => null }
 
 /** Opens a store and sets it going; `close` ends all of it and leaves the disk to whoever opened it. */
 export async function openStore(unlocked: Unlocked, events: StoreEvents, summaries = noSummaries): Promise<OpenStore> {
-  const { id, disk, seal, session } = unlocked
-  await takeOverOldDatabase(session.account.id, { disk, seal })
+  const { id, disk, seal, session, isInMemory = false } = unlocked
+  if (!isInMemory) await takeOverOldDatabase(session.account.id, { disk, seal })
   const recipient = recipientOf(session)
   const boxer = recipient === null ? undefined : boxMaker(recipient)
   const [outbox, chronicle] = await Promise.all([
     openOutbox({ disk, seal, boxer }),
     openDeviceChronicle({ disk, seal, summaries }),
   ])
-  const tabs = joinTabs(id)
+  // Pages of a store in memory share nothing: each speaks for itself.
+  const tabs = joinTabs(isInMemory ? `${id}-${crypto.randomUUID()}` : id)
   const driver = makeDriver({
     outbox,
     attachments: openAttachments({ disk, seal }),

@@ -35,6 +35,7 @@ function sessionOf(accountId: string): Session {
     mustChangePassword: false,
     mustAddSecondFactor: false,
     hasPasskey: false,
+    byProvider: null,
     mayRead: [],
     mayWrite: [],
     device: newUuid(),

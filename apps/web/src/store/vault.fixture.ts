@@ -38,6 +38,7 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
     mustChangePassword: account.mustChangePassword,
     mustAddSecondFactor: false,
     hasPasskey: false,
+    byProvider: null,
     mayRead: [],
     mayWrite: [],
     device,

@@ -4,6 +4,7 @@ import { call, type Answer } from '@komar/contract/client'
 import type { PasskeyRequest } from '@komar/contract/passkey-answer'
 import { askPasskey as askForPasskey } from '@komar/contract/passkeys'
 import { changePassword as changeAtHost } from '@komar/contract/session'
+import { enterByProvider } from './by-provider.ts'
 import type { DeviceRules } from './device-database.ts'
 import type { OtherStore, SecondStep, Who } from './device-stores.ts'
 import { askSession, closeWhenReachable, isUnjudged, signIn } from './host-session.ts'
@@ -31,6 +32,8 @@ export type Vault = {
   subscribe: (listener: () => void) => () => void
   /** Signs in, or opens what is here where the host does not answer. */
   enter: (who: Who) => Outcome
+  /** For who was proved at the identity provider: opens a store in memory alone, under a new session. */
+  enterByProvider: (given: SecondStep & { agency?: string | undefined }) => Outcome
   /** While choosing: a new store, or the one that an older password opens. */
   beginNew: () => Outcome
   openOlder: (olderPassword: string, second?: SecondStep) => Outcome
@@ -77,6 +80,7 @@ export function createVault(options: VaultOptions): Vault {
       return () => inside.listeners.delete(listener)
     },
     enter: (who) => enter(inside, who),
+    enterByProvider: (given) => enterByProvider(inside, given),
     beginNew: () => beginNew(inside),
     openOlder: (olderPassword, second) => openOlder(inside, olderPassword, second),
     changePassword: (passwords) => changePassword(inside, passwords),
@@ -247,11 +251,11 @@ async function handInOthers({ stores, held, handInBoxes }: Inside): Promise<void
 async function wipeOwn(inside: Inside, why: WipeReport['why']): Promise<void> {
   const { state } = inside
   if (state.status !== 'unlocked') return
-  const { id, disk } = state.unlocked
+  const { id, disk, isInMemory } = state.unlocked
   forgetKeys(inside)
   inside.bus.lock()
   show(inside, { status: 'asking' })
-  const left = await handInAndWipe(inside, id, () => disk.close())
+  const left = isInMemory === true ? 0 : await handInAndWipe(inside, id, () => disk.close())
   inside.closing = closeWhenReachable()
   show(inside, { status: 'wiped', report: { why, left } })
   inside.onLocked()
