@@ -53,7 +53,7 @@ function InMemory(): ReactNode {
       </Notice>
       <WaitingWork words="sign-in.others-wait" />
       {deviceParts
-        .filter(({ id }) => id !== 'kept')
+        .filter(({ id }) => id === 'app-name' || id === 'devices')
         .map(({ id, title, Part }) => (
           <Section key={id} id={id} title={title}>
             <Part />

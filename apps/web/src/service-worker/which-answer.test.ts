@@ -8,7 +8,7 @@ function answer(path: string, mode = 'navigate', method = 'GET'): string {
 }
 
 describe('the service worker', () => {
-  it.each(['/', '/children', '/children/01940000-0000-7000-8000-00000000000c', '/index.html'])(
+  it.each(['/', '/children', '/children/01940000-0000-7000-8000-00000000000c', '/index.html', '/came-in?code=a.b/v1/&state=c'])(
     'answers the page %s from this device',
     (path) => expect(answer(path)).toBe('page'),
   )

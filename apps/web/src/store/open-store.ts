@@ -3,6 +3,7 @@ import type { Session } from '@komar/contract/session'
 import { makeDriver, type Driver, type SyncState } from '../sync/driver.ts'
 import { networkHost } from '../sync/network-host.ts'
 import { joinTabs, type Tabs } from '../sync/tabs.ts'
+import { withoutFeed } from '../sync/without-feed.ts'
 import { openAttachments } from './attachments.ts'
 import { boxMaker, exportBoxes } from './boxes.ts'
 import { listenForChanges, type Changes } from './changes.ts'
@@ -60,7 +61,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
     outbox,
     attachments: openAttachments({ disk, seal }),
     chronicle,
-    host: networkHost({ device: id }),
+    host: isInMemory ? withoutFeed(networkHost({ device: id })) : networkHost({ device: id }),
     clock: browserClock,
     author: { account: session.account.id, device: id },
     ...events,

@@ -79,8 +79,8 @@ export function useRecord(): Recorder {
   const { outbox, chronicle, sync, session, isInMemory } = useStore()
   return async (drafts, { together = false, alone = [] } = {}) => {
     if (isInMemory && tieOf(await askSession(), session.device) !== 'signed-in') throw new HostAway()
-    // What the author had seen: the host's chain as far as this device has heard of it.
-    const seen = chronicle.position().head
+    // What the author had seen: the host's chain as far as this device has heard of it. In memory none of it is followed.
+    const seen = isInMemory ? null : chronicle.position().head
     // One instant for one press: a restored host is offered the group as a group.
     const now = new Date()
     const made = (draft: EntryDraft): Written =>
