@@ -54,6 +54,7 @@ const openedSchema = z.discriminatedUnion('state', [
     agency: z.object({ nameEn: z.string(), nameKm: z.string() }),
     language: languageSchema,
     until: z.iso.datetime(),
+    asksPassword: z.boolean().describe('provider: the account’s password is asked for beside the link'),
   }),
   z.object({ state: z.literal('used') }),
   z.object({ state: z.literal('ended') }),

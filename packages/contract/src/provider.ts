@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { exampleAccount, freshInvitationSchema, invitationDays } from './accounts.ts'
 import { administrator, endpoint } from './endpoint.ts'
 import { passkeyAnswerSchema, passkeyRequestSchema } from './passkey-answer.ts'
-import { codeSchema } from './session.ts'
+import { codeSchema, passwordLength } from './session.ts'
 
 /** Where the provider sends the browser back: a page of the app, which hands the answer in. */
 export const cameInPath = '/came-in'
@@ -44,6 +44,14 @@ export const beginAtProvider = endpoint({
         .regex(/^[A-Za-z0-9_-]{43}$/u, 'invitation.token-malformed')
         .optional()
         .describe('Of a link that ties an account (accounts.make-provider-link)'),
+      password: z
+        .string()
+        .min(1)
+        .max(passwordLength.max)
+        .optional()
+        .describe('Of the link’s account, where it has one: the link alone does not tie it'),
+      code: codeSchema.optional(),
+      passkey: passkeyAnswerSchema.optional(),
     }),
   },
   output: address,

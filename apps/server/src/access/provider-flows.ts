@@ -13,16 +13,16 @@ import type { HostKeys } from '../keys/host-keys.ts'
 import type { FlowSecrets, ProvedSubject, TakenFlow } from './provider.ts'
 
 /** For what: to sign in, for the fresh proof of a session (hash of its token in hex), or by the token of a link that ties. */
-export type FlowFor = { session?: string | undefined; link?: string | undefined }
+export type FlowFor = { session?: string | undefined; link?: string | undefined; gavePassword?: boolean }
 
-const begunState = z.enum(['begun', 'used', 'ended'])
+const begunState = z.enum(['begun', 'used', 'ended', 'password'])
 
 /** Remembers what a browser goes to the provider with; answers the token of its cookie, or the state of a link that is not open. */
 export async function beginFlow(
   pool: Pool,
   { state, nonce, verifier }: FlowSecrets,
-  { session, link }: FlowFor,
-): Promise<{ token: string } | 'used' | 'ended'> {
+  { session, link, gavePassword = false }: FlowFor,
+): Promise<{ token: string } | 'used' | 'ended' | 'password'> {
   const token = randomBytes(32).toString('base64url')
   const values = [
     hashToken(token),
@@ -31,10 +31,16 @@ export async function beginFlow(
     verifier,
     session === undefined ? null : Buffer.from(session, 'hex'),
     link === undefined ? null : hashToken(link),
+    gavePassword,
   ]
-  const text = 'select komar.begin_provider_flow($1, $2, $3, $4, $5, $6) as state'
+  const text = 'select komar.begin_provider_flow($1, $2, $3, $4, $5, $6, $7) as state'
   const begun = await asNobody(pool, (db) => oneRow(db, z.object({ state: begunState }), text, values))
   return begun.state === 'begun' ? { token } : begun.state
+}
+
+/** Whether a link to the provider is for an account with a password, which is then asked for beside it. */
+export async function linkAsksPassword(pool: Pool, link: string): Promise<boolean> {
+  return asNobody(pool, (db) => isTrue(db, 'komar.link_asks_password($1)', [hashToken(link)]))
 }
 
 export type FlowPurpose = 'sign-in' | 'tie' | 'confirm'

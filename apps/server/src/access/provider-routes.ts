@@ -4,11 +4,13 @@ import { isTrue } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import { publicRoute, route, type Caller } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
+import { openInvitation } from './invitations.ts'
 import { refuseOwn } from './own-account.ts'
 import {
   beginFlow,
   confirmByFlow,
   giveSecond,
+  linkAsksPassword,
   makeProviderLink,
   proveFlow,
   provedPerson,
@@ -17,7 +19,7 @@ import {
   type ProvedPerson,
 } from './provider-flows.ts'
 import { ProviderFailure, type Provider } from './provider.ts'
-import { askAfterProvider, checkSecondFactor } from './sign-in.ts'
+import { askAfterProvider, authenticate, checkSecondFactor } from './sign-in.ts'
 import { closeSession, openSession } from './sessions.ts'
 import type { Proof } from './second-factor.ts'
 
@@ -25,7 +27,15 @@ const show = publicRoute(contract.showProvider, async ({ door: { provider } }) =
   provider: provider === null ? null : { name: provider.name },
 }))
 
-const begin = publicRoute(contract.beginAtProvider, async (caller, { body }) => go(caller, { link: body.token }))
+const begin = publicRoute(contract.beginAtProvider, async (caller, { body }) => {
+  const { token: link, password, ...second } = body
+  if (link === undefined || password === undefined) return go(caller, { link })
+  const found = await openInvitation(caller.pool, link)
+  const gavePassword = found?.state === 'open' && (await linkAsksPassword(caller.pool, link))
+  // Counted as any other password is, and a right one is not enough where there is more.
+  if (gavePassword) await authenticate(caller, { user: found.user, password, ...second })
+  return go(caller, { link, gavePassword })
+})
 
 const beginProof = route(contract.beginProofAtProvider, async ({ caller }) =>
   go(caller, { session: caller.token ?? refuse('access.not-signed-in') }),
@@ -35,6 +45,7 @@ async function go(caller: Caller, flowFor: FlowFor): Promise<{ address: string }
   const isAskedAnew = flowFor.session !== undefined || flowFor.link !== undefined
   const { address, ...secrets } = await noting(caller, (provider) => provider.begin(isAskedAnew))
   const begun = await beginFlow(caller.pool, secrets, flowFor)
+  if (begun === 'password') return refuse('access.wrong-credentials')
   if (typeof begun === 'string') return refuse(begun === 'used' ? 'request.conflict' : 'request.not-found')
   caller.door.setFlow(begun.token)
   return { address }

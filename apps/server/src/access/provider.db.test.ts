@@ -20,6 +20,16 @@ afterEach(() => world.reset())
 
 const codeOf = (answer: { json: <T>() => T }) => answer.json<{ code?: string }>().code
 
+/** Gives somebody with the usual password an authenticator app; its secret. */
+async function addAuthenticator(user: string): Promise<string> {
+  const body = { user, password: testPassword, as: 'bearer' as const }
+  const { token } = (await world.host.call(openSession, { body }, null)).json<{ token: string }>()
+  const { secret } = (await world.host.call(beginAuthenticator, { body: {} }, token)).json<{ secret: string }>()
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+  expect((await world.host.call(proveAuthenticator, { body: { code } }, token)).statusCode).toBe(200)
+  return secret
+}
+
 describe('a tied person', () => {
   it('comes in by the provider, with a session like any other that says so', async () => {
     const { id, user, subject } = await world.tiedPerson()
@@ -90,8 +100,8 @@ describe('a link that ties', () => {
     const { id, user, subject } = await world.newPerson()
     const token = await world.linkFor(id)
     const opened = await world.host.call(openInvitation, { body: { token } }, null)
-    expect(opened.json()).toMatchObject({ state: 'open', purpose: 'provider', user })
-    expect((await world.tie(id, subject, token)).statusCode).toBe(200)
+    expect(opened.json()).toMatchObject({ state: 'open', purpose: 'provider', user, asksPassword: true })
+    expect((await world.tie(id, subject, { token })).statusCode).toBe(200)
     const again = await world.browse().call(contract.beginAtProvider, { body: { token } })
     expect([again.statusCode, codeOf(again)]).toEqual([409, 'request.conflict'])
     const listed = await world.host.call(listInvitations, { params: { id } }, world.administrator())
@@ -111,12 +121,31 @@ describe('a link that ties', () => {
     const answers = []
     for (const [place, browser] of both.entries()) {
       world.there.who = `racer-${place}`
-      answers.push({ browser, body: await browser.walk(token) })
+      answers.push({ browser, body: await browser.walk({ token, password: testPassword }) })
     }
     const done = await Promise.all(
       answers.map(({ browser, body }) => browser.call(contract.takeProviderAnswer, { body })),
     )
     expect(done.map(({ statusCode }) => statusCode).toSorted((left, right) => left - right)).toEqual([200, 409])
+  })
+
+  it('is not enough for an account with a password: whoever made it could come in as its person', async () => {
+    const { id, user, subject } = await world.newPerson()
+    const token = await world.linkFor(id)
+    const begin = (body: object) => world.browse().call(contract.beginAtProvider, { body: { token, ...body } })
+    expect(codeOf(await begin({}))).toBe('access.wrong-credentials')
+    expect(codeOf(await begin({ password: 'some other quiet words' }))).toBe('access.wrong-credentials')
+    await addAuthenticator(user)
+    expect(codeOf(await begin({ password: testPassword }))).toBe('session.code-needed')
+    expect(codeOf(await begin({ password: testPassword, code: '000000' }))).toBe('session.code-wrong')
+    const direct = await world.host.administrator.query<{ state: string }>(
+      `select komar.begin_provider_flow(sha256('a'), sha256('b'), repeat('n', 43), repeat('v', 43), null,
+        sha256(convert_to($1, 'UTF8')), false) as state`,
+      [token],
+    )
+    expect(direct.rows).toEqual([{ state: 'password' }])
+    world.there.who = subject
+    expect(codeOf(await world.browse().comeIn())).toBe('provider.unknown')
   })
 
   it('sets no password, and a link to a password ties nobody', async () => {
@@ -227,12 +256,7 @@ describe('somebody whom nobody tied', () => {
 describe('a second factor', () => {
   async function withAuthenticator(): Promise<{ id: string; subject: string; secret: string }> {
     const person = await world.tiedPerson()
-    const body = { user: person.user, password: testPassword, as: 'bearer' as const }
-    const { token } = (await world.host.call(openSession, { body }, null)).json<{ token: string }>()
-    const { secret } = (await world.host.call(beginAuthenticator, { body: {} }, token)).json<{ secret: string }>()
-    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
-    expect((await world.host.call(proveAuthenticator, { body: { code } }, token)).statusCode).toBe(200)
-    return { ...person, secret }
+    return { ...person, secret: await addAuthenticator(person.user) }
   }
   const laterCode = (secret: string) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + 30_000 })

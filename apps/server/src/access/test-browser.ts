@@ -9,8 +9,8 @@ import type { TestProvider } from './test-provider.ts'
 export type Browser = {
   cookies: Map<string, string>
   call: <I extends Input>(endpoint: Endpoint<I>, input: InputOf<I>) => Promise<LightMyRequestResponse>
-  /** Goes to the provider and back; answers what it was sent back with. `token`: of a link. */
-  walk: (token?: string) => Promise<Answer>
+  /** Goes to the provider and back; answers what it was sent back with. `body`: with a link. */
+  walk: (body?: InputOf<typeof contract.beginAtProvider.input>['body']) => Promise<Answer>
   prove: () => Promise<Answer>
   /** The provider forgets who signed in there with this browser. */
   leaveProvider: () => void
@@ -51,8 +51,7 @@ export function openBrowser(host: TestHost, provider: TestProvider): Browser {
     const back = await goTo(begun.json<{ address: string }>().address)
     return Object.fromEntries(back.searchParams) as Answer // what the provider sends back
   }
-  const walk: Browser['walk'] = async (token) =>
-    goOn(await call(contract.beginAtProvider, { body: token === undefined ? {} : { token } }))
+  const walk: Browser['walk'] = async (body = {}) => goOn(await call(contract.beginAtProvider, { body }))
   return {
     cookies,
     call,

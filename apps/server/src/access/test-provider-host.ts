@@ -3,7 +3,7 @@ import type { FreshInvitation } from '@komar/contract/accounts'
 import * as contract from '@komar/contract/provider'
 import type { Role } from '@komar/domain/access/roles'
 import type { LightMyRequestResponse } from 'fastify'
-import { addPerson, testHost, testOrigin, type TestHost } from '../http/test-host.ts'
+import { addPerson, testHost, testOrigin, testPassword, type TestHost } from '../http/test-host.ts'
 import { makeProvider, type Provider } from './provider.ts'
 import type { ProviderSettings } from './provider-settings.ts'
 import { openBrowser, type Browser } from './test-browser.ts'
@@ -24,7 +24,7 @@ export type ProviderHost = {
   newPerson: (role?: Role) => Promise<Person>
   linkFor: (id: string) => Promise<string>
   /** Opens a link as who goes by this name at the provider. */
-  tie: (id: string, subject: string, token?: string) => Promise<LightMyRequestResponse>
+  tie: (id: string, subject: string, given?: { token?: string; password?: string }) => Promise<LightMyRequestResponse>
   tiedPerson: (role?: Role) => Promise<Person>
   /** Lines of the log about an account, the last first. */
   linesOf: (id: string) => Promise<string[]>
@@ -94,10 +94,10 @@ function peopleOf(host: TestHost, there: TestProvider): People {
     if (answer.statusCode !== 201) throw new Error(answer.body)
     return answer.json<{ invitation: FreshInvitation }>().invitation.token
   }
-  const tie: People['tie'] = async (id, subject, token) => {
+  const tie: People['tie'] = async (id, subject, { token, password = testPassword } = {}) => {
     there.who = subject
     const browser = openBrowser(host, there)
-    const body = await browser.walk(token ?? (await linkFor(id)))
+    const body = await browser.walk({ token: token ?? (await linkFor(id)), password })
     return browser.call(contract.takeProviderAnswer, { body })
   }
   return {

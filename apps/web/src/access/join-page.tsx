@@ -14,7 +14,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { useFieldErrors } from '../ui/use-field-errors.ts'
-import { ProviderButton, useProviderName } from './provider-way.tsx'
+import { ConnectAccount } from './connect-account.tsx'
 import { newPasswordFaults, NewPasswordFields, type NewPassword } from './new-password-fields.tsx'
 
 type Open = Extract<OpenedInvitation, { state: 'open' }>
@@ -41,7 +41,10 @@ export function JoinPage(): ReactNode {
       {shown.is === 'asking' && <Loading />}
       {shown.is === 'open' &&
         (isOfProvider(shown) ? (
-          <Connect token={token} opened={shown.opened} />
+          <>
+            <WhoseLink opened={shown.opened} />
+            <ConnectAccount token={token} opened={shown.opened} />
+          </>
         ) : (
           <Choose token={token} opened={shown.opened} onShown={setShown} />
         ))}
@@ -62,17 +65,6 @@ export function JoinPage(): ReactNode {
 
 function isOfProvider(shown: Shown): boolean {
   return shown.is === 'open' && shown.opened.purpose === 'provider'
-}
-
-/** To be tied, the person signs in at the identity provider; the answer comes back to came-in-page.tsx. */
-function Connect({ token, opened }: { token: string; opened: Open }): ReactNode {
-  const name = useProviderName()
-  return (
-    <>
-      <WhoseLink opened={opened} />
-      {name !== null && <ProviderButton name={name} token={token} />}
-    </>
-  )
 }
 
 function WhoseLink({ opened }: { opened: Open }): ReactNode {

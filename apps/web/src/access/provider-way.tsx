@@ -23,12 +23,15 @@ export function useProviderName(): string | null {
   return name
 }
 
+const untrusted: HttpProblem = { type: 'about:blank', title: '', status: 401, code: 'provider.untrusted' }
+
 /** Leaves this page for the provider's; answers only when that did not go. */
 export async function goToProvider(begun: Promise<Answer<{ address: string }>>): Promise<HttpProblem | 'offline'> {
   const answer = await begun
   if (!answer.ok) return answer.problem
   // Of a page, never of a script.
-  if (/^https?:/u.test(answer.value.address)) globalThis.location.assign(answer.value.address)
+  if (!/^https?:/u.test(answer.value.address)) return untrusted
+  globalThis.location.assign(answer.value.address)
   return new Promise(() => undefined)
 }
 

@@ -6,6 +6,7 @@ import type { MessageId } from './message-id.ts'
 const inTheirPlace: Readonly<Record<string, Readonly<Record<string, MessageId>>>> = {
   draft: { 'saved-at': 'nothing-kept.draft', 'saves-as-you-type': 'nothing-kept.draft' },
   form: {
+    later: 'nothing-kept.later',
     'no-room': 'nothing-kept.not-recorded',
     'no-room-next': 'nothing-kept.not-recorded-next',
     offline: 'nothing-kept.offline',

@@ -141,8 +141,16 @@ comment on function komar.enter(boolean, bytea, bytea) is 'Who the actor is, or 
 
 -- A sign-in under way ------------------------------------------------------------------------------------------------
 
+create function komar.link_asks_password(the_link_hash bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from komar.invitation i join komar.account_secret s on s.account = i.account
+    where i.token_hash = the_link_hash and i.purpose = 'provider')
+$$;
+comment on function komar.link_asks_password(bytea) is
+  'Whether the account of a link to the provider has a password. Then the link alone is not enough: whoever made it could tie themself, and its person would notice nothing.';
+
 create function komar.begin_provider_flow(the_token_hash bytea, the_state_hash bytea, the_nonce text, the_verifier text, the_session bytea,
-  the_link_hash bytea) returns text
+  the_link_hash bytea, gave_password boolean) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   link uuid;
@@ -155,14 +163,17 @@ begin
     if link_state is distinct from 'open' then
       return coalesce(link_state, 'ended');
     end if;
+    if komar.link_asks_password(the_link_hash) and not gave_password then
+      return 'password';
+    end if;
   end if;
   insert into komar.provider_flow (token_hash, purpose, state_hash, nonce, verifier, invitation, session)
   values (the_token_hash, case when link is not null then 'tie' when the_session is not null then 'confirm' else 'sign-in' end,
     the_state_hash, the_nonce, the_verifier, link, case when link is null then the_session end);
   return 'begun';
 end $$;
-comment on function komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea) is
-  'Remembers what a browser was sent to the provider with: to sign in, for a session''s fresh proof, or by a link to be tied. Answers begun, or the state of a link that is not open.';
+comment on function komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea, boolean) is
+  'Remembers what a browser was sent to the provider with: to sign in, for a session''s fresh proof, or by a link to be tied. Answers begun, the state of a link that is not open, or password where that was not given with it.';
 
 create function komar.take_provider_flow(the_token_hash bytea, the_state_hash bytea)
 returns table (purpose text, nonce text, verifier text, begun_at float8)
@@ -357,14 +368,14 @@ end $$;
 comment on function komar.remove_password(uuid) is 'Whoever is tied to the provider comes in by it alone from now on; their sessions end. False where there was no password, or no tie.';
 
 revoke execute on function komar.provider_bar(uuid, text[]), komar.account_is_tied(uuid), komar.account_has_password(uuid),
-  komar.enter(boolean, bytea, bytea), komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea),
+  komar.enter(boolean, bytea, bytea), komar.link_asks_password(bytea), komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea, boolean),
   komar.take_provider_flow(bytea, bytea), komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea),
   komar.tie_by_flow(komar.provider_flow, bytea, text[]), komar.proved_provider_flow(bytea, text), komar.give_second_in_flow(bytea),
   komar.open_provider_session(bytea, text[], bytea, uuid, uuid, text, interval, interval),
   komar.confirm_by_provider(bytea, bytea, bytea), komar.own_provider_tie(), komar.make_provider_link(uuid, uuid, bytea, int),
   komar.untie_provider(uuid), komar.remove_password(uuid) from public;
 grant execute on function komar.account_is_tied(uuid), komar.account_has_password(uuid),
-  komar.enter(boolean, bytea, bytea), komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea),
+  komar.enter(boolean, bytea, bytea), komar.link_asks_password(bytea), komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea, boolean),
   komar.take_provider_flow(bytea, bytea), komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea),
   komar.proved_provider_flow(bytea, text), komar.give_second_in_flow(bytea),
   komar.open_provider_session(bytea, text[], bytea, uuid, uuid, text, interval, interval),
