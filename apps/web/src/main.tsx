@@ -27,7 +27,7 @@ wearAppName(rememberedAppName(), rememberedLanguage())
 async function start(root: HTMLElement): Promise<void> {
   const router = makeRouter()
   const [vault] = await Promise.all([
-    openVault({ handInBoxes, contact: contactHost, onLocked: () => forgetPage(router) }),
+    openVault({ handInBoxes, contact: contactHost, onLocked: (leaveFor) => forgetPage(router, leaveFor) }),
     speak(rememberedLanguage(), rememberedDigits()),
   ])
   // Before any page hears of it.

@@ -18,9 +18,9 @@ export function OwnProviderSection({ provider }: Pick<SecondFactor, 'provider'>)
   const { name, tiedSince } = provider
   const signOut = async (): Promise<void> => {
     const answer = await call(signOutAtProvider, { body: {} })
-    vault.lock()
+    const address = answer.ok ? answer.value.address : null
     // Of a page, never of a script.
-    if (answer.ok && /^https?:/u.test(answer.value.address ?? '')) location.assign(answer.value.address ?? '')
+    vault.lock(address !== null && /^https?:/u.test(address) ? address : undefined)
   }
   return (
     <Section id="own-provider" title="provider.own-title">

@@ -82,6 +82,14 @@ describe('whoever was proved at the identity provider', () => {
     expect(await readDraft(unlockedOf(vault))).toBeNull()
   })
 
+  it('leaves for the provider’s own page where they sign out there too', async () => {
+    const onLocked = vi.fn()
+    const vault = await page({ onLocked })
+    await enter(vault)
+    vault.lock('https://id.test/end')
+    expect(onLocked).toHaveBeenCalledExactlyOnceWith('https://id.test/end')
+  })
+
   it('is the same device to the host each time, and another one after it was called off', async () => {
     const vault = await page()
     await enter(vault)

@@ -26,8 +26,8 @@ export type VaultOptions = {
   handInBoxes?: HandInBoxes | undefined
   /** Left out where this version cannot ask the host about devices. */
   contact?: Contact | undefined
-  /** The store was locked on this page: the address and whatever else the page remembers must go. */
-  onLocked: () => void
+  /** The store was locked on this page: the address and whatever else the page remembers must go, to an address elsewhere where one is given. */
+  onLocked: (leaveFor?: string) => void
 }
 
 export type Inside = VaultOptions & {
@@ -238,7 +238,7 @@ function askLater(inside: Inside, failures: number): void {
 }
 
 /** Forgets everything that was open, on this page and, unless another page said so, on all others. */
-export function lock(inside: Inside, reason: LockReason): void {
+export function lock(inside: Inside, reason: LockReason, leaveFor?: string): void {
   const { status } = inside.state
   const keptNothing = inside.held?.isInMemory === true
   inside.lent = null
@@ -249,7 +249,7 @@ export function lock(inside: Inside, reason: LockReason): void {
     inside.bus.lock()
     inside.closing = closeWhenReachable()
   }
-  inside.onLocked()
+  inside.onLocked(leaveFor)
 }
 
 /** The keys go from this page and from the service worker; the disk closes when the last writes are done. */

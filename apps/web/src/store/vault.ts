@@ -45,7 +45,8 @@ export type Vault = {
   signInAgain: (password: string, second?: SecondStep) => Outcome
   /** What a passkey is to sign: of who is named, else of who is on the way in. */
   askPasskey: (who?: Pick<Who, 'login' | 'password'>) => Promise<Answer<PasskeyRequest>>
-  lock: () => void
+  /** `leaveFor`: the page goes there instead of being loaded anew. */
+  lock: (leaveFor?: string) => void
   /** Minutes without use before it locks; `most` is the administrator's limit. */
   lockMinutes: () => Promise<{ minutes: number; most: number | null }>
   setLockMinutes: (minutes: number) => Promise<void>
@@ -87,7 +88,7 @@ export function createVault(options: VaultOptions): Vault {
     refresh: () => renewTie(inside),
     signInAgain: (password, second) => signInAgain(inside, password, second),
     askPasskey: (who) => askPasskey(inside, who),
-    lock: () => lock(inside, 'button'),
+    lock: (leaveFor) => lock(inside, 'button', leaveFor),
     lockMinutes: () => lockMinutes(inside),
     setLockMinutes: (minutes) => setLockMinutes(inside, minutes),
     rememberRules: (rules) => rememberRules(inside, rules),
