@@ -103,7 +103,7 @@ export const pullFeed = endpoint({
   allow: 'signed-in',
   input: {
     query: z.object({
-      after: z.string().max(400).optional().describe('The cursor of the last pull; none at the beginning'),
+      after: z.string().max(1000).optional().describe('The cursor of the last pull; none at the beginning'),
       limit: z.coerce.number().int().min(1).max(5000).default(1000).describe('Entries at most'),
     }),
   },

@@ -31,6 +31,10 @@ export const showToday = endpoint({
     rest: z.array(itemSchema),
     total: z.int().describe('At most 1,001: more are not counted'),
     startUp: startUpSchema,
+    glassToJudge: z
+      .int()
+      .default(0)
+      .describe('Records that others opened in need and that the caller is to judge; 0 where only the host knows'),
     today: z.iso.date(),
   }),
   example: { query: { limit: 100 } },

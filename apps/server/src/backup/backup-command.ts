@@ -2,14 +2,21 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { World } from '../chronicle/world.ts'
 import { Misuse, type Command, type CommandIo } from '../cli/command.ts'
+import type { Settings } from '../env.ts'
+import type { Recipients } from './keys.ts'
+import type { Making } from './make-backup.ts'
 
 const usage = `komar backup: writes the whole host into one encrypted file
 
-  komar backup FILE [--to PUBLIC-KEY …] [--json]
+  komar backup FILE [--to PUBLIC-KEY …] [--resumable] [--json]
+  komar backup FILE --resume [--json]
   komar backup rehearse FILE [--identity KEY-FILE] [--alone] [--json]
 
   --to     a public key of age (age1…), as often as wanted; else those of KOMAR_BACKUP_RECIPIENTS; else the host's own key, which is
            made the first time in the data directory. Keep a copy of that one elsewhere: without it nobody opens the backup.
+  --resumable   to a place that is slow or may be gone in the middle: the backup is made on this host first, which takes its size on the
+           disk, and then carried there
+  --resume      goes on with one that was cut on its way
   --json   of a backup { "file", "entries", "head", "bytes", "rows": { … } }
   --help   this text
 
@@ -33,13 +40,18 @@ export function backupCommand(worldOf: (country: string) => Promise<World>): Com
         to: { type: 'string', multiple: true },
         identity: { type: 'string' },
         alone: { type: 'boolean', default: false },
+        resumable: { type: 'boolean', default: false },
+        resume: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       } as const
       const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
       const isRehearsal = positionals[0] === 'rehearse' && positionals.length > 1
       const [file, ...more] = isRehearsal ? positionals.slice(1) : positionals
       if (file === undefined || more.length > 0) throw new Misuse('one file is needed')
-      if (!isRehearsal) return runBackup({ file, publicKeys: values.to, isJson: values.json }, io)
+      if (values.resume && values.to !== undefined)
+        throw new Misuse('it was encrypted when it was made: --resume takes no --to')
+      const way = values.resume ? 'resume' : values.resumable ? 'resumable' : 'straight'
+      if (!isRehearsal) return runBackup({ file, publicKeys: values.to, way, isJson: values.json }, io)
       const { runRehearse } = await import('./run-rehearse.ts')
       const { identity, alone: isAlone, json: isJson } = values
       return runRehearse({ file, identity, isAlone, isJson }, io, worldOf)
@@ -47,26 +59,32 @@ export function backupCommand(worldOf: (country: string) => Promise<World>): Com
   }
 }
 
-type Asked = { file: string; publicKeys: string[] | undefined; isJson: boolean }
+type Asked = {
+  file: string
+  publicKeys: string[] | undefined
+  way: 'straight' | 'resumable' | 'resume'
+  isJson: boolean
+}
 
-async function runBackup({ file, publicKeys, isJson }: Asked, io: CommandIo): Promise<number> {
+type Told = { head: { seq: number; chain: string }; bytes: number; rows: Record<string, number> }
+
+async function runBackup({ file, publicKeys, way, isJson }: Asked, io: CommandIo): Promise<number> {
   const { asOwner } = await import('../db/as-owner.ts')
   const { readSettings } = await import('../env.ts')
-  const { loadHostKeys, secretsOf } = await import('../keys/host-keys.ts')
-  const { recipientsFor } = await import('./keys.ts')
-  const { makeBackup } = await import('./make-backup.ts')
   const settings = readSettings(io.environment)
   const path = resolve(file)
-  const { recipients, made } = await asOwner(settings, { name: 'komar backup' }, async (db) => {
-    const to = await recipientsFor(settings.dataDirectory, publicKeys ?? settings.backupRecipients)
-    const keys = secretsOf(await loadHostKeys(settings.dataDirectory, settings.keys))
-    const prepare = () => Promise.resolve(to)
-    const given = { file: path, isScheduled: false, prepare, keys, now: io.now(), progress: onTerminal(io) }
-    return { recipients: to, made: await makeBackup(db, given) }
+  const made = await asOwner(settings, { name: 'komar backup' }, async (db): Promise<Told> => {
+    const { makeAndCarry, resume } = await import('./on-its-way.ts')
+    const progress = carriedOnTerminal(io)
+    const { dataDirectory } = settings
+    if (way === 'resume') return resume(db, path, { dataDirectory, progress })
+    const making = await makingOf({ path, publicKeys, settings }, io)
+    if (way === 'resumable') return makeAndCarry(db, making, { dataDirectory, progress })
+    const { makeBackup } = await import('./make-backup.ts')
+    const { manifest, bytes, rows } = await makeBackup(db, making)
+    return { head: manifest.head, bytes, rows }
   })
-  const { seq, chain } = made.manifest.head
-  if (recipients.ownKey !== null)
-    io.stderr.write(`Encrypted to this host's own key, ${recipients.ownKey}: keep a copy of it somewhere else.\n`)
+  const { seq, chain } = made.head
   const told = { file: path, entries: seq, head: chain, bytes: made.bytes, rows: made.rows }
   io.stdout.write(
     isJson
@@ -74,6 +92,30 @@ async function runBackup({ file, publicKeys, isJson }: Asked, io: CommandIo): Pr
       : `${seq} entries in ${path} (${(made.bytes / 1e6).toFixed(1)} MB). Head: ${chain}\n`,
   )
   return 0
+}
+
+type Given = { path: string; publicKeys: string[] | undefined; settings: Settings }
+
+async function makingOf({ path, publicKeys, settings }: Given, io: CommandIo): Promise<Making> {
+  const { loadHostKeys, secretsOf } = await import('../keys/host-keys.ts')
+  const { recipientsFor } = await import('./keys.ts')
+  const to = await recipientsFor(settings.dataDirectory, publicKeys ?? settings.backupRecipients)
+  if (to.ownKey !== null)
+    io.stderr.write(`Encrypted to this host's own key, ${to.ownKey}: keep a copy of it somewhere else.\n`)
+  const keys = secretsOf(await loadHostKeys(settings.dataDirectory, settings.keys))
+  const prepare = (): Promise<Recipients> => Promise.resolve(to)
+  return { file: path, isScheduled: false, prepare, keys, now: io.now(), progress: onTerminal(io) }
+}
+
+function carriedOnTerminal(io: Pick<CommandIo, 'stderr'>): (there: number, all: number) => void {
+  const isTerminal = 'isTTY' in io.stderr && io.stderr.isTTY === true
+  let last = -1
+  return (there, all) => {
+    const percent = Math.floor((100 * there) / Math.max(1, all))
+    if (!isTerminal || percent === last) return
+    last = percent
+    io.stderr.write(`… carried: ${percent} %\n`)
+  }
 }
 
 /** Says how far it is where a person watches. */

@@ -15,7 +15,7 @@ import {
   type Person,
   type TestChronicle,
 } from '../chronicle/test-people.ts'
-import { findPostmaster } from '../db/embedded-cluster.ts'
+import { findPostmaster, isPostgres } from '../db/embedded-cluster.ts'
 import { findPlaces } from '../db/embedded-places.ts'
 import { makePool } from '../db/pool.ts'
 import { makeHostKeys, secretsOf } from '../keys/host-keys.ts'
@@ -112,22 +112,14 @@ async function begun(): Promise<{ child: ChildProcess; said: () => string; scrat
   return { child, said: () => said, scratch, postmaster: pid }
 }
 
-function runs(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
 it('takes away what one left that was killed: its server, and what it had restored', { timeout: 120_000 }, async () => {
   const { child, scratch, postmaster } = await begun()
   expect((await stat((await findPlaces(scratch)).directory)).mode & 0o777).toBe(0o700)
   child.kill('SIGKILL')
   await once(child, 'exit')
-  expect([runs(postmaster), (await readdir(directory)).length]).toEqual([true, before.length + 1])
+  expect([await isPostgres(postmaster), (await readdir(directory)).length]).toEqual([true, before.length + 1])
   await rehearsed(file)
-  expect(runs(postmaster)).toBe(false)
+  expect(await isPostgres(postmaster)).toBe(false)
   expect((await readdir(directory)).toSorted()).toEqual(before)
 })
 
@@ -136,7 +128,7 @@ it('leaves nothing when it is stopped, and says that nothing is known', { timeou
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([1, null])
   expect(said()).toContain('nothing is known of this backup')
-  expect(runs(postmaster)).toBe(false)
+  expect(await isPostgres(postmaster)).toBe(false)
   expect((await readdir(directory)).toSorted()).toEqual(before)
 })
 

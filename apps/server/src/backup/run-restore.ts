@@ -31,7 +31,7 @@ export async function runRestore(args: string[], io: CommandIo, worldOf: WorldOf
     throw new OperatorProblem(`This host is called "${name}", not "${values.replace}": nothing was replaced.`)
   const decrypter = await identitiesFrom(settings.dataDirectory, values.identity)
   const mayReplace = values.replace !== undefined
-  const given = { name: 'komar restore', purpose: 'serve' } as const
+  const given = { name: 'komar restore', purpose: 'serve', isPreparing: true } as const
   const { restored, subjects } = await asOwner(settings, given, async (db, database) => {
     await prepareDatabase(database)
     const made = await restore(db, { file: resolve(file), decrypter, mayReplace, progress: onTerminal(io) })

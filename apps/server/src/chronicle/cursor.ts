@@ -19,13 +19,25 @@ const scopeSchema = z.object({
 /** What decides what somebody sees: circles, the day, and their roles. */
 export type Scope = z.infer<typeof scopeSchema>
 
-const cursorSchema = z.object({
-  epoch: z.uuid(),
-  seq: z.int().nonnegative(),
-  at: scopeSchema,
-  /** A backfill under way to a newer scope: the last subject and seq sent. */
-  backfill: z.object({ to: scopeSchema, subject: z.uuid(), seq: z.int() }).optional(),
-})
+/**
+ * Whose sight came and went more often than that while they were being sent what they gained begins anew: a cursor must fit into an address.
+ */
+const mostRemembered = 12
+
+const cursorSchema = z
+  .object({
+    epoch: z.uuid(),
+    seq: z.int().nonnegative(),
+    at: scopeSchema,
+    /** Scopes besides `at`: its reader holds for certain only what is seen in all of them. */
+    also: z.array(scopeSchema),
+    /**
+     * A backfill under way to a newer scope: the last subject and seq sent. `hidden`: scopes of moments at which a page was sent while some of
+     * what it brings could not be seen.
+     */
+    backfill: z.object({ to: scopeSchema, subject: z.uuid(), seq: z.int(), hidden: z.array(scopeSchema) }).optional(),
+  })
+  .refine(({ also, backfill }) => also.length + (backfill?.hidden.length ?? 0) <= mostRemembered)
 export type Cursor = z.infer<typeof cursorSchema>
 
 /** Signs cursors: the host's key, for whom, and of what. */
@@ -41,12 +53,15 @@ function signatureOf(text: string, { key, account, of }: CursorSeal): string {
 
 /** Cursor as text for a URL. */
 export function writeCursor(cursor: Cursor, seal: CursorSeal): string {
-  const { epoch, seq, at, backfill } = cursor
+  if (!cursorSchema.safeParse(cursor).success) refuse('request.cursor-unknown')
+  const { epoch, seq, at, also, backfill } = cursor
   const parts = [
     epoch,
     seq,
     ...scopeParts(at),
     ...(backfill ? [...scopeParts(backfill.to), backfill.subject, backfill.seq] : []),
+    ...also.map((scope) => `+${scopeParts(scope).join()}`),
+    ...(backfill?.hidden ?? []).map((scope) => `~${scopeParts(scope).join()}`),
   ]
   const text = parts.join(' ')
   return Buffer.from(`${signatureOf(text, seal)} ${text}`).toString('base64url')
@@ -67,15 +82,28 @@ export function isSealed(text: string, seal: CursorSeal): boolean {
 export function readCursor(text: string, seal: CursorSeal): Cursor {
   if (!isSealed(text, seal)) refuse('request.cursor-unknown')
   const [, ...parts] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
-  const [epoch, seq, scope, day, reads, toScope, toDay, toReads, subject, last] = parts
-  const backfill = { to: { scope: Number(toScope), day: toDay, reads: Number(toReads) }, subject, seq: Number(last) }
+  const remembered = (mark: string) =>
+    parts.filter((part) => part.startsWith(mark)).map((part) => readScope(part.slice(1).split(',')))
+  const [epoch, seq, scope, day, reads, ...rest] = parts.filter((part) => !/^[+~]/u.test(part))
+  const [toScope, toDay, toReads, subject, last] = rest
+  const backfill = {
+    to: readScope([toScope, toDay, toReads]),
+    subject,
+    seq: Number(last),
+    hidden: remembered('~'),
+  }
   const parsed = cursorSchema.safeParse({
     epoch,
     seq: Number(seq),
-    at: { scope: Number(scope), day, reads: Number(reads) },
-    ...(toScope === undefined ? {} : { backfill }),
+    at: readScope([scope, day, reads]),
+    also: remembered('+'),
+    ...(rest.length === 0 ? {} : { backfill }),
   })
   return parsed.success ? parsed.data : refuse('request.cursor-unknown')
+}
+
+function readScope([scope, day, reads]: readonly (string | undefined)[]): unknown {
+  return { scope: Number(scope), day, reads: Number(reads) }
 }
 
 const positionSchema = z.object({
@@ -108,7 +136,7 @@ export async function currentCursor(
 ): Promise<string> {
   const { epoch, seq, scope, key } = await readPosition(db)
   return writeCursor(
-    { epoch, seq, at: scopeOf(scope, actor) },
+    { epoch, seq, at: scopeOf(scope, actor), also: [] },
     { key, account: actor.account, of: { wholeFor: actor.agency } },
   )
 }

@@ -1,6 +1,7 @@
 // The feed: what a person may see, from where they last stood, in the order in which it was accepted. Row-level security decides what
 // is seen; this file only asks in the right order. Source: docs/decisions/0004-the-feed.md.
 //   Scope lost since the cursor: "forget" lines come first. Scope gained: its old entries are sent (backfill). Then what is new.
+//   Sight that comes and goes while those are sent, page by page: another round brings what was hidden (catchUp).
 //   A device that keeps a part is sent that part (keeping.ts).
 //   A complaint that was withheld from its reader since is forgotten with its class (0040-withheld-later.sql), and so is what was erased
 //   (0090-erasure.sql); its ids are said too, for what a device keeps of its own.
@@ -42,11 +43,12 @@ export async function pullFeed(db: Database, actor: SignedIn, { after, limit }: 
   if (position.isolation !== 'repeatable read') throw new Error('a feed is read at one moment')
   const now = scopeOf(position.scope, actor)
   const { seal, part } = await sealFor(db, actor, position.key, after)
-  const start: Cursor = after === undefined ? { epoch: position.epoch, seq: 0, at: now } : readCursor(after, seal)
+  const start: Cursor =
+    after === undefined ? { epoch: position.epoch, seq: 0, at: now, also: [] } : readCursor(after, seal)
   if (start.epoch !== position.epoch || start.seq > position.seq) refuse('request.cursor-unknown')
   const reader: Reader = { agency: actor.agency, part, kept: part === null ? null : await keptSubjects(db, part) }
   const { cursor, forgotten, sent, changed } = await catchUp(db, start, now, { limit, reader })
-  if (cursor.backfill !== undefined || !isSame(cursor.at, now)) {
+  if (!isThere(cursor, now)) {
     const status = await statusLines(db, keptOf(reader, changed))
     return pageOf(position, { cursor: writeCursor(cursor, seal), more: true }, forgotten, sent, status)
   }
@@ -96,28 +98,75 @@ function keptOf({ kept }: Reader, subjects: readonly string[]): readonly string[
 
 type CaughtUp = { cursor: Cursor; forgotten: Delta[]; sent: FeedRow[]; changed: string[] }
 
-/** Brings the reader from the scope of the cursor to another: what to forget, and old entries that are newly seen. */
+/**
+ * Brings the reader from the scope of the cursor to another: what to forget, and old entries that are newly seen, page by page. A page shows
+ * only what may be seen at its own moment. What is hidden then, because sight of it was lost in between, may be seen again by the end, and at
+ * both ends nothing would seem gained: so the cursor remembers that moment, and another round brings what was hidden.
+ */
 async function catchUp(
   db: Database,
   start: Cursor,
   now: Scope,
   { limit, reader }: { limit: number; reader: Reader },
 ): Promise<CaughtUp> {
-  if (start.backfill === undefined && isSame(start.at, now))
-    return { cursor: start, forgotten: [], sent: [], changed: [] }
-  const to = start.backfill?.to ?? now
-  const delta = await scopeDelta(db, start.at, to, reader.part)
-  const forgotten = start.backfill === undefined ? delta.filter(({ lost }) => lost !== 0) : []
+  const { epoch, seq, at, also, backfill } = start
+  if (isThere(start, now)) return { cursor: start, forgotten: [], sent: [], changed: [] }
+  const between = (from: Scope, upto: Scope): Promise<Delta[]> =>
+    isSame(from, upto) ? Promise.resolve([]) : scopeDelta(db, from, upto, reader.part)
+  const to = backfill?.to ?? now
+  const deltas: Delta[][] = []
+  for (const from of [at, ...also]) deltas.push(await between(from, to))
+  const wanted = joined(deltas)
+  const isFirst = backfill === undefined
+  const forgotten = isFirst ? wanted.filter(({ lost }) => lost !== 0) : []
   // Of whom classes were lost, too: a "forget" takes the status with it, and who still sees the child is told it anew.
-  const changed = start.backfill === undefined ? delta.map(({ subject }) => subject) : []
-  const sent = start.seq === 0 ? [] : await backfillRows(db, delta, start, { limit, kept: reader.kept })
+  const changed = isFirst ? wanted.map(({ subject }) => subject) : []
+  const hidden = await hiddenAt(now, backfill, wanted, between)
+  const sent = seq === 0 ? [] : await backfillRows(db, wanted, start, { limit, kept: reader.kept })
   const last = sent.at(-1)
-  const { epoch, seq } = start
-  const isDone = sent.length < limit || last === undefined
-  const cursor = isDone
-    ? { epoch, seq, at: to }
-    : { epoch, seq, at: start.at, backfill: { to, subject: last.subject, seq: last.seq } }
+  const cursor =
+    sent.length < limit || last === undefined
+      ? { epoch, seq, at: to, also: hidden }
+      : { epoch, seq, at, also, backfill: { to, subject: last.subject, seq: last.seq, hidden } }
   return { cursor, forgotten, sent, changed }
+}
+
+/** The moments to remember, with the present one where it hides some of what is being sent. One that hid no more than it is forgotten for it. */
+async function hiddenAt(
+  now: Scope,
+  backfill: Cursor['backfill'],
+  wanted: readonly Delta[],
+  between: (from: Scope, upto: Scope) => Promise<Delta[]>,
+): Promise<Scope[]> {
+  if (backfill === undefined) return []
+  const gained = new Map(wanted.map((delta) => [delta.subject, delta.gained]))
+  const hides = async (scope: Scope): Promise<Map<string, number>> => {
+    const lost = await between(backfill.to, scope)
+    const some = lost.map((delta): [string, number] => [delta.subject, delta.lost & (gained.get(delta.subject) ?? 0)])
+    return new Map(some.filter(([, mask]) => mask !== 0))
+  }
+  const { hidden } = backfill
+  const present = await hides(now)
+  const last = hidden.at(-1)
+  if (present.size === 0 || (last !== undefined && isSame(last, now))) return hidden
+  const earlier = last === undefined ? [] : [...(await hides(last))]
+  const isCovered = earlier.every(([subject, mask]) => (mask & ~(present.get(subject) ?? 0)) === 0)
+  return [...(isCovered ? hidden.slice(0, -1) : hidden), now]
+}
+
+/** Nothing of it is to be caught up with. */
+function isThere({ at, also, backfill }: Cursor, now: Scope): boolean {
+  return backfill === undefined && also.length === 0 && isSame(at, now)
+}
+
+/** What was gained or lost in any of them. */
+function joined(deltas: readonly (readonly Delta[])[]): Delta[] {
+  const bySubject = new Map<string, Delta>()
+  for (const { subject, gained, lost } of deltas.flat()) {
+    const known = bySubject.get(subject)
+    bySubject.set(subject, { subject, gained: gained | (known?.gained ?? 0), lost: lost | (known?.lost ?? 0) })
+  }
+  return [...bySubject.values()]
 }
 
 function isSame(left: Scope, right: Scope): boolean {
@@ -141,23 +190,31 @@ const mostSentAgain = 1_000_000
 
 const withheldRow = z.object({ subject: z.uuid(), classes: z.int() })
 
-/** What the reader had at a cursor, and what was withheld from them up to a place of the chain. */
-async function withheldSince(db: Database, { seq, at }: Cursor, upto: number): Promise<Delta[]> {
+/** What the reader had at a cursor, or was being sent, and what was withheld from them up to a place of the chain. */
+async function withheldSince(db: Database, start: Cursor, upto: number): Promise<Delta[]> {
   const text = 'select subject, classes from komar.withheld_since($1, $2, $3, $4, $5) order by subject'
-  const found = await rows(db, withheldRow, text, [seq, upto, at.scope, at.day, at.reads])
+  const found = await inScopes(start, ({ scope, day, reads }) =>
+    rows(db, withheldRow, text, [start.seq, upto, scope, day, reads]),
+  )
   return found.map(({ subject, classes }) => ({ subject, gained: 0, lost: classes }))
 }
 
 const erasedRow = withheldRow.extend({ entries: z.array(z.uuid()) })
 
 /** What the reader had at a cursor, or was being sent, and what was erased up to a place of the chain. */
-async function erasedSince(db: Database, { seq, at, backfill }: Cursor, upto: number): Promise<Delta[]> {
+async function erasedSince(db: Database, start: Cursor, upto: number): Promise<Delta[]> {
   const text = 'select subject, classes, entries from komar.erased_since($1, $2, $3, $4, $5) order by subject'
-  const scopes = backfill === undefined ? [at] : [at, backfill.to]
-  const found = await Promise.all(
-    scopes.map(({ scope, day, reads }) => rows(db, erasedRow, text, [seq, upto, scope, day, reads])),
+  const found = await inScopes(start, ({ scope, day, reads }) =>
+    rows(db, erasedRow, text, [start.seq, upto, scope, day, reads]),
   )
-  return found.flat().map(({ subject, classes, entries }) => ({ subject, gained: 0, lost: classes, erased: entries }))
+  return found.map(({ subject, classes, entries }) => ({ subject, gained: 0, lost: classes, erased: entries }))
+}
+
+/** In each scope of which a reader at a cursor may hold something. */
+async function inScopes<T>({ at, backfill }: Cursor, look: (scope: Scope) => Promise<T[]>): Promise<T[]> {
+  const found: T[] = []
+  for (const scope of backfill === undefined ? [at] : [at, backfill.to]) found.push(...(await look(scope)))
+  return found
 }
 
 /** The signed head comes with the last page: each download, and each look whether there is more, brings one. */

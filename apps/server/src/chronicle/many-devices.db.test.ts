@@ -120,7 +120,7 @@ async function turnCircles(until: number): Promise<number> {
       [user, circle],
     )
     if (ended.rowCount === 0) await join(host.administrator, user, circle)
-    await new Promise((resolve) => setTimeout(resolve, 60))
+    await new Promise((resolve) => setTimeout(resolve, 150))
   }
   return turns
 }

@@ -46,3 +46,16 @@ it('lets go when the work fails, in a transaction too', async () => {
   const never = withOwner(settings(), { name: 'komar never' }, () => Promise.reject(new Error('no')))
   await expect(never).rejects.toThrow('no')
 })
+
+it('does nothing on data that another version of Komar used last', async () => {
+  const client = new pg.Client({ connectionString: database.administratorUrl })
+  await client.connect()
+  let isDone = false
+  const work = () => asOwner(settings(), { name: 'komar late' }, () => Promise.resolve((isDone = true)))
+  await client.query(`delete from komar.migration where name = (select max(name) from komar.migration)`)
+  await expect(work()).rejects.toThrow('an older Komar: start this one once')
+  await client.query(`insert into komar.migration (name, sha256) values ('9999-from-later.sql', 'x')`)
+  await expect(work()).rejects.toThrow('a newer Komar')
+  await client.end()
+  expect(isDone).toBe(false)
+})

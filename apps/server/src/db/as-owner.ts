@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { DatabaseSettings } from '../env.ts'
 import { openDatabase, type Database } from './connect.ts'
+import { refuseOtherVersion } from './migrate.ts'
 import { makePool } from './pool.ts'
 
 type Given = {
@@ -9,6 +10,8 @@ type Given = {
   name: string
   /** 'serve': be the one Komar of an embedded engine's directory. Unless said: work beside one that runs. */
   purpose?: 'serve' | 'join'
+  /** The work brings the database up to date itself. */
+  isPreparing?: boolean
 }
 
 /** Does work as the owner of the database, on one connection at a time: one that the server ended is replaced. */
@@ -30,7 +33,7 @@ export async function withOwner<T>(
   }
 }
 
-/** Does work as the owner of the database, on one connection. */
+/** Does work as the owner of the database, on one connection. @throws OperatorProblem when it was last used by another version. */
 export async function asOwner<T>(
   settings: DatabaseSettings,
   given: Given,
@@ -39,6 +42,7 @@ export async function asOwner<T>(
   return withOwner(settings, given, async (owner, database) => {
     const db = await owner.connect()
     try {
+      if (given.isPreparing !== true) await refuseOtherVersion(db)
       return await work(db, database)
     } finally {
       db.release()

@@ -146,14 +146,15 @@ function lastLine(text: string): string {
   return text.trim().split('\n').at(-1) ?? ''
 }
 
-async function isPostgres(pid: number): Promise<boolean> {
+/** Whether a server runs under this number, whoever started it. One that has ended and whose end nobody has asked for runs no more. */
+export async function isPostgres(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
   if (!existsSync('/proc/self/stat')) return true
-  // "pid (name) state …": a zombie has ended, only nobody has asked for its result yet.
+  // "pid (name) state …": Z is a zombie.
   const found = /\((.*)\) (\S)/s.exec(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))
   return found !== null && found[1] === 'postgres' && found[2] !== 'Z'
 }

@@ -43,6 +43,19 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   }
 }
 
+/**
+ * For commands that work on what is there and change no schema. @throws OperatorProblem when a database was last used by another version of
+ * Komar: they would stop at the first table that is not there. An empty one passes: what is missing there is not a migration.
+ */
+export async function refuseOtherVersion(owner: pg.ClientBase): Promise<void> {
+  if (!(await hasRegister(owner))) return
+  const { rows } = await owner.query<Applied>('select name, sha256 from komar.migration order by name')
+  if (compareHistory(await readMigrations(DIRECTORY), rows).length === 0) return
+  throw new OperatorProblem(
+    'These data were last used by an older Komar: start this one once, which brings them up to date, or use the Komar that wrote them.',
+  )
+}
+
 async function readMigrations(directory: string): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
@@ -55,9 +68,13 @@ async function readMigrations(directory: string): Promise<Migration[]> {
   )
 }
 
-async function ensureRegister(client: pg.Client): Promise<void> {
+async function hasRegister(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ found: boolean }>(`select to_regclass('komar.migration') is not null as found`)
-  if (rows[0]?.found === true) return
+  return rows[0]?.found === true
+}
+
+async function ensureRegister(client: pg.Client): Promise<void> {
+  if (await hasRegister(client)) return
   await client.query(`
     begin;
     create schema if not exists komar;

@@ -2,6 +2,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
+import { appendEntries } from '@komar/contract/chronicle'
 import { constants } from 'node:zlib'
 import { problem } from '@komar/domain/chronicle/problem'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
@@ -61,6 +62,10 @@ export async function buildApp(settings: AppSettings, served: readonly Route[] =
   app.setSerializerCompiler(serializerCompiler)
   const troubles = rememberTroubles()
   answerWithProblems(app, troubles)
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
+    if (method === appendEntries.method && routeOptions.url === appendEntries.path && statusCode === 200)
+      troubles.isOver()
+  })
   logCalls(app)
   await addSecurityHeaders(app, settings.origins)
   await limitRate(app, settings.callsPerMinute ?? usualCallsPerMinute)

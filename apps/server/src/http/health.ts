@@ -17,15 +17,23 @@ const leastRoomBytes = 32 * 1024 * 1024
 /** How long a call that could not be kept speaks for the disk of a database elsewhere. */
 const memoryMs = 30_000
 
-export type Troubles = { note: (failure: unknown) => void; last: () => Trouble | null }
+export type Troubles = {
+  note: (failure: unknown) => void
+  /** Something was written and is there. */
+  isOver: () => void
+  last: () => Trouble | null
+}
 
-/** Remembers for a while that something could not be written. */
+/** Remembers for a while that something could not be written, unless something else could be since. */
 export function rememberTroubles(): Troubles {
   let last: { trouble: Trouble; at: number } | undefined
   return {
     note: (failure) => {
       const trouble = troubleOf(failure)
       if (trouble === 'full' || trouble === 'read-only') last = { trouble, at: performance.now() }
+    },
+    isOver: () => {
+      last = undefined
     },
     last: () => (last !== undefined && performance.now() - last.at < memoryMs ? last.trouble : null),
   }

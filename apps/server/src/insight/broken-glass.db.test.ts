@@ -1,5 +1,6 @@
 // Breaking the glass: by code, for a reason, one chronicle to read; told, logged and judged. And the lists of what is sealed.
 import * as contract from '@komar/contract/broken-glass'
+import { showToday } from '@komar/contract/today'
 import { appendEntries } from '@komar/contract/chronicle'
 import { childChronicle } from '@komar/contract/register'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -92,7 +93,13 @@ describe('broken glass', () => {
       (await host.call(contract.listBrokenGlass, {}, token)).json<{ opened: { id: string; code: string }[] }>().opened
     expect((await listedFor(supervisor.token)).find((each) => each.id === id)).toMatchObject({ code })
     expect((await listedFor(host.there.people.supervisor.token)).map((each) => each.id)).not.toContain(id)
+    const waiting = async (token: string) =>
+      (await host.call(showToday, { query: { limit: 1 } }, token)).json<{ glassToJudge: number }>().glassToJudge
+    const before = await waiting(supervisor.token)
+    expect(before).toBeGreaterThan(0)
+    expect([await waiting(worker.token), await waiting(host.there.people.supervisor.token)]).toEqual([0, 0])
     expect((await judge(supervisor.token)).statusCode).toBe(200)
+    expect(await waiting(supervisor.token)).toBe(before - 1)
     expect((await judge(supervisor.token)).statusCode).toBe(404)
   })
 

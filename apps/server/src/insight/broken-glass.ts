@@ -2,6 +2,7 @@
 import { glassSchema, type BrokenGlass } from '@komar/contract/broken-glass'
 import { readCode } from '@komar/domain/register/child-code'
 import { z } from 'zod'
+import type { SignedIn } from '../db/as-actor.ts'
 import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
@@ -66,6 +67,13 @@ export async function listGlass(db: Database): Promise<BrokenGlass[]> {
      order by g.finding is not null, g.opened_at desc limit ${most}`,
   )
   return found.map(({ copies, ...glass }) => ({ ...glass, copies: copies.flatMap(copyOf) }))
+}
+
+/** What waits for the actor to judge it: never one's own. */
+export async function countGlassToJudge(db: Database, { roles }: Pick<SignedIn, 'roles'>): Promise<number> {
+  if (!roles.includes('supervisor')) return 0
+  const text = `select count(*)::int as count from komar.broken_glass where finding is null and account <> komar.actor_id()`
+  return (await oneRow(db, z.object({ count: z.int() }), text)).count
 }
 
 function copyOf({ at, reason }: z.infer<typeof copyRow>): BrokenGlass['copies'] {

@@ -6,6 +6,7 @@ import { cannotWait } from '@komar/domain/insight/cannot-wait'
 import { route } from '../http/route.ts'
 import { childRowsOf } from '../register/child-rows.ts'
 import { countOpenDeadlines, deadlinesNamed, deadlinesOfToday, openDeadlines } from '../register/children.ts'
+import { countGlassToJudge } from './broken-glass.ts'
 import { history, readFirstDay, startUpOf } from './first-day.ts'
 
 const most = 5
@@ -29,6 +30,7 @@ const today = route(showToday, async ({ db, actor }, { query }) => {
     rest: items.filter((item) => !first.includes(item)),
     total: await countOpenDeadlines(db, leftOut),
     startUp: await startUpOf(db, firstDay),
+    glassToJudge: await countGlassToJudge(db, actor),
     today: actor.today,
   }
 })

@@ -1,4 +1,4 @@
-import type { BrokenGlass } from '@komar/contract/broken-glass'
+import { listBrokenGlass, type BrokenGlass } from '@komar/contract/broken-glass'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatInstant } from '../i18n/format-instant.ts'
@@ -7,13 +7,17 @@ import { useDirectory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageState } from '../ui/page-state.tsx'
 import { Section } from '../ui/section.tsx'
 import { BreakGlass } from './break-glass-form.tsx'
-import { askGlassList, isToJudge } from './glass-list.ts'
 import { GlassReview } from './glass-review.tsx'
+
+function askGlassList(isBackground: boolean) {
+  return ask(listBrokenGlass, {}, { isBackground })
+}
 
 /** To open one record that one cannot see, in need; and what was opened so, for those who judge it. */
 export function BrokenGlassPage(): ReactNode {
@@ -31,6 +35,11 @@ export function BrokenGlassPage(): ReactNode {
       )}
     </Answered>
   )
+}
+
+/** Whether it waits for this person to judge it: never one's own. */
+function isToJudge({ finding, isMine }: BrokenGlass): boolean {
+  return finding === null && !isMine
 }
 
 function OpenedList({ opened, onJudged }: { opened: readonly BrokenGlass[]; onJudged: () => void }): ReactNode {

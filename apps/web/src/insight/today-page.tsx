@@ -34,10 +34,10 @@ export function TodayPage(): ReactNode {
   const directory = useDirectory()
   return (
     <Answered asked={asked} title="today.title">
-      {({ first, rest, total, startUp, today }) => (
+      {({ first, rest, total, startUp, glassToJudge, today }) => (
         <Page title="today.title" lead={<p className="soft">{formatDate(plainDate(today), speech)}</p>}>
           <StartUpNotice startUp={startUp} />
-          <GlassNotice />
+          <GlassNotice count={glassToJudge} />
           <AnswersWaiting />
           <LeaversLine />
           <RoundsDue />

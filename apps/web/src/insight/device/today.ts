@@ -95,6 +95,7 @@ const todayAnswerer = answerer(showToday, ({ query }, about) => {
       rest: items.filter((item) => !first.includes(item)),
       total: Math.min(open.length, mostCounted),
       startUp,
+      glassToJudge: 0,
       today: about.today,
     },
   }

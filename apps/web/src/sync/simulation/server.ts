@@ -17,8 +17,9 @@ export const strangeKind = 'draw.nobody-knows'
 
 export type ServerEntry = { written: Written; seq: number; content: string; chain: string; line: string }
 type Scope = { version: number; day: PlainDate }
-type Backfill = { to: Scope; subject: string; seq: number }
-type Cursor = { account: string; epoch: string; seq: number; at: Scope; backfill?: Backfill }
+type Backfill = { to: Scope; subject: string; seq: number; hidden: Scope[] }
+type Delta = { subject: string; gained: number; lost: number }
+type Cursor = { account: string; epoch: string; seq: number; at: Scope; also: Scope[]; backfill?: Backfill }
 export type Session = { person: Person; device: string }
 type Kept = { entries: ServerEntry[]; refusals: Map<string, { content: string; problem: Problem }> }
 
@@ -156,11 +157,13 @@ export class Server {
   feed({ person }: Session, after: string | null, limit: number): string | null {
     const now: Scope = { version: this.versions.length - 1, day: this.day }
     const start: Cursor =
-      after === null ? { account: person.id, epoch: this.epoch, seq: 0, at: now } : (JSON.parse(after) as Cursor)
+      after === null
+        ? { account: person.id, epoch: this.epoch, seq: 0, at: now, also: [] }
+        : (JSON.parse(after) as Cursor)
     const isKnown = start.epoch === this.epoch && start.seq <= this.entries.length && start.account === person.id
     if (!isKnown) return null
     const { cursor, forget, sent } = this.catchUp(person, start, now, limit)
-    if (cursor.backfill !== undefined || !isSame(cursor.at, now)) return this.pageOf(cursor, true, forget, sent)
+    if (!isThere(cursor, now)) return this.pageOf(cursor, true, forget, sent)
     const left = limit - sent.length
     const fresh = this.entries.filter((entry) => entry.seq > cursor.seq && this.isVisible(person, entry)).slice(0, left)
     const more = fresh.length === left
@@ -169,21 +172,28 @@ export class Server {
   }
 
   private catchUp(person: Person, start: Cursor, now: Scope, limit: number) {
-    if (start.backfill === undefined && isSame(start.at, now)) return { cursor: start, forget: [], sent: [] }
-    const to = start.backfill?.to ?? now
-    const deltas = this.deltas(person, start.at, to)
-    const forget = start.backfill === undefined ? deltas.filter(({ lost }) => lost !== 0) : []
-    const sent = start.seq === 0 ? [] : this.backfill(person, start, deltas).slice(0, limit)
+    if (isThere(start, now)) return { cursor: start, forget: [], sent: [] }
+    const { backfill, ...base } = start
+    const to = backfill?.to ?? now
+    const wanted = joined([start.at, ...start.also].map((from) => this.deltas(person, from, to)))
+    const forget = backfill === undefined ? wanted.filter(({ lost }) => lost !== 0) : []
+    const isHiding =
+      backfill !== undefined &&
+      this.deltas(person, to, now).some(({ subject, lost }) =>
+        wanted.some((one) => one.subject === subject && (one.gained & lost) !== 0),
+      )
+    // Every such moment is remembered here; the host forgets those that a later one covers.
+    const hidden = [...(backfill?.hidden ?? []), ...(isHiding ? [now] : [])]
+    const sent = start.seq === 0 ? [] : this.backfill(person, start, wanted).slice(0, limit)
     const last = sent.at(-1)
-    const { backfill: _backfill, ...base } = start
     const cursor: Cursor =
       sent.length < limit || last === undefined
-        ? { ...base, at: to }
-        : { ...base, backfill: { to, subject: last.subject, seq: last.entry.seq } }
+        ? { ...base, at: to, also: hidden }
+        : { ...base, backfill: { to, subject: last.subject, seq: last.entry.seq, hidden } }
     return { cursor, forget, sent: sent.map(({ entry }) => entry) }
   }
 
-  private deltas(person: Person, from: Scope, to: Scope) {
+  private deltas(person: Person, from: Scope, to: Scope): Delta[] {
     return [...this.circles.subjects.keys()].toSorted().flatMap((subject) => {
       const [before, after] = [this.sight(person, subject, from), this.sight(person, subject, to)]
       const [gained, lost] = [after & ~before, before & ~after]
@@ -196,11 +206,7 @@ export class Server {
     return sightOf(this.actor(person, circles), circles.subjects.get(subject) ?? [], day)
   }
 
-  private backfill(
-    person: Person,
-    { seq, backfill }: Cursor,
-    deltas: readonly { subject: string; gained: number; lost: number }[],
-  ) {
+  private backfill(person: Person, { seq, backfill }: Cursor, deltas: readonly Delta[]) {
     return deltas.flatMap(({ subject, gained, lost }) =>
       this.entries
         .filter((entry) => entry.seq <= seq && names(entry, subject) && this.isVisible(person, entry))
@@ -226,8 +232,21 @@ export class Server {
   }
 }
 
+function joined(deltas: readonly (readonly Delta[])[]): Delta[] {
+  const bySubject = new Map<string, Delta>()
+  for (const { subject, gained, lost } of deltas.flat()) {
+    const known = bySubject.get(subject)
+    bySubject.set(subject, { subject, gained: gained | (known?.gained ?? 0), lost: lost | (known?.lost ?? 0) })
+  }
+  return [...bySubject.values()].toSorted((left, right) => (left.subject < right.subject ? -1 : 1))
+}
+
 function isBehind(place: Backfill | undefined, subject: string, seq: number): boolean {
   return place === undefined || subject > place.subject || (subject === place.subject && seq > place.seq)
+}
+
+function isThere({ at, also, backfill }: Cursor, now: Scope): boolean {
+  return backfill === undefined && also.length === 0 && isSame(at, now)
 }
 
 function isSame(left: Scope, right: Scope): boolean {
