@@ -1,5 +1,6 @@
 // Answers of the identity provider that are replayed, swapped, carried to another browser or session, too old, or signed by others or for
 // others; and a provider that does not answer. None opens anything.
+import { revokeDevice } from '@komar/contract/devices'
 import * as contract from '@komar/contract/provider'
 import type { Role } from '@komar/domain/access/roles'
 import { generateKeyPairSync } from 'node:crypto'
@@ -78,6 +79,13 @@ describe('an answer', () => {
   it('that the person was refused there is told as that', async () => {
     world.there.who = null
     expect(codeOf(await world.browse().comeIn())).toBe('provider.denied')
+  })
+
+  it('puts no words of its own into the log', async () => {
+    const flow = { nonce: 'n', verifier: 'v'.repeat(43), begunAt: 0, isAskedAnew: false }
+    const answer = { state: 's', iss: world.there.issuer, error: 'Words of Somebody <x@evil.test>' }
+    const failed = world.use({}).prove(answer, flow)
+    await expect(failed).rejects.toMatchObject({ code: 'provider.denied', reason: 'other' })
   })
 })
 
@@ -192,6 +200,16 @@ describe('a fresh proof', () => {
     another.cookies.set('__Host-komar-provider', browser.cookies.get('__Host-komar-provider') ?? '')
     expect(codeOf(await another.call(contract.confirmByProvider, { body: {} }))).toBe('provider.stale')
     expect((await world.linesOf(id))[0]).toBe('session.signed-in provider')
+  })
+})
+
+describe('a device that was called off', () => {
+  it('is not signed in with by the provider either', async () => {
+    world.there.who = (await world.tiedPerson()).subject
+    const browser = world.browse()
+    const { device } = (await browser.comeIn()).json<{ device: string }>()
+    expect((await browser.call(revokeDevice, { params: { id: device }, body: {} })).statusCode).toBe(200)
+    expect(codeOf(await browser.comeIn({ device }))).toBe('access.device-revoked')
   })
 })
 

@@ -2,13 +2,17 @@
 import { changeAccount, createAccount, type FreshInvitation } from '@komar/contract/accounts'
 import { listDevices } from '@komar/contract/devices'
 import { acceptInvitation, listInvitations, openInvitation } from '@komar/contract/invitations'
+import { beginAgencyMembership } from '@komar/contract/members'
 import * as contract from '@komar/contract/provider'
 import { beginAuthenticator, changeSecondFactorRoles, proveAuthenticator } from '@komar/contract/second-factor'
 import { closeSession, openSession, showSession } from '@komar/contract/session'
 import type { Role } from '@komar/domain/access/roles'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { asActor } from '../db/as-actor.ts'
+import { hashToken } from '../http/session-cookie.ts'
 import { testOrigin, testPassword } from '../http/test-host.ts'
+import { sessionOf } from '../http/test-relation.ts'
 import { providerHost, providerName, type ProviderHost } from './test-provider-host.ts'
 
 let world: ProviderHost
@@ -272,6 +276,22 @@ describe('a second factor', () => {
     expect((await browser.call(contract.comeInByProvider, { body: { code: laterCode(secret) } })).statusCode).toBe(201)
   })
 
+  it('is given once, also where the agency is still to be chosen', async () => {
+    const { id, subject, secret } = await withAuthenticator()
+    const [body, call] = [
+      { agency: world.host.there.id, roles: ['supervisor' as const], since: '2014-01-01' },
+      world.host.call,
+    ]
+    await call(beginAgencyMembership, { params: { id }, body }, world.administrator())
+    world.there.who = subject
+    const browser = world.browse()
+    await browser.comeIn()
+    const finish = (given: object) => browser.call(contract.comeInByProvider, { body: given })
+    expect(codeOf(await finish({ code: laterCode(secret) }))).toBe('access.choose-agency')
+    expect((await finish({ agency: world.host.there.id })).statusCode).toBe(201)
+    expect((await browser.call(showSession, {})).json()).toMatchObject({ agency: { id: world.host.there.id } })
+  })
+
   it('is guessed no more often than after a password', async () => {
     world.there.who = (await withAuthenticator()).subject
     const browser = world.browse()
@@ -330,6 +350,32 @@ describe('an administrator', () => {
     expect(codeOf(await world.browse().comeIn())).toBe('provider.unknown')
     const again = await world.host.call(contract.untieProvider, { params: { id }, body: {} }, world.administrator())
     expect(codeOf(again)).toBe('request.not-found')
+  })
+
+  it('is asked for by the database too, with a fresh proof, and never for themself', async () => {
+    const { people } = world.host.here
+    const { id } = await world.tiedPerson()
+    const stale = await sessionOf(world.host, people.administrator.id)
+    await world.host.administrator.query(
+      `update komar.session set proved_at = now() - interval '20 minutes' where token_hash = $1`,
+      [hashToken(stale)],
+    )
+    const ask = (token: string, account: string, call: string) =>
+      asActor(world.host.pool, { token: hashToken(token).toString('hex'), touch: false }, (db) =>
+        db.query(`select komar.${call}`, [account]),
+      )
+    for (const call of [
+      `make_provider_link(gen_random_uuid(), $1, sha256('x'), 7)`,
+      'untie_provider($1)',
+      'remove_password($1)',
+    ]) {
+      await expect(ask(people.supervisor.token, id, call)).rejects.toThrow('only an administrator')
+      await expect(ask(stale, id, call)).rejects.toThrow('proved lately')
+      await expect(ask(world.administrator(), people.administrator.id, call)).rejects.toThrow('never for themself')
+    }
+    const seen = (what: string) => ask(people.supervisor.token, id, `${what}($1)`)
+    for (const what of ['account_is_tied', 'account_has_password'])
+      expect([what, (await seen(what)).rows]).toEqual([what, [{ [what]: false }]])
   })
 
   it('takes away the password of who is tied, and of nobody else', async () => {
