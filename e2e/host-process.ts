@@ -22,17 +22,20 @@ type Options = {
   /** `demonstration`: a copy of the one that `npm test` has loaded (people and password of sign-in.ts). */
   data: 'empty' | 'demonstration'
   webRoot?: string
+  /** Further settings, for the address at which it will be. */
+  settings?: (origin: string) => Promise<Record<string, string>>
 }
 
 const longestStartMs = 60_000
 const longestStopMs = 20_000
 
 /** Starts a host on a free port of the loopback, with a data directory of its own. Call `dispose` at the end, whatever happened. */
-export async function startHost({ data, webRoot: firstWebRoot }: Options): Promise<HostProcess> {
+export async function startHost({ data, webRoot: firstWebRoot, settings }: Options): Promise<HostProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'komar-host-'))
   if (data === 'demonstration') await copyInto(directory, demonstration())
   const port = await freePort()
   const origin = `http://localhost:${port}`
+  const further = await settings?.(origin)
   let webRoot = firstWebRoot
   let running: ChildProcess | null = null
 
@@ -41,6 +44,7 @@ export async function startHost({ data, webRoot: firstWebRoot }: Options): Promi
     running = fork(join(import.meta.dirname, 'host-program.ts'), {
       env: {
         ...process.env,
+        ...further,
         KOMAR_DATA: directory,
         PORT: String(port),
         JOURNEY_IS_DEMONSTRATION: data === 'demonstration' ? 'yes' : 'no',

@@ -1,6 +1,13 @@
 // Settings from the environment. Each is checked at the start: a bad one stops the process with its name, its fault and an example.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  missingOfProvider,
+  providerExamples,
+  providerSettingsOf,
+  providerVariables,
+  type ProviderSettings,
+} from './access/provider-settings.ts'
 import type { BackupPlan } from './backup/backup-runs.ts'
 import { keyPatterns, type KeySettings } from './keys/key-settings.ts'
 import { OperatorProblem } from './operator-problem.ts'
@@ -25,6 +32,8 @@ export type Settings = DatabaseSettings & {
   keys: KeySettings
   /** null: no mail server, so no e-mail. */
   mail: { url: string; from: string } | null
+  /** null: nobody comes in by an identity provider. */
+  provider: ProviderSettings | null
 }
 
 const EXAMPLES: Record<string, string> = {
@@ -43,6 +52,7 @@ const EXAMPLES: Record<string, string> = {
   KOMAR_SIGNING_KEY: '32 random bytes in base64url',
   KOMAR_SMTP_URL: 'smtps://user:password@mail.example.org',
   KOMAR_MAIL_FROM: 'komar@example.org',
+  ...providerExamples,
   DATABASE_URL: 'postgresql://komar_owner:password@db.example.org/komar',
   DATABASE_APP_URL: 'postgresql://komar_app:password@db.example.org/komar',
 }
@@ -114,6 +124,7 @@ const schema = z
     KOMAR_SIGNING_KEY: z.string().regex(keyPatterns.signing, 'is not 32 bytes in base64url').optional(),
     KOMAR_SMTP_URL: smtpUrl.optional(),
     KOMAR_MAIL_FROM: z.email('is not an e-mail address').optional(),
+    ...providerVariables,
     DATABASE_URL: databaseUrl.optional(),
     DATABASE_APP_URL: databaseUrl.optional(),
   })
@@ -122,6 +133,7 @@ const schema = z
     const report = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
     const { KOMAR_SMTP_URL: mail, KOMAR_MAIL_FROM: from } = found
     if (mail !== undefined && from === undefined) report('KOMAR_MAIL_FROM', 'is missing, and KOMAR_SMTP_URL is set')
+    for (const { name, beside } of missingOfProvider(found)) report(name, `is missing, and ${beside} is set`)
     if (owner !== undefined && app === undefined) report('DATABASE_APP_URL', 'is missing, and DATABASE_URL is set')
     if (app !== undefined && owner === undefined) report('DATABASE_URL', 'is missing, and DATABASE_APP_URL is set')
     if (owner !== undefined && app !== undefined && new URL(owner).username === new URL(app).username) {
@@ -164,6 +176,7 @@ function settingsOf(given: z.output<typeof schema>): Settings {
       push: given.KOMAR_PUSH_KEY,
       signing: given.KOMAR_SIGNING_KEY,
     },
+    provider: providerSettingsOf(given),
     mail: hasMail ? { url: KOMAR_SMTP_URL, from: KOMAR_MAIL_FROM } : null,
     server: isServer ? { ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL } : null,
   }

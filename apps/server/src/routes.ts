@@ -15,6 +15,7 @@ import { memberRoutes } from './access/member-routes.ts'
 import { handInRoutes } from './chronicle/hand-in-routes.ts'
 import { reminderRoutes } from './insight/reminder-routes.ts'
 import { chronicleRoutes } from './chronicle/routes.ts'
+import { providerRoutes } from './access/provider-routes.ts'
 import { passkeyRoutes } from './access/passkey-routes.ts'
 import { secondFactorRoutes } from './access/second-factor-routes.ts'
 import { sessionRoutes } from './access/session-routes.ts'
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...memberRoutes,
   ...secondFactorRoutes,
   ...passkeyRoutes,
+  ...providerRoutes,
   ...agencyRoutes,
   ...circleRoutes,
   ...agencyKeyRoutes,

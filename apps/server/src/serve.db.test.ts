@@ -93,6 +93,7 @@ async function makeSettings(): Promise<Settings> {
     backups: null,
     keys: {},
     mail: null,
+    provider: null,
     server: { ownerUrl, appUrl },
   }
 }

@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
+import { readClientSecret } from './access/provider-settings.ts'
+import { makeProvider, type Provider } from './access/provider.ts'
 import { type Database, openDatabase } from './db/connect.ts'
 import { renewProjections } from './chronicle/renew-projections.ts'
 import { scrub } from './chronicle/scrub.ts'
@@ -32,6 +34,7 @@ const SWEEP_MS = 50
 /** Runs the server until it is asked to stop, and stops it gracefully: calls under way are answered first. */
 export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
   const { say } = options
+  const provider = providerOf(settings)
   say('… Starting the database')
   const database = await openDatabase(settings, 'serve', say)
   say(`✓ ${database.description}`)
@@ -41,11 +44,16 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
     await renewProjections(database, { worldOf, say })
     if ((await scrub(database)) !== null) say('✓ Rewrote what an erasure had left in the files')
     await establish(database, options)
-    await listenUntilStopped({ ...settings, hostKeys: keys }, database, options)
+    await listenUntilStopped({ ...settings, hostKeys: keys, identity: provider }, database, options)
   } finally {
     await database.close()
     say('✓ Stopped')
   }
+}
+
+/** Before anything is begun: a secret that cannot be read stops the start. */
+function providerOf({ provider: settings, origin }: Settings): Provider | null {
+  return settings === null ? null : makeProvider({ settings, clientSecret: readClientSecret(settings), origin })
 }
 
 async function keysFor(settings: Settings, { ownerUrl }: Database, areNew: boolean): Promise<HostKeys> {
@@ -62,7 +70,7 @@ async function keysFor(settings: Settings, { ownerUrl }: Database, areNew: boole
 }
 
 async function listenUntilStopped(
-  settings: Settings & { hostKeys: HostKeys },
+  settings: Settings & { hostKeys: HostKeys; identity: Provider | null },
   database: Database,
   { say, stopRequested, webRoot = WEB_APP }: ServeOptions,
 ): Promise<void> {
@@ -75,6 +83,7 @@ async function listenUntilStopped(
     trustedProxies: settings.trustedProxies,
     keys: settings.hostKeys,
     mail: settings.mail,
+    provider: settings.identity,
     backups: settings.backups,
     isLogging: true,
   })

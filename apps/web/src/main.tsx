@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import * as z from 'zod'
 import { LanguageProvider } from './i18n/language-provider.tsx'
+import { sayNothingIsKept } from './i18n/kept-words.ts'
 import { rememberedDigits, rememberedLanguage, speak } from './i18n/language.ts'
 import { makeRouter } from './router.tsx'
 import { forgetPage } from './shell/forget-page.ts'
@@ -12,6 +13,7 @@ import { SessionProvider } from './shell/session.tsx'
 import { contactHost } from './store/contact-host.ts'
 import { handInBoxes } from './store/hand-in-boxes.ts'
 import { openVault } from './store/open-vault.ts'
+import { isNothingKept } from './store/vault-state.ts'
 import './style/tokens.css'
 import './style/base.css'
 import './style/print.css'
@@ -25,9 +27,11 @@ wearAppName(rememberedAppName(), rememberedLanguage())
 async function start(root: HTMLElement): Promise<void> {
   const router = makeRouter()
   const [vault] = await Promise.all([
-    openVault({ handInBoxes, contact: contactHost, onLocked: () => forgetPage(router) }),
+    openVault({ handInBoxes, contact: contactHost, onLocked: (leaveFor) => forgetPage(router, leaveFor) }),
     speak(rememberedLanguage(), rememberedDigits()),
   ])
+  // Before any page hears of it.
+  vault?.subscribe(() => sayNothingIsKept(isNothingKept(vault.state())))
   createRoot(root).render(
     <StrictMode>
       <LanguageProvider>

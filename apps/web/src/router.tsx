@@ -1,5 +1,5 @@
 import { createRoute, createRouter } from '@tanstack/react-router'
-import { accessRoutes, joinRoute } from './access/routes.tsx'
+import { accessRoutes, joinRoute, providerRoutes } from './access/routes.tsx'
 import { complaintRoutes } from './assess/complaint-routes.tsx'
 import { reportRoutes } from './insight/report-routes.tsx'
 import { insightRoutes } from './insight/routes.tsx'
@@ -23,6 +23,7 @@ const elsewhereRoute = createRoute({ getParentRoute: () => frameRoute, path: '$'
 
 const routeTree = rootRoute.addChildren([
   joinRoute,
+  ...providerRoutes,
   frameRoute.addChildren([
     ...insightRoutes,
     ...complaintRoutes,

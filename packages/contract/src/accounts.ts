@@ -36,6 +36,11 @@ export const accountSchema = z.object({
     .nullable()
     .describe('The last day on which this person belongs to any agency; null while it is open'),
   hasSecondFactor: z.boolean(),
+  hasPassword: z.boolean(),
+  provider: z
+    .object({ isTied: z.boolean(), mayBeTied: z.boolean().describe('Whether all their roles are of those that may') })
+    .nullable()
+    .describe('Coming in by the identity provider; null: this host has none'),
 })
 export type Account = z.infer<typeof accountSchema>
 
@@ -45,7 +50,7 @@ export const invitationDays = { usual: 7, most: 30 } as const
 const daysSchema = z.int().min(1).max(invitationDays.most).default(invitationDays.usual)
 
 /** The token is told here and never again: its hash alone is kept. The link is `/join#<token>`, so that no host is sent it. */
-const freshInvitationSchema = z.object({ token: z.string(), until: z.iso.datetime() })
+export const freshInvitationSchema = z.object({ token: z.string(), until: z.iso.datetime() })
 export type FreshInvitation = z.infer<typeof freshInvitationSchema>
 
 export const listAccounts = endpoint({

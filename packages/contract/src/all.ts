@@ -21,6 +21,7 @@ import * as letters from './letters.ts'
 import * as members from './members.ts'
 import * as ownCopy from './own-copy.ts'
 import * as passkeys from './passkeys.ts'
+import * as provider from './provider.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
@@ -61,6 +62,17 @@ export const endpoints: readonly Endpoint[] = [
   passkeys.beginPasskey,
   passkeys.addPasskey,
   passkeys.removePasskey,
+  provider.showProvider,
+  provider.beginAtProvider,
+  provider.beginProofAtProvider,
+  provider.takeProviderAnswer,
+  provider.comeInByProvider,
+  provider.askPasskeyAtProvider,
+  provider.confirmByProvider,
+  provider.signOutAtProvider,
+  provider.makeProviderLink,
+  provider.untieProvider,
+  provider.removePassword,
   secondFactor.giveRecoveryCodes,
   secondFactor.resetSecondFactor,
   secondFactor.showSecondFactorRoles,

@@ -6,7 +6,8 @@ import { administrator, endpoint } from './endpoint.ts'
 import { languageSchema } from './session.ts'
 
 const exampleToken = 'QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI'
-const purposeSchema = z.enum(['join', 'reset'])
+/** join, reset: to set a password. provider: to be tied to the identity provider (provider.begin). */
+const purposeSchema = z.enum(['join', 'reset', 'provider'])
 
 export const invitationSchema = z.object({
   id: z.uuid(),
@@ -53,6 +54,7 @@ const openedSchema = z.discriminatedUnion('state', [
     agency: z.object({ nameEn: z.string(), nameKm: z.string() }),
     language: languageSchema,
     until: z.iso.datetime(),
+    asksPassword: z.boolean().describe('provider: the account’s password is asked for beside the link'),
   }),
   z.object({ state: z.literal('used') }),
   z.object({ state: z.literal('ended') }),

@@ -26,6 +26,11 @@ export const secondFactorSchema = z.object({
     .nullable()
     .describe('The name of the host that passkeys are for; null: it goes by a number, and no browser makes one'),
   recoveryCodesLeft: z.int(),
+  provider: z
+    .object({ name: z.string(), tiedSince: z.iso.datetime() })
+    .nullable()
+    .describe('The identity provider by which I may come in; null: by none'),
+  hasPassword: z.boolean(),
   isAskedFor: z.boolean().describe('By one of my roles on this host'),
 })
 export type SecondFactor = z.infer<typeof secondFactorSchema>

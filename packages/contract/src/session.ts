@@ -35,6 +35,10 @@ export const sessionSchema = z.object({
   mustChangePassword: z.boolean().describe('While true, everything but a new password is refused'),
   mustAddSecondFactor: z.boolean().describe('While true, everything but adding one is refused'),
   hasPasskey: z.boolean().describe('Whether a fresh proof can be given with a passkey'),
+  byProvider: z
+    .string()
+    .nullable()
+    .describe('The name of the identity provider by which this session was opened; null: by a password'),
   mayRead: z.array(z.enum(accessClasses)),
   mayWrite: z.array(z.enum(accessClasses)),
   device: z.uuid().describe('The device that entries of this session are written by'),

@@ -2,13 +2,16 @@
 import * as contract from '@komar/contract/accounts'
 import { randomUUID } from 'node:crypto'
 import { refuse } from '../http/problems.ts'
-import { route, type Context } from '../http/route.ts'
-import { findAccount, insertAccount, listAccounts, updateAccount } from './accounts.ts'
+import { route, type Caller, type Context } from '../http/route.ts'
+import { findAccount, insertAccount, listAccounts, updateAccount, type AccountRow } from './accounts.ts'
 import { findAgency } from './agencies.ts'
 import { makeInvitation } from './invitations.ts'
 import { refuseOwn } from './own-account.ts'
+import { mayBeTied } from './provider-routes.ts'
 
-const list = route(contract.listAccounts, async ({ db }) => ({ accounts: await listAccounts(db) }))
+const list = route(contract.listAccounts, async ({ db, caller }) => ({
+  accounts: (await listAccounts(db)).map((account) => told(caller, account)),
+}))
 
 const create = route(contract.createAccount, async (context, { body: { days, ...body } }) => {
   await findAgency(context.db, body.agency).catch(() =>
@@ -32,8 +35,12 @@ const resetPassword = route(contract.resetPassword, async (context, { params, bo
   return { invitation: await makeInvitation(context.db, params.id, body.days) }
 })
 
-async function accountOf({ db }: Context, id: string) {
-  return (await findAccount(db, id)) ?? refuse('request.not-found')
+async function accountOf({ db, caller }: Context, id: string): Promise<contract.Account> {
+  return told(caller, (await findAccount(db, id)) ?? refuse('request.not-found'))
+}
+
+function told({ door: { provider } }: Caller, { isTied, ...account }: AccountRow): contract.Account {
+  return { ...account, provider: provider === null ? null : { isTied, mayBeTied: mayBeTied(provider, account) } }
 }
 
 export const accountRoutes = [list, create, change, resetPassword]

@@ -16,22 +16,27 @@ const accountRow = z.object({
   disabledAt: z.iso.datetime().nullable(),
   lastDay: z.iso.date().nullable(),
   hasSecondFactor: z.boolean(),
+  hasPassword: z.boolean(),
+  isTied: z.boolean(),
 })
+/** As the database knows it: what the host's settings say of the identity provider is added by the routes. */
+export type AccountRow = z.output<typeof accountRow>
 
 const columns = `id, login as "user", display_name as "displayName", agency, roles, language,
   must_change_password as "mustChangePassword", ${instantSql('disabled_at')} as "disabledAt",
   (select case when bool_and(m.until is not null) then (max(m.until) - 1)::text end
     from komar.agency_membership m where m.account = account.id) as "lastDay",
-  komar.account_has_second_factor(id) as "hasSecondFactor"`
+  komar.account_has_second_factor(id) as "hasSecondFactor", komar.account_has_password(id) as "hasPassword",
+  komar.account_is_tied(id) as "isTied"`
 
 /** All accounts that the actor may see, in the order of their logins, each with the membership of today. */
-export async function listAccounts(db: Database): Promise<Account[]> {
+export async function listAccounts(db: Database): Promise<AccountRow[]> {
   await db.query('select komar.list_memberships_of_today(null)')
   return rows(db, accountRow, `select ${columns} from komar.account order by login`)
 }
 
 /** One account, if the actor may see it. */
-export async function findAccount(db: Database, id: string): Promise<Account | undefined> {
+export async function findAccount(db: Database, id: string): Promise<AccountRow | undefined> {
   return firstRow(db, accountRow, `select ${columns} from komar.account where id = $1`, [id])
 }
 

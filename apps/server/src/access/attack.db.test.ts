@@ -124,7 +124,7 @@ function inputsOf(endpoint: Endpoint): InputOf<Input>[] {
 async function wireOf(person: Person): Promise<string> {
   const heard: string[] = []
   for (const endpoint of endpoints) {
-    const isEnding = endpoint.id === 'session.close' || endpoint.id === 'session.open'
+    const isEnding = ['session.close', 'session.open', 'provider.sign-out'].includes(endpoint.id)
     if (endpoint.produces === 'events' || isEnding) continue
     for (const input of inputsOf(endpoint)) {
       const answer = await host.call(endpoint, input, person.secret)

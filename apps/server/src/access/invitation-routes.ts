@@ -4,6 +4,7 @@ import { refuse } from '../http/problems.ts'
 import { publicRoute, route } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
 import * as invitations from './invitations.ts'
+import { linkAsksPassword } from './provider-flows.ts'
 import { faultOfPassword, hashPassword } from './password.ts'
 
 const list = route(contract.listInvitations, async ({ db }, { params }) => {
@@ -19,12 +20,13 @@ const open = publicRoute(contract.openInvitation, async ({ pool }, { body }) => 
   const found = (await invitations.openInvitation(pool, body.token)) ?? refuse('request.not-found')
   const { state, purpose, user, agency, language, until } = found
   if (state !== 'open' || agency === null) return { state: state === 'used' ? ('used' as const) : ('ended' as const) }
-  return { state, purpose, user, agency, language, until }
+  return { state, purpose, user, agency, language, until, asksPassword: await linkAsksPassword(pool, body.token) }
 })
 
 const accept = publicRoute(contract.acceptInvitation, async ({ pool }, { body }) => {
   const found = await invitations.openInvitation(pool, body.token)
   // A link that opens nothing costs no hashing: 256 random bits are not guessed, and not by how long an answer takes either.
+  if (found?.purpose === 'provider') return refuse('request.not-found')
   if (found?.state !== 'open') return refuse(found?.state === 'used' ? 'request.conflict' : 'request.not-found')
   const fault = faultOfPassword(body.password, [found.user, ...found.displayName.split(/\s+/u)])
   if (fault !== null) refuse('access.password-unfit', { fields: [{ path: '/body/password', code: fault }] })

@@ -67,6 +67,7 @@ describe('a link', () => {
       language: 'km',
       agency: { nameEn: 'there', nameKm: 'there' },
       until: invitation.until,
+      asksPassword: false,
     })
     const kept = await host.administrator.query('select i::text as row from komar.invitation i where account = $1', [
       account.id,

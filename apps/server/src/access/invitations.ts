@@ -24,7 +24,7 @@ export async function makeInvitation(db: Database, account: string, days: number
 
 const invitationRow = z.object({
   id: z.uuid(),
-  purpose: z.enum(['join', 'reset']),
+  purpose: z.enum(['join', 'reset', 'provider']),
   made: z.iso.datetime(),
   madeBy: z.string(),
   until: z.iso.datetime(),
@@ -53,7 +53,7 @@ export async function withdrawInvitation(db: Database, id: string): Promise<bool
 
 const openedRow = z.object({
   state: z.enum(['open', 'used', 'ended']),
-  purpose: z.enum(['join', 'reset']),
+  purpose: z.enum(['join', 'reset', 'provider']),
   user: z.string(),
   displayName: z.string(),
   language: z.enum(['en', 'km']),

@@ -1,9 +1,11 @@
 // The second factor over HTTP: one's own, and what an administrator says and resets.
 import * as contract from '@komar/contract/second-factor'
+import { isTrue, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
-import { route } from '../http/route.ts'
+import { route, type Caller } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
 import { refuseOwn } from './own-account.ts'
+import { ownTie } from './provider-flows.ts'
 import {
   beginAuthenticator,
   giveRecoveryCodes,
@@ -15,10 +17,17 @@ import {
 import { confirmSession } from './sessions.ts'
 import { authenticate } from './sign-in.ts'
 
-const show = route(contract.showSecondFactor, async ({ db, caller }) => ({
+const show = route(contract.showSecondFactor, async ({ db, actor, caller }) => ({
   ...(await readOwnSecondFactor(db)),
+  provider: await ownProvider(db, caller),
+  hasPassword: await isTrue(db, 'komar.account_has_password($1)', [actor.account]),
   passkeysAt: caller.site.id,
 }))
+
+async function ownProvider(db: Database, { door: { provider } }: Caller) {
+  const tiedSince = provider === null ? null : await ownTie(db)
+  return provider === null || tiedSince === null ? null : { name: provider.name, tiedSince }
+}
 
 const begin = route(contract.beginAuthenticator, async ({ db, actor, caller }) => ({
   secret: (await beginAuthenticator(db, caller.keys, actor.account)) ?? refuse('request.conflict'),

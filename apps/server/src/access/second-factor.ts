@@ -58,7 +58,9 @@ async function useCode(db: Database, keys: Keys, { account, code, secret }: Give
 }
 
 /** The actor's own. */
-export async function readOwnSecondFactor(db: Database): Promise<Omit<SecondFactor, 'passkeysAt'>> {
+export async function readOwnSecondFactor(
+  db: Database,
+): Promise<Omit<SecondFactor, 'passkeysAt' | 'provider' | 'hasPassword'>> {
   const schema = z.object({ since: z.iso.datetime().nullable(), codes_left: z.int(), is_asked_for: z.boolean() })
   const own = await oneRow(db, schema, 'select since, codes_left, is_asked_for from komar.own_second_factor()')
   return {

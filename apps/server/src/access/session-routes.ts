@@ -29,6 +29,7 @@ const show = route(contract.showSession, async ({ db, actor, caller }) => ({
   language: actor.language,
   mustChangePassword: actor.mustChangePassword,
   mustAddSecondFactor: actor.mustAddSecondFactor,
+  byProvider: actor.cameBy === 'provider' ? (caller.door.provider?.name ?? '') : null,
   hasPasskey: (await readOwnPasskeys(db)).some(({ isStopped }) => !isStopped),
   mayRead: classesOf(actor.reads),
   mayWrite: classesOf(actor.writes),

@@ -24,33 +24,48 @@ export type GivenDevice = {
 /** For which agency: one that is named, or that of the given device; where neither is said, the only one to which the person belongs. */
 export type ActingFor = { agency?: string | undefined; asDevice?: boolean }
 
+/** What was proved at the identity provider, and for which roles that may be. */
+export type ProvedFlow = { token: string; roles: readonly string[] }
+
 /**
- * Opens a session for an account whose password was checked. An unknown device id is taken; another person's, or one of another
- * agency, gets a new one. @throws Refusal `access.choose-agency` with those that there are.
+ * Opens a session for an account whose password was checked, or, with a flow, for who proved it at the identity provider. An unknown device id is taken; another person's, or one of another
+ * agency, gets a new one. @throws Refusal `access.choose-agency` with those that there are, `provider.stale` where a flow holds no more.
  */
 export async function openSession(
   pool: Pool,
   account: string,
   device: GivenDevice,
   acting: ActingFor = {},
+  flow: ProvedFlow | null = null,
 ): Promise<OpenedSession> {
   const token = randomBytes(32).toString('base64url')
   const hash = hashToken(token)
   const chosen = await chooseDevice(pool, account, device, acting)
-  const opened = await asNobody(pool, (db) =>
-    oneRow(
-      db,
-      z.object({ device: z.uuid() }),
-      `select komar.open_session($1, $2, $3, $4, make_interval(mins => $5), make_interval(hours => $6)) as device`,
-      [hash, account, chosen, device.label ?? '', sessionLimits.idleMinutes, sessionLimits.absoluteHours],
-    ),
-  )
+  const named = { hash, account, device: chosen, label: device.label ?? '' }
+  const opened = await asNobody(pool, (db) => (flow === null ? openByPassword(db, named) : openByFlow(db, named, flow)))
   const { place } = device
   const mustChangePassword = await asActor(pool, { token: hash.toString('hex'), touch: false }, async (db, actor) => {
     if (place !== undefined) await confirmSession(db, place)
     return actor?.mustChangePassword ?? false
   })
-  return { token, device: opened.device, mustChangePassword }
+  return { token, device: opened, mustChangePassword }
+}
+
+type Named = { hash: Buffer; account: string; device: string; label: string }
+
+const limits = `make_interval(mins => ${sessionLimits.idleMinutes}), make_interval(hours => ${sessionLimits.absoluteHours})`
+
+async function openByPassword(db: Database, { hash, account, device, label }: Named): Promise<string> {
+  const row = z.object({ device: z.uuid() })
+  const text = `select komar.open_session($1, $2, $3, $4, ${limits}) as device`
+  return (await oneRow(db, row, text, [hash, account, device, label])).device
+}
+
+async function openByFlow(db: Database, { hash, account, device, label }: Named, flow: ProvedFlow): Promise<string> {
+  const row = z.object({ device: z.uuid().nullable() })
+  const text = `select komar.open_provider_session($1, $2, $3, $4, $5, $6, ${limits}) as device`
+  const values = [hashToken(flow.token), flow.roles, hash, account, device, label]
+  return (await oneRow(db, row, text, values)).device ?? refuse('provider.stale')
 }
 
 /** The actor has proved who they are, in this place. */

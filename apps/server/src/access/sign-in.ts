@@ -27,7 +27,23 @@ type Password = { user: string; password: string }
 
 /** The account's id after password and second factor, or a refusal. A code that was right is used up. */
 export async function authenticate(caller: Door, given: Password & Proof): Promise<string> {
-  const { account, keys } = await tryPassword(caller, given)
+  const tried = await tryPassword(caller, given)
+  await settleTry(caller, tried, given)
+  return tried.account
+}
+
+/** Komar's second factor of who was proved at the identity provider; a wrong one is counted as a wrong password is. */
+export async function checkSecondFactor(
+  caller: Door,
+  { user, account }: { user: string; account: string },
+  given: Proof,
+): Promise<void> {
+  const { keys } = await countTry(caller, user)
+  await settleTry(caller, { account, keys }, given)
+}
+
+/** A refusal where the second factor is missing or wrong; else the count begins anew. */
+async function settleTry(caller: Door, { account, keys }: Tried, given: Proof): Promise<void> {
   const ceremony = atTheDoor(caller, account)
   const proving = await asNobody(caller.pool, (db) => proveSecondFactor(db, caller.keys, ceremony, given))
   if (proving === 'wrong-code') refuse('session.code-wrong')
@@ -37,7 +53,12 @@ export async function authenticate(caller: Door, given: Password & Proof): Promi
     refuse('session.code-needed', { params: proving.missing })
   }
   await takeBack(caller.pool, keys)
-  return account
+}
+
+/** What a passkey is to sign, for who was proved at the identity provider. */
+export async function askAfterProvider(caller: Door, account: string): Promise<PasskeyRequest> {
+  const asked = await asNobody(caller.pool, (db) => askForPasskey(db, atTheDoor(caller, account)))
+  return asked ?? refuse('request.not-found')
 }
 
 /** What a passkey is to sign, for who gives the right password; a refusal where it is wrong, or there is no passkey to ask. */
@@ -90,9 +111,10 @@ async function takeBackOne(pool: Pool, keys: Keys): Promise<void> {
 
 /** Under which an attempt is counted. */
 type Keys = readonly [login: Buffer, address: Buffer]
+type Tried = { account: string; keys: Keys }
 
 /** Counts an attempt, and refuses a wrong one. Takes about as long for an unknown login as for a wrong password. */
-async function tryPassword(from: From, given: Password): Promise<{ account: string; keys: Keys }> {
+async function tryPassword(from: From, given: Password): Promise<Tried> {
   const { keys, found } = await countTry(from, given.user)
   const fits = await verifyPassword(found.password_hash, given.password)
   if (!fits || found.account === null) refuse('access.wrong-credentials')

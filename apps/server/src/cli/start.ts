@@ -22,6 +22,8 @@ Settings, from the environment:
   KOMAR_BACKUP_HOURS   how often (default 24)
   KOMAR_BACKUP_KEEP    how many days, weeks and months (default 7,5,12)
   KOMAR_SMTP_URL, KOMAR_MAIL_FROM   a mail server and the sender's address; without them no e-mail
+  KOMAR_OIDC_ISSUER, KOMAR_OIDC_CLIENT_ID, KOMAR_OIDC_CLIENT_SECRET_FILE, KOMAR_OIDC_NAME   an identity provider by which people may
+                 come in, and what its button says (docs/operations.md, with what else can be set of it)
   KOMAR_HAND_IN_KEY, KOMAR_ATTACHMENT_KEY, KOMAR_PUSH_KEY, KOMAR_SIGNING_KEY   the host's keys, for several processes; else keys.json in KOMAR_DATA
   DATABASE_URL, DATABASE_APP_URL   a PostgreSQL 15 or newer, in place of the embedded one: as the owner, and as the app's role
 `

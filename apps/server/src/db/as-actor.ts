@@ -23,6 +23,7 @@ const actorSchema = z
     is_fresh: z.boolean(),
     has_moved: z.boolean(),
     must_add_second_factor: z.boolean(),
+    came_by: z.enum(['password', 'provider']),
   })
   .transform((row) => ({
     account: row.account,
@@ -45,6 +46,7 @@ const actorSchema = z
     /** The session is used by another browser than the one that proved. */
     hasMoved: row.has_moved,
     mustAddSecondFactor: row.must_add_second_factor,
+    cameBy: row.came_by,
   }))
 export type SignedIn = z.output<typeof actorSchema>
 

@@ -85,7 +85,8 @@ it('the app deletes nothing, and the keeper deletes only what can be derived aga
   const guarded = `select c.relname as name from ${tables} and has_table_privilege('komar_keeper', c.oid, 'delete')
     and c.relname in ('entry', 'entry_subject', 'chain', 'chain_head', 'refusal', 'scope_event', 'account', 'agency_membership', 'invitation', 'session',
       'user_circle', 'circle', 'agency', 'read_log', 'host', 'device', 'device_keeping', 'hand_in', 'host_key', 'attachment',
-      'attachment_part', 'second_factor', 'recovery_code', 'passkey', 'passkey_challenge', 'reminder', 'push_subscription', 'questionnaire',
+      'attachment_part', 'second_factor', 'recovery_code', 'passkey', 'passkey_challenge', 'provider_tie',
+      'provider_flow', 'reminder', 'push_subscription', 'questionnaire',
       'agency_key', 'device_key', 'agency_key_wrap', 'agency_key_part')`
   expect(await names(guarded)).toEqual([])
 })

@@ -43,6 +43,7 @@ function callerOf(token: string): Caller {
     backups: null,
     reminders: { hasMail: false, allowsLoopbackPush: false },
     setCookie: () => undefined,
+    door: { provider: null, flow: null, setFlow: () => undefined, note: () => undefined },
   }
 }
 

@@ -14,10 +14,10 @@ import { asActor } from '../db/as-actor.ts'
 import { handle, type RawInput } from './handle.ts'
 import { refuse } from './problems.ts'
 import type { Caller, Route, ServedFile } from './route.ts'
-import { setSessionCookie, tokenHashOf } from './session-cookie.ts'
+import { flowTokenOf, setFlowCookie, setSessionCookie, tokenHashOf } from './session-cookie.ts'
 import type { AppSettings } from './settings.ts'
 
-export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'backups' | 'mail' | 'allowsLoopbackPush'> & {
+export type RouteDeps = Pick<AppSettings, 'pool' | 'keys' | 'backups' | 'mail' | 'allowsLoopbackPush' | 'provider'> & {
   changes: Changes
   site: Site
 }
@@ -133,7 +133,7 @@ function refuseUnstorable({ body, query, params }: FastifyRequest, { id, input }
 }
 
 function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps): Caller {
-  const { pool, keys, site, mail, backups = null, allowsLoopbackPush = false } = deps
+  const { pool, keys, site, mail, backups = null, allowsLoopbackPush = false, provider = null } = deps
   return {
     pool,
     keys,
@@ -145,6 +145,12 @@ function callerOf(request: FastifyRequest, reply: FastifyReply, deps: RouteDeps)
     site,
     device: headerOf(request, 'komar-device'),
     setCookie: (token) => setSessionCookie(reply, token),
+    door: {
+      provider,
+      flow: flowTokenOf(request),
+      setFlow: (token) => setFlowCookie(reply, token),
+      note: (what, reason) => request.log.info({ id: request.id, what, reason }),
+    },
   }
 }
 

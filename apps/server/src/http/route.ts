@@ -4,6 +4,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { z } from 'zod'
 import type { BackupPlan } from '../backup/backup-runs.ts'
 import type { Site } from '../access/passkey-site.ts'
+import type { Provider } from '../access/provider.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
 import type { Place, SignedIn, TokenHash } from '../db/as-actor.ts'
 
@@ -39,6 +40,18 @@ export type Caller = {
   reminders: { hasMail: boolean; allowsLoopbackPush: boolean }
   /** Sets the session cookie, or takes it away. */
   setCookie: (token: string | null) => void
+  door: ProviderDoor
+}
+
+/** The way in by the identity provider; its own part of a call. */
+export type ProviderDoor = {
+  /** Null: the host has none. */
+  provider: Provider | null
+  /** The token of this browser's sign-in under way; null where there is none. */
+  flow: string | null
+  setFlow: (token: string | null) => void
+  /** Writes into the host's log why somebody did not come in: codes, never a value from outside. */
+  note: (what: string, reason: string) => void
 }
 
 type Erased = (context: never, input: never) => Promise<unknown>

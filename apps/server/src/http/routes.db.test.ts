@@ -166,6 +166,7 @@ async function passesRule(endpoint: Endpoint, param: string, { subject, token }:
     backups: null,
     reminders: { hasMail: false, allowsLoopbackPush: false },
     setCookie: () => undefined,
+    door: { provider: null, flow: null, setFlow: () => undefined, note: () => undefined },
   }
   const input = { query: {}, body: {}, ...inputFor(endpoint, param, subject) }
   const probe: Route = { endpoint, as: 'actor', handler: () => Promise.resolve('reached') }

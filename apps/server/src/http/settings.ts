@@ -1,6 +1,7 @@
 // What the HTTP side needs to know about where it runs.
 import type { Pool } from 'pg'
 import type { BackupPlan } from '../backup/backup-runs.ts'
+import type { Provider } from '../access/provider.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
 
 export type AppSettings = {
@@ -15,6 +16,8 @@ export type AppSettings = {
   backups?: BackupPlan | null
   /** null or missing: no e-mail. */
   mail?: { url: string; from: string } | null
+  /** The identity provider; null or missing: everybody comes in by a password. */
+  provider?: Provider | null
   /** For tests: web push may go to this machine, without TLS. */
   allowsLoopbackPush?: boolean
   /** The built web app (apps/web/dist); undefined serves the API alone. */

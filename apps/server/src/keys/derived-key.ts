@@ -3,7 +3,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { HostKeys } from './host-keys.ts'
 
-export type KeyPurpose = 'session place' | 'second factor' | 'recovery code' | 'passkey owner'
+export type KeyPurpose = 'session place' | 'second factor' | 'recovery code' | 'passkey owner' | 'provider subject'
 
 /** 32 bytes, the same for as long as the host's key is the same. */
 export function deriveKey({ attachment }: Pick<HostKeys, 'attachment'>, purpose: KeyPurpose): Buffer {

@@ -17,6 +17,8 @@ function account(user: string, agencyId: string, disabledAt: string | null = nul
     language: 'km',
     mustChangePassword: false,
     hasSecondFactor: false,
+    hasPassword: true,
+    provider: null,
     disabledAt,
     lastDay: null,
   }

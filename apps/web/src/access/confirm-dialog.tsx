@@ -6,24 +6,30 @@ import { confirmSession } from '@komar/contract/session'
 import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useFieldErrors } from '../ui/use-field-errors.ts'
 import { CodeField } from './code-field.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { knowsPasskeys } from './passkey.ts'
+import { hearProved } from './proof-channel.ts'
 import { useCode } from './use-code.ts'
 import './confirm-dialog.css'
 
-type Props = {
+export type ConfirmWays = {
   /** Whether the person has a passkey, which can stand in place of the password. */
   hasPasskey: boolean
+  /** The identity provider by which they came in; null: they came by a password. */
+  byProvider: string | null
+}
+
+type Props = ConfirmWays & {
   onSettled: (isProved: boolean) => void
 }
 
 /** "Is it you?": the password once more, or a passkey, before something that cannot be taken back, or after the session moved. */
-export function ConfirmDialog({ hasPasskey, onSettled }: Props): ReactNode {
+export function ConfirmDialog({ hasPasskey, byProvider, onSettled }: Props): ReactNode {
   const text = useText()
   const dialog = useRef<HTMLDialogElement>(null)
   const form = useConfirming(onSettled)
@@ -34,12 +40,13 @@ export function ConfirmDialog({ hasPasskey, onSettled }: Props): ReactNode {
         <h2 id="confirm-heading">{text('confirm.heading')}</h2>
         <p>{text('confirm.why')}</p>
         <ErrorSummary errors={form.errors} attempt={form.attempt} />
+        {byProvider !== null && <ByProvider name={byProvider} onProved={() => onSettled(true)} />}
         {(hasPasskey || form.asked.ways.passkey) && knowsPasskeys() && (
           <>
             <PasskeyButton id="confirm-passkey" ask={askPasskey} onSigned={form.sign} onFault={form.show} />
-            <p>{text('confirm.or-password')}</p>
           </>
         )}
+        {(byProvider !== null || hasPasskey || form.asked.ways.passkey) && <p>{text('confirm.or-password')}</p>}
         <TextField
           id="confirm-password"
           type="password"
@@ -50,13 +57,29 @@ export function ConfirmDialog({ hasPasskey, onSettled }: Props): ReactNode {
         />
         <CodeField asked={form.asked} />
         <div className="row">
-          <Button weight="main" type="submit" disabled={form.isTrying}>
+          <Button weight={byProvider === null ? 'main' : 'plain'} type="submit" disabled={form.isTrying}>
             {text(form.isTrying ? 'sign-in.trying' : 'confirm.action')}
           </Button>
           <Button onClick={() => onSettled(false)}>{text('confirm.leave')}</Button>
         </div>
       </form>
     </dialog>
+  )
+}
+
+/** At the provider, in a page of its own: nothing that stands in this one is lost. */
+function ByProvider({ name, onProved }: { name: string; onProved: () => void }): ReactNode {
+  const text = useText()
+  const latest = useRef(onProved)
+  latest.current = onProved
+  useEffect(() => hearProved(() => latest.current()), [])
+  return (
+    <div className="stack-tight">
+      <a href="/prove" target="_blank" rel="noopener" className={buttonClass('main')}>
+        {text('confirm.by-provider', { name })}
+      </a>
+      <p className="field-help">{text('confirm.by-provider-what')}</p>
+    </div>
   )
 }
 

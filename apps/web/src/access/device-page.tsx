@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { deviceParts } from '../shell/device-parts.ts'
 import { Page } from '../shell/page.tsx'
-import { useVault } from '../shell/session.tsx'
+import { useUnlocked, useVault } from '../shell/session.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { SelectField } from '../ui/choice-field.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -13,6 +13,8 @@ import { WaitingWork } from './waiting-work.tsx'
 /** What this device keeps for the person at work, when it locks, and how it is emptied. */
 export function DevicePage(): ReactNode {
   const text = useText()
+  const { isInMemory = false } = useUnlocked()
+  if (isInMemory) return <InMemory />
   return (
     <Page title="device.title" lead={<p>{text('device.lead')}</p>}>
       <Section id="kept" title="device.kept">
@@ -36,6 +38,29 @@ export function DevicePage(): ReactNode {
       </Section>
       <Section id="wipe" title="device.wipe-title">
         <Wipe />
+      </Section>
+    </Page>
+  )
+}
+
+/** Of whoever came in by the identity provider nothing is kept, and nothing can be wiped. */
+function InMemory(): ReactNode {
+  const text = useText()
+  return (
+    <Page title="device.title">
+      <Notice heading={text('nothing-kept.device')}>
+        <p>{text('nothing-kept.device-next')}</p>
+      </Notice>
+      <WaitingWork words="sign-in.others-wait" />
+      {deviceParts
+        .filter(({ id }) => id === 'app-name' || id === 'devices')
+        .map(({ id, title, Part }) => (
+          <Section key={id} id={id} title={title}>
+            <Part />
+          </Section>
+        ))}
+      <Section id="locking" title="device.locking">
+        <Locking />
       </Section>
     </Page>
   )

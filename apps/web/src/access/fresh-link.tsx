@@ -11,12 +11,14 @@ import './access.css'
 type Props = {
   invitation: FreshInvitation
   user: string
+  /** It connects with the identity provider and sets no password. */
+  isOfProvider?: boolean
   /** Forgets it: it is nowhere else. */
   children?: ReactNode
 }
 
-/** A one-time link to set a password, shown here and never again. The token stands in the fragment, which browsers send to no host. */
-export function FreshLink({ invitation, user, children }: Props): ReactNode {
+/** A one-time link to set a password or to be connected, shown here and never again. The token stands in the fragment, which browsers send to no host. */
+export function FreshLink({ invitation, user, isOfProvider = false, children }: Props): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { timeZone } = useSession().host
@@ -32,11 +34,16 @@ export function FreshLink({ invitation, user, children }: Props): ReactNode {
     )
   }
   return (
-    <Notice tone="calm" heading={text('invitation.fresh')} ref={box} announce>
+    <Notice
+      tone="calm"
+      heading={text(isOfProvider ? 'invitation.fresh-provider' : 'invitation.fresh')}
+      ref={box}
+      announce
+    >
       <p className="fresh-link" translate="no">
         {link}
       </p>
-      <p>{text('invitation.hand-over', { user })}</p>
+      <p>{text(isOfProvider ? 'invitation.hand-over-provider' : 'invitation.hand-over', { user })}</p>
       <p className="soft">{text('invitation.once', { until: formatInstant(invitation.until, speech, timeZone) })}</p>
       <div className="row screen-only">
         <Button onClick={() => void copy()}>

@@ -12,6 +12,7 @@ const opened = {
   agency: { nameEn: 'Watch', nameKm: 'តាមដាន' },
   language: 'km',
   until: '2030-01-01T00:00:00.000Z',
+  asksPassword: false,
 }
 const used = { status: 409, body: { type: 'about:blank', title: '', status: 409, code: 'request.conflict' } }
 
@@ -83,4 +84,40 @@ it('says that a link without a token, or one that is over, does not work', async
   renderSpoken(<JoinPage />, 'en')
   expect(await screen.findByText('This link does not work')).toBeTruthy()
   expect(calls).toEqual([])
+})
+
+const provider = { body: { provider: { name: 'Ministry of Tests' } } }
+
+it('of a link to the identity provider asks for the password that there is, and goes there with it', async () => {
+  const assign = vi.fn()
+  vi.stubGlobal('location', { hash: `#${token}`, pathname: '/join', assign })
+  answers = {
+    '/v1/invitation': { body: { ...opened, purpose: 'provider', asksPassword: true } },
+    '/v1/provider': provider,
+    '/v1/provider/begin': { status: 401, body: { ...used.body, status: 401, code: 'access.wrong-credentials' } },
+  }
+  renderSpoken(<JoinPage />, 'en')
+  const go = await screen.findByRole('button', { name: 'Sign in with Ministry of Tests' })
+  fireEvent.change(screen.getByLabelText('Password'), { target: { value: password } })
+  fireEvent.click(go)
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('This password is not right.'))
+  answers['/v1/provider/begin'] = { status: 201, body: { address: 'https://id.test/authorize?x' } }
+  fireEvent.click(go)
+  await waitFor(() => expect(assign).toHaveBeenCalledWith('https://id.test/authorize?x'))
+  expect(calls.at(-1)).toEqual({ path: '/v1/provider/begin', body: { token, password } })
+})
+
+it('asks for none where there is none, and is led to no script', async () => {
+  const assign = vi.fn()
+  vi.stubGlobal('location', { hash: `#${token}`, pathname: '/join', assign })
+  answers = {
+    '/v1/invitation': { body: { ...opened, purpose: 'provider' } },
+    '/v1/provider': provider,
+    '/v1/provider/begin': { status: 201, body: { address: 'javascript:alert(1)' } },
+  }
+  renderSpoken(<JoinPage />, 'en')
+  fireEvent.click(await screen.findByRole('button', { name: 'Sign in with Ministry of Tests' }))
+  expect(screen.queryByLabelText('Password')).toBeNull()
+  expect(await screen.findByText(/cannot be trusted/u)).toBeTruthy()
+  expect(assign).not.toHaveBeenCalled()
 })

@@ -14,6 +14,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Loading } from '../ui/page-state.tsx'
 import { useFieldErrors } from '../ui/use-field-errors.ts'
+import { ConnectAccount } from './connect-account.tsx'
 import { newPasswordFaults, NewPasswordFields, type NewPassword } from './new-password-fields.tsx'
 
 type Open = Extract<OpenedInvitation, { state: 'open' }>
@@ -36,9 +37,17 @@ export function JoinPage(): ReactNode {
   useEffect(() => void openLink(token).then(setShown), [token])
   return (
     <Gate>
-      <h1 tabIndex={-1}>{text('join.title')}</h1>
+      <h1 tabIndex={-1}>{text(isOfProvider(shown) ? 'join.connect' : 'join.title')}</h1>
       {shown.is === 'asking' && <Loading />}
-      {shown.is === 'open' && <Choose token={token} opened={shown.opened} onShown={setShown} />}
+      {shown.is === 'open' &&
+        (isOfProvider(shown) ? (
+          <>
+            <WhoseLink opened={shown.opened} />
+            <ConnectAccount token={token} opened={shown.opened} />
+          </>
+        ) : (
+          <Choose token={token} opened={shown.opened} onShown={setShown} />
+        ))}
       {shown.is === 'done' && <Done user={shown.user} />}
       {(shown.is === 'used' || shown.is === 'ended') && (
         <Notice tone="amber" heading={text(`join.${shown.is}`)} announce>
@@ -51,6 +60,23 @@ export function JoinPage(): ReactNode {
         </Notice>
       )}
     </Gate>
+  )
+}
+
+function isOfProvider(shown: Shown): boolean {
+  return shown.is === 'open' && shown.opened.purpose === 'provider'
+}
+
+function WhoseLink({ opened }: { opened: Open }): ReactNode {
+  const { text, language } = useLanguage()
+  const agency = language === 'km' ? opened.agency.nameKm : opened.agency.nameEn
+  return (
+    <>
+      <p>{text(`join.why-${opened.purpose}`, { agency })}</p>
+      <p>
+        {text('people.column-user')}: <strong translate="no">{opened.user}</strong>
+      </p>
+    </>
   )
 }
 
@@ -81,15 +107,11 @@ function Done({ user }: { user: string }): ReactNode {
 type ChooseProps = { token: string; opened: Open; onShown: (shown: Shown) => void }
 
 function Choose({ token, opened, onShown }: ChooseProps): ReactNode {
-  const { text, language } = useLanguage()
+  const { text } = useLanguage()
   const form = useChoose(token, onShown)
-  const agency = language === 'km' ? opened.agency.nameKm : opened.agency.nameEn
   return (
     <>
-      <p>{text(`join.why-${opened.purpose}`, { agency })}</p>
-      <p>
-        {text('people.column-user')}: <strong translate="no">{opened.user}</strong>
-      </p>
+      <WhoseLink opened={opened} />
       <ErrorSummary errors={form.faults.errors} attempt={form.faults.attempt} />
       <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
         <NewPasswordFields password={form.password} onChange={form.change} errorOf={form.faults.errorOf} />

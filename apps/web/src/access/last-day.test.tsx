@@ -21,6 +21,8 @@ const account: Account = {
   disabledAt: null,
   lastDay: null,
   hasSecondFactor: false,
+  hasPassword: true,
+  provider: null,
 }
 const membership = { id, agency: id, roles: account.roles, since: '2014-01-01', lastDay: '2014-06-30' }
 

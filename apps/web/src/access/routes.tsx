@@ -1,6 +1,7 @@
 // Users, agencies and the host, for the administrator; this device, sign-ins and reminders, for everyone; a link to set a password, for
 // whoever has it. Addresses hold ids of accounts, never a name. Each page
 // is fetched when first opened.
+import { cameInPath } from '@komar/contract/provider'
 import { createRoute } from '@tanstack/react-router'
 import { lazyPage } from '../shell/lazy-page.ts'
 import { frameRoute, rootRoute } from '../shell/routes.tsx'
@@ -13,6 +14,20 @@ export const joinRoute = createRoute({
   path: '/join',
   component: lazyPage(() => import('./join-page.tsx'), 'JoinPage'),
 })
+
+/** Outside the frame too: where the identity provider sends back, and the page from which a proof goes there. */
+export const providerRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: cameInPath,
+    component: lazyPage(() => import('./came-in-page.tsx'), 'CameInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/prove',
+    component: lazyPage(() => import('./prove-page.tsx'), 'ProvePage'),
+  }),
+]
 
 export const accessRoutes = [
   createRoute({

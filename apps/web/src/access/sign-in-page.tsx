@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
-import { useLanguage } from '../i18n/language-provider.tsx'
+import { useText } from '../i18n/language-provider.tsx'
 import { Gate } from '../shell/gate.tsx'
 import { useTitle } from '../shell/page.tsx'
 import { workers } from '../shell/service-worker.ts'
@@ -7,14 +7,15 @@ import { useVault } from '../shell/session.tsx'
 import type { SecondStep } from '../store/device-stores.ts'
 import type { LockReason } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
-import { ChoiceField } from '../ui/choice-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { CodeField } from './code-field.tsx'
+import { ProviderWay } from './provider-way.tsx'
 import { codeRefusalOf, useCode } from './use-code.ts'
 import { useWayIn } from './use-way-in.ts'
 import { WaitingWork } from './waiting-work.tsx'
+import { WhichAgency } from './which-agency.tsx'
 
 /**
  * The one way in, with a network and without: user name and password. `lockedBy`: what shut the page, when something did. The browser
@@ -22,7 +23,7 @@ import { WaitingWork } from './waiting-work.tsx'
  * obey, so the page says it too.
  */
 export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }): ReactNode {
-  const { text } = useLanguage()
+  const text = useText()
   useTitle('sign-in.title')
   const form = useSignIn()
   return (
@@ -51,7 +52,7 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           onChange={form.setPassword}
           autoComplete="off"
         />
-        <WhichAgency form={form} />
+        <WhichAgency agencies={form.agencies} agency={form.agency} onChange={form.setAgency} />
         <CodeField
           asked={form.asked}
           passkey={{
@@ -64,6 +65,7 @@ export function SignInPage({ lockedBy = null }: { lockedBy?: LockReason | null }
           {text(form.isTrying ? 'sign-in.trying' : 'sign-in.action')}
         </Button>
       </form>
+      <ProviderWay />
       <p className="soft">{text('sign-in.help')}</p>
       <WaitingWork words="sign-in.work-waits" />
     </Gate>
@@ -78,29 +80,8 @@ function fetchStoreAhead(): void {
   void import('../store/open-answering.ts').then(({ fetchAhead }) => fetchAhead()).catch(() => undefined)
 }
 
-/** Of whoever belongs to several agencies: one at a time. */
-function WhichAgency({ form }: { form: ReturnType<typeof useSignIn> }): ReactNode {
-  const { text, language } = useLanguage()
-  if (form.agencies.length === 0) return null
-  return (
-    <>
-      <Notice announce>{text('sign-in.which-agency')}</Notice>
-      <ChoiceField
-        id="agency"
-        label={text('sign-in.for-agency')}
-        options={form.agencies.map(({ id, nameEn, nameKm }) => ({
-          value: id,
-          label: language === 'km' ? nameKm : nameEn,
-        }))}
-        value={form.agency}
-        onChange={form.setAgency}
-      />
-    </>
-  )
-}
-
 function useSignIn() {
-  const { text } = useLanguage()
+  const text = useText()
   const vault = useVault()
   const { errors, attempt, isTrying, agencies, show, tryWay } = useWayIn()
   const [agency, setAgency] = useState<string | null>(null)

@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Asked } from './asked.tsx'
 import { FreshLink } from './fresh-link.tsx'
 import { InvitationList } from './invitation-list.tsx'
+import { ProviderPart } from './provider-part.tsx'
 
 type Props = { account: Account; onChanged: () => void }
 
@@ -18,7 +19,7 @@ type Props = { account: Account; onChanged: () => void }
 export function SignInSection({ account, onChanged }: Props): ReactNode {
   const text = useText()
   const [problem, setProblem] = useState<HttpProblem | 'offline' | null>(null)
-  const [fresh, setFresh] = useState<FreshInvitation | null>(null)
+  const [fresh, setFresh] = useState<(FreshInvitation & { isOfProvider?: boolean }) | null>(null)
   const [ended, setEnded] = useState<number | null>(null)
   const isDisabled = account.disabledAt !== null
   const reset = async (): Promise<void> => {
@@ -31,16 +32,11 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
     setProblem(answer.ok ? null : answer.problem)
     if (answer.ok) setEnded(answer.value.ended)
   }
-  const disable = async (): Promise<void> => {
-    const answer = await call(changeAccount, { params: { id: account.id }, body: { isDisabled: !isDisabled } })
-    setProblem(answer.ok ? null : answer.problem)
-    if (answer.ok) onChanged()
-  }
   return (
     <>
       {problem !== null && <Notice tone="brick" heading={sayProblem(problem, text)} announce />}
       {fresh !== null && (
-        <FreshLink invitation={fresh} user={account.user}>
+        <FreshLink invitation={fresh} user={account.user} isOfProvider={fresh.isOfProvider === true}>
           <Button weight="quiet" onClick={() => setFresh(null)}>
             {text('invitation.put-away')}
           </Button>
@@ -50,17 +46,35 @@ export function SignInSection({ account, onChanged }: Props): ReactNode {
       {fresh === null && !isDisabled && (
         <Asked action={text('account.reset')} question={text('account.reset-what')} onYes={reset} />
       )}
+      <ProviderPart
+        account={account}
+        onChanged={onChanged}
+        onLink={(link) => setFresh({ ...link, isOfProvider: true })}
+        onProblem={setProblem}
+      />
       {ended !== null && <p role="status">{text('account.signed-out', { count: ended })}</p>}
       <Asked action={text('account.sign-out')} question={text('account.sign-out-what')} onYes={signOut} />
       {account.hasSecondFactor && <LostFactor account={account} onChanged={onChanged} onProblem={setProblem} />}
-      {isDisabled ? (
-        <div>
-          <Button onClick={() => void disable()}>{text('account.enable')}</Button>
-        </div>
-      ) : (
-        <Asked action={text('account.disable')} question={text('account.disable-what')} onYes={disable} />
-      )}
+      <Disabling account={account} onChanged={onChanged} onProblem={setProblem} />
     </>
+  )
+}
+
+/** Shut now, opened again with everything as it was. */
+function Disabling({ account, onChanged, onProblem }: FactorProps): ReactNode {
+  const text = useText()
+  const isDisabled = account.disabledAt !== null
+  const change = async (): Promise<void> => {
+    const answer = await call(changeAccount, { params: { id: account.id }, body: { isDisabled: !isDisabled } })
+    onProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) onChanged()
+  }
+  if (!isDisabled)
+    return <Asked action={text('account.disable')} question={text('account.disable-what')} onYes={change} />
+  return (
+    <div>
+      <Button onClick={() => void change()}>{text('account.enable')}</Button>
+    </div>
   )
 }
 

@@ -1,14 +1,20 @@
-import { useState, type ReactNode } from 'react'
+import { call } from '@komar/contract/client'
+import { showSecondFactor } from '@komar/contract/second-factor'
+import { useCallback, useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { Page } from '../shell/page.tsx'
+import { useAnswer } from '../store/use-answer.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
+import { OwnProviderSection } from './own-provider-section.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactorSection } from './second-factor-section.tsx'
 
 /** How I prove who I am: the password, and what is asked beside it. */
 export function SigningInPage(): ReactNode {
   const text = useText()
+  const ask = useCallback((isBackground: boolean) => call(showSecondFactor, {}, { isBackground }), [])
+  const { value: own } = useAnswer(ask)
   return (
     <Page title="shell.signing-in" lead={<p>{text('second-factor.page-lead')}</p>}>
       <Section id="second-factor" title="second-factor.title">
@@ -16,8 +22,9 @@ export function SigningInPage(): ReactNode {
         <p className="soft">{text('second-factor.offline')}</p>
       </Section>
       <Section id="own-password" title="device.password">
-        <OwnPassword />
+        {own?.hasPassword === false ? <p>{text('provider.no-password')}</p> : <OwnPassword />}
       </Section>
+      {own !== undefined && <OwnProviderSection provider={own.provider} />}
     </Page>
   )
 }

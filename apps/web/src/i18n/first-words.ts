@@ -29,6 +29,7 @@ const firstWords = [
   'glass.notice',
   'length.',
   'nav.',
+  'nothing-kept.',
   'older-store.',
   'outbox.',
   'page.',

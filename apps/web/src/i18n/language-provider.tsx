@@ -10,6 +10,7 @@ import {
   type Language,
 } from './language.ts'
 import { inLatinFigures } from './format-number.ts'
+import { keptWord } from './kept-words.ts'
 import type { MessageId, TextValues } from './message-id.ts'
 import type { Say, Speech } from './speech.ts'
 
@@ -55,7 +56,7 @@ export function LanguageProvider(props: Props): ReactNode {
 
 // A new function for each language, so that what depends on it is made again.
 function sayIn({ language, digits }: Pick<Speech, 'language' | 'digits'>): Say {
-  const say = (id: MessageId, values?: TextValues): string => i18n._(id, values)
+  const say = (id: MessageId, values?: TextValues): string => i18n._(keptWord(id), values)
   // Numbers inside a sentence look like those beside it: two kinds of figures on one page are read as two kinds of numbers.
   return language === 'km' && digits === 'latin' ? (id, values) => inLatinFigures(say(id, values)) : say
 }

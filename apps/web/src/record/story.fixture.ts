@@ -31,6 +31,7 @@ const session: RecordContext['session'] = {
   mustAddSecondFactor: false,
   hasPasskey: false,
   sealing: null,
+  byProvider: null,
   mayRead: ['identity', 'custody', 'care', 'health', 'conditions', 'notes'],
   mayWrite: ['identity', 'care', 'notes'],
   device: id(9),

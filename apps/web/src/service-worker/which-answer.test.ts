@@ -8,10 +8,13 @@ function answer(path: string, mode = 'navigate', method = 'GET'): string {
 }
 
 describe('the service worker', () => {
-  it.each(['/', '/children', '/children/01940000-0000-7000-8000-00000000000c', '/index.html'])(
-    'answers the page %s from this device',
-    (path) => expect(answer(path)).toBe('page'),
-  )
+  it.each([
+    '/',
+    '/children',
+    '/children/01940000-0000-7000-8000-00000000000c',
+    '/index.html',
+    '/came-in?code=a.b/v1/&state=c',
+  ])('answers the page %s from this device', (path) => expect(answer(path)).toBe('page'))
 
   it.each(['/assets/index-1a2b.js', '/icons/neutral.svg', '/manifests/komar.km.webmanifest'])(
     'answers the file %s from this device',

@@ -39,7 +39,7 @@ async function type(password: string): Promise<void> {
 
 it('asks once for calls that want a proof, says a wrong password, and lets them go on', async () => {
   const calls = host()
-  renderSpoken(<Confirmations hasPasskey={false} />)
+  renderSpoken(<Confirmations hasPasskey={false} byProvider={null} />)
   const answers = Promise.all([revoke(), revoke()])
   await type('wrong')
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('This password is not right.'))
@@ -51,7 +51,7 @@ it('asks once for calls that want a proof, says a wrong password, and lets them 
 
 it('leaves the call refused when the person leaves it, or the page is locked', async () => {
   host()
-  const { unmount } = renderSpoken(<Confirmations hasPasskey={false} />)
+  const { unmount } = renderSpoken(<Confirmations hasPasskey={false} byProvider={null} />)
   const left = revoke()
   fireEvent.click(await screen.findByRole('button', { name: 'Leave it' }))
   expect(await left).toMatchObject({ problem: { code: 'session.confirm' } })

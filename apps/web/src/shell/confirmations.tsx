@@ -2,7 +2,7 @@
 // Calls that want it at the same time are answered by one dialog.
 import { confirmBy } from '@komar/contract/client'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { ConfirmDialog } from '../access/confirm-dialog.tsx'
+import { ConfirmDialog, type ConfirmWays } from '../access/confirm-dialog.tsx'
 
 type Asking = { promise: Promise<boolean>; settle: (isProved: boolean) => void }
 
@@ -13,7 +13,7 @@ function begin(): Asking {
 }
 
 /** Nothing, until a call wants a proof. */
-export function Confirmations({ hasPasskey }: { hasPasskey: boolean }): ReactNode {
+export function Confirmations(ways: ConfirmWays): ReactNode {
   const asking = useRef<Asking>(null)
   const [isOpen, setIsOpen] = useState(false)
   useEffect(() => {
@@ -34,5 +34,5 @@ export function Confirmations({ hasPasskey }: { hasPasskey: boolean }): ReactNod
     asking.current?.settle(isProved)
     asking.current = null
   }
-  return <ConfirmDialog hasPasskey={hasPasskey} onSettled={settle} />
+  return <ConfirmDialog {...ways} onSettled={settle} />
 }

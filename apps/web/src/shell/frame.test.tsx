@@ -8,6 +8,7 @@ import { renderSpoken } from '../i18n/spoken-for-tests.tsx'
 import { connectPages, fakeHost, startedVault, type FakeHost } from '../store/vault.fixture.ts'
 import type { Vault } from '../store/vault.ts'
 import { Frame } from './frame.tsx'
+import { openAttachments } from '../store/attachments.ts'
 import { SessionProvider } from './session.tsx'
 
 // Stretching is slow on purpose; keys.test.ts has the real one.
@@ -95,6 +96,54 @@ describe('the way in', () => {
       expect((await screen.findByLabelText(label)).getAttribute('autocomplete')).toBe('off')
     }
     screen.getByText(/Do not let the browser save it/)
+  })
+})
+
+describe('whoever came in by the identity provider', () => {
+  async function comeIn(): Promise<void> {
+    host.proved = who.login
+    expect(await vault.enterByProvider({})).toBeNull()
+    renderSpoken(
+      <SessionProvider vault={vault}>
+        <RouterProvider router={router as never} />
+      </SessionProvider>,
+    )
+    await screen.findByText('Pov Visal, born in April')
+  }
+  /** Whether the browser would ask before the page is left. */
+  function isGuarded(): boolean {
+    const event = new Event('beforeunload', { cancelable: true })
+    globalThis.dispatchEvent(event)
+    return event.defaultPrevented
+  }
+
+  it('is told before anything is written that nothing is kept, and others are not', async () => {
+    await comeIn()
+    expect(screen.getByText(/came in with Ministry of Tests: nothing is kept on this device/)).toBeTruthy()
+    expect(isGuarded()).toBe(false)
+    cleanup()
+    vault.lock()
+    await waitFor(() => expect(host.session).toBeNull())
+    router = routerOfChild()
+    await openChild()
+    expect(screen.queryByText(/nothing is kept/)).toBeNull()
+  })
+
+  it('is asked before the page is left while a picture on it was not sent', async () => {
+    await comeIn()
+    const state = vault.state()
+    if (state.status !== 'unlocked') throw new Error('locked')
+    const taken = { bytes: new Uint8Array([255, 216, 255]), type: 'image/jpeg', thumb: null } as const
+    await openAttachments(state.unlocked).keep(taken)
+    // Read anew, as when it was taken on a form of this page.
+    cleanup()
+    renderSpoken(
+      <SessionProvider vault={vault}>
+        <RouterProvider router={router as never} />
+      </SessionProvider>,
+    )
+    expect(await screen.findByText(/1 picture or recording was not sent yet/)).toBeTruthy()
+    expect(isGuarded()).toBe(true)
   })
 })
 

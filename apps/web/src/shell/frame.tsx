@@ -19,6 +19,7 @@ import { Confirmations } from './confirmations.tsx'
 import { lazyPage } from './lazy-page.ts'
 import { NamesProvider, useNames } from './names.tsx'
 import { navigationFor } from './navigation.ts'
+import { NothingKept } from './nothing-kept.tsx'
 import { NewVersionNote } from './new-version-note.tsx'
 import { RecordedNote } from './recorded-note.tsx'
 import { answerThatSomeoneIsAtWork } from './service-worker.ts'
@@ -75,7 +76,7 @@ function Opened({ unlocked, tie }: { unlocked: Unlocked; tie: Tie }): ReactNode 
 
 function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
   const { text, language, follow } = useLanguage()
-  const { host, language: own, mustAddSecondFactor, hasPasskey } = useSession()
+  const { host, language: own, mustAddSecondFactor, hasPasskey, byProvider } = useSession()
   useEffect(() => {
     if (!hasChosenLanguage() && own !== language) void follow(own)
   }, [own, language, follow])
@@ -95,11 +96,12 @@ function SignedInFrame({ tie }: { tie: Tie }): ReactNode {
             {text('shell.offline')}
           </p>
         )}
+        <NothingKept />
         <SignInAgain tie={tie} />
         <UnsentNote />
         <NewVersionNote />
       </header>
-      <Confirmations hasPasskey={hasPasskey} />
+      <Confirmations hasPasskey={hasPasskey} byProvider={byProvider} />
       <main className="frame-main" id="main" tabIndex={-1}>
         <RecordedNote />
         {mustAddSecondFactor && tie === 'signed-in' ? (

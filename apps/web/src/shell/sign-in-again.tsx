@@ -8,11 +8,13 @@ import type { Tie } from '../store/vault-state.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { useVault } from './session.tsx'
+import { useUnlocked, useVault } from './session.tsx'
 
 /** Says that what is shown comes from this device; where the sign-in has ended, one press and the password mend it. */
 export function SignInAgain({ tie }: { tie: Tie }): ReactNode {
   const text = useText()
+  const vault = useVault()
+  const { isInMemory = false } = useUnlocked()
   const [isAsking, setIsAsking] = useState(false)
   if (tie === 'signed-in') return null
   if (tie === 'unreachable') {
@@ -26,7 +28,9 @@ export function SignInAgain({ tie }: { tie: Tie }): ReactNode {
     <div className="frame-note">
       <div className="row">
         <span role="status">{text('shell.session-ended')}</span>
-        {!isAsking && <Button onClick={() => setIsAsking(true)}>{text('shell.sign-in-again')}</Button>}
+        {!isAsking && (
+          <Button onClick={() => (isInMemory ? vault.lock() : setIsAsking(true))}>{text('shell.sign-in-again')}</Button>
+        )}
       </div>
       {isAsking && <PasswordOnly />}
     </div>

@@ -19,6 +19,7 @@ export const session: Session = {
   mustAddSecondFactor: false,
   hasPasskey: false,
   sealing: null,
+  byProvider: null,
   mayRead: ['identity', 'custody', 'conditions', 'safeguarding', 'notes'],
   mayWrite: ['identity', 'custody', 'conditions', 'safeguarding', 'notes'],
   device,

@@ -23,6 +23,8 @@ type Settings = {
   lockMinutes: number
   /** Whether the browser has been asked to keep what is here. */
   persistAsked: boolean
+  /** Ids that the host gave this browser for people of whom nothing is kept here: it then knows the browser again. */
+  passing: string[]
 }
 
 type Tables = DBSchema & {

@@ -27,3 +27,6 @@ export type Disk = {
 
 /** The device has no room left. Whoever wrote shows it and tries again; nothing that was kept before is touched. */
 export class DiskFull extends Error {}
+
+/** A store in memory takes nothing while the host does not answer, for it could not keep it. To whoever writes it is as a full device. */
+export class HostAway extends DiskFull {}

@@ -40,6 +40,7 @@ it('opens what the oldest version kept, so that an update without a network shut
   expect(await readKept(oldest.session)).toMatchObject({
     account: { user: 'dara' },
     hasPasskey: false,
+    byProvider: null,
     host: { today: '2014-01-02', devicePolicy: { lockAfterMinutes: 5 } },
   })
 })

@@ -18,6 +18,7 @@ const anyAgeSchema = sessionSchema.extend({
   mustAddSecondFactor: z.boolean().default(false),
   hasPasskey: z.boolean().default(false),
   sealing: sealingSchema.default(null),
+  byProvider: z.string().nullable().default(null),
   host: sessionSchema.shape.host.extend({
     handInKey: z.string().default(''),
     devicePolicy: devicePolicySchema.default({ lockAfterMinutes: 5, wipeAfterWrongPassphrases: null }),

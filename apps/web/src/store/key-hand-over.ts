@@ -1,8 +1,11 @@
 // A reload takes the store's keys over from the service worker's memory, where they stand for a moment and are given out once. They are
 // non-extractable: what is passed on is the right to use them, never their bytes. Source: docs/decisions/0014-the-device.md.
 
-/** What opens one person's store: its id, the key of its rows, and the key of the blind names. */
-export type StoreKeys = { store: string; data: CryptoKey; name: CryptoKey }
+/**
+ * What opens one person's store: its id, the key of its rows, and the key of the blind names. `isInMemory`: of somebody for whom nothing is
+ * kept here; a page that takes these over begins with an empty store under the same session.
+ */
+export type StoreKeys = { store: string; data: CryptoKey; name: CryptoKey; isInMemory?: boolean | undefined }
 
 export type Keep = { type: 'komar.key.keep'; keys: StoreKeys }
 /** Answered through the message's port with `Taken`. */

@@ -16,8 +16,8 @@ configure({ asyncUtilTimeout: 20_000 })
 
 export type SmallDisk = { isFull: boolean; written: () => Promise<readonly Unsent[]> }
 
-/** Renders a page of this person's; nothing answers but what the test has stubbed. */
-export function renderOnDisk(page: ReactNode, session: Session): SmallDisk {
+/** Renders a page of this person's; nothing answers but what the test has stubbed. `isInMemory`: of somebody for whom nothing is kept. */
+export function renderOnDisk(page: ReactNode, session: Session, isInMemory = false): SmallDisk {
   const fate = (): 'full' | 'kept' => (small.isFull ? 'full' : 'kept')
   const disk = memoryDisk(undefined, fate)
   const seal = plainSeal(session.device)
@@ -28,7 +28,7 @@ export function renderOnDisk(page: ReactNode, session: Session): SmallDisk {
   const nothing = (): void => {}
   renderSpoken(
     <StoreProvider
-      unlocked={{ id: session.device, disk, seal, session, isFromDevice: false }}
+      unlocked={{ id: session.device, disk, seal, session, isFromDevice: false, isInMemory }}
       tie="signed-in"
       onSessionEnded={nothing}
       onRevoked={nothing}

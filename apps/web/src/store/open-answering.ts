@@ -20,9 +20,11 @@ async function fetchAnswering() {
 
 /** Opens a store; while it is open, this device answers where the host does not. */
 export async function openAnswering(unlocked: Unlocked, events: StoreEvents): Promise<OpenStore> {
-  const { session } = unlocked
+  const { session, isInMemory } = unlocked
   // With all that it stands on, not before somebody is signed in: the way in is to be quick.
   const { openStore } = await import('./open-store.ts')
+  // Nothing is kept: this device has no answer of its own.
+  if (isInMemory === true) return openStore(unlocked, events)
   if (session.mayRead.length === 0) return openWithoutEntries(await openStore(unlocked, events), unlocked)
   const [{ summaryMaker, attachStore }, pack] = await Promise.all([fetchAnswering(), loadPolicy(session.host.country)])
   const store = await openStore(unlocked, events, summaryMaker(session, pack))

@@ -5,6 +5,7 @@ import { networkHost } from '../sync/network-host.ts'
 import { joinTabs, type Tabs } from '../sync/tabs.ts'
 import { keepKeys, type AgencyKeys } from './agency-keys/keep-keys.ts'
 import { openKeyring } from './agency-keys/keyring.ts'
+import { withoutFeed } from '../sync/without-feed.ts'
 import { openAttachments } from './attachments.ts'
 import { boxMaker, exportBoxes } from './boxes.ts'
 import { listenForChanges, type Changes } from './changes.ts'
@@ -50,20 +51,21 @@ const noSummaries: SummaryMaker = { version: 'none', summarize: () => null }
 
 /** Opens a store and sets it going; `close` ends all of it and leaves the disk to whoever opened it. */
 export async function openStore(unlocked: Unlocked, events: StoreEvents, summaries = noSummaries): Promise<OpenStore> {
-  const { id, disk, seal, session } = unlocked
-  await takeOverOldDatabase(session.account.id, { disk, seal })
+  const { id, disk, seal, session, isInMemory = false } = unlocked
+  if (!isInMemory) await takeOverOldDatabase(session.account.id, { disk, seal })
   const recipient = recipientOf(session)
   const boxer = recipient === null ? undefined : boxMaker(recipient)
   const [outbox, chronicle] = await Promise.all([
     openOutbox({ disk, seal, boxer }),
     openDeviceChronicle({ disk, seal, summaries }),
   ])
-  const tabs = joinTabs(id)
+  // Pages of a store in memory share nothing: each speaks for itself.
+  const tabs = joinTabs(isInMemory ? `${id}-${crypto.randomUUID()}` : id)
   const driver = makeDriver({
     outbox,
     attachments: openAttachments({ disk, seal }),
     chronicle,
-    host: networkHost({ device: id }),
+    host: isInMemory ? withoutFeed(networkHost({ device: id })) : networkHost({ device: id }),
     clock: browserClock,
     author: { account: session.account.id, device: id },
     ...events,

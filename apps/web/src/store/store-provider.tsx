@@ -2,13 +2,15 @@ import type { Written } from '@komar/domain/chronicle/entry'
 import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { SyncState } from '../sync/driver.ts'
 import { onKeys, openTexts } from './agency-keys/open-texts.ts'
+import { HostAway } from './disk.ts'
+import { askSession, tieOf } from './host-session.ts'
 import { newEntry, type EntryDraft } from './new-entry.ts'
 import type { OpenStore, StoreEvents } from './open-store.ts'
 import type { Unsent } from './outbox-row.ts'
 import type { Unlocked } from './unlocked.ts'
 import type { Tie } from './vault-state.ts'
 
-type Store = OpenStore & { session: Unlocked['session'] }
+type Store = OpenStore & { session: Unlocked['session']; isInMemory: boolean }
 
 const StoreContext = createContext<Store | null>(null)
 
@@ -55,8 +57,8 @@ function useOpenedStore(unlocked: Unlocked, events: StoreEvents): Store | null {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [disk])
   if (opened !== null && 'fault' in opened) throw opened.fault
-  const { session } = unlocked
-  return useMemo(() => (opened === null ? null : { ...opened, session }), [opened, session])
+  const { session, isInMemory = false } = unlocked
+  return useMemo(() => (opened === null ? null : { ...opened, session, isInMemory }), [opened, session, isInMemory])
 }
 
 /** What this device keeps for the person at work. */
@@ -73,13 +75,14 @@ type Recorder = (drafts: readonly EntryDraft[], options?: Options) => Promise<Wr
  * Records entries: they are on this device when the promise is kept, with their texts sealed where the agency has it so, and are sent from
  * there. `together`: the host takes all of them or
  * none. `alone`: of the same press, each judged by itself. The promise is broken with DiskFull when there is no room on the device:
- * nothing was kept.
+ * nothing was kept. Where nothing is kept on the device, with HostAway while the host does not answer.
  */
 export function useRecord(): Recorder {
-  const { outbox, chronicle, sync, session, keys } = useStore()
+  const { outbox, chronicle, sync, session, keys, isInMemory } = useStore()
   return async (drafts, { together = false, alone = [] } = {}) => {
-    // What the author had seen: the host's chain as far as this device has heard of it.
-    const seen = chronicle.position().head
+    if (isInMemory && tieOf(await askSession(), session.device) !== 'signed-in') throw new HostAway()
+    // What the author had seen: the host's chain as far as this device has heard of it. In memory none of it is followed.
+    const seen = isInMemory ? null : chronicle.position().head
     // One instant for one press: a restored host is offered the group as a group.
     const now = new Date()
     const made = (draft: EntryDraft): Written =>

@@ -13,4 +13,6 @@ export type Unlocked = {
   session: Session
   /** The host has not confirmed the session since the store was opened: no network, or it has ended. Nothing can be sent. */
   isFromDevice: boolean
+  /** Nothing of it is kept on this device: its person came in by the identity provider, whose password never comes here. */
+  isInMemory?: boolean | undefined
 }

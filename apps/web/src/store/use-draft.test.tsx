@@ -36,6 +36,7 @@ function sessionOf(accountId: string): Session {
     mustAddSecondFactor: false,
     hasPasskey: false,
     sealing: null,
+    byProvider: null,
     mayRead: [],
     mayWrite: [],
     device: newUuid(),

@@ -11,6 +11,7 @@ import { openIndexedDbDisk } from './indexed-db-disk.ts'
 import { keepSession, readKeptSession, rulesOf } from './kept-session.ts'
 import type { StoreKeys } from './key-hand-over.ts'
 import { watchLockGesture } from './lock-gesture.ts'
+import { memoryDisk } from './memory-disk.ts'
 import type { PageBus } from './page-bus.ts'
 import { createSeal } from './seal.ts'
 import type { Unlocked } from './unlocked.ts'
@@ -25,8 +26,8 @@ export type VaultOptions = {
   handInBoxes?: HandInBoxes | undefined
   /** Left out where this version cannot ask the host about devices. */
   contact?: Contact | undefined
-  /** The store was locked on this page: the address and whatever else the page remembers must go. */
-  onLocked: () => void
+  /** The store was locked on this page: the address and whatever else the page remembers must go, to an address elsewhere where one is given. */
+  onLocked: (leaveFor?: string) => void
 }
 
 export type Inside = VaultOptions & {
@@ -103,14 +104,14 @@ export async function countLeft({ stores }: Inside): Promise<number> {
 }
 
 /** Opens a store's rows; null when neither the host nor the store says whose session it is. */
-async function openStore(inside: Inside, held: StoreKeys, session: Session | null): Promise<Unlocked | null> {
-  const { store: id } = held
-  const disk = await openIndexedDbDisk(id, () => giveWay(inside, id))
+export async function openStore(inside: Inside, held: StoreKeys, session: Session | null): Promise<Unlocked | null> {
+  const { store: id, isInMemory } = held
+  const disk = isInMemory === true ? memoryDisk() : await openIndexedDbDisk(id, () => giveWay(inside, id))
   const seal = createSeal(id, held)
   try {
     if (session !== null) await keepTold(inside, { disk, seal }, session)
     const told = session ?? (await readKeptSession({ disk, seal }, Date.now()))
-    if (told !== null) return { id, disk, seal, session: told, isFromDevice: session === null }
+    if (told !== null) return { id, disk, seal, session: told, isFromDevice: session === null, isInMemory }
   } catch (fault) {
     disk.close()
     throw fault
@@ -136,7 +137,7 @@ function giveWay(inside: Inside, id: string): void {
   show(inside, { status: 'outdated' })
 }
 
-async function unlock(inside: Inside, held: StoreKeys, unlocked: Unlocked, tie: Tie): Promise<void> {
+export async function unlock(inside: Inside, held: StoreKeys, unlocked: Unlocked, tie: Tie): Promise<void> {
   inside.pending = null
   inside.held = held
   speakFor(held.store)
@@ -144,7 +145,7 @@ async function unlock(inside: Inside, held: StoreKeys, unlocked: Unlocked, tie: 
   inside.stopWatching = watch(inside)
   show(inside, { status: 'unlocked', unlocked, tie })
   if (tie === 'unreachable') askLater(inside, 1)
-  await askToPersist(inside)
+  if (unlocked.isInMemory !== true) await askToPersist(inside)
 }
 
 function watch(inside: Inside): () => void {
@@ -184,8 +185,7 @@ export async function resume(inside: Inside, held: StoreKeys): Promise<boolean> 
 }
 
 async function openLent(inside: Inside, held: StoreKeys): Promise<boolean> {
-  const row = (await inside.stores.database.stores()).find(({ id }) => id === held.store)
-  if (row === undefined || row.wrapped.length === 0) return false
+  if (held.isInMemory !== true && !(await isHere(inside, held.store))) return false
   const answer = await askSession(resumePatienceMs)
   const tie = tieOf(answer, held.store)
   const unlocked = await openStore(inside, held, answer.ok && tie === 'signed-in' ? answer.value : null)
@@ -197,6 +197,11 @@ async function openLent(inside: Inside, held: StoreKeys): Promise<boolean> {
   }
   await unlock(inside, held, unlocked, tie)
   return true
+}
+
+async function isHere({ stores: { database } }: Inside, store: string): Promise<boolean> {
+  const row = (await database.stores()).find(({ id }) => id === store)
+  return row !== undefined && row.wrapped.length > 0
 }
 
 /** Asks the host whether the session still stands; what it says is kept and shown. */
@@ -233,17 +238,18 @@ function askLater(inside: Inside, failures: number): void {
 }
 
 /** Forgets everything that was open, on this page and, unless another page said so, on all others. */
-export function lock(inside: Inside, reason: LockReason): void {
+export function lock(inside: Inside, reason: LockReason, leaveFor?: string): void {
   const { status } = inside.state
+  const keptNothing = inside.held?.isInMemory === true
   inside.lent = null
   if (status !== 'unlocked' && status !== 'must-change' && status !== 'choosing') return
   forgetKeys(inside)
-  show(inside, { status: 'locked', reason })
+  show(inside, { status: 'locked', reason, ...(keptNothing && { keptNothing }) })
   if (reason !== 'other-page') {
     inside.bus.lock()
     inside.closing = closeWhenReachable()
   }
-  inside.onLocked()
+  inside.onLocked(leaveFor)
 }
 
 /** The keys go from this page and from the service worker; the disk closes when the last writes are done. */

@@ -18,13 +18,20 @@ export type VaultState =
   | { status: 'unsupported' }
   /** A newer page needs the store: this one must be loaded again. */
   | { status: 'outdated' }
-  | { status: 'locked'; reason: LockReason | null }
+  /** `keptNothing`: what was open stood in memory alone, and is gone. */
+  | { status: 'locked'; reason: LockReason | null; keptNothing?: boolean }
   /** The first password must be changed before a store is made. */
   | { status: 'must-change'; session: Session }
   /** The host knows this person, and no store here opens: a new one, or one of an older password. */
   | { status: 'choosing'; session: Session }
   | { status: 'unlocked'; unlocked: Unlocked; tie: Tie }
   | { status: 'wiped'; report: WipeReport }
+
+/** Whether what is open, or was until just now, stands in memory alone. */
+export function isNothingKept(state: VaultState): boolean {
+  if (state.status === 'unlocked') return state.unlocked.isInMemory === true
+  return state.status === 'locked' && state.keptNothing === true
+}
 
 export type NamedAgency = Pick<Session['agency'], 'id' | 'nameEn' | 'nameKm'>
 

@@ -27,6 +27,8 @@ export type FakeHost = {
   /** The session that the browser's cookie opens. */
   session: Session | null
   calls: string[]
+  /** Who was proved at the identity provider in this browser; null: nobody. */
+  proved: string | null
 }
 
 export function sessionOf(user: string, account: Account, device: string): Session {
@@ -39,6 +41,7 @@ export function sessionOf(user: string, account: Account, device: string): Sessi
     mustAddSecondFactor: false,
     hasPasskey: false,
     sealing: null,
+    byProvider: null,
     mayRead: [],
     mayWrite: [],
     device,
@@ -81,7 +84,7 @@ type Body = {
 
 /** Answers the calls about the session as the server does (apps/server/src/access/session-routes.ts). */
 export function fakeHost(): FakeHost {
-  const host: FakeHost = { accounts: new Map(), isReachable: true, session: null, calls: [] }
+  const host: FakeHost = { accounts: new Map(), isReachable: true, session: null, calls: [], proved: null }
   const reply = vi.fn<typeof fetch>(async (address, init) => {
     if (!host.isReachable) throw new TypeError('no network')
     const method = init?.method ?? 'GET'
@@ -90,6 +93,7 @@ export function fakeHost(): FakeHost {
     const body = (typeof init?.body === 'string' ? JSON.parse(init.body) : {}) as Body
     if (path === '/v1/session/password') return changePassword(host, body)
     if (path === '/v1/session/passkey') return answer(passkeyRequest, 201)
+    if (path === '/v1/provider/session') return comeIn(host, body)
     if (method === 'POST') return signIn(host, body)
     if (host.session === null) return refusal(401, 'access.not-signed-in')
     if (method === 'GET') return answer(host.session)
@@ -98,6 +102,17 @@ export function fakeHost(): FakeHost {
   })
   vi.stubGlobal('fetch', reply)
   return host
+}
+
+/** As after a right password; the session says by which way it was opened. */
+function comeIn(host: FakeHost, body: Body): Response {
+  const user = host.proved ?? ''
+  const { device = crypto.randomUUID() } = body
+  const answered = signIn(host, { ...body, device, user, password: host.accounts.get(user)?.password ?? '' })
+  if (answered.status !== 201) return host.proved === null ? refusal(409, 'provider.stale') : answered
+  host.proved = null
+  if (host.session !== null) host.session = { ...host.session, byProvider: 'Ministry of Tests' }
+  return answered
 }
 
 function signIn(host: FakeHost, { user = '', password, code, device = '', otherDevices = [], agency }: Body): Response {

@@ -4,6 +4,7 @@ import { call, type Answer } from '@komar/contract/client'
 import type { PasskeyRequest } from '@komar/contract/passkey-answer'
 import { askPasskey as askForPasskey } from '@komar/contract/passkeys'
 import { changePassword as changeAtHost } from '@komar/contract/session'
+import { enterByProvider } from './by-provider.ts'
 import type { DeviceRules } from './device-database.ts'
 import type { OtherStore, SecondStep, Who } from './device-stores.ts'
 import { askSession, closeWhenReachable, isUnjudged, signIn } from './host-session.ts'
@@ -31,6 +32,8 @@ export type Vault = {
   subscribe: (listener: () => void) => () => void
   /** Signs in, or opens what is here where the host does not answer. */
   enter: (who: Who) => Outcome
+  /** For who was proved at the identity provider: opens a store in memory alone, under a new session. */
+  enterByProvider: (given: SecondStep & { agency?: string | undefined }) => Outcome
   /** While choosing: a new store, or the one that an older password opens. */
   beginNew: () => Outcome
   openOlder: (olderPassword: string, second?: SecondStep) => Outcome
@@ -42,7 +45,8 @@ export type Vault = {
   signInAgain: (password: string, second?: SecondStep) => Outcome
   /** What a passkey is to sign: of who is named, else of who is on the way in. */
   askPasskey: (who?: Pick<Who, 'login' | 'password'>) => Promise<Answer<PasskeyRequest>>
-  lock: () => void
+  /** `leaveFor`: the page goes there instead of being loaded anew. */
+  lock: (leaveFor?: string) => void
   /** Minutes without use before it locks; `most` is the administrator's limit. */
   lockMinutes: () => Promise<{ minutes: number; most: number | null }>
   setLockMinutes: (minutes: number) => Promise<void>
@@ -77,13 +81,14 @@ export function createVault(options: VaultOptions): Vault {
       return () => inside.listeners.delete(listener)
     },
     enter: (who) => enter(inside, who),
+    enterByProvider: (given) => enterByProvider(inside, given),
     beginNew: () => beginNew(inside),
     openOlder: (olderPassword, second) => openOlder(inside, olderPassword, second),
     changePassword: (passwords) => changePassword(inside, passwords),
     refresh: () => renewTie(inside),
     signInAgain: (password, second) => signInAgain(inside, password, second),
     askPasskey: (who) => askPasskey(inside, who),
-    lock: () => lock(inside, 'button'),
+    lock: (leaveFor) => lock(inside, 'button', leaveFor),
     lockMinutes: () => lockMinutes(inside),
     setLockMinutes: (minutes) => setLockMinutes(inside, minutes),
     rememberRules: (rules) => rememberRules(inside, rules),
@@ -247,11 +252,11 @@ async function handInOthers({ stores, held, handInBoxes }: Inside): Promise<void
 async function wipeOwn(inside: Inside, why: WipeReport['why']): Promise<void> {
   const { state } = inside
   if (state.status !== 'unlocked') return
-  const { id, disk } = state.unlocked
+  const { id, disk, isInMemory } = state.unlocked
   forgetKeys(inside)
   inside.bus.lock()
   show(inside, { status: 'asking' })
-  const left = await handInAndWipe(inside, id, () => disk.close())
+  const left = isInMemory === true ? 0 : await handInAndWipe(inside, id, () => disk.close())
   inside.closing = closeWhenReachable()
   show(inside, { status: 'wiped', report: { why, left } })
   inside.onLocked()

@@ -59,7 +59,7 @@ const mostOthers = 20
 const choiceSchema = z.object({ id: z.uuid(), nameEn: z.string(), nameKm: z.string() })
 
 /** The agencies to choose from, where the host asks which; null for any other problem. */
-function agenciesOf(problem: HttpProblem | 'offline'): NamedAgency[] | null {
+export function agenciesOf(problem: HttpProblem | 'offline'): NamedAgency[] | null {
   if (problem === 'offline' || problem.code !== 'access.choose-agency') return null
   return (problem.fields ?? []).flatMap(({ params }) => choiceSchema.safeParse(params).data ?? [])
 }

@@ -1,0 +1,208 @@
+// Speaking with the identity provider: OpenID Connect Core 1.0, authorization code flow with PKCE (RFC 7636) and the check of who answered
+// (RFC 9207), by openid-client. What the provider signed is checked with its keys although TLS brought it; its tokens are read and forgotten.
+import * as oidc from 'openid-client'
+import { cameInPath } from '@komar/contract/provider'
+import type { ProblemCode } from '@komar/domain/chronicle/problem'
+import type { ProviderSettings, SecondByProvider } from './provider-settings.ts'
+
+export type FlowSecrets = { state: string; nonce: string; verifier: string }
+/** What was begun, and when (seconds since 1970). */
+export type TakenFlow = Pick<FlowSecrets, 'nonce' | 'verifier'> & { begunAt: number }
+export type ProviderAnswer = {
+  state: string
+  code?: string | undefined
+  error?: string | undefined
+  iss?: string | undefined
+}
+/** Who it is, and whether the settings let this sign-in count as a second factor. */
+export type ProvedSubject = { issuer: string; subject: string; countsAsSecond: boolean }
+
+export type Provider = Pick<ProviderSettings, 'name' | 'roles'> & {
+  /** The page of the provider to go to. `isAskedAnew`: it must ask, whatever it remembers. @throws ProviderFailure */
+  begin: (isAskedAnew: boolean) => Promise<FlowSecrets & { address: string }>
+  /** Whom the answer proves. @throws ProviderFailure */
+  prove: (answer: ProviderAnswer, flow: TakenFlow & { isAskedAnew: boolean }) => Promise<ProvedSubject>
+  /** Where one signs out at the provider; null where it has no such page. @throws ProviderFailure */
+  signOutAddress: () => Promise<string | null>
+}
+
+/** `reason`: for the log; a code of the protocol or of the library, never a value that came from outside. */
+export class ProviderFailure extends Error {
+  readonly code: Extract<ProblemCode, `provider.${string}`>
+  readonly reason: string
+  constructor(code: ProviderFailure['code'], reason: string) {
+    super(code)
+    this.code = code
+    this.reason = reason
+  }
+}
+
+type Given = { settings: Omit<ProviderSettings, 'clientSecretFile'>; clientSecret: string; origin: string }
+
+const patienceSeconds = 10
+const rediscoverMs = 3_600_000
+/** How far two clocks may be apart. */
+const toleranceSeconds = 60
+
+/** Nothing is asked of the provider before somebody wants to come in: the host starts without it. */
+export function makeProvider({ settings, clientSecret, origin }: Given): Provider {
+  const configuration = remembered(() => discover(settings, clientSecret))
+  const redirectUri = origin + cameInPath
+  const maxAge = (isAskedAnew: boolean): number => (isAskedAnew ? 0 : settings.maxAgeMinutes * 60)
+  return {
+    name: settings.name,
+    roles: settings.roles,
+    begin: (isAskedAnew) =>
+      orFailure(async () => {
+        const secrets = {
+          state: oidc.randomState(),
+          nonce: oidc.randomNonce(),
+          verifier: oidc.randomPKCECodeVerifier(),
+        }
+        const found = await configuration()
+        const address = oidc.buildAuthorizationUrl(found, {
+          redirect_uri: redirectUri,
+          scope: settings.scopes,
+          state: secrets.state,
+          nonce: secrets.nonce,
+          code_challenge: await oidc.calculatePKCECodeChallenge(secrets.verifier),
+          code_challenge_method: 'S256',
+          max_age: String(maxAge(isAskedAnew)),
+          ...(maxAge(isAskedAnew) === 0 ? { prompt: 'login' } : {}),
+          ...acrValuesOf(settings.secondFactor),
+        })
+        return { ...secrets, address: safeAddress(address, settings.issuer) }
+      }),
+    prove: (answer, flow) =>
+      orFailure(async () => {
+        const claims = await exchange(await configuration(), redirectUri, answer, flow)
+        checkAge(claims['auth_time'], flow.begunAt - maxAge(flow.isAskedAnew))
+        return { issuer: claims.iss, subject: claims.sub, countsAsSecond: counts(settings.secondFactor, claims) }
+      }),
+    signOutAddress: () =>
+      orFailure(async () => {
+        const found = await configuration()
+        if (found.serverMetadata().end_session_endpoint === undefined) return null
+        const address = oidc.buildEndSessionUrl(found, { post_logout_redirect_uri: `${origin}/` })
+        return safeAddress(address, settings.issuer)
+      }),
+  }
+}
+
+async function discover(settings: Given['settings'], clientSecret: string): Promise<oidc.Configuration> {
+  const isOwnMachine = settings.issuer.startsWith('http:')
+  const found = await oidc.discovery(
+    new URL(settings.issuer),
+    settings.clientId,
+    { [oidc.clockTolerance]: toleranceSeconds },
+    oidc.ClientSecretBasic(clientSecret),
+    {
+      timeout: patienceSeconds,
+      execute: [oidc.enableNonRepudiationChecks, ...(isOwnMachine ? [oidc.allowInsecureRequests] : [])],
+    },
+  )
+  const ways = found.serverMetadata().token_endpoint_auth_methods_supported
+  if (ways === undefined || ways.includes('client_secret_basic')) return found
+  const again = new oidc.Configuration(
+    found.serverMetadata(),
+    settings.clientId,
+    { [oidc.clockTolerance]: toleranceSeconds },
+    oidc.ClientSecretPost(clientSecret),
+  )
+  again.timeout = patienceSeconds
+  oidc.enableNonRepudiationChecks(again)
+  if (isOwnMachine) oidc.allowInsecureRequests(again)
+  return again
+}
+
+/** Once an hour; what failed is asked again at the next call. */
+function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: { at: number; answer: Promise<T> } | null = null
+  return () => {
+    if (known !== null && Date.now() - known.at < rediscoverMs) return known.answer
+    const asked = { at: Date.now(), answer: ask() }
+    known = asked
+    asked.answer.catch(() => {
+      if (known === asked) known = null
+    })
+    return asked.answer
+  }
+}
+
+/** State, issuer of the answer, code, PKCE, signature, audience, nonce and times: the library's checks, all of them. */
+async function exchange(
+  configuration: oidc.Configuration,
+  redirectUri: string,
+  { state, code, error, iss }: ProviderAnswer,
+  { nonce, verifier }: TakenFlow,
+): Promise<oidc.IDToken> {
+  const answered = new URL(redirectUri)
+  for (const [name, value] of Object.entries({ state, code, error, iss }))
+    if (value !== undefined) answered.searchParams.set(name, value)
+  const tokens = await oidc.authorizationCodeGrant(configuration, answered, {
+    pkceCodeVerifier: verifier,
+    expectedState: state,
+    expectedNonce: nonce,
+    idTokenExpected: true,
+  })
+  const claims = tokens.claims()
+  if (claims === undefined) throw new ProviderFailure('provider.untrusted', 'no-id-token')
+  return claims
+}
+
+/** The library compares with now, and somebody may take minutes to agree at the provider: what counts is when it was begun. */
+function checkAge(authTime: unknown, since: number): void {
+  if (typeof authTime !== 'number') throw new ProviderFailure('provider.untrusted', 'no-auth-time')
+  if (authTime < since - toleranceSeconds) throw new ProviderFailure('provider.untrusted', 'signed-in-too-long-ago')
+}
+
+function counts(rule: SecondByProvider, claims: oidc.IDToken): boolean {
+  if (typeof rule === 'string') return rule === 'always'
+  const amr: unknown = claims['amr']
+  return rule.some(({ claim, value }) =>
+    claim === 'acr' ? claims['acr'] === value : Array.isArray(amr) && amr.includes(value),
+  )
+}
+
+function acrValuesOf(rule: SecondByProvider): { acr_values?: string } {
+  const values = typeof rule === 'string' ? [] : rule.flatMap(({ claim, value }) => (claim === 'acr' ? [value] : []))
+  return values.length === 0 ? {} : { acr_values: values.join(' ') }
+}
+
+/** A page that the browser may be sent to: https, or http where the issuer itself is on this machine. */
+function safeAddress(address: URL, issuer: string): string {
+  const isSafe = address.protocol === 'https:' || (address.protocol === 'http:' && issuer.startsWith('http:'))
+  if (!isSafe) throw new ProviderFailure('provider.untrusted', 'unsafe-address')
+  return address.href
+}
+
+async function orFailure<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof ProviderFailure ? error : failureOf(error)
+  }
+}
+
+/** Codes of the library for an answer that did not come, or was none of OpenID Connect. */
+const unanswered = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON']
+
+function failureOf(error: unknown): ProviderFailure {
+  if (error instanceof oidc.AuthorizationResponseError)
+    return new ProviderFailure('provider.denied', wordOf(error.error))
+  if (error instanceof oidc.ResponseBodyError) {
+    // The code was used, is too old, or was given to another browser; anything else is a matter of the host's settings.
+    const isOfCode = error.error === 'invalid_grant'
+    return new ProviderFailure(isOfCode ? 'provider.stale' : 'provider.unavailable', wordOf(error.error))
+  }
+  if (error instanceof oidc.ClientError && error.code !== undefined) {
+    const isUnanswered = unanswered.includes(error.code)
+    return new ProviderFailure(isUnanswered ? 'provider.unavailable' : 'provider.untrusted', error.code)
+  }
+  return new ProviderFailure('provider.unavailable', error instanceof Error ? error.name : typeof error)
+}
+
+/** An error code of the protocol (RFC 6749, 4.1.2.1); what looks otherwise is nothing for a log. */
+function wordOf(code: string): string {
+  return /^[a-z_]{1,40}$/u.test(code) ? code : 'other'
+}
