@@ -6,8 +6,10 @@ import { NoAnswerYet } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { isWithKeys } from '../store/agency-keys/with-keys.ts'
+import { useStore } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Loading, PageState } from '../ui/page-state.tsx'
 import { Section } from '../ui/section.tsx'
 import { KeyDevices } from './key-devices.tsx'
@@ -21,16 +23,27 @@ import { useAgencyKeys, type KeysHere } from './use-agency-keys.ts'
 export function KeysPage(): ReactNode {
   const text = useText()
   const session = useSession()
-  const { here, askAgain } = useAgencyKeys()
+  const { isInMemory } = useStore()
   if (!isWithKeys(session)) return <PageState kind="forbidden" />
+  if (!isInMemory) return <Keys isKeeper={session.roles.includes('supervisor')} />
+  return (
+    <Page title="keys.title" lead={<p>{text('keys.lead')}</p>}>
+      <Notice tone="amber" heading={text('keys.nothing-kept')}>
+        <p>{text('keys.nothing-kept-next')}</p>
+      </Notice>
+    </Page>
+  )
+}
+
+function Keys({ isKeeper }: { isKeeper: boolean }): ReactNode {
+  const text = useText()
+  const { here, askAgain } = useAgencyKeys()
   return (
     <Page title="keys.title" lead={<p>{text('keys.lead')}</p>}>
       <Section id="this-device" title="keys.here">
         {here === undefined ? <Loading /> : <KeyOnDevice here={here} onTake={askAgain} />}
       </Section>
-      {session.roles.includes('supervisor') && here !== undefined && here.state !== null && (
-        <Kept here={here} onChange={() => void askAgain()} />
-      )}
+      {isKeeper && here !== undefined && here.state !== null && <Kept here={here} onChange={() => void askAgain()} />}
     </Page>
   )
 }

@@ -25,17 +25,23 @@ export type AgencyKeys = {
 
 const everyMs = 5 * 60_000
 
-export function keepKeys(keyring: Keyring, session: Pick<Session, 'mayRead' | 'mayWrite' | 'sealing'>): AgencyKeys {
+/** `isInMemory`: a key that goes with the window is asked for by nobody. What is written is sealed all the same, as the host says. */
+export function keepKeys(
+  keyring: Keyring,
+  session: Pick<Session, 'mayRead' | 'mayWrite' | 'sealing'>,
+  isInMemory = false,
+): AgencyKeys {
   const stopOpening = openTextsWith(keyring)
   const sealing = async (): Promise<SealingNow | null> =>
     sealingNow(await toldTo(keyring, session.sealing), await heldIn(keyring))
   const refresh = async (trusted?: string): Promise<KeysState | null> => {
+    if (isInMemory) return null
     const { takeKeys } = await import('./take-keys.ts')
     return takeKeys(keyring, trusted)
   }
   // Nothing hangs on it: what cannot be fetched now is fetched later, and said where somebody looks at the keys.
   const quietly = (): void => void refresh().catch(() => undefined)
-  const begin = isWithKeys(session) ? quietly : (): void => undefined
+  const begin = isWithKeys(session) && !isInMemory ? quietly : (): void => undefined
   const timer = setInterval(begin, everyMs)
   globalThis.addEventListener('online', begin)
   void fetchAhead(sealing)
