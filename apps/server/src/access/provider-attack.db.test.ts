@@ -15,7 +15,7 @@ let world: ProviderHost
 let gone: TestProvider
 beforeAll(async () => {
   world = await providerHost()
-  gone = await testProvider(testOrigin)
+  gone = await testProvider(testOrigin, 'client_secret_post')
 })
 afterAll(() => world.dispose())
 afterEach(() => world.reset())
@@ -218,6 +218,8 @@ describe('a provider that does not answer', () => {
     world.use({ issuer: gone.issuer })
     gone.who = 'somebody'
     const browser = openBrowser(world.host, gone)
+    // It answers, and takes the secret in the only way that it knows.
+    expect(codeOf(await browser.comeIn())).toBe('provider.unknown')
     const body = await browser.walk()
     await gone.close()
     const answer = await browser.call(contract.takeProviderAnswer, { body })

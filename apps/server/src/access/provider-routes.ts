@@ -2,7 +2,7 @@
 import * as contract from '@komar/contract/provider'
 import { isTrue } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
-import { publicRoute, route, type Caller } from '../http/route.ts'
+import { publicRoute, route, type Caller, type Context } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
 import { openInvitation } from './invitations.ts'
 import { refuseOwn } from './own-account.ts'
@@ -114,14 +114,19 @@ const signOut = route(contract.signOutAtProvider, async ({ db, caller }) => {
   return { address }
 })
 
-const makeLink = route(contract.makeProviderLink, async ({ db, actor, caller }, { params, body }) => {
-  refuseOwn({ actor }, params.id)
-  const account = (await findAccount(db, params.id)) ?? refuse('request.not-found')
+const makeLink = route(contract.makeProviderLink, async (context, { params, body }) => {
+  await refuseUnfit(context, params.id)
+  return { invitation: await makeProviderLink(context.db, params.id, body.days) }
+})
+
+/** Of somebody else, who may come in by the provider: whoever may not is neither tied nor left with that way alone. */
+async function refuseUnfit({ db, actor, caller }: Context, id: string): Promise<void> {
+  refuseOwn({ actor }, id)
+  const account = (await findAccount(db, id)) ?? refuse('request.not-found')
   const { provider } = caller.door
   if (provider === null) refuse('request.not-found')
   if (!mayBeTied(provider, account)) refuse('access.not-permitted', { params: { because: 'role' } })
-  return { invitation: await makeProviderLink(db, params.id, body.days) }
-})
+}
 
 /** Whether all of an account's roles are of those that may come in by the provider. */
 export function mayBeTied({ roles }: Pick<Provider, 'roles'>, account: { roles: readonly string[] }): boolean {
@@ -134,9 +139,9 @@ const untie = route(contract.untieProvider, async ({ db, actor }, { params }) =>
   return {}
 })
 
-const removePassword = route(contract.removePassword, async ({ db, actor }, { params }) => {
-  refuseOwn({ actor }, params.id)
-  if (!(await isTrue(db, 'komar.remove_password($1)', [params.id]))) refuse('request.not-found')
+const removePassword = route(contract.removePassword, async (context, { params }) => {
+  await refuseUnfit(context, params.id)
+  if (!(await isTrue(context.db, 'komar.remove_password($1)', [params.id]))) refuse('request.not-found')
   return {}
 })
 

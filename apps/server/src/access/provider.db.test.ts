@@ -390,5 +390,7 @@ describe('an administrator', () => {
     expect((await world.browse().comeIn()).statusCode).toBe(201)
     expect(codeOf(await take(loose.id))).toBe('request.not-found')
     expect((await enter(loose.user)).statusCode).toBe(201)
+    const worker = await world.newPerson('social-worker')
+    expect(codeOf(await take(worker.id))).toBe('access.not-permitted')
   })
 })

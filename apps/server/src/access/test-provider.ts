@@ -23,8 +23,10 @@ export type TestProvider = {
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** Starts it for a client "komar" whose pages are at `origin`. */
-export async function testProvider(origin: string): Promise<TestProvider> {
+type SecretBy = 'client_secret_basic' | 'client_secret_post'
+
+/** Starts it for a client "komar" whose pages are at `origin`; it takes the client's secret in one way only. */
+export async function testProvider(origin: string, by: SecretBy = 'client_secret_basic'): Promise<TestProvider> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -45,7 +47,7 @@ export async function testProvider(origin: string): Promise<TestProvider> {
     },
     close: () => closed(server),
   }
-  const provider = makeOidcProvider(host, origin, privateKey)
+  const provider = makeOidcProvider(host, { origin, by, key: privateKey })
   const answer = provider.callback()
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/interaction/') === true)
@@ -61,7 +63,9 @@ export async function testProvider(origin: string): Promise<TestProvider> {
   return host
 }
 
-function makeOidcProvider(host: TestProvider, origin: string, key: KeyObject): OidcProvider {
+type Made = { origin: string; by: SecretBy; key: KeyObject }
+
+function makeOidcProvider(host: TestProvider, { origin, by, key }: Made): OidcProvider {
   const provider = new OidcProvider(host.issuer, {
     clients: [
       {
@@ -71,11 +75,13 @@ function makeOidcProvider(host: TestProvider, origin: string, key: KeyObject): O
         post_logout_redirect_uris: [`${origin}/`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        token_endpoint_auth_method: by,
       },
     ],
     jwks: { keys: [{ ...key.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }] },
     cookies: { keys: ['of the tests'] },
     ttl: { Interaction: 300, Grant: 300, Session: 300, AccessToken: 300, IdToken: 300 },
+    clientAuthMethods: [by],
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },

@@ -39,7 +39,10 @@ export function ProviderPart({ account, onChanged, onLink, onProblem }: Props): 
       <p>{text(stateOf(provider), { name })}</p>
       {provider.mayBeTied && account.disabledAt === null && asked('provider-link', link)}
       {provider.isTied && asked('provider-untie', () => change(untieProvider))}
-      {provider.isTied && account.hasPassword && asked('password-remove', () => change(removePassword))}
+      {provider.isTied &&
+        provider.mayBeTied &&
+        account.hasPassword &&
+        asked('password-remove', () => change(removePassword))}
     </>
   )
 }
