@@ -4,7 +4,7 @@ import en from '../i18n/en.json' with { type: 'json' }
 import { speakForTest } from '../i18n/spoken-for-tests.tsx'
 import { fieldLabel, kindTitle, sayOption, sayTier } from './field-words.ts'
 
-type Shape = Record<string, { def?: { type: string; innerType?: unknown; in?: unknown }; options?: readonly string[] }>
+type Shape = Record<string, { def?: { type: string; innerType?: unknown; in?: unknown }; options?: readonly unknown[] }>
 
 /** The schema inside what makes it optional or pipes it. */
 function inner(schema: Shape[string]): Shape[string] {
@@ -16,7 +16,8 @@ const members = kinds.flatMap((kind) =>
   Object.entries('shape' in kind.body ? (kind.body.shape as Shape) : {}).map(([field, schema]) => ({
     kind: kind.name,
     field,
-    options: inner(schema).options ?? [],
+    // A text that may be sealed has two forms, and no choices.
+    options: (inner(schema).options ?? []).filter((option) => typeof option === 'string'),
   })),
 )
 
