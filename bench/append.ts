@@ -1,7 +1,7 @@
 // How many entries a second POST /v1/entries takes: everything that an append does, from the schema to the commit on disk.
 import { openClient, type Client } from './client.ts'
 import type { BenchHost } from './host.ts'
-import { addAgency, addPerson, facilityCircles, type BenchPerson } from './people.ts'
+import { addAgency, addPerson, facilityCircles, type BenchAgency, type BenchPerson } from './people.ts'
 import { populate, requireAccepted, type Population } from './population.ts'
 import { spreadOf, timed, type Spread } from './statistics.ts'
 import { factEntry, familyEntries, makePen, type BenchEntry } from './synthetic.ts'
@@ -24,9 +24,9 @@ export async function measureAppend(host: BenchHost, say: (figure: AppendFigure)
   const { people, population } = await settle(host)
   const figures: AppendFigure[] = []
   for (const one of cases) {
-    await run(host, people, population, { ...one, calls: Math.ceil(one.calls / 10) })
+    await appendRate(host, people, population, { ...one, calls: Math.ceil(one.calls / 10) })
     const rates: number[] = []
-    for (let round = 0; round < runs; round += 1) rates.push(await run(host, people, population, one))
+    for (let round = 0; round < runs; round += 1) rates.push(await appendRate(host, people, population, one))
     const figure = { clients: one.clients, perCall: one.perCall, what: one.what, perSecond: spreadOf(rates) }
     say(figure)
     figures.push(figure)
@@ -39,18 +39,27 @@ async function settle(host: BenchHost) {
   const monitor = await addPerson(host, agency, 'monitor', [agency.circle])
   const population = await populate(host, [monitor], { children: 4000, facilities: 20 })
   await host.owner.query('vacuum analyze')
+  return { population, people: await addWriters(host, agency, 16) }
+}
+
+/** People of one agency who write about children of every facility: a social worker hears views, a monitor registers families. */
+export async function addWriters(host: BenchHost, agency: BenchAgency, count: number): Promise<People> {
   const circles = [...(await facilityCircles(host)).values()]
   const make = (role: 'monitor' | 'social-worker') =>
-    Promise.all(Array.from({ length: 16 }, () => addPerson(host, agency, role, [agency.circle, ...circles])))
-  // A social worker hears views, a monitor registers families.
-  return { population, people: { facts: await make('social-worker'), families: await make('monitor') } }
+    Promise.all(Array.from({ length: count }, () => addPerson(host, agency, role, [agency.circle, ...circles])))
+  return { facts: await make('social-worker'), families: await make('monitor') }
 }
 
 type People = Record<Case['what'], readonly BenchPerson[]>
-type Work = Pick<Case, 'what' | 'clients' | 'perCall'> & { calls: number }
+type Work = Pick<AppendFigure, 'what' | 'clients' | 'perCall'> & { calls: number }
 
 /** Entries a second. What is sent was written before the clock starts. */
-async function run(host: BenchHost, people: People, population: Population, work: Work): Promise<number> {
+export async function appendRate(
+  host: BenchHost,
+  people: People,
+  population: Pick<Population, 'families' | 'facilities'>,
+  work: Work,
+): Promise<number> {
   const queues = people[work.what].slice(0, work.clients).map((person, place) => ({
     client: openClient(host.port, person),
     // Two people seldom write about one child at once; when they do, one waits for the other.
@@ -72,7 +81,11 @@ async function sendAll(client: Client, bodies: readonly string[]): Promise<void>
   for (const body of bodies) requireAccepted(await client.post('/v1/entries', body))
 }
 
-function shareOf({ families, facilities }: Population, place: number, clients: number) {
+function shareOf(
+  { families, facilities }: Pick<Population, 'families' | 'facilities'>,
+  place: number,
+  clients: number,
+) {
   return { families: families.filter((_, index) => index % clients === place), facilities }
 }
 

@@ -9,27 +9,19 @@ import type { Results } from './results.ts'
 import { measureStart, memoryOf } from './start.ts'
 
 /** So many families come in through the API; the others are copies of them. */
-const originals = 4000
+const originals = 2500
 
-async function memory({ owner, pid }: BenchHost) {
+/** Memory of the server and of its database. */
+export async function memory({ owner, pid }: BenchHost) {
   const found = await owner.query('select pg_backend_pid() as pid')
   return memoryOf(pid, z.int().parse(found.rows[0]?.pid))
 }
 
-/** Measures everything that needs many children. */
+/** Measures what the report of all measurements says of a country. */
 export async function measureCountry(children: number, tell: (figure: object) => void): Promise<Results['country']> {
   const host = await startHost()
   const fresh = await memory(host)
-  const agency = await addAgency(host, 'visits', 'non-governmental')
-  const monitor = () => addPerson(host, agency, 'monitor', [agency.circle])
-  const own = Math.min(children, originals)
-  const population = await populate(host, [await monitor(), await monitor()], { children: own, facilities: 23 })
-  const copies = Math.round(children / own) - 1
-  tell({ entries: population.entries, seconds: population.seconds, copies })
-  await host.owner.query('vacuum analyze')
-  await multiply(host.owner, population.families, copies)
-  // What a settled host's autovacuum has done long ago.
-  await host.owner.query('vacuum analyze')
+  const { population, ...size } = await fill(host, children, tell)
   const reading = await measureReading(host, population, tell)
   const reportMs = await measureReport(host)
   tell({ reportMs })
@@ -37,6 +29,22 @@ export async function measureCountry(children: number, tell: (figure: object) =>
   await host.stop('keepData')
   const start = await measureStart(host.dataDirectory)
   await host.remove()
-  const entries = population.entries * (copies + 1)
-  return { children: own * (copies + 1), entries, reading, reportMs, start, memory: { fresh, used } }
+  return { ...size, reading, reportMs, start, memory: { fresh, used } }
+}
+
+/** Fills a host with so many children, nearly. */
+export async function fill(host: BenchHost, children: number, tell: (figure: object) => void) {
+  const agency = await addAgency(host, 'visits', 'non-governmental')
+  const monitor = () => addPerson(host, agency, 'monitor', [agency.circle])
+  const own = Math.min(children, originals)
+  const population = await populate(host, [await monitor(), await monitor()], { children: own, facilities: 23 })
+  const copies = Math.round(children / own) - 1
+  tell({ entries: population.entries, seconds: population.seconds, copies })
+  await host.owner.query('vacuum analyze')
+  const began = performance.now()
+  await multiply(host.owner, population.families, copies)
+  // What a settled host's autovacuum has done long ago.
+  await host.owner.query('vacuum analyze')
+  tell({ copied: copies, seconds: (performance.now() - began) / 1000 })
+  return { agency, population, children: own * (copies + 1), entries: population.entries * (copies + 1) }
 }

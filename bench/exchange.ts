@@ -94,13 +94,17 @@ async function push(host: BenchHost, writer: BenchPerson, entries: readonly Benc
 
 const lastLine = z.object({ cursor: z.string(), more: z.boolean() })
 
-/** Pulls to the end and keeps everything as a device does: each line read, then sealed into encrypted segments on disk. */
-async function pull(host: BenchHost, reader: BenchPerson, from: { after: string | undefined; limit: number }) {
+/** Pulls, to the end unless `most` entries are enough, and keeps everything as a device does: each line read, then sealed into encrypted segments on disk. */
+export async function pull(
+  host: BenchHost,
+  reader: BenchPerson,
+  from: { after: string | undefined; limit: number; most?: number },
+) {
   const directory = await temporaryDirectory()
   const file = await open(join(directory, 'store'), 'w')
   const client = openClient(host.port, reader)
   let [entries, cursor] = [0, from.after]
-  for (let more = true; more;) {
+  for (let more = true; more && entries < (from.most ?? Number.POSITIVE_INFINITY);) {
     const after = cursor === undefined ? '' : `&after=${cursor}`
     const lines = (await client.get(`/v1/feed?limit=${from.limit}${after}`)).trimEnd().split('\n')
     const end = lastLine.parse(JSON.parse(lines.pop() ?? ''))
