@@ -1,10 +1,9 @@
 // A device that is in the middle of being sent what it newly sees, while its owner loses sight of it and gains it again.
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asActor } from '../db/as-actor.ts'
 import { makeRandom } from '../demo/random.ts'
 import { worldOf } from '../world.ts'
-import { pullAll, pullPage, testDevice, type TestDevice } from './test-device.ts'
+import { pullAll, pullPage, seenBy, testDevice, type TestDevice } from './test-device.ts'
 import {
   addAgency,
   addPerson,
@@ -68,11 +67,7 @@ async function goOutOf(facility: Uuid, { person }: TestDevice): Promise<boolean>
 
 async function expectWhole(device: TestDevice): Promise<void> {
   await pullAll(host.app, device)
-  const seen = await asActor(host.app, { token: device.person.token, touch: false }, async (db) => {
-    const { rows } = await db.query<{ id: string }>('select id from komar.entry order by id')
-    return rows.map(({ id }) => id)
-  })
-  expect([...device.held.keys()].toSorted()).toEqual(seen)
+  expect([...device.held.keys()].toSorted()).toEqual(await seenBy(host.app, device))
 }
 
 describe('a device that is being sent what it newly sees', () => {

@@ -4,12 +4,11 @@
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import pg from 'pg'
 import { inject, afterAll, beforeAll, expect, it } from 'vitest'
-import { asActor } from '../db/as-actor.ts'
 import { makePool } from '../db/pool.ts'
 import { freshDatabase, type TestDatabase } from '../db/test-database.ts'
 import { makeRandom } from '../demo/random.ts'
 import { worldOf } from '../world.ts'
-import { pullAll, pullPage, testDevice, type TestDevice } from './test-device.ts'
+import { pullAll, pullPage, seenBy, testDevice, type TestDevice } from './test-device.ts'
 import {
   addAgency,
   addPerson,
@@ -135,18 +134,10 @@ async function phase(): Promise<{ accepted: number; turns: number }> {
   return { accepted: written.reduce((sum, count) => sum + count, 0), turns }
 }
 
-/** What the engine itself shows to the owner of a device. */
-async function visible({ person }: TestDevice): Promise<string[]> {
-  return asActor(host.app, { token: person.token, touch: false }, async (db) => {
-    const { rows } = await db.query<{ id: string }>('select id from komar.entry order by id')
-    return rows.map(({ id }) => id)
-  })
-}
-
 async function expectAllIsThere(): Promise<void> {
   for (const device of devices) {
     await pullAll(host.app, device, 200)
-    expect([...device.held.keys()].toSorted()).toEqual(await visible(device))
+    expect([...device.held.keys()].toSorted()).toEqual(await seenBy(host.app, device))
   }
 }
 

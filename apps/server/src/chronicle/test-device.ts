@@ -97,6 +97,14 @@ export async function pullAll(app: pg.Pool, device: TestDevice, limit = 3): Prom
   throw new Error('the feed does not end')
 }
 
+/** Ids of all that the engine itself shows to the owner of a device, in order. */
+export async function seenBy(app: pg.Pool, { person }: Pick<TestDevice, 'person'>): Promise<string[]> {
+  return asActor(app, { token: person.token, touch: false }, async (db) => {
+    const { rows } = await db.query<{ id: string }>('select id from komar.entry order by id')
+    return rows.map(({ id }) => id)
+  })
+}
+
 /** Chooses what the device keeps. */
 export async function keep(
   app: pg.Pool,
