@@ -2,11 +2,9 @@
 import * as contract from '@komar/contract/agency-keys'
 import { showSession, type Session } from '@komar/contract/session'
 import { revokeDevice } from '@komar/contract/devices'
-import { roles } from '@komar/domain/access/roles'
+import { roles, type Role } from '@komar/domain/access/roles'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { asActor } from '../db/as-actor.ts'
-import { hashToken } from '../http/session-cookie.ts'
 import { addPerson, personOf, testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 import {
   makeAgencySecret,
@@ -51,6 +49,14 @@ async function published(token: string, device: string): Promise<Device> {
   const answer = await host.call(contract.publishDeviceKey, { body: { recipient } }, token)
   expect(answer.statusCode).toBe(200)
   return { token, device, identity, recipient }
+}
+
+/** Somebody more of this agency, on a device of theirs. */
+async function newcomer(user: string, role: Role): Promise<Device & { id: string }> {
+  const id = await addPerson(host.owner, host.here.id, { user: `${user}.${randomUUID()}`, roles: [role] })
+  await host.owner.query('update komar.account set must_change_password = false where id = $1', [id])
+  const { token, device } = await openSession(host.pool, id, { id: undefined, label: undefined })
+  return { id, ...(await published(token, device)) }
 }
 
 type Making = Partial<Parameters<typeof body>[1]> & { by?: Device }
@@ -189,13 +195,24 @@ describe('giving', () => {
     )
   })
   it('is done by a supervisor whose own device has the key; for oneself, after the parts were put together', async () => {
-    const id = await addPerson(host.owner, host.here.id, { user: `second.${key.id}`, roles: ['supervisor'] })
-    await host.owner.query('update komar.account set must_change_password = false where id = $1', [id])
-    const opened = await openSession(host.pool, id, { id: undefined, label: undefined })
-    const second = await published(opened.token, opened.device)
+    const second = await newcomer('second', 'supervisor')
     expect(await give(key, worker, second)).toBe(404)
     expect(await give(key, second, second)).toBe(200)
     expect(await give(key, worker, second)).toBe(200)
+  })
+  it('reaches the device of one agency of whoever belongs to two, and not that of the other', async () => {
+    const { id, ...one } = await newcomer('both', 'social-worker')
+    await host.owner.query(
+      `insert into komar.agency_membership (account, agency, roles, since) values ($1, $2, '{social-worker}', komar.today_host())`,
+      [id, host.there.id],
+    )
+    const acting = { agency: host.there.id }
+    const { token, device } = await openSession(host.pool, id, { id: undefined, label: undefined }, acting)
+    const other = await published(token, device)
+    expect(await give(key, other)).toBe(404)
+    expect(await give(key, one)).toBe(200)
+    expect((await own(one)).map((each) => each.wrap === null)).toEqual([false])
+    expect(await own(other)).toEqual([])
   })
   it('can be declined, and done later all the same', async () => {
     await host.call(contract.declineAgencyKey, { params: { id: worker.device }, body: {} }, boss.token)
@@ -253,10 +270,7 @@ describe('a device', () => {
 
 describe('a leaver, and a device that was called off', () => {
   async function gone(how: 'left' | 'disabled' | 'called-off'): Promise<Device> {
-    const id = await addPerson(host.owner, host.here.id, { user: `${how}.${randomUUID()}`, roles: ['social-worker'] })
-    await host.owner.query('update komar.account set must_change_password = false where id = $1', [id])
-    const opened = await openSession(host.pool, id, { id: undefined, label: undefined })
-    const device = await published(opened.token, opened.device)
+    const { id, ...device } = await newcomer(how, 'social-worker')
     await give(key, device)
     if (how === 'left') {
       await host.owner.query(
@@ -323,10 +337,7 @@ describe('a key in the place of another', () => {
   })
   it('is not made without a voucher while somebody has the one that stands, nor by a supervisor who has it not', async () => {
     expect(await make(next, { former: key.id })).toBe(409)
-    const id = await addPerson(host.owner, host.here.id, { user: `third.${key.id}`, roles: ['supervisor'] })
-    await host.owner.query('update komar.account set must_change_password = false where id = $1', [id])
-    const opened = await openSession(host.pool, id, { id: undefined, label: undefined })
-    const third = await published(opened.token, opened.device)
+    const third = await newcomer('third', 'supervisor')
     expect(await make(next, { by: third, former: key.id, voucher: await vouchFor(next, key) })).toBe(409)
   })
   it('is begun anew only when nobody has the one that stands', async () => {
@@ -343,58 +354,4 @@ describe('a key in the place of another', () => {
     expect(await choose('none')).toBe(200)
     expect(await sealing(worker.token)).toMatchObject({ key: key.id, scope: 'none' })
   })
-})
-
-describe('past the routes, the engine', () => {
-  const asking = async (token: string, text: string, values: readonly unknown[] = []) =>
-    asActor(
-      host.pool,
-      { token: hashToken(token).toString('hex'), touch: false },
-      async (db) => (await db.query(text, [...values])).rows,
-    )
-  const made = 'select komar.make_agency_key($1, $2, $3, null, null, $4, 2, $5)'
-  const making = async (device: Device): Promise<unknown[]> => {
-    const key = await makeAgencySecret()
-    const wraps = [{ device: device.device, wrap: await wrapFor(device.recipient, key) }]
-    const { supervisor, monitor } = host.here.people
-    return [key.id, key.recipient, 'notes', JSON.stringify(wraps), [supervisor.id, monitor.id]]
-  }
-
-  it('takes a key from no other than a supervisor, and shows the lists to nobody else', async () => {
-    await expect(asking(worker.token, made, await making(worker))).rejects.toMatchObject({ code: '42501' })
-    const key = await makeAgencySecret()
-    await make(key)
-    const giving = 'select komar.give_agency_key($1, $2, $3)'
-    const wrap = Buffer.from(await wrapFor(worker.recipient, key), 'base64')
-    await expect(asking(worker.token, giving, [key.id, worker.device, wrap])).rejects.toMatchObject({ code: '42501' })
-    for (const text of [
-      `select komar.choose_seal_scope('none')`,
-      `select komar.decline_agency_key('${worker.device}')`,
-    ]) {
-      await expect(asking(worker.token, text)).rejects.toMatchObject({ code: '42501' })
-    }
-    expect(await asking(worker.token, 'select from komar.agency_keys()')).toEqual([])
-    expect(await asking(worker.token, 'select from komar.agency_key_devices()')).toEqual([])
-    expect(await asking(boss.token, 'select from komar.agency_keys()')).toHaveLength(1)
-  })
-  it('takes it from nobody who did not prove lately who they are', async () => {
-    await host.owner.query(`update komar.session set proved_at = now() - interval '11 minutes' where device = $1`, [
-      boss.device,
-    ])
-    const key = await makeAgencySecret()
-    const wrap = Buffer.from(await wrapFor(boss.recipient, key), 'base64')
-    await expect(asking(boss.token, made, await making(boss))).rejects.toMatchObject({ code: '42501' })
-    const giving = 'select komar.give_agency_key($1, $2, $3)'
-    await expect(asking(boss.token, giving, [key.id, boss.device, wrap])).rejects.toMatchObject({ code: '42501' })
-    await host.owner.query('update komar.session set proved_at = now() where device = $1', [boss.device])
-  })
-})
-
-it('the app and whoever gets past it read none of the tables, and write none', async () => {
-  for (const table of ['agency_key', 'device_key', 'agency_key_wrap', 'agency_key_part']) {
-    await expect(host.pool.query(`select from komar.${table}`)).rejects.toMatchObject({ code: '42501' })
-  }
-  await expect(
-    host.pool.query('select komar.wrap_agency_key($1, $2, $3)', [randomUUID(), worker.device, Buffer.alloc(200)]),
-  ).rejects.toMatchObject({ code: '42501' })
 })

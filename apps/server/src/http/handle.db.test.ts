@@ -135,4 +135,16 @@ describe('a session that ends while calls are under way', () => {
     }
     expect([...outcomes].filter((outcome) => !['answered', 'access.not-signed-in'].includes(outcome))).toEqual([])
   })
+
+  it('is signed out also where only the line of the read log was still to be written', async () => {
+    const { token } = await openSession(host.pool, host.here.people.monitor.id, { id: undefined, label: undefined })
+    const ending = route(endpoint({ ...showSubject, id: 'test.ending', allow: 'signed-in' }), async () => {
+      await host.administrator.query('delete from komar.session where token_hash = $1', [hashToken(token)])
+      return {}
+    })
+    const input = { params: { id: example }, query: {}, body: {} }
+    await expect(handle(ending, callerOf(token), input, false)).rejects.toMatchObject({
+      problem: { code: 'access.not-signed-in' },
+    })
+  })
 })

@@ -83,10 +83,13 @@ function auditLines({ audit }: Endpoint, params: Record<string, string>): LogLin
 
 async function writeReadLog(db: PoolClient, actor: SignedIn, lines: readonly LogLine[]): Promise<void> {
   if (lines.length === 0) return
-  await db.query(
+  const written = await db.query(
     `insert into komar.read_log (account, agency, subject, what, classes, reason)
      select $1, $2, subject::uuid, what, classes, reason
-     from jsonb_to_recordset($3) as line (subject text, what text, classes int, reason text)`,
+     from jsonb_to_recordset($3) as line (subject text, what text, classes int, reason text)
+     where (select komar.actor_id()) = $1::uuid`,
     [actor.account, actor.agency, JSON.stringify(lines.map((line) => ({ classes: 0, ...line })))],
   )
+  // The session ended while the call was served: what cannot be written down is not handed over, and nothing is forbidden.
+  if (written.rowCount !== lines.length) refuse('access.not-signed-in')
 }
