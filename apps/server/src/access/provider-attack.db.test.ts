@@ -141,6 +141,20 @@ describe('a token', () => {
     world.use({ maxAgeMinutes: 120 })
     expect((await world.browse().comeIn()).statusCode).toBe(201)
   })
+
+  it('of who signed in an hour ago opens a session that has proved nothing lately', async () => {
+    world.there.who = (await world.tiedPerson('administrator')).subject
+    world.use({ maxAgeMinutes: 120 })
+    const other = await world.newPerson()
+    const untie = async (): Promise<unknown> => {
+      const browser = world.browse()
+      await browser.comeIn()
+      return codeOf(await browser.call(contract.untieProvider, { params: { id: other.id }, body: {} }))
+    }
+    expect(await untie()).toBe('request.not-found')
+    world.there.tamper = (claims) => world.there.sign({ ...claims, auth_time: hourAgo() })
+    expect(await untie()).toBe('session.confirm')
+  })
 })
 
 describe('a fresh proof', () => {

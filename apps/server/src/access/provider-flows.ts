@@ -78,8 +78,9 @@ export async function proveFlow(
     roles,
     proved.countsAsSecond,
     session === null ? null : Buffer.from(session, 'hex'),
+    proved.signedInAt,
   ]
-  const text = 'select komar.prove_provider_flow($1, $2, $3, $4, $5) as state'
+  const text = 'select komar.prove_provider_flow($1, $2, $3, $4, $5, to_timestamp($6)) as state'
   return (await asNobody(pool, (db) => oneRow(db, z.object({ state: proving }), text, values))).state
 }
 

@@ -37,9 +37,12 @@ const begin = publicRoute(contract.beginAtProvider, async (caller, { body }) => 
   return go(caller, { link, gavePassword })
 })
 
-const beginProof = route(contract.beginProofAtProvider, async ({ caller }) =>
-  go(caller, { session: caller.token ?? refuse('access.not-signed-in') }),
-)
+const beginProof = {
+  ...route(contract.beginProofAtProvider, async ({ caller }) =>
+    go(caller, { session: caller.token ?? refuse('access.not-signed-in') }),
+  ),
+  before: async ({ door }: Caller) => door.provider?.prepare(),
+}
 
 async function go(caller: Caller, flowFor: FlowFor): Promise<{ address: string }> {
   const isAskedAnew = flowFor.session !== undefined || flowFor.link !== undefined
@@ -106,13 +109,17 @@ const confirm = route(contract.confirmByProvider, async ({ db, actor, caller }, 
   return {}
 })
 
-const signOut = route(contract.signOutAtProvider, async ({ db, caller }) => {
-  const { provider } = caller.door
-  const address = provider === null ? null : await provider.signOutAddress().catch(() => null)
-  await db.query('select komar.close_session()')
-  caller.setCookie(null)
-  return { address }
-})
+/** Signing out of Komar waits for no provider, or for a moment at most. */
+const signOutPatienceMs = 1500
+
+const signOut = {
+  ...route(contract.signOutAtProvider, async ({ db, caller }) => {
+    await db.query('select komar.close_session()')
+    caller.setCookie(null)
+    return { address: caller.door.provider?.signOutAddress() ?? null }
+  }),
+  before: async ({ door }: Caller) => door.provider?.prepare(signOutPatienceMs),
+}
 
 const makeLink = route(contract.makeProviderLink, async (context, { params, body }) => {
   await refuseUnfit(context, params.id)

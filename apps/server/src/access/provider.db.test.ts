@@ -1,5 +1,5 @@
 // Coming in by a real identity provider: who is tied, how, and what a session that was opened so is. Attacks: provider-attack.db.test.ts.
-import { changeAccount, createAccount, type FreshInvitation } from '@komar/contract/accounts'
+import { changeAccount, createAccount, resetPassword, type FreshInvitation } from '@komar/contract/accounts'
 import { listDevices } from '@komar/contract/devices'
 import { acceptInvitation, listInvitations, openInvitation } from '@komar/contract/invitations'
 import { beginAgencyMembership } from '@komar/contract/members'
@@ -198,6 +198,25 @@ describe('a link that ties', () => {
       roles: ['analyst'],
       mustChangePassword: false,
     })
+  })
+
+  it('that an administrator used themself is worth nothing once the person has set a password', async () => {
+    const { id } = await world.newPerson()
+    const resetLink = async (): Promise<string> => {
+      const answer = await world.host.call(resetPassword, { params: { id }, body: {} }, world.administrator())
+      return answer.json<{ invitation: FreshInvitation }>().invitation.token
+    }
+    await resetLink()
+    // Without a password the link alone ties: the administrator's own subject, here.
+    expect((await world.tie(id, 'the-administrator', { token: await world.linkFor(id) })).statusCode).toBe(200)
+    const browser = world.browse()
+    world.there.who = 'the-administrator'
+    await browser.call(contract.takeProviderAnswer, { body: await browser.walk() })
+    const token = await resetLink()
+    const set = await world.host.call(acceptInvitation, { body: { token, password: 'a slower river by noon' } }, null)
+    expect(set.statusCode).toBe(200)
+    expect(codeOf(await browser.call(contract.comeInByProvider, { body: {} }))).toBe('provider.stale')
+    expect(codeOf(await world.browse().comeIn())).toBe('provider.unknown')
   })
 
   it('is refused for roles that may not, for oneself, and to who is another’s at the provider already', async () => {

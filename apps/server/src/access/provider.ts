@@ -1,5 +1,6 @@
 // Speaking with the identity provider: OpenID Connect Core 1.0, authorization code flow with PKCE (RFC 7636) and the check of who answered
 // (RFC 9207), by openid-client. What the provider signed is checked with its keys although TLS brought it; its tokens are read and forgotten.
+import { setTimeout as pause } from 'node:timers/promises'
 import * as oidc from 'openid-client'
 import { cameInPath } from '@komar/contract/provider'
 import type { ProblemCode } from '@komar/domain/chronicle/problem'
@@ -14,16 +15,18 @@ export type ProviderAnswer = {
   error?: string | undefined
   iss?: string | undefined
 }
-/** Who it is, and whether the settings let this sign-in count as a second factor. */
-export type ProvedSubject = { issuer: string; subject: string; countsAsSecond: boolean }
+/** Who it is, when the provider asked them (seconds since 1970), and whether the settings let this sign-in count as a second factor. */
+export type ProvedSubject = { issuer: string; subject: string; signedInAt: number; countsAsSecond: boolean }
 
 export type Provider = Pick<ProviderSettings, 'name' | 'roles'> & {
   /** The page of the provider to go to. `isAskedAnew`: it must ask, whatever it remembers. @throws ProviderFailure */
   begin: (isAskedAnew: boolean) => Promise<FlowSecrets & { address: string }>
   /** Whom the answer proves. @throws ProviderFailure */
   prove: (answer: ProviderAnswer, flow: TakenFlow & { isAskedAnew: boolean }) => Promise<ProvedSubject>
-  /** Where one signs out at the provider; null where it has no such page. @throws ProviderFailure */
-  signOutAddress: () => Promise<string | null>
+  /** Where one signs out at the provider; null where it has no such page, or where it is not known yet. */
+  signOutAddress: () => string | null
+  /** Learns about the provider what the others need, for so long at most; never fails. For what holds a transaction then. */
+  prepare: (mostMs?: number) => Promise<void>
 }
 
 /** `reason`: for the log; a code of the protocol or of the library, never a value that came from outside. */
@@ -41,6 +44,7 @@ type Given = { settings: Omit<ProviderSettings, 'clientSecretFile'>; clientSecre
 
 const patienceSeconds = 10
 const rediscoverMs = 3_600_000
+const failedMs = 3000
 /** How far two clocks may be apart. */
 const toleranceSeconds = 60
 
@@ -76,16 +80,22 @@ export function makeProvider({ settings, clientSecret, origin }: Given): Provide
     prove: (answer, flow) =>
       orFailure(async () => {
         const claims = await exchange(await configuration(), redirectUri, answer, flow)
-        checkAge(claims['auth_time'], flow.begunAt - maxAge(flow.isAskedAnew))
-        return { issuer: claims.iss, subject: claims.sub, countsAsSecond: counts(settings.secondFactor, claims) }
+        const signedInAt = checkedAge(claims['auth_time'], flow.begunAt - maxAge(flow.isAskedAnew))
+        const countsAsSecond = counts(settings.secondFactor, claims)
+        return { issuer: claims.iss, subject: claims.sub, signedInAt, countsAsSecond }
       }),
-    signOutAddress: () =>
-      orFailure(async () => {
-        const found = await configuration()
-        if (found.serverMetadata().end_session_endpoint === undefined) return null
-        const address = oidc.buildEndSessionUrl(found, { post_logout_redirect_uri: `${origin}/` })
-        return safeAddress(address, settings.issuer)
-      }),
+    signOutAddress: () => {
+      const found = configuration.known()
+      if (found?.serverMetadata().end_session_endpoint === undefined) return null
+      return safeAddress(oidc.buildEndSessionUrl(found, { post_logout_redirect_uri: `${origin}/` }), settings.issuer)
+    },
+    prepare: async (mostMs = patienceSeconds * 1000) => {
+      const asked = configuration().then(
+        () => undefined,
+        () => undefined,
+      )
+      await Promise.race([asked, pause(mostMs, undefined, { ref: false })])
+    },
   }
 }
 
@@ -115,18 +125,25 @@ async function discover(settings: Given['settings'], clientSecret: string): Prom
   return again
 }
 
-/** Once an hour; what failed is asked again at the next call. */
-function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
-  let known: { at: number; answer: Promise<T> } | null = null
-  return () => {
-    if (known !== null && Date.now() - known.at < rediscoverMs) return known.answer
-    const asked = { at: Date.now(), answer: ask() }
-    known = asked
-    asked.answer.catch(() => {
-      if (known === asked) known = null
-    })
+type Remembered<T> = (() => Promise<T>) & { /** What is known at this moment. */ known: () => T | undefined }
+
+/** Once an hour. What failed is asked again some seconds later: those who come in between need not wait for it, too. */
+function remembered<T>(ask: () => Promise<T>): Remembered<T> {
+  let last: { at: number; answer: Promise<T>; value?: T; hasFailed?: boolean } | null = null
+  const current = (): typeof last =>
+    last !== null && Date.now() - last.at < (last.hasFailed === true ? failedMs : rediscoverMs) ? last : null
+  const answer = (): Promise<T> => {
+    const known = current()
+    if (known !== null) return known.answer
+    const asked: NonNullable<typeof last> = { at: Date.now(), answer: ask() }
+    last = asked
+    asked.answer.then(
+      (value) => Object.assign(asked, { value }),
+      () => Object.assign(asked, { hasFailed: true, at: Date.now() }),
+    )
     return asked.answer
   }
+  return Object.assign(answer, { known: () => current()?.value })
 }
 
 /** State, issuer of the answer, code, PKCE, signature, audience, nonce and times: the library's checks, all of them. */
@@ -151,9 +168,10 @@ async function exchange(
 }
 
 /** The library compares with now, and somebody may take minutes to agree at the provider: what counts is when it was begun. */
-function checkAge(authTime: unknown, since: number): void {
+function checkedAge(authTime: unknown, since: number): number {
   if (typeof authTime !== 'number') throw new ProviderFailure('provider.untrusted', 'no-auth-time')
   if (authTime < since - toleranceSeconds) throw new ProviderFailure('provider.untrusted', 'signed-in-too-long-ago')
+  return authTime
 }
 
 function counts(rule: SecondByProvider, claims: oidc.IDToken): boolean {

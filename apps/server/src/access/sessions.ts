@@ -45,7 +45,8 @@ export async function openSession(
   const opened = await asNobody(pool, (db) => (flow === null ? openByPassword(db, named) : openByFlow(db, named, flow)))
   const { place } = device
   const mustChangePassword = await asActor(pool, { token: hash.toString('hex'), touch: false }, async (db, actor) => {
-    if (place !== undefined) await confirmSession(db, place)
+    // The provider may remember a sign-in of an hour ago: that is none of this moment.
+    if (place !== undefined) await (flow === null ? confirmSession(db, place) : placeSession(db, place))
     return actor?.mustChangePassword ?? false
   })
   return { token, device: opened, mustChangePassword }
@@ -72,6 +73,11 @@ async function openByFlow(db: Database, { hash, account, device, label }: Named,
 export async function confirmSession(db: Database, { network, agent }: Place): Promise<void> {
   const hashes = [network, agent].map((hash) => Buffer.from(hash, 'hex'))
   await db.query('select komar.confirm_session($1, $2)', hashes)
+}
+
+async function placeSession(db: Database, { network, agent }: Place): Promise<void> {
+  const hashes = [network, agent].map((hash) => Buffer.from(hash, 'hex'))
+  await db.query('select komar.place_session($1, $2)', hashes)
 }
 
 const choiceRow = z.object({

@@ -60,6 +60,7 @@ export async function providerHost(): Promise<ProviderHost> {
     begin: (isAskedAnew) => current.begin(isAskedAnew),
     prove: (answer, flow) => current.prove(answer, flow),
     signOutAddress: () => current.signOutAddress(),
+    prepare: (mostMs) => current.prepare(mostMs),
   }
   const host = await testHost({ provider })
   return {

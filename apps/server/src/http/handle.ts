@@ -18,6 +18,7 @@ export async function handle(route: Route, caller: Caller, input: RawInput, touc
   const { token } = caller
   if (token === null) refuse('access.not-signed-in')
   const { isOneMoment = false } = route
+  await route.before?.(caller)
   return asActor(caller.pool, { token, touch, isOneMoment, place: caller.place }, async (db, actor) => {
     if (actor === null) return refuseEnded(db, token)
     // Another person has signed in beside an open store: to that store's owner nobody is signed in.

@@ -57,7 +57,14 @@ export type ProviderDoor = {
 type Erased = (context: never, input: never) => Promise<unknown>
 
 /** An endpoint with the code that serves it. `public` handlers get the caller alone: there is no actor. */
-export type Route = { endpoint: Endpoint; as: 'actor' | 'public' | 'events'; isOneMoment?: boolean; handler: Erased }
+export type Route = {
+  endpoint: Endpoint
+  as: 'actor' | 'public' | 'events'
+  isOneMoment?: boolean
+  /** What must be waited for outside of the transaction. */
+  before?: (caller: Caller) => Promise<void>
+  handler: Erased
+}
 
 /** Serves an endpoint for a signed-in actor, in the request's transaction. */
 export function route<I extends Input, O extends z.ZodType>(

@@ -23,15 +23,17 @@ create table komar.provider_flow (
   taken_at timestamptz,
   account uuid references komar.account,
   proved_at timestamptz,
+  signed_in_at timestamptz,
   counts_as_second boolean not null default false,
   gave_second boolean not null default false,
-  check ((account is null) = (proved_at is null))
+  check ((account is null) = (proved_at is null) and (account is null) = (signed_in_at is null))
 );
 create index on komar.provider_flow (begun_at);
 comment on table komar.provider_flow is 'Sign-ins under way at the identity provider, of one browser each, for minutes. No token of the provider is ever kept. Definer functions only.';
 comment on column komar.provider_flow.token_hash is 'SHA-256 of 256 random bits in a cookie of the browser that began it.';
 comment on column komar.provider_flow.taken_at is 'When an answer came, right or wrong: no other one is taken.';
 comment on column komar.provider_flow.account is 'Who it turned out to be; null until the provider''s answer was checked.';
+comment on column komar.provider_flow.signed_in_at is 'When the person was asked at the provider, by its word: it may remember a sign-in, which is no fresh proof here.';
 comment on column komar.provider_flow.counts_as_second is 'The host''s settings say that this sign-in counts as a second factor too.';
 comment on column komar.provider_flow.gave_second is 'The person''s second factor of Komar was given since.';
 
@@ -75,9 +77,14 @@ begin
       on conflict (account) do update set password_hash = excluded.password_hash, changed_at = now();
     update komar.account set must_change_password = false where id = person;
     delete from komar.session s where s.account = person;
+    -- Somebody may have tied themself while there was no password that would have been asked for.
+    delete from komar.provider_flow f where f.account = person;
+    delete from komar.provider_tie t where t.account = person;
   end if;
   return found_state;
 end $$;
+comment on function komar.accept_invitation(bytea, text) is
+  'Sets the password if the link is open, and unties the account from the provider; answers the state in which it was, null where there is none.';
 
 -- Who may, and who is ------------------------------------------------------------------------------------------------
 
@@ -188,7 +195,8 @@ end $$;
 comment on function komar.take_provider_flow(bytea, bytea) is
   'Takes what was begun, once, right or wrong, at the same moment too; no row where the state is another''s, or it is five minutes old.';
 
-create function komar.prove_provider_flow(the_token_hash bytea, the_subject bytea, the_roles text[], counts boolean, the_session bytea) returns text
+create function komar.prove_provider_flow(the_token_hash bytea, the_subject bytea, the_roles text[], counts boolean, the_session bytea,
+  the_signed_in_at timestamptz) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   flow komar.provider_flow%rowtype;
@@ -213,10 +221,10 @@ begin
     or flow.purpose = 'confirm' and person is distinct from (select s.account from komar.session s where s.token_hash = flow.session) then
     return 'unknown';
   end if;
-  update komar.provider_flow f set account = person, proved_at = now(), counts_as_second = counts where f.token_hash = the_token_hash;
+  update komar.provider_flow f set account = person, proved_at = now(), signed_in_at = least(the_signed_in_at, now()), counts_as_second = counts where f.token_hash = the_token_hash;
   return 'proved';
 end $$;
-comment on function komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea) is
+comment on function komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea, timestamptz) is
   'The provider said who it is, after the server checked its answer. Answers proved or tied; unknown alike for nobody, for a disabled account, one that has left or whose role may not; stale, tied-elsewhere, or the state of the link.';
 
 create function komar.tie_by_flow(flow komar.provider_flow, the_subject bytea, the_roles text[]) returns text
@@ -281,7 +289,8 @@ begin
     return null;
   end if;
   known := komar.open_session(the_token_hash, the_account, the_device, the_label, idle, absolute);
-  update komar.session s set came_by = 'provider', second_by_provider = flow.counts_as_second where s.token_hash = the_token_hash;
+  update komar.session s set came_by = 'provider', second_by_provider = flow.counts_as_second, proved_at = flow.signed_in_at
+    where s.token_hash = the_token_hash;
   insert into komar.read_log (account, agency, subject, what, reason)
     select d.account, m.agency, d.account, 'session.signed-in', 'provider'
     from komar.device d join komar.agency_membership m on m.id = d.membership where d.id = known;
@@ -289,6 +298,13 @@ begin
 end $$;
 comment on function komar.open_provider_session(bytea, text[], bytea, uuid, uuid, text, interval, interval) is
   'Opens a session for who has proved it at the provider, once; answers the device''s id, null where that holds no more.';
+
+create function komar.place_session(the_network bytea, the_agent bytea) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update komar.session set proved_network = the_network, proved_agent = the_agent
+  where token_hash = (komar.actor_session()).token_hash and proved_network is null and proved_agent is null
+$$;
+comment on function komar.place_session(bytea, bytea) is 'Where the actor''s session was opened, once. It proves nothing anew.';
 
 create function komar.confirm_by_provider(the_flow_hash bytea, the_network bytea, the_agent bytea) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -369,15 +385,15 @@ comment on function komar.remove_password(uuid) is 'Whoever is tied to the provi
 
 revoke execute on function komar.provider_bar(uuid, text[]), komar.account_is_tied(uuid), komar.account_has_password(uuid),
   komar.enter(boolean, bytea, bytea), komar.link_asks_password(bytea), komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea, boolean),
-  komar.take_provider_flow(bytea, bytea), komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea),
+  komar.take_provider_flow(bytea, bytea), komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea, timestamptz),
   komar.tie_by_flow(komar.provider_flow, bytea, text[]), komar.proved_provider_flow(bytea, text), komar.give_second_in_flow(bytea),
   komar.open_provider_session(bytea, text[], bytea, uuid, uuid, text, interval, interval),
-  komar.confirm_by_provider(bytea, bytea, bytea), komar.own_provider_tie(), komar.make_provider_link(uuid, uuid, bytea, int),
-  komar.untie_provider(uuid), komar.remove_password(uuid) from public;
+  komar.place_session(bytea, bytea), komar.confirm_by_provider(bytea, bytea, bytea), komar.own_provider_tie(),
+  komar.make_provider_link(uuid, uuid, bytea, int), komar.untie_provider(uuid), komar.remove_password(uuid) from public;
 grant execute on function komar.account_is_tied(uuid), komar.account_has_password(uuid),
   komar.enter(boolean, bytea, bytea), komar.link_asks_password(bytea), komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea, boolean),
-  komar.take_provider_flow(bytea, bytea), komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea),
+  komar.take_provider_flow(bytea, bytea), komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea, timestamptz),
   komar.proved_provider_flow(bytea, text), komar.give_second_in_flow(bytea),
   komar.open_provider_session(bytea, text[], bytea, uuid, uuid, text, interval, interval),
-  komar.confirm_by_provider(bytea, bytea, bytea), komar.own_provider_tie(), komar.make_provider_link(uuid, uuid, bytea, int),
-  komar.untie_provider(uuid), komar.remove_password(uuid) to :"app";
+  komar.place_session(bytea, bytea), komar.confirm_by_provider(bytea, bytea, bytea), komar.own_provider_tie(),
+  komar.make_provider_link(uuid, uuid, bytea, int), komar.untie_provider(uuid), komar.remove_password(uuid) to :"app";
