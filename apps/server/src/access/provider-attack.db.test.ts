@@ -7,7 +7,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { testOrigin } from '../http/test-host.ts'
 import { openBrowser } from './test-browser.ts'
-import { providerHost, type ProviderHost } from './test-provider-host.ts'
+import { codeOf, providerHost, type ProviderHost } from './test-provider-host.ts'
 import { testProvider, type TestProvider } from './test-provider.ts'
 
 let world: ProviderHost
@@ -19,8 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.dispose())
 afterEach(() => world.reset())
-
-const codeOf = (answer: { json: <T>() => T }) => answer.json<{ code?: string }>().code
 
 describe('an answer', () => {
   it('is taken once', async () => {

@@ -1,8 +1,11 @@
 // For tests: a host with a real identity provider beside it, and people who are tied to it.
 import type { FreshInvitation } from '@komar/contract/accounts'
 import * as contract from '@komar/contract/provider'
+import { beginAuthenticator, proveAuthenticator } from '@komar/contract/second-factor'
+import { openSession } from '@komar/contract/session'
 import type { Role } from '@komar/domain/access/roles'
 import type { LightMyRequestResponse } from 'fastify'
+import { Secret, TOTP } from 'otpauth'
 import { addPerson, testHost, testOrigin, testPassword, type TestHost } from '../http/test-host.ts'
 import { makeProvider, type Provider } from './provider.ts'
 import type { ProviderSettings } from './provider-settings.ts'
@@ -118,4 +121,19 @@ function peopleOf(host: TestHost, there: TestProvider): People {
       return (await host.administrator.query<{ line: string }>(text, [id])).rows.map(({ line }) => line)
     },
   }
+}
+
+export function codeOf(answer: { json: <T>() => T }): string | undefined {
+  return answer.json<{ code?: string }>().code
+}
+
+/** Gives somebody with the usual password an authenticator app; its secret. */
+export async function addAuthenticator(host: TestHost, user: string): Promise<string> {
+  const body = { user, password: testPassword, as: 'bearer' as const }
+  const { token } = (await host.call(openSession, { body }, null)).json<{ token: string }>()
+  const { secret } = (await host.call(beginAuthenticator, { body: {} }, token)).json<{ secret: string }>()
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+  const proved = await host.call(proveAuthenticator, { body: { code } }, token)
+  if (proved.statusCode !== 200) throw new Error(proved.body)
+  return secret
 }
