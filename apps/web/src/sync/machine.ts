@@ -99,14 +99,15 @@ export const pushTable: Table<PushState> = {
     ...stopPush,
   },
   sending: {
-    answered: to('settling', ['settle'], { failures: 'zero' }),
+    answered: to('settling', ['settle']),
     failed: to('waiting', ['give-back', 'wait'], { failures: 'up' }),
     'session-ended': signedOutPush,
     online: remembered('sending'),
     ...stopPush,
   },
   settling: {
-    settled: readBatch,
+    // An answer that cannot be kept is none: a full device would ask for it again every second.
+    settled: to('reading', ['read-batch'], { failures: 'zero' }),
     'not-kept': to('waiting', ['give-back', 'wait'], { failures: 'up' }),
     ...stopPush,
   },
@@ -129,7 +130,7 @@ export const pullTable: Table<PullState> = {
   off: { start: to('asking', ['ask']) },
   idle: { wake: fetchPage, online: fetchPage, ...renewAfter('renewing'), ...stopPull },
   fetching: {
-    page: to('applying', ['keep'], { failures: 'zero' }),
+    page: to('applying', ['keep']),
     failed: waitPull,
     'cursor-unknown': to('asking-why', ['ask']),
     'session-ended': to('signed-out'),
@@ -139,7 +140,7 @@ export const pullTable: Table<PullState> = {
     ...stopPull,
   },
   applying: {
-    'kept-more': fetchPage,
+    'kept-more': to('fetching', ['fetch'], { failures: 'zero' }),
     'kept-all': to('swapping', ['swap']),
     incomplete: to('renewing', ['renew']),
     contradiction: to('contradicted'),
@@ -190,8 +191,8 @@ export const pullTable: Table<PullState> = {
     ...stopPull,
   },
   swapping: {
-    swapped: to('idle'),
-    'not-whole': to('idle'),
+    swapped: to('idle', [], { failures: 'zero' }),
+    'not-whole': to('idle', [], { failures: 'zero' }),
     'not-kept': waitPull,
     wake: remembered('swapping'),
     ...stopPull,
@@ -214,6 +215,11 @@ export function atRest<State extends string>(is: State): Machine<State> {
   return { is, turn: 0, failures: 0, isAskedAgain: false, isBackOnline: false }
 }
 
+/** The host answered; whether it can be kept is not known yet. */
+function isAnswer(event: SyncEvent): boolean {
+  return event === 'answered' || event === 'page'
+}
+
 /** One step. Null where the event changes nothing in this state. */
 export function step<State extends string>(
   table: Table<State>,
@@ -228,7 +234,7 @@ export function step<State extends string>(
   }
   const failures = found.failures === 'up' ? machine.failures + 1 : found.failures === 'zero' ? 0 : machine.failures
   const next = { ...machine, is: found.to, turn: machine.turn + 1, failures }
-  if (event === 'stop' || found.failures !== undefined) next.isBackOnline = false
+  if (event === 'stop' || found.failures !== undefined || isAnswer(event)) next.isBackOnline = false
   if (machine.isBackOnline && found.failures === 'up') {
     // It may have begun before the network was back, and failed for that: minutes of waiting would follow.
     const atOnce = step(table, next, 'online')

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { effects, events, pullStates, pullTable, pushStates, pushTable, step, atRest, type Table } from './machine.ts'
+import { effects, events, pullStates, pullTable, pushStates, pushTable, step, atRest } from './machine.ts'
+import type { SyncEvent, Table } from './machine.ts'
 import { plants } from './simulation/plants.ts'
 
 const document = readFileSync(join(import.meta.dirname, '../../../../docs/sync.md'), 'utf8')
@@ -90,6 +91,16 @@ describe('the machines', () => {
   it('count failures up to the next success', () => {
     const failed = step(pushTable, atRest('sending'), 'failed')
     expect(failed).toMatchObject({ machine: { is: 'waiting', failures: 1 }, do: ['give-back', 'wait'] })
-    expect(step(pushTable, { ...atRest('sending'), failures: 7 }, 'answered')?.machine.failures).toBe(0)
+    expect(step(pushTable, { ...atRest('settling'), failures: 7 }, 'settled')?.machine.failures).toBe(0)
+  })
+
+  it('go on counting on a full device: an answer that is not kept is no success', () => {
+    const walk = <State extends string>(table: Table<State>, from: State, ...events: SyncEvent[]) =>
+      events.reduce((at, event) => step(table, at, event)?.machine ?? at, { ...atRest(from), failures: 3 })
+    expect(walk(pullTable, 'waiting', 'timer', 'page', 'not-kept')).toMatchObject({ is: 'waiting', failures: 4 })
+    expect(walk(pullTable, 'waiting', 'timer', 'page', 'kept-all', 'not-kept')).toMatchObject({ failures: 4 })
+    expect(walk(pullTable, 'waiting', 'timer', 'page', 'kept-all', 'not-whole')).toMatchObject({ failures: 0 })
+    expect(walk(pullTable, 'waiting', 'timer', 'page', 'kept-more')).toMatchObject({ failures: 0 })
+    expect(walk(pushTable, 'waiting', 'timer', 'batch', 'answered', 'not-kept')).toMatchObject({ failures: 4 })
   })
 })
