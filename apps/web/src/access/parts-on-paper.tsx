@@ -11,20 +11,20 @@ type Props = {
   holders: readonly string[]
   needed: number
   onWritten: () => Promise<void>
-  onLeave: () => void
+  onLeave: () => Promise<void>
 }
 
 /** One part after another, each shown once to whoever holds it, written down by hand, and typed back so that no letter is wrong. */
 export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Props): ReactNode {
   const { text } = useSpeech()
   const [at, setAt] = useState(0)
-  const [isSending, setIsSending] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
   const part = parts[at]
   const next = (): void => setAt(at + 1)
-  const send = async (): Promise<void> => {
-    setIsSending(true)
-    await onWritten()
-    setIsSending(false)
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    setIsBusy(true)
+    await work()
+    setIsBusy(false)
   }
   return (
     <div className="stack access-form">
@@ -32,7 +32,7 @@ export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Pro
         <Notice tone="calm" heading={text('keys.parts-done')} announce>
           <p>{text('keys.parts-done-what', { needed, total: parts.length })}</p>
           <div>
-            <Button weight="main" disabled={isSending} onClick={() => void send()}>
+            <Button weight="main" disabled={isBusy} onClick={() => void alone(onWritten)}>
               {text('keys.make-do')}
             </Button>
           </div>
@@ -48,7 +48,9 @@ export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Pro
         />
       )}
       <div>
-        <Button onClick={onLeave}>{text('keys.leave')}</Button>
+        <Button disabled={isBusy} onClick={() => void alone(onLeave)}>
+          {text('keys.leave')}
+        </Button>
       </div>
     </div>
   )
