@@ -60,9 +60,10 @@ async function makeKey() {
   for (const [at, box] of screen.getAllByRole('combobox').entries()) {
     fireEvent.change(box, { target: { value: colleagues[at]?.id } })
   }
-  await press('Show the first part')
-  for (const { displayName } of colleagues) {
+  await press('Begin with the first part')
+  for (const [at, { displayName }] of colleagues.entries()) {
     await screen.findByText(new RegExp(`for ${displayName}`, 'u'))
+    await press(`Show part ${at + 1}`)
     const part = document.querySelector('.key-part')?.textContent ?? ''
     await press('It is written down')
     fireEvent.change(screen.getByRole('textbox'), { target: { value: part } })
@@ -116,5 +117,5 @@ it('says to destroy the papers only after it was left, and the host said that it
   isReachable = true
   await press('Leave it: make no key')
   await screen.findByText(/destroy the papers/u)
-  await screen.findByRole('button', { name: 'Show the first part' })
+  await screen.findByRole('button', { name: 'Begin with the first part' })
 })
