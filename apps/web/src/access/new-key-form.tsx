@@ -100,8 +100,7 @@ function Open({ open: { is, problem }, onAskAgain }: { open: Unsettled; onAskAga
   const [isAsking, setIsAsking] = useState(false)
   const ask = async (): Promise<void> => {
     setIsAsking(true)
-    await onAskAgain()
-    setIsAsking(false)
+    await onAskAgain().finally(() => setIsAsking(false))
   }
   if (is === 'not-there') {
     return (

@@ -25,8 +25,7 @@ export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Pro
   const next = (): void => setAt(at + 1)
   const alone = async (work: () => Promise<void>): Promise<void> => {
     setIsBusy(true)
-    await work()
-    setIsBusy(false)
+    await work().finally(() => setIsBusy(false))
   }
   return (
     <div className="stack access-form">

@@ -6,6 +6,7 @@ import { newUuid } from '../new-entry.ts'
 import { plainSeal } from '../plain-seal.ts'
 import { findMade, giveKeys, prepareKey, restoreKey, sendNewKey, type NewKey, type PreparedKey } from './hand-out.ts'
 import { openKeyring, type Keyring } from './keyring.ts'
+import { sealingNow } from './seal-entry.ts'
 import { isVouchedFor, unwrap } from './secret.ts'
 
 type Call = { address: string; body: Record<string, unknown> }
@@ -57,7 +58,13 @@ it('tells the host of a new key, and no secret and no part of it', async () => {
 
 const conflict = { status: 409, code: 'request.conflict' }
 const atHost = ({ key: { id, recipient } }: PreparedKey, more: Partial<OwnKey> = {}): OwnKey => ({
-  ...{ id, recipient, scope: 'notes', former: null, voucher: null, isCurrent: true, wrap: null },
+  id,
+  recipient,
+  scope: 'notes',
+  former: null,
+  voucher: null,
+  isCurrent: true,
+  wrap: null,
   ...more,
 })
 
@@ -126,14 +133,43 @@ it('gives all keys that it has and the other has not, each for that device alone
 })
 
 it('makes the key again from its parts on a device that never had it, and on that device only', async () => {
-  const { key, parts } = await prepareKey(3, 2)
+  const prepared = await prepareKey(3, 2)
+  const { key, parts } = prepared
   const [ring, elsewhere] = [keyring(), keyring()]
-  const known = { key: { ...key, former: null, voucher: null }, here }
+  hosted = [atHost(prepared)]
+  const known = { keys: hosted, here }
   expect(await restoreKey(ring, [parts[0] ?? '', 'nonsense'], known)).toEqual({ fault: 'unreadable', part: 1 })
   expect([await ring.held(), calls]).toEqual([[], []])
-  expect(await restoreKey(ring, [parts[2] ?? '', parts[0] ?? ''], known)).toMatchObject({ ok: true })
+  expect(await restoreKey(ring, [parts[2] ?? '', parts[0] ?? ''], known)).toEqual({ ok: true, value: { key: key.id } })
   expect((await ring.secretOf(key.id))?.secret).toBe(key.secret)
   const body = calls.at(-1)?.body ?? {}
   expect(await unwrap(String(body['wrap']), (await ring.own()).identity, key)).toEqual(key)
   expect(await unwrap(String(body['wrap']), (await elsewhere.own()).identity, key)).toBeNull()
+})
+
+it('makes a key again that another took the place of, and goes on sealing with that one', async () => {
+  const [old, next] = [await prepareKey(3, 2), await prepareKey(5, 3)]
+  const ring = keyring()
+  await sendNewKey(ring, order(next, { former: old.key.id }))
+  hosted = [atHost(old, { isCurrent: false }), atHost(next, { former: old.key.id, voucher: 'by the old one' })]
+  expect(await restoreKey(ring, old.parts.slice(1), { keys: hosted, here })).toMatchObject({ ok: true })
+  expect(calls.at(-1)?.body['key']).toBe(old.key.id)
+  expect((await ring.secretOf(old.key.id))?.secret).toBe(old.key.secret)
+  expect(sealingNow(await ring.told(), await ring.held())?.key).toBe(next.key.id)
+})
+
+it.each(['/device', '/own', '/give'])('keeps nothing of a key while the host does not answer at %s', async (end) => {
+  const prepared = await prepareKey(3, 2)
+  const [ring, typed] = [keyring(), prepared.parts.slice(0, 2)]
+  hosted = [atHost(prepared)]
+  instead = { [end]: null }
+  const known = { keys: hosted, here }
+  expect(await restoreKey(ring, typed, known)).toEqual({ ok: false, problem: 'offline' })
+  expect(await ring.held()).toEqual([])
+  instead = { [end]: { status: 403, code: 'session.confirm' } }
+  expect(await restoreKey(ring, typed, known)).toMatchObject({ ok: false })
+  expect(await ring.held()).toEqual([])
+  instead = {}
+  expect(await restoreKey(ring, typed, known)).toMatchObject({ ok: true })
+  expect(await ring.held()).toMatchObject([{ ...prepared.key, former: null }])
 })

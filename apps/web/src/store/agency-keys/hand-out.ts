@@ -13,7 +13,7 @@ import type { HttpProblem } from '@komar/contract/problem'
 import type { SealScope } from '@komar/domain/chronicle/sealed-text'
 import type { Keyring } from './keyring.ts'
 import { partsOf, putTogether, type PartsFault } from './parts.ts'
-import { makeAgencySecret, vouchFor, wrapFor, type AgencySecret, type HeldKey } from './secret.ts'
+import { makeAgencySecret, vouchFor, wrapFor, type AgencySecret } from './secret.ts'
 
 export type PreparedKey = { key: AgencySecret; parts: readonly string[] }
 
@@ -104,18 +104,33 @@ export async function giveKeys(
   return answer
 }
 
-/** The secret from its parts, kept on this device and wrapped for it at the host, so that it can give it on. */
+type Restoring = {
+  /** All keys of the agency. The parts say which of them they are of. */
+  keys: readonly Pick<AgencySecret, 'id' | 'recipient'>[]
+  /** The id of this device. */
+  here: string
+}
+
+/**
+ * The secret from its parts, wrapped for this device at the host, so that it can give it on, and kept here. Not before the host has it: a
+ * device with a key of which the host knows nothing can neither give nor replace it.
+ */
 export async function restoreKey(
   keyring: Keyring,
   typed: readonly string[],
-  { key, here }: { key: Pick<HeldKey, 'id' | 'recipient' | 'former' | 'voucher'>; here: string },
-): Promise<PartsFault | Answer<unknown>> {
-  const secret = await putTogether(typed, key)
+  { keys, here }: Restoring,
+): Promise<PartsFault | Answer<{ key: string }>> {
+  const secret = await putTogether(typed, keys)
   if ('fault' in secret) return secret
-  await keyring.hold([{ ...secret, former: key.former, voucher: key.voucher }])
   const { recipient } = await keyring.own()
   const said = await call(publishDeviceKey, { body: { recipient } })
   if (!said.ok) return said
+  const own = await call(showOwnKeys, {})
+  if (!own.ok) return own
   const wrap = await wrapFor(recipient, secret)
-  return call(giveAgencyKey, { params: { id: here }, body: { key: key.id, wrap } })
+  const given = await call(giveAgencyKey, { params: { id: here }, body: { key: secret.id, wrap } })
+  if (!given.ok) return given
+  const { former = null, voucher = null } = own.value.keys.find(({ id }) => id === secret.id) ?? {}
+  await keyring.hold([{ ...secret, former, voucher }])
+  return { ok: true, value: { key: secret.id } }
 }
