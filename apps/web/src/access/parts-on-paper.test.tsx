@@ -34,6 +34,13 @@ it('shows a part only when its holder asks, and not to whoever typed the one bef
   press('Go on')
   await screen.findByText('Part 2 of 2, for Bopha')
   expect([shown(), screen.getByText(/Hand the device to Bopha/u).tagName]).toEqual([[], 'P'])
+  press('Show part 2')
+  press('It is written down')
+  type(parts[1] ?? '')
+  press('Go on')
+  const done = await screen.findByText('All parts are on paper')
+  expect(screen.getByRole('status').contains(done)).toBe(true)
+  expect(screen.getByRole('status')).toBe(document.activeElement)
 })
 
 it('never puts a part where it is announced, and keeps the focus where something changed', () => {

@@ -30,14 +30,7 @@ export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Pro
   return (
     <div className="stack access-form">
       {part === undefined ? (
-        <Notice tone="calm" heading={text('keys.parts-done')} announce>
-          <p>{text('keys.parts-done-what', { needed, total: parts.length })}</p>
-          <div>
-            <Button weight="main" disabled={isBusy} onClick={() => void alone(onWritten)}>
-              {text('keys.make-do')}
-            </Button>
-          </div>
-        </Notice>
+        <AllWritten needed={needed} total={parts.length} isBusy={isBusy} onUse={() => void alone(onWritten)} />
       ) : (
         <OnePart
           key={at}
@@ -54,6 +47,24 @@ export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Pro
         </Button>
       </div>
     </div>
+  )
+}
+
+type AllWrittenProps = { needed: number; total: number; isBusy: boolean; onUse: () => void }
+
+function AllWritten({ needed, total, isBusy, onUse }: AllWrittenProps): ReactNode {
+  const { text } = useSpeech()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <Notice tone="calm" heading={text('keys.parts-done')} ref={box} announce>
+      <p>{text('keys.parts-done-what', { needed, total })}</p>
+      <div>
+        <Button weight="main" disabled={isBusy} onClick={onUse}>
+          {text('keys.make-do')}
+        </Button>
+      </div>
+    </Notice>
   )
 }
 
