@@ -335,6 +335,19 @@ describe('a key in the place of another', () => {
     expect(await unwrap(keys[0]?.wrap ?? '', worker.identity, key)).toEqual(key)
     expect(await unwrap(keys[1]?.wrap ?? '', worker.identity, next)).toEqual(next)
   })
+  it('leaves the older one to whoever puts its parts together, and to be given on from there', async () => {
+    await give(key, worker)
+    const third = await newcomer('third', 'supervisor')
+    expect(await make(next, { former: key.id, voucher: await vouchFor(next, key) })).toBe(201)
+    const fourth = await newcomer('fourth', 'social-worker')
+    expect(await give(key, fourth, third)).toBe(404)
+    expect(await give(key, third, third)).toBe(200)
+    expect(await give(key, fourth, third)).toBe(200)
+    const holds = new Map((await listed(third)).devices.map((each) => [each.device, each.holds]))
+    expect([holds.get(third.device), holds.get(fourth.device)]).toEqual([[key.id], [key.id]])
+    // What stands is not thereby theirs.
+    expect(await give(next, fourth, third)).toBe(404)
+  })
   it('is not made without a voucher while somebody has the one that stands, nor by a supervisor who has it not', async () => {
     expect(await make(next, { former: key.id })).toBe(409)
     const third = await newcomer('third', 'supervisor')

@@ -14,14 +14,25 @@ import { Figures } from './key-on-device.tsx'
 import { useFigures } from './use-agency-keys.ts'
 import './access.css'
 
-type Props = { current: string; devices: readonly KeyDevice[]; hasKey: boolean; onChange: () => void }
+type Props = {
+  current: string
+  /** Keys that the host gave this device. */
+  held: readonly string[]
+  devices: readonly KeyDevice[]
+  hasKey: boolean
+  onChange: () => void
+}
 
 /** Devices that wait for the key, that have it, and that had it and must not have the next. */
-export function KeyDevices({ current, devices, hasKey, onChange }: Props): ReactNode {
+export function KeyDevices({ current, held, devices, hasKey, onChange }: Props): ReactNode {
   const { text } = useSpeech()
   const present = devices.filter(({ standing }) => standing === 'here')
   const waiting = present.filter(({ holds }) => !holds.includes(current))
   const holding = present.filter(({ holds }) => holds.includes(current))
+  // After an older key was put together from its parts here.
+  const behind = hasKey
+    ? holding.filter(({ holds, isThis }) => !isThis && held.some((key) => !holds.includes(key)))
+    : []
   const gone = devices.filter(({ standing, holds }) => standing !== 'here' && holds.includes(current))
   return (
     <>
@@ -41,13 +52,14 @@ export function KeyDevices({ current, devices, hasKey, onChange }: Props): React
       {waiting.length > 0 && (
         <>
           <p>{text(hasKey ? 'keys.waiting-what' : 'keys.waiting-not-here')}</p>
-          <ul className="devices">
-            {waiting.map((device) => (
-              <li key={device.device} className="device stack">
-                <Waiting device={device} hasKey={hasKey} onChange={onChange} />
-              </li>
-            ))}
-          </ul>
+          <WaitingList devices={waiting} hasKey={hasKey} mayDecline onChange={onChange} />
+        </>
+      )}
+      {behind.length > 0 && (
+        <>
+          <h3>{text('keys.behind', { count: behind.length })}</h3>
+          <p>{text('keys.waiting-what')}</p>
+          <WaitingList devices={behind} hasKey={hasKey} mayDecline={false} onChange={onChange} />
         </>
       )}
       <h3>{text('keys.holding', { count: holding.length })}</h3>
@@ -72,7 +84,21 @@ function Named({ device: { displayName, label, isThis } }: { device: KeyDevice }
   )
 }
 
-function Waiting({ device, hasKey, onChange }: { device: KeyDevice } & Pick<Props, 'hasKey' | 'onChange'>): ReactNode {
+type WaitingProps = { mayDecline: boolean } & Pick<Props, 'hasKey' | 'onChange'>
+
+function WaitingList({ devices, ...props }: { devices: readonly KeyDevice[] } & WaitingProps): ReactNode {
+  return (
+    <ul className="devices">
+      {devices.map((device) => (
+        <li key={device.device} className="device stack">
+          <Waiting device={device} {...props} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Waiting({ device, hasKey, mayDecline, onChange }: { device: KeyDevice } & WaitingProps): ReactNode {
   const speech = useSpeech()
   const { text } = speech
   const { keys } = useStore()
@@ -104,7 +130,7 @@ function Waiting({ device, hasKey, onChange }: { device: KeyDevice } & Pick<Prop
           <p>{text('keys.give-what', { who: device.displayName })}</p>
         </Asked>
       )}
-      {!device.isDeclined && !device.isThis && (
+      {mayDecline && !device.isDeclined && !device.isThis && (
         <div>
           <Button onClick={() => void decline()}>{text('keys.decline')}</Button>
         </div>

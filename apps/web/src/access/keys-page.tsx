@@ -1,6 +1,6 @@
-import { listAgencyKeys } from '@komar/contract/agency-keys'
+import { listAgencyKeys, type AgencyKey, type KeyDevice } from '@komar/contract/agency-keys'
 import { call } from '@komar/contract/client'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { NoAnswerYet } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
@@ -63,45 +63,90 @@ function Opened({ action, children }: { action: string; children: ReactNode }): 
   )
 }
 
-function Kept({ here, onChange }: { here: KeysHere; onChange: () => void }): ReactNode {
-  const text = useText()
+type KeptProps = { here: KeysHere; onChange: () => void }
+
+function Kept({ here, onChange }: KeptProps): ReactNode {
   const asked = useAnswer(askKeys)
   const { value, askAgain } = asked
+  const current = value?.keys.find(({ isCurrent }) => isCurrent)
+  useUnheardOf(current?.id, here, onChange)
   const changed = (): void => {
     askAgain()
     onChange()
   }
   if (value === undefined) return <NoAnswerYet asked={asked} />
-  const key = value.keys.find(({ isCurrent }) => isCurrent)
-  if (key === undefined) {
-    return (
-      <Section id="make" title="keys.make">
-        <NewKeyForm former={null} devices={[]} onMade={changed} />
-      </Section>
-    )
-  }
-  const hasKey = here.state?.waits === false
-  const holders = value.devices.filter(({ standing, holds }) => standing === 'here' && holds.includes(key.id))
+  if (current !== undefined) return <KeptKey {...value} current={current} here={here} onChange={changed} />
+  return (
+    <Section id="make" title="keys.make">
+      <NewKeyForm former={null} devices={[]} onMade={changed} />
+    </Section>
+  )
+}
+
+/** A key that came in between, such as one of which the answer was lost: this device asks what it has of it. */
+function useUnheardOf(current: string | undefined, here: KeysHere, onChange: () => void): void {
+  const latest = useRef({ here, onChange })
+  latest.current = { here, onChange }
+  useEffect(() => {
+    const { here: known, onChange: ask } = latest.current
+    if (current !== undefined && current !== known.state?.current?.id) ask()
+  }, [current])
+}
+
+type KeptKeyProps = KeptProps & { current: AgencyKey; keys: readonly AgencyKey[]; devices: readonly KeyDevice[] }
+
+function KeptKey({ current, keys, devices, here, onChange }: KeptKeyProps): ReactNode {
+  const text = useText()
+  // What the host knows of counts, too: without it, this device can neither give nor replace.
+  const held = devices.find(({ isThis }) => isThis)?.holds ?? []
+  const hasKey = here.state?.waits === false && held.includes(current.id)
+  const holders = devices.filter(({ standing, holds }) => standing === 'here' && holds.includes(current.id))
   return (
     <>
       <Section id="key" title="keys.key">
-        <KeyStanding agencyKey={key} onChange={changed} />
+        <KeyStanding agencyKey={current} onChange={onChange} />
       </Section>
       <Section id="devices" title="keys.devices">
-        <KeyDevices current={key.id} devices={value.devices} hasKey={hasKey} onChange={changed} />
+        <KeyDevices current={current.id} held={held} devices={devices} hasKey={hasKey} onChange={onChange} />
       </Section>
-      {!hasKey && here.state?.current && (
-        <Section id="restore" title="keys.restore">
-          <RestoreKeyForm agencyKey={here.state.current} needed={key.partsNeeded} onRestored={changed} />
-        </Section>
-      )}
+      <Restoring keys={keys} lacking={keys.filter(({ id }) => !held.includes(id))} onRestored={onChange} />
       {(hasKey || holders.length === 0) && (
         <Section id="replace" title={hasKey ? 'keys.replace' : 'keys.anew'}>
-          <Opened key={key.id} action={text('keys.replace-begin')}>
-            <NewKeyForm former={key} devices={holders} onMade={changed} />
+          <Opened key={current.id} action={text('keys.replace-begin')}>
+            <NewKeyForm former={current} devices={holders} onMade={onChange} />
           </Opened>
         </Section>
       )}
     </>
+  )
+}
+
+function Restoring({ keys, lacking, onRestored }: ComponentProps<typeof RestoreKeyForm>): ReactNode {
+  const [times, setTimes] = useState(0)
+  const restored = (): void => {
+    setTimes(times + 1)
+    onRestored()
+  }
+  return (
+    <>
+      {times > 0 && <Restored times={times} />}
+      {lacking.length > 0 && (
+        <Section id="restore" title="keys.restore">
+          <RestoreKeyForm key={lacking.map(({ id }) => id).join(' ')} {...{ keys, lacking }} onRestored={restored} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** Takes the focus: the form may be gone. */
+function Restored({ times }: { times: number }): ReactNode {
+  const text = useText()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [times])
+  return (
+    <Notice tone="calm" heading={text('keys.restored')} ref={box} announce>
+      <p>{text('keys.restored-next')}</p>
+    </Notice>
   )
 }

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { Button } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { LongTextField } from '../ui/text-field.tsx'
+import { useFieldErrors } from '../ui/use-field-errors.ts'
 import './access.css'
 
 type Props = {
@@ -11,32 +13,24 @@ type Props = {
   holders: readonly string[]
   needed: number
   onWritten: () => Promise<void>
-  onLeave: () => void
+  onLeave: () => Promise<void>
 }
 
 /** One part after another, each shown once to whoever holds it, written down by hand, and typed back so that no letter is wrong. */
 export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Props): ReactNode {
   const { text } = useSpeech()
   const [at, setAt] = useState(0)
-  const [isSending, setIsSending] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
   const part = parts[at]
   const next = (): void => setAt(at + 1)
-  const send = async (): Promise<void> => {
-    setIsSending(true)
-    await onWritten()
-    setIsSending(false)
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    setIsBusy(true)
+    await work().finally(() => setIsBusy(false))
   }
   return (
     <div className="stack access-form">
       {part === undefined ? (
-        <Notice tone="calm" heading={text('keys.parts-done')} announce>
-          <p>{text('keys.parts-done-what', { needed, total: parts.length })}</p>
-          <div>
-            <Button weight="main" disabled={isSending} onClick={() => void send()}>
-              {text('keys.make-do')}
-            </Button>
-          </div>
-        </Notice>
+        <AllWritten needed={needed} total={parts.length} isBusy={isBusy} onUse={() => void alone(onWritten)} />
       ) : (
         <OnePart
           key={at}
@@ -48,37 +42,69 @@ export function PartsOnPaper({ parts, holders, needed, onWritten, onLeave }: Pro
         />
       )}
       <div>
-        <Button onClick={onLeave}>{text('keys.leave')}</Button>
+        <Button disabled={isBusy} onClick={() => void alone(onLeave)}>
+          {text('keys.leave')}
+        </Button>
       </div>
     </div>
   )
 }
 
-type OnePartProps = { part: string; number: number; total: number; holder: string; onWritten: () => void }
+type AllWrittenProps = { needed: number; total: number; isBusy: boolean; onUse: () => void }
 
-function OnePart({ part, number, total, holder, onWritten }: OnePartProps): ReactNode {
+function AllWritten({ needed, total, isBusy, onUse }: AllWrittenProps): ReactNode {
   const { text } = useSpeech()
-  const [isShown, setIsShown] = useState(true)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   return (
-    <Notice tone="amber" heading={text('keys.part-of', { number, total, who: holder })} ref={box} announce>
-      {isShown ? (
+    <Notice tone="calm" heading={text('keys.parts-done')} ref={box} announce>
+      <p>{text('keys.parts-done-what', { needed, total })}</p>
+      <div>
+        <Button weight="main" disabled={isBusy} onClick={onUse}>
+          {text('keys.make-do')}
+        </Button>
+      </div>
+    </Notice>
+  )
+}
+
+type OnePartProps = { part: string; number: number; total: number; holder: string; onWritten: () => void }
+
+/** Whoever typed the part before still holds the device when this one begins: it is shown only when its holder asks. */
+function OnePart({ part, number, total, holder, onWritten }: OnePartProps): ReactNode {
+  const { text } = useSpeech()
+  const [is, setIs] = useState<'handed' | 'shown' | 'typed'>('handed')
+  const box = useRef<HTMLDivElement>(null)
+  // The button that was pressed is gone.
+  useEffect(() => box.current?.focus(), [is])
+  return (
+    <>
+      <Notice tone="amber" heading={text('keys.part-of', { number, total, who: holder })} ref={box} announce>
+        {is === 'handed' && <p>{text('keys.part-hand-over', { who: holder })}</p>}
+        {is === 'shown' && <p>{text('keys.part-what')}</p>}
+      </Notice>
+      {is === 'handed' && (
+        <div>
+          <Button weight="main" onClick={() => setIs('shown')}>
+            {text('keys.part-show', { number })}
+          </Button>
+        </div>
+      )}
+      {is === 'shown' && (
+        // Not in what is announced: nobody but its holder is to hear it.
         <>
-          <p>{text('keys.part-what')}</p>
           <p className="key-part" translate="no" lang="en">
             {part}
           </p>
           <div>
-            <Button weight="main" onClick={() => setIsShown(false)}>
+            <Button weight="main" onClick={() => setIs('typed')}>
               {text('keys.part-written')}
             </Button>
           </div>
         </>
-      ) : (
-        <TypedBack part={part} onRight={onWritten} onShow={() => setIsShown(true)} />
       )}
-    </Notice>
+      {is === 'typed' && <TypedBack part={part} onRight={onWritten} onShow={() => setIs('shown')} />}
+    </>
   )
 }
 
@@ -87,34 +113,36 @@ type TypedBackProps = { part: string; onRight: () => void; onShow: () => void }
 function TypedBack({ part, onRight, onShow }: TypedBackProps): ReactNode {
   const { text } = useSpeech()
   const [typed, setTyped] = useState('')
-  const [isWrong, setIsWrong] = useState(false)
+  const faults = useFieldErrors()
   const check = async (): Promise<void> => {
     // The same rule as when the parts are put together: case, spaces and look-alikes do not matter.
     const { readPart } = await import('../store/agency-keys/parts.ts')
     const [read, meant] = [await readPart(typed), await readPart(part)]
     if (read !== null && JSON.stringify(read) === JSON.stringify(meant)) onRight()
-    else setIsWrong(true)
+    else faults.show([{ fieldId: 'typed-part', message: text('keys.part-back-wrong') }])
   }
   return (
     <form
       className="stack"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         void check()
       }}
     >
+      <ErrorSummary errors={faults.errors} attempt={faults.attempt} />
       <LongTextField
         id="typed-part"
         label={text('keys.part-back')}
         help={text('keys.part-back-help')}
-        error={isWrong ? text('keys.part-back-wrong') : undefined}
+        error={faults.errorOf('typed-part')}
         autoCapitalize="characters"
         spellCheck={false}
         lang="en"
         value={typed}
         onChange={(value) => {
           setTyped(value)
-          setIsWrong(false)
+          faults.clear()
         }}
       />
       <div className="row">

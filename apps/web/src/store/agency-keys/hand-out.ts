@@ -1,11 +1,19 @@
 // What a supervisor does with the agency's key: make it, put another in its place, give it to a device, put its parts together. Secrets are
 // in memory and in the keyring only; the host gets what is wrapped.
 import { call, type Answer } from '@komar/contract/client'
-import { giveAgencyKey, makeAgencyKey, publishDeviceKey, type KeyDevice } from '@komar/contract/agency-keys'
+import {
+  giveAgencyKey,
+  makeAgencyKey,
+  publishDeviceKey,
+  showOwnKeys,
+  type KeyDevice,
+  type OwnKey,
+} from '@komar/contract/agency-keys'
+import type { HttpProblem } from '@komar/contract/problem'
 import type { SealScope } from '@komar/domain/chronicle/sealed-text'
 import type { Keyring } from './keyring.ts'
 import { partsOf, putTogether, type PartsFault } from './parts.ts'
-import { makeAgencySecret, vouchFor, wrapFor, type AgencySecret, type HeldKey } from './secret.ts'
+import { makeAgencySecret, vouchFor, wrapFor, type AgencySecret } from './secret.ts'
 
 export type PreparedKey = { key: AgencySecret; parts: readonly string[] }
 
@@ -29,11 +37,42 @@ export type NewKey = {
   here: string
 }
 
-/** Tells the host of a key and keeps it here. Where this device has the former key, it vouches for the new one. */
-export async function sendNewKey(keyring: Keyring, made: NewKey): Promise<Answer<unknown>> {
-  const { key, former, here, scope, needed, holders } = made
+/** `not-there`: the host says that it does not have the key. `unknown`: it says nothing and may have it, so that no part may be destroyed. */
+export type Made = { is: 'made' } | { is: 'not-there' | 'unknown'; problem: HttpProblem | 'offline' }
+
+/**
+ * Tells the host of a key and keeps it here. Where this device has the former key, it vouches for the new one. Whatever went wrong, the
+ * host is asked whether it has the key: the answer to this try may be lost, or that to the one before.
+ */
+export async function sendNewKey(keyring: Keyring, made: NewKey): Promise<Made> {
+  const { key, former, scope } = made
   const before = former === null ? null : await keyring.secretOf(former)
   const voucher = before === null ? null : await vouchFor(key, before)
+  const answer = await tellHost(keyring, made, voucher)
+  if (!answer.ok) return findMade(keyring, key, answer.problem)
+  await keep(keyring, key, { former, voucher, scope, isCurrent: true })
+  return { is: 'made' }
+}
+
+/** Whether the host has a key that was sent; it is kept here then. `problem`: why that is not known. */
+export async function findMade(keyring: Keyring, key: AgencySecret, problem: HttpProblem | 'offline'): Promise<Made> {
+  const own = await call(showOwnKeys, {})
+  if (!own.ok) return { is: 'unknown', problem: own.problem }
+  const found = own.value.keys.find(({ id, recipient }) => id === key.id && recipient === key.recipient)
+  if (found === undefined) return { is: 'not-there', problem }
+  await keep(keyring, key, found)
+  return { is: 'made' }
+}
+
+type Links = Pick<OwnKey, 'former' | 'voucher' | 'scope' | 'isCurrent'>
+
+async function keep(keyring: Keyring, key: AgencySecret, { former, voucher, scope, isCurrent }: Links): Promise<void> {
+  await keyring.hold([{ ...key, former, voucher }])
+  if (isCurrent) await keyring.tell({ key: key.id, recipient: key.recipient, scope })
+}
+
+async function tellHost(keyring: Keyring, made: NewKey, voucher: string | null): Promise<Answer<unknown>> {
+  const { key, former, here, scope, needed, holders } = made
   const own = await keyring.own()
   // Of the first key nobody asked for one before.
   const said = await call(publishDeviceKey, { body: { recipient: own.recipient } })
@@ -45,22 +84,9 @@ export async function sendNewKey(keyring: Keyring, made: NewKey): Promise<Answer
       wrap: await wrapFor(recipient, key),
     })),
   )
-  const answer = await call(makeAgencyKey, {
-    body: {
-      id: key.id,
-      recipient: key.recipient,
-      scope,
-      former,
-      voucher,
-      wraps,
-      parts: { needed, holders: [...holders] },
-    },
-  })
-  if (answer.ok) {
-    await keyring.hold([{ ...key, former, voucher }])
-    await keyring.tell({ key: key.id, recipient: key.recipient, scope })
-  }
-  return answer
+  const { id, recipient } = key
+  const parts = { needed, holders: [...holders] }
+  return call(makeAgencyKey, { body: { id, recipient, scope, former, voucher, wraps, parts } })
 }
 
 /** Gives every key of the agency that this device has: with the older ones, older texts are read. */
@@ -78,18 +104,33 @@ export async function giveKeys(
   return answer
 }
 
-/** The secret from its parts, kept on this device and wrapped for it at the host, so that it can give it on. */
+type Restoring = {
+  /** All keys of the agency. The parts say which of them they are of. */
+  keys: readonly Pick<AgencySecret, 'id' | 'recipient'>[]
+  /** The id of this device. */
+  here: string
+}
+
+/**
+ * The secret from its parts, wrapped for this device at the host, so that it can give it on, and kept here. Not before the host has it: a
+ * device with a key of which the host knows nothing can neither give nor replace it.
+ */
 export async function restoreKey(
   keyring: Keyring,
   typed: readonly string[],
-  { key, here }: { key: Pick<HeldKey, 'id' | 'recipient' | 'former' | 'voucher'>; here: string },
-): Promise<PartsFault | Answer<unknown>> {
-  const secret = await putTogether(typed, key)
+  { keys, here }: Restoring,
+): Promise<PartsFault | Answer<{ key: string }>> {
+  const secret = await putTogether(typed, keys)
   if ('fault' in secret) return secret
-  await keyring.hold([{ ...secret, former: key.former, voucher: key.voucher }])
   const { recipient } = await keyring.own()
   const said = await call(publishDeviceKey, { body: { recipient } })
   if (!said.ok) return said
+  const own = await call(showOwnKeys, {})
+  if (!own.ok) return own
   const wrap = await wrapFor(recipient, secret)
-  return call(giveAgencyKey, { params: { id: here }, body: { key: key.id, wrap } })
+  const given = await call(giveAgencyKey, { params: { id: here }, body: { key: secret.id, wrap } })
+  if (!given.ok) return given
+  const { former = null, voucher = null } = own.value.keys.find(({ id }) => id === secret.id) ?? {}
+  await keyring.hold([{ ...secret, former, voucher }])
+  return { ok: true, value: { key: secret.id } }
 }

@@ -13,7 +13,7 @@ const shareBytes = 33
 const sumBytes = 3
 const groupLength = 5
 
-export type PartFault = 'unreadable' | 'other-key' | 'twice' | 'too-few' | 'mixed'
+export type PartFault = 'unreadable' | 'unknown-key' | 'other-key' | 'twice' | 'too-few' | 'mixed'
 /** `part`: place among those that were typed, from 0; null where it is not one of them alone. */
 export type PartsFault = { fault: PartFault; part: number | null }
 
@@ -50,24 +50,35 @@ export async function readPart(typed: string): Promise<ReadPart | null> {
   return { mark: hex(body.subarray(1, 5)), place, needed, share: body.slice(headBytes) }
 }
 
-/** The secret of this key from enough of its parts, or what is wrong with which of them. */
+type Public = Pick<AgencySecret, 'id' | 'recipient'>
+
+/** The secret of the one of these keys that the parts are of, or what is wrong with which of them. Empty texts count for nothing. */
 export async function putTogether(
   typed: readonly string[],
-  { id, recipient }: Pick<AgencySecret, 'id' | 'recipient'>,
+  keys: readonly Public[],
 ): Promise<AgencySecret | PartsFault> {
   const parts: ReadPart[] = []
-  const mark = hex(await markOf(id))
+  let key: Public | undefined
   for (const [part, text] of typed.entries()) {
+    if (text.trim() === '') continue
     const read = await readPart(text)
     if (read === null) return { fault: 'unreadable', part }
-    if (read.mark !== mark) return { fault: 'other-key', part }
+    const its = await keyOf(read, keys)
+    if (its === undefined) return { fault: 'unknown-key', part }
+    if (key !== undefined && its.id !== key.id) return { fault: 'other-key', part }
     if (parts.some(({ place }) => place === read.place)) return { fault: 'twice', part }
     parts.push(read)
+    key = its
   }
-  if (parts.length < (parts[0]?.needed ?? 2)) return { fault: 'too-few', part: null }
+  if (key === undefined || parts.length < (parts[0]?.needed ?? 2)) return { fault: 'too-few', part: null }
   const secret = secretOf(await combine(parts.map(({ share }) => share)))
-  const fits = (await identityToRecipient(secret)) === recipient
-  return fits ? { id, recipient, secret } : { fault: 'mixed', part: null }
+  const fits = (await identityToRecipient(secret)) === key.recipient
+  return fits ? { id: key.id, recipient: key.recipient, secret } : { fault: 'mixed', part: null }
+}
+
+async function keyOf({ mark }: ReadPart, keys: readonly Public[]): Promise<Public | undefined> {
+  for (const key of keys) if (hex(await markOf(key.id)) === mark) return key
+  return undefined
 }
 
 const human = 'age-secret-key-'
