@@ -91,7 +91,7 @@ function Body({ definition, context, path, draft }: BodyProps): ReactNode {
       />
       <GatePanel definition={definition} values={values} context={context} />
       <RefusalList refused={recording.refused} context={context} />
-      {recording.hasNoRoom && <NoRoom />}
+      {recording.hindrance && <NoRoom because={recording.hindrance} />}
       <SavedAt draft={draft} />
       <div className="row">
         <Button weight="main" type="submit" disabled={recording.isSending}>

@@ -7,6 +7,7 @@ import type { EntryDraft } from '../store/new-entry.ts'
 import type { Unsent } from '../store/outbox-row.ts'
 import { useStore } from '../store/store-provider.tsx'
 import { useRecordWithFiles } from '../store/use-attachments.tsx'
+import { hindranceOf, type Hindrance } from './if-room.tsx'
 import { noteRecorded } from './last-recorded.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Values } from './values.ts'
@@ -28,8 +29,8 @@ type Sending = {
 
 export type Recording = {
   isSending: boolean
-  /** There was no room on the device: nothing was kept. */
-  hasNoRoom: boolean
+  /** Why nothing was kept; null where nothing hindered it. */
+  hindrance: Hindrance | null
   /** What the host refused of the last try. */
   refused: readonly Unsent[]
   send: (sending: Sending) => Promise<void>
@@ -41,19 +42,18 @@ export function useRecording(earlier: string | undefined): Recording {
   const record = useRecordWithFiles()
   const navigate = useNavigate()
   const [isSending, setIsSending] = useState(false)
-  const [hasNoRoom, setHasNoRoom] = useState(false)
+  const [hindrance, setHindrance] = useState<Hindrance | null>(null)
   const [refused, setRefused] = useState<readonly Unsent[]>([])
   const answered = refused[0]?.id ?? earlier
 
   const send = async (sending: Sending): Promise<void> => {
     setIsSending(true)
-    setHasNoRoom(false)
+    setHindrance(null)
     try {
       await sendNow(sending)
     } catch (fault) {
-      if (!(fault instanceof DiskFull)) throw fault
       // Nothing was kept: what was typed stays in the form.
-      setHasNoRoom(true)
+      setHindrance(hindranceOf(fault))
       setIsSending(false)
     }
   }
@@ -76,7 +76,7 @@ export function useRecording(earlier: string | undefined): Recording {
     }
     await navigate({ to: next, state: { recorded: noteRecorded(said, outcome.is === 'accepted') } })
   }
-  return { isSending, hasNoRoom, refused, send }
+  return { isSending, hindrance, refused, send }
 }
 
 function unlessFull(fault: unknown): void {

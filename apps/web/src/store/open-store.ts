@@ -71,7 +71,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
     ...events,
     onFault: (fault) => globalThis.reportError(fault),
   })
-  const keys = keepKeys(openKeyring(id, disk, seal), session, isInMemory)
+  const keys = keepKeys(openKeyring(id, disk, seal), session, outbox, isInMemory)
   const changes = listenForChanges()
   const stopTabs = connect(tabs, driver, { outbox, chronicle })
   const stopEvents = hearBrowser(driver, changes)

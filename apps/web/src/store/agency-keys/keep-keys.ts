@@ -3,10 +3,11 @@
 import type { Sealing } from '@komar/contract/agency-keys'
 import type { Session } from '@komar/contract/session'
 import type { Written } from '@komar/domain/chronicle/entry'
+import type { Outbox } from '../outbox.ts'
 import type { Keyring } from './keyring.ts'
-import { openTextsWith } from './open-texts.ts'
+import { openTextsWith, sealedWhenShown } from './open-texts.ts'
 import type { HeldKey } from './secret.ts'
-import { sealEntry, sealingNow, type SealingNow } from './seal-entry.ts'
+import { sealedMembers, sealEntry, sealingNow, type SealingNow } from './seal-entry.ts'
 import type { KeysState } from './take-keys.ts'
 import { isWithKeys } from './with-keys.ts'
 
@@ -14,7 +15,7 @@ export type AgencyKeys = {
   keyring: Keyring
   /** To whom the next entry is sealed; null: nothing is. */
   sealing: () => Promise<SealingNow | null>
-  /** Entries as they go into the outbox. */
+  /** Entries as they go into the outbox. @throws NoKeyToSeal where what was sealed before cannot be. */
   seal: (entries: readonly Written[]) => Promise<Written[]>
   /** Under a new session: keys are asked for. */
   begin: () => void
@@ -29,6 +30,7 @@ const everyMs = 5 * 60_000
 export function keepKeys(
   keyring: Keyring,
   session: Pick<Session, 'mayRead' | 'mayWrite' | 'sealing'>,
+  outbox: Pick<Outbox, 'list'>,
   isInMemory = false,
 ): AgencyKeys {
   const stopOpening = openTextsWith(keyring)
@@ -52,7 +54,7 @@ export function keepKeys(
     begin,
     seal: async (entries) => {
       const now = await sealing()
-      return Promise.all(entries.map((entry) => sealEntry(entry, now)))
+      return Promise.all(entries.map(async (entry) => sealEntry(entry, now, await sealedBefore(entry, outbox))))
     },
     stop: () => {
       clearInterval(timer)
@@ -60,6 +62,20 @@ export function keepKeys(
       stopOpening()
     },
   }
+}
+
+/**
+ * The members that were sealed in the entries that this one corrects, withdraws or answers. What its form showed came through this window
+ * sealed, from wherever it came; a refused one that is mended from what was typed lies in the outbox.
+ */
+async function sealedBefore(
+  { replaces, retracts, answers }: Written,
+  outbox: Pick<Outbox, 'list'>,
+): Promise<readonly string[]> {
+  const named = [replaces, retracts, answers].filter((id) => id !== undefined)
+  if (named.length === 0) return []
+  const here = (await outbox.list()).filter(({ id }) => named.some((one) => one === id))
+  return [...named.flatMap(sealedWhenShown), ...here.flatMap(({ entry }) => sealedMembers(entry))]
 }
 
 /** What sealing takes is here before the network goes: nobody may find out when they record that it is not. */

@@ -7,7 +7,8 @@ import type { Keyring } from './keyring.ts'
 import type { TextPlace } from './text-seal.ts'
 
 type Opened = (TextPlace & { text: string }) | null
-type Open = { keyring: Keyring; opened: Map<string, Promise<Opened>> }
+/** `shown`: of each entry that came by, the members that were sealed. */
+type Open = { keyring: Keyring; opened: Map<string, Promise<Opened>>; shown: Map<string, Set<string>> }
 
 /** Of the longest notes some 40 MB; of usual ones 1. */
 const mostOpened = 2_000
@@ -19,7 +20,7 @@ const listeners = new Set<() => void>()
 
 /** From now on texts are opened with these keys; what is answered ends that and forgets what was opened. */
 export function openTextsWith(keyring: Keyring): () => void {
-  const now: Open = { keyring, opened: new Map() }
+  const now: Open = { keyring, opened: new Map(), shown: new Map() }
   open = now
   const stops = [
     keyring.subscribe(() => {
@@ -57,6 +58,18 @@ export async function openTexts<T>(value: T): Promise<T> {
     await Promise.all([...new Set(found)].map(async (text) => [text, await openOnce(text)] as const)),
   )
   return replaced(value, texts, null) as T // of the same form: a string stands where a string stood
+}
+
+/** The members that were sealed in an entry that a page was shown; none where it was plain, or was never shown here. */
+export function sealedWhenShown(entry: string): readonly string[] {
+  return [...(open?.shown.get(entry) ?? [])]
+}
+
+function noteShown(entry: string, member: string): void {
+  if (open === null) return
+  const members = open.shown.get(entry)
+  if (members === undefined) open.shown.set(entry, new Set([member]))
+  else members.add(member)
 }
 
 /** Whether anything in it is sealed. */
@@ -105,7 +118,10 @@ function replaced(value: unknown, texts: ReadonlyMap<string, Opened>, entry: str
   if (!isRecord(value)) return value
   const members = Object.entries(value).map(([member, one]) => {
     const opened = typeof one === 'string' ? texts.get(one) : undefined
-    if (opened !== undefined) return [member, textOf(opened, { entry: entry ?? '', member })]
+    if (opened !== undefined) {
+      if (entry !== null) noteShown(entry, member)
+      return [member, textOf(opened, { entry: entry ?? '', member })]
+    }
     return [member, replaced(one, texts, member === 'body' && typeof value['id'] === 'string' ? value['id'] : null)]
   })
   return Object.fromEntries(members)
