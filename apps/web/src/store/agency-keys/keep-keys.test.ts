@@ -1,4 +1,4 @@
-import type { Sealing } from '@komar/contract/agency-keys'
+import type { OwnKey, Sealing } from '@komar/contract/agency-keys'
 import type { Written } from '@komar/domain/chronicle/entry'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '../ask.fixture.ts'
@@ -90,17 +90,43 @@ describe('what was sealed before', () => {
   })
 })
 
-it('asks for no key on a device that keeps nothing, and seals all the same', async () => {
-  const asked: unknown[] = []
-  vi.stubGlobal('fetch', (address: unknown) => {
-    asked.push(address)
-    return Promise.reject(new TypeError('no network'))
+describe('a store in memory', () => {
+  const named = ({ id, recipient }: AgencySecret, scope: OwnKey['scope'], isCurrent = true): OwnKey => {
+    return { id, recipient, scope, former: null, voucher: null, isCurrent, wrap: null }
+  }
+  let asked: string[]
+  let answer: readonly OwnKey[] | null
+  beforeEach(() => {
+    asked = []
+    answer = null
+    vi.stubGlobal('fetch', async (address: string, init?: RequestInit) => {
+      asked.push(`${init?.method ?? 'GET'} ${address}`)
+      if (answer === null) throw new TypeError('no network')
+      return Response.json({ keys: answer, recipient: null })
+    })
   })
-  const { id, recipient } = key
-  const now = keep({ key: id, recipient, scope: 'notes' }, true)
-  now.begin()
-  globalThis.dispatchEvent(new Event('online'))
-  expect(await now.refresh()).toBeNull()
-  expect(asked).toEqual([])
-  expect(await now.sealing()).toMatchObject({ recipient })
+
+  it('follows what the agency seals with, makes no identity, and says none to the host', async () => {
+    const own = vi.spyOn(ring, 'own')
+    const now = keep(null, true)
+    answer = []
+    now.begin()
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    expect(await now.sealing()).toBeNull()
+    answer = [named(key, 'notes')]
+    globalThis.dispatchEvent(new Event('online'))
+    await vi.waitFor(async () => expect(await now.sealing()).toMatchObject({ key: key.id, scope: 'notes' }))
+    const next = await makeAgencySecret()
+    answer = [named(key, 'notes', false), named(next, 'notes-and-complaints')]
+    expect(await now.refresh()).toBeNull()
+    expect(await now.sealing()).toEqual({ key: next.id, recipient: next.recipient, scope: 'notes-and-complaints' })
+    expect(new Set(asked)).toEqual(new Set(['GET /v1/agency-keys/own']))
+    expect(own).not.toHaveBeenCalled()
+    expect(await ring.held()).toEqual([])
+  })
+  it('seals with what was last heard while nobody answers', async () => {
+    const now = keep({ key: key.id, recipient: key.recipient, scope: 'notes' }, true)
+    expect(await now.refresh()).toBeNull()
+    expect(await now.sealing()).toMatchObject({ recipient: key.recipient })
+  })
 })
