@@ -55,7 +55,7 @@ function Lead({ definition, context }: Pick<Props, 'definition' | 'context'>): R
     <>
       <SubjectLine context={context} />
       {definition.lead && <p>{text(definition.lead)}</p>}
-      <SealedNote kinds={definition.kinds} />
+      <SealedNote kinds={definition.kinds} entry={definition.changes} />
     </>
   )
 }

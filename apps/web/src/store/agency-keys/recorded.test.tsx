@@ -4,9 +4,10 @@ import type { Session } from '@komar/contract/session'
 import { readSealedText } from '@komar/domain/chronicle/sealed-text'
 import { sealedWords } from '@komar/domain/chronicle/sealed-words'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { NoRoom, useRecordIfRoom } from '../../record/if-room.tsx'
+import { SealedNote } from '../../record/sealed-note.tsx'
 import { session as deviceSession } from '../ask.fixture.ts'
 import { memoryDisk } from '../memory-disk.ts'
 import { newUuid } from '../new-entry.ts'
@@ -114,6 +115,27 @@ it('keeps nothing, and says so, rather than bring out in clear what was sealed',
   await screen.findByText('This cannot be recorded on this device yet')
   expect(await small.written()).toEqual([])
 })
+
+it('says in the form of a correction that its words stay sealed, though nothing is sealed since', async () => {
+  const id = newUuid()
+  const text = await sealText(canary, { entry: id, member: 'note' }, { key: key.id, recipient: key.recipient })
+  renderOnDisk(<Correction of={{ id, body: { note: text } }} />, deviceSession)
+  const words = /sealed with your agency’s key before they leave/
+  await screen.findByText('correct')
+  expect(screen.queryByText(words)).toBeNull()
+  fireEvent.click(screen.getByText('correct'))
+  await screen.findByText(words)
+})
+
+function Correction({ of }: { of: { id: string; body: Record<string, unknown> } }): ReactNode {
+  const [entry, setEntry] = useState<string>()
+  return (
+    <>
+      <button onClick={() => void openTexts(of).then(({ id }) => setEntry(id))}>correct</button>
+      <SealedNote kinds={['register.note-written']} entry={entry} />
+    </>
+  )
+}
 
 function Withdrawal({ of }: { of: { id: string; body: Record<string, unknown> } }): ReactNode {
   const { record, hindrance } = useRecordIfRoom()
