@@ -130,7 +130,7 @@ function reasonOf({ body: { reason } }: Recorded): string {
 
 function Choice({ question, chosen }: { question: OpenQuestion; chosen: Uuid }): ReactNode {
   const { text } = useSpeech()
-  const { record, hasNoRoom } = useRecordIfRoom()
+  const { record, hindrance } = useRecordIfRoom()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | undefined>()
   const [isDone, setIsDone] = useState(false)
@@ -151,7 +151,7 @@ function Choice({ question, chosen }: { question: OpenQuestion; chosen: Uuid }):
       }}
     >
       <TextField id={id} label={text('questions.why')} value={reason} onChange={setReason} error={fault} />
-      {hasNoRoom && <NoRoom />}
+      {hindrance && <NoRoom because={hindrance} />}
       <div>
         <Button weight="main" type="submit">
           {text('questions.record')}

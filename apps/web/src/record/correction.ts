@@ -25,6 +25,7 @@ export function correctionForm(context: RecordContext): FormDefinition | undefin
   if (entry === undefined || form === undefined) return undefined
   return {
     name: 'correct',
+    changes: entry.id,
     subject: context.subject.type,
     title: 'form.correct.title',
     lead: 'form.correct.lead',
@@ -63,6 +64,7 @@ export function withdrawalForm(context: RecordContext): FormDefinition | undefin
   if (entry === undefined) return undefined
   return {
     name: 'withdraw',
+    changes: entry.id,
     subject: context.subject.type,
     title: 'form.withdraw.title',
     lead: 'form.withdraw.lead',

@@ -28,6 +28,8 @@ export type FormDefinition = {
   after?: (drafts: readonly EntryDraft[]) => string | undefined
   /** Set for a form of one fact: what a correction is made with. */
   corrects?: string
+  /** The entry that this very form corrects or withdraws. */
+  changes?: string
 }
 
 type OneFact = Omit<FormDefinition, 'kinds' | 'build' | 'corrects'> & {

@@ -1,40 +1,49 @@
 // A press that records, on a page that keeps no draft: when the device has no room nothing was kept, what was typed stays, and it is said.
 import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
-import { DiskFull } from '../store/disk.ts'
+import { DiskFull, NoKeyToSeal } from '../store/disk.ts'
 import { useRecord } from '../store/store-provider.tsx'
 import { Notice } from '../ui/notice.tsx'
+
+/** Why nothing was kept: there is no room, or what was sealed before cannot be sealed. */
+export type Hindrance = 'no-room' | 'no-key'
+
+/** Of a press that kept nothing. @throws the fault where it is another. */
+export function hindranceOf(fault: unknown): Hindrance {
+  if (!(fault instanceof DiskFull)) throw fault
+  return fault instanceof NoKeyToSeal ? 'no-key' : 'no-room'
+}
 
 type RecordIfRoom = {
   /** Answers whether it is on this device now. What was typed may go only then. */
   record: (...given: Parameters<ReturnType<typeof useRecord>>) => Promise<boolean>
   hasNoRoom: boolean
+  hindrance: Hindrance | null
 }
 
 /** Records as useRecord does, and answers false where there is no room. */
 export function useRecordIfRoom(): RecordIfRoom {
   const keep = useRecord()
-  const [hasNoRoom, setHasNoRoom] = useState(false)
+  const [hindrance, setHindrance] = useState<Hindrance | null>(null)
   const record: RecordIfRoom['record'] = async (...given) => {
-    setHasNoRoom(false)
+    setHindrance(null)
     try {
       await keep(...given)
       return true
     } catch (fault) {
-      if (!(fault instanceof DiskFull)) throw fault
-      setHasNoRoom(true)
+      setHindrance(hindranceOf(fault))
       return false
     }
   }
-  return { record, hasNoRoom }
+  return { record, hasNoRoom: hindrance !== null, hindrance }
 }
 
 /** Says that nothing was kept, and what to do. */
-export function NoRoom(): ReactNode {
+export function NoRoom({ because = 'no-room' }: { because?: Hindrance | null }): ReactNode {
   const text = useText()
   return (
-    <Notice tone="amber" heading={text('form.no-room')} announce>
-      <p>{text('form.no-room-next')}</p>
+    <Notice tone="amber" heading={text(`form.${because ?? 'no-room'}`)} announce>
+      <p>{text(`form.${because ?? 'no-room'}-next`)}</p>
     </Notice>
   )
 }

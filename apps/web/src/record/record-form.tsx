@@ -55,7 +55,7 @@ function Lead({ definition, context }: Pick<Props, 'definition' | 'context'>): R
     <>
       <SubjectLine context={context} />
       {definition.lead && <p>{text(definition.lead)}</p>}
-      <SealedNote kinds={definition.kinds} />
+      <SealedNote kinds={definition.kinds} entry={definition.changes} />
     </>
   )
 }
@@ -91,7 +91,7 @@ function Body({ definition, context, path, draft }: BodyProps): ReactNode {
       />
       <GatePanel definition={definition} values={values} context={context} />
       <RefusalList refused={recording.refused} context={context} />
-      {recording.hasNoRoom && <NoRoom />}
+      {recording.hindrance && <NoRoom because={recording.hindrance} />}
       <SavedAt draft={draft} />
       <div className="row">
         <Button weight="main" type="submit" disabled={recording.isSending}>

@@ -1,20 +1,17 @@
 // From a press of the button to the answer: the entries go into the outbox together, what was typed is kept beside them until the host
-// has accepted, and a refusal brings it back to be mended. The next try says which refused entry it answers.
+// has accepted (store/sent-values.ts), and a refusal brings it back to be mended. The next try says which refused entry it answers.
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DiskFull } from '../store/disk.ts'
 import type { EntryDraft } from '../store/new-entry.ts'
 import type { Unsent } from '../store/outbox-row.ts'
+import { sentKey } from '../store/sent-values.ts'
 import { useStore } from '../store/store-provider.tsx'
 import { useRecordWithFiles } from '../store/use-attachments.tsx'
+import { hindranceOf, type Hindrance } from './if-room.tsx'
 import { noteRecorded } from './last-recorded.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Values } from './values.ts'
-
-/** Where what was typed is kept while its entries are on their way. */
-export function sentKey(entryId: string): string {
-  return `sent.${entryId}`
-}
 
 /** `said`: what was recorded, in words, for the note on the next page. */
 type Sending = {
@@ -28,8 +25,8 @@ type Sending = {
 
 export type Recording = {
   isSending: boolean
-  /** There was no room on the device: nothing was kept. */
-  hasNoRoom: boolean
+  /** Why nothing was kept; null where nothing hindered it. */
+  hindrance: Hindrance | null
   /** What the host refused of the last try. */
   refused: readonly Unsent[]
   send: (sending: Sending) => Promise<void>
@@ -41,19 +38,18 @@ export function useRecording(earlier: string | undefined): Recording {
   const record = useRecordWithFiles()
   const navigate = useNavigate()
   const [isSending, setIsSending] = useState(false)
-  const [hasNoRoom, setHasNoRoom] = useState(false)
+  const [hindrance, setHindrance] = useState<Hindrance | null>(null)
   const [refused, setRefused] = useState<readonly Unsent[]>([])
   const answered = refused[0]?.id ?? earlier
 
   const send = async (sending: Sending): Promise<void> => {
     setIsSending(true)
-    setHasNoRoom(false)
+    setHindrance(null)
     try {
       await sendNow(sending)
     } catch (fault) {
-      if (!(fault instanceof DiskFull)) throw fault
       // Nothing was kept: what was typed stays in the form.
-      setHasNoRoom(true)
+      setHindrance(hindranceOf(fault))
       setIsSending(false)
     }
   }
@@ -72,11 +68,10 @@ export function useRecording(earlier: string | undefined): Recording {
     await done()
     if (outcome.is === 'accepted') {
       await outbox.acknowledge([...ids, ...refused.map(({ id }) => id), ...(earlier === undefined ? [] : [earlier])])
-      await kept.discard(sentKey(group))
     }
     await navigate({ to: next, state: { recorded: noteRecorded(said, outcome.is === 'accepted') } })
   }
-  return { isSending, hasNoRoom, refused, send }
+  return { isSending, hindrance, refused, send }
 }
 
 function unlessFull(fault: unknown): void {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import * as z from 'zod'
 import { useStore } from '../store/store-provider.tsx'
-import { sentKey } from './use-recording.ts'
+import { sentKey } from '../store/sent-values.ts'
 import { readValues, type Values } from './values.ts'
 
 const sentSchema = z.object({ path: z.string(), values: z.unknown() })

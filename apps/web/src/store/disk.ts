@@ -30,3 +30,6 @@ export class DiskFull extends Error {}
 
 /** A store in memory takes nothing while the host does not answer, for it could not keep it. To whoever writes it is as a full device. */
 export class HostAway extends DiskFull {}
+
+/** What was sealed before must stay so, and nobody told this device with which key: nothing is kept of it rather than the words in clear. */
+export class NoKeyToSeal extends DiskFull {}

@@ -1,7 +1,7 @@
 // Forms are saved as they are filled, and a draft that is not finished is never deleted by the program: only by sending it, or by
 // the person who wrote it (product.md, "Unfinished assessments are never deleted"). Rows are sealed under blind names.
 import * as z from 'zod'
-import type { Disk } from './disk.ts'
+import type { Change, Disk } from './disk.ts'
 import { openedRow, readSealed, sealedChange } from './sealed-rows.ts'
 import type { Seal } from './seal.ts'
 
@@ -27,7 +27,7 @@ const draftSchema = z.object({ format: z.literal(1), key: z.string(), value: z.u
 
 /** The drafts of a store. */
 export function openDrafts(disk: Disk, seal: Seal): Drafts {
-  const nameOf = (key: string): Promise<string> => seal.blindName(`draft ${key}`)
+  const nameOf = (key: string): Promise<string> => blindName(seal, key)
   return {
     save: async (key, value) => {
       const savedAt = new Date().toISOString()
@@ -44,17 +44,22 @@ export function openDrafts(disk: Disk, seal: Seal): Drafts {
         .flatMap((draft) => (draft !== undefined && draft.key.startsWith(prefix) ? [draft] : []))
         .toSorted((left, right) => right.savedAt.localeCompare(left.savedAt))
     },
-    discard: async (key) => disk.write([{ table: 'drafts', key: await nameOf(key), value: null }]),
+    discard: async (key) => disk.write([await noDraft(seal, key)]),
   }
+}
+
+/** The change that takes a draft away; it changes nothing where there is none. */
+export async function noDraft(seal: Seal, key: string): Promise<Change> {
+  return { table: 'drafts', key: await blindName(seal, key), value: null }
 }
 
 /** The change that writes a draft. */
 export async function draftChange(seal: Seal, draft: Draft): ReturnType<typeof sealedChange> {
-  return sealedChange(
-    seal,
-    { table: 'drafts', key: await seal.blindName(`draft ${draft.key}`) },
-    { format: 1, ...draft },
-  )
+  return sealedChange(seal, { table: 'drafts', key: await blindName(seal, draft.key) }, { format: 1, ...draft })
+}
+
+function blindName(seal: Seal, key: string): Promise<string> {
+  return seal.blindName(`draft ${key}`)
 }
 
 /** A draft that a newer version wrote is not understood here, and stays. */

@@ -13,6 +13,7 @@ import { openDeviceChronicle, type DeviceChronicle, type SummaryMaker } from './
 import { openDrafts, type Drafts } from './drafts.ts'
 import { takeOverOldDatabase } from './old-database.ts'
 import { openOutbox, type Outbox } from './outbox.ts'
+import { forgetSentValues } from './sent-values.ts'
 import type { Unlocked } from './unlocked.ts'
 
 export type Sync = {
@@ -71,14 +72,15 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
     ...events,
     onFault: (fault) => globalThis.reportError(fault),
   })
-  const keys = keepKeys(openKeyring(id, disk, seal), session, isInMemory)
+  const keys = keepKeys(openKeyring(id, disk, seal), session, outbox, isInMemory)
   const changes = listenForChanges()
-  const stopTabs = connect(tabs, driver, { outbox, chronicle })
+  const drafts = openDrafts(disk, seal)
+  const stopTabs = connect(tabs, driver, { outbox, chronicle, drafts })
   const stopEvents = hearBrowser(driver, changes)
   return {
     outbox,
     chronicle,
-    drafts: openDrafts(disk, seal),
+    drafts,
     changes,
     sync: syncOf(driver, tabs, keys),
     keys,
@@ -123,7 +125,7 @@ function syncOf(driver: Driver, tabs: Tabs, keys: AgencyKeys): Sync {
 function connect(
   tabs: Tabs,
   driver: Driver,
-  { outbox, chronicle }: Pick<OpenStore, 'outbox' | 'chronicle'>,
+  { outbox, chronicle, drafts }: Pick<OpenStore, 'outbox' | 'chronicle' | 'drafts'>,
 ): () => void {
   const share = (news: 'outbox' | 'chronicle', isOther: boolean): void => {
     if (!isOther) tabs.tell(news)
@@ -149,6 +151,7 @@ function connect(
     tabs.lead(() => {
       // Another page led until now: what it wrote is read before anything is sent.
       void Promise.all([outbox.reload(), chronicle.reload()]).then(() => driver.tell('start'))
+      void forgetSentValues(drafts, outbox).catch(() => undefined)
     }),
   ]
   return () => {

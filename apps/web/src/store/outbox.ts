@@ -13,6 +13,7 @@ import { inTurn } from './in-turn.ts'
 import { readRow, settledBy, storedRow, type OutboxRow, type Unsent } from './outbox-row.ts'
 import { openedRow, sealedChange } from './sealed-rows.ts'
 import type { Place, Seal } from './seal.ts'
+import { noSentValues } from './sent-values.ts'
 
 /** An entry that the host had accepted as `seq`, and lacks now. */
 export type Lacking = { entry: Written; seq: number }
@@ -186,13 +187,20 @@ class SealedOutbox implements Outbox {
     return sealedChange(this.options.seal, placeOf(row.key), storedRow(row))
   }
 
-  /** Writes, and only then believes. A null row goes, with its box. */
+  /** Writes, and only then believes. A null row goes, with its box; and what was typed goes with the last that may be refused. */
   private async keep(changed: ReadonlyMap<string, OutboxRow | null>): Promise<void> {
     if (changed.size === 0) return
     const change = (row: OutboxRow): Promise<Change> => this.change(row)
     const changes = await Promise.all([...changed].map(([id, row]) => changesOf(this.rows.get(id), row, change)))
-    await this.options.disk.write(changes.flat())
+    await this.options.disk.write([...changes.flat(), ...(await this.noValues(changed))])
     this.believe(changed)
+  }
+
+  private noValues(changed: ReadonlyMap<string, OutboxRow | null>): Promise<Change[]> {
+    const touched = [...changed].flatMap(([id, row]) => row ?? this.rows.get(id) ?? [])
+    const left = [...new Map<string, OutboxRow | null>([...this.rows, ...changed]).values()].flatMap((row) => row ?? [])
+    const unsentOf = (rows: readonly OutboxRow[]): Unsent[] => rows.map(({ unsent }) => unsent)
+    return noSentValues(this.options.seal, unsentOf(touched), unsentOf(left))
   }
 
   private believe(changed: ReadonlyMap<string, OutboxRow | null>): void {

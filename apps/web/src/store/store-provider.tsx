@@ -75,7 +75,8 @@ type Recorder = (drafts: readonly EntryDraft[], options?: Options) => Promise<Wr
  * Records entries: they are on this device when the promise is kept, with their texts sealed where the agency has it so, and are sent from
  * there. `together`: the host takes all of them or
  * none. `alone`: of the same press, each judged by itself. The promise is broken with DiskFull when there is no room on the device:
- * nothing was kept. Where nothing is kept on the device, with HostAway while the host does not answer.
+ * nothing was kept. Where nothing is kept on the device, with HostAway while the host does not answer. With NoKeyToSeal where it would bring
+ * out what was sealed before.
  */
 export function useRecord(): Recorder {
   const { outbox, chronicle, sync, session, keys, isInMemory } = useStore()

@@ -46,6 +46,11 @@ export function membersToSeal({ sealable: own, class: guard }: Kind, scope: Seal
   return [...own, ...told]
 }
 
+/** The members that are sealed whatever was chosen since, because `before` were in the entry that this one corrects or withdraws. */
+export function membersToKeepSealed(kind: Kind | undefined, before: readonly string[]): readonly string[] {
+  return [...new Set([...(kind?.sealable ?? []), ...before, ...told])]
+}
+
 /** A body with other words in the place of each sealed text: for what is printed or counted where nobody can open one. */
 export function withSealedWords<Some extends { body: Body }>(entry: Some, words: string): Some {
   const members = Object.entries(entry.body)

@@ -5,6 +5,7 @@ import { sealedWords } from '@komar/domain/chronicle/sealed-words'
 import { noteWritten } from '@komar/domain/register/kinds'
 import { identityToRecipient, generateX25519Identity } from 'age-encryption'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { NoKeyToSeal } from '../disk.ts'
 import { memoryDisk } from '../memory-disk.ts'
 import { newEntry, newUuid } from '../new-entry.ts'
 import { plainSeal } from '../plain-seal.ts'
@@ -88,6 +89,18 @@ describe('an entry on its way out', () => {
     expect(readSealedText((await sealEntry(complaint, sealing('notes-and-complaints'))).body['words'])).not.toBeNull()
     const once = await sealEntry(note(), sealing())
     expect(await sealEntry(once, sealing())).toBe(once)
+  })
+  it('keeps sealed what was sealed in the entry that it corrects or withdraws, whatever is chosen since', async () => {
+    const body = { words: canary, wish: canary, againstOthers: canary, reason: canary, topics: ['food'] }
+    for (const scope of ['notes', 'none'] as const) {
+      const corrected = written('assess.complaint-made', body, { replaces: newUuid() })
+      const sealed = await sealEntry(corrected, sealing(scope), ['words'])
+      expect(JSON.stringify(sealed)).not.toContain('CANARY')
+      expect(sealed.body).toMatchObject({ salt: corrected.body.salt, topics: ['food'] })
+      const withdrawn = note({ reason: canary }, { retracts: newUuid() })
+      expect(JSON.stringify(await sealEntry(withdrawn, sealing(scope), ['note']))).not.toContain('CANARY')
+    }
+    await expect(sealEntry(note(), null, ['note'])).rejects.toBeInstanceOf(NoKeyToSeal)
   })
   it('is sealed to a key that this device has, whatever the host says; to the host’s where it has none', () => {
     const told = { key: other.id, recipient: other.recipient, scope: 'notes' as const }

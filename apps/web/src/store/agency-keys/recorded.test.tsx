@@ -3,17 +3,22 @@ import 'fake-indexeddb/auto'
 import type { Session } from '@komar/contract/session'
 import { readSealedText } from '@komar/domain/chronicle/sealed-text'
 import { sealedWords } from '@komar/domain/chronicle/sealed-words'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
-import { useEffect, type ReactNode } from 'react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { NoRoom, useRecordIfRoom } from '../../record/if-room.tsx'
+import { SealedNote } from '../../record/sealed-note.tsx'
 import { session as deviceSession } from '../ask.fixture.ts'
 import { memoryDisk } from '../memory-disk.ts'
 import { newUuid } from '../new-entry.ts'
+import { renderOnDisk } from '../on-disk.fixture.tsx'
 import type { Outbox } from '../outbox.ts'
 import { plainSeal } from '../plain-seal.ts'
 import { StoreProvider, useRecord, useStore, useUnsent } from '../store-provider.tsx'
 import { openKeyring } from './keyring.ts'
+import { openTexts } from './open-texts.ts'
 import { makeAgencySecret, type AgencySecret } from './secret.ts'
+import { sealText } from './text-seal.ts'
 
 class SilentEvents extends EventTarget {
   static readonly CLOSED = 2
@@ -101,3 +106,48 @@ it('leaves plain what others must act on', async () => {
   await waitFor(() => expect(screen.getByRole('listitem').textContent).toBe(canary))
   expect(JSON.stringify(await outbox.list())).toContain(canary)
 })
+
+it('keeps nothing, and says so, rather than bring out in clear what was sealed', async () => {
+  const id = newUuid()
+  const text = await sealText(canary, { entry: id, member: 'note' }, { key: key.id, recipient: key.recipient })
+  const small = renderOnDisk(<Withdrawal of={{ id, body: { note: text } }} />, deviceSession)
+  fireEvent.click(await screen.findByText('withdraw'))
+  await screen.findByText('This cannot be recorded on this device yet')
+  expect(await small.written()).toEqual([])
+})
+
+it('says in the form of a correction that its words stay sealed, though nothing is sealed since', async () => {
+  const id = newUuid()
+  const text = await sealText(canary, { entry: id, member: 'note' }, { key: key.id, recipient: key.recipient })
+  renderOnDisk(<Correction of={{ id, body: { note: text } }} />, deviceSession)
+  const words = /sealed with your agency’s key before they leave/
+  await screen.findByText('correct')
+  expect(screen.queryByText(words)).toBeNull()
+  fireEvent.click(screen.getByText('correct'))
+  await screen.findByText(words)
+})
+
+function Correction({ of }: { of: { id: string; body: Record<string, unknown> } }): ReactNode {
+  const [entry, setEntry] = useState<string>()
+  return (
+    <>
+      <button onClick={() => void openTexts(of).then(({ id }) => setEntry(id))}>correct</button>
+      <SealedNote kinds={['register.note-written']} entry={entry} />
+    </>
+  )
+}
+
+function Withdrawal({ of }: { of: { id: string; body: Record<string, unknown> } }): ReactNode {
+  const { record, hindrance } = useRecordIfRoom()
+  const withdraw = async (): Promise<void> => {
+    const { id } = await openTexts(of)
+    const draft = { kind: 'register.note-written', subject: newUuid(), occurred: '2014-01-01', basis: 'seen' as const }
+    await record([{ ...draft, retracts: id, body: { reason: canary } }])
+  }
+  return (
+    <>
+      <button onClick={() => void withdraw()}>withdraw</button>
+      {hindrance && <NoRoom because={hindrance} />}
+    </>
+  )
+}

@@ -2,8 +2,9 @@
 // plain text before; what goes out, and lies on this device, is sealed.
 import type { Sealing } from '@komar/contract/agency-keys'
 import type { Written } from '@komar/domain/chronicle/entry'
-import { membersToSeal, readSealedText, type SealScope } from '@komar/domain/chronicle/sealed-text'
+import { membersToKeepSealed, membersToSeal, readSealedText, type SealScope } from '@komar/domain/chronicle/sealed-text'
 import { kindNamed } from '@komar/domain/kinds'
+import { NoKeyToSeal } from '../disk.ts'
 import type { HeldKey } from './secret.ts'
 import type { SealTo } from './text-seal.ts'
 
@@ -25,12 +26,19 @@ function latestOf(held: readonly HeldKey[]): HeldKey | undefined {
   return held.findLast(({ id }) => !held.some(({ former }) => former === id))
 }
 
-/** The entry with its texts sealed; the same entry where nothing of it is. */
-export async function sealEntry(entry: Written, sealing: SealingNow | null): Promise<Written> {
-  const kind = kindNamed(entry.kind)
-  if (sealing === null || kind === undefined) return entry
-  const members = membersToSeal(kind, sealing.scope).filter((member) => isPlain(entry.body[member]))
+/**
+ * The entry with its texts sealed; the same entry where nothing of it is. `before`: the members that were sealed in what it corrects,
+ * withdraws or answers. It was made of the opened words, and less that is sealed since then must not bring them out.
+ * @throws NoKeyToSeal where what was sealed before cannot be.
+ */
+export async function sealEntry(
+  entry: Written,
+  sealing: SealingNow | null,
+  before: readonly string[] = [],
+): Promise<Written> {
+  const members = membersOf(entry, sealing, before).filter((member) => isPlain(entry.body[member]))
   if (members.length === 0) return entry
+  if (sealing === null) throw new NoKeyToSeal('no key to seal with')
   const { sealText } = await import('./text-seal.ts')
   const sealed = await Promise.all(
     members.map(async (member) => [
@@ -39,6 +47,17 @@ export async function sealEntry(entry: Written, sealing: SealingNow | null): Pro
     ]),
   )
   return { ...entry, body: { ...entry.body, ...Object.fromEntries(sealed) } }
+}
+
+function membersOf({ kind }: Written, sealing: SealingNow | null, before: readonly string[]): readonly string[] {
+  const known = kindNamed(kind)
+  if (before.length > 0) return membersToKeepSealed(known, before)
+  return sealing === null || known === undefined ? [] : membersToSeal(known, sealing.scope)
+}
+
+/** The members of a body that are sealed. */
+export function sealedMembers({ body }: Pick<Written, 'body'>): readonly string[] {
+  return Object.keys(body).filter((member) => readSealedText(body[member]) !== null)
 }
 
 function isPlain(value: unknown): boolean {

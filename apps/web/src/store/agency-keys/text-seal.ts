@@ -37,13 +37,24 @@ function padded(json: string): Uint8Array {
   return whole
 }
 
+export type OpenedText = TextPlace & { text: string }
+
 /** What stands in a sealed text, and where it belongs; null where this secret does not open it or it is not of this form. */
-export async function openSealedText(sealed: string, secret: string): Promise<(TextPlace & { text: string }) | null> {
+export function openSealedText(sealed: string, secret: string): Promise<OpenedText | null> {
+  return textOpener(secret)(sealed)
+}
+
+/** Opens many texts with one secret: half of the work of opening the first is done once. */
+export function textOpener(secret: string): (sealed: string) => Promise<OpenedText | null> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(secret)
+  return (sealed) => openWith(decrypter, sealed)
+}
+
+async function openWith(decrypter: Decrypter, sealed: string): Promise<OpenedText | null> {
   const parts = readSealedText(sealed)
   if (parts === null) return null
   try {
-    const decrypter = new Decrypter()
-    decrypter.addIdentity(secret)
     const inside = insideSchema.safeParse(JSON.parse(await decrypter.decrypt(bytesOf(parts.file), 'text')))
     return inside.success ? inside.data : null
   } catch {
