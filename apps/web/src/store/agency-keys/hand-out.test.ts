@@ -158,6 +158,16 @@ it('makes a key again that another took the place of, and goes on sealing with t
   expect(sealingNow(await ring.told(), await ring.held())?.key).toBe(next.key.id)
 })
 
+it('seals with no older key although this device lacks one in between, and the newest', async () => {
+  const [first, third, fourth] = [await prepareKey(3, 2), await prepareKey(3, 2), await prepareKey(3, 2)]
+  const ring = keyring()
+  await ring.hold([{ ...third.key, former: null, voucher: null }])
+  await ring.tell({ key: fourth.key.id, recipient: fourth.key.recipient, scope: 'notes' })
+  hosted = [atHost(first, { isCurrent: false }), atHost(fourth, { former: third.key.id })]
+  expect(await restoreKey(ring, first.parts.slice(1), { keys: hosted, here })).toMatchObject({ ok: true })
+  expect(sealingNow(await ring.told(), await ring.held())?.key).toBe(third.key.id)
+})
+
 it.each(['/device', '/own', '/give'])('keeps nothing of a key while the host does not answer at %s', async (end) => {
   const prepared = await prepareKey(3, 2)
   const [ring, typed] = [keyring(), prepared.parts.slice(0, 2)]

@@ -130,7 +130,8 @@ export async function restoreKey(
   const wrap = await wrapFor(recipient, secret)
   const given = await call(giveAgencyKey, { params: { id: here }, body: { key: secret.id, wrap } })
   if (!given.ok) return given
-  const { former = null, voucher = null } = own.value.keys.find(({ id }) => id === secret.id) ?? {}
-  await keyring.hold([{ ...secret, former, voucher }])
+  const known = own.value.keys.find(({ id }) => id === secret.id)
+  const { former = null, voucher = null } = known ?? {}
+  await keyring.hold([{ ...secret, former, voucher }], known?.isCurrent === true ? 'newest' : 'older')
   return { ok: true, value: { key: secret.id } }
 }

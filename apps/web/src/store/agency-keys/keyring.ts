@@ -13,7 +13,7 @@ const place: Place = { table: 'meta', key: 'agency-keys' }
 const rowSchema = z.object({
   version: z.literal(1),
   own: z.object({ identity: z.string(), recipient: z.string() }).nullable(),
-  /** In the order in which they were given. */
+  /** The newest last. */
   held: z.array(heldSchema),
   /** What the host last said of the agency's key. */
   told: sealingSchema,
@@ -27,7 +27,8 @@ export type Keyring = {
   own: () => Promise<DeviceIdentity>
   held: () => Promise<readonly HeldKey[]>
   secretOf: (key: string) => Promise<AgencySecret | null>
-  hold: (keys: readonly HeldKey[]) => Promise<void>
+  /** `older`: keys that were replaced before those that are here; nothing is sealed with them while there is another. */
+  hold: (keys: readonly HeldKey[], age?: 'newest' | 'older') => Promise<void>
   told: () => Promise<Sealing>
   tell: (told: Sealing) => Promise<void>
   /** Told when a key came. */
@@ -60,10 +61,11 @@ export function openKeyring(store: string, disk: Disk, seal: Seal): Keyring {
     },
     held,
     secretOf: async (key) => (await held()).find(({ id }) => id === key) ?? null,
-    hold: async (keys) => {
+    hold: async (keys, age = 'newest') => {
       await change(async (row) => {
         const fresh = keys.filter(({ id }) => !row.held.some((one) => one.id === id))
-        return fresh.length === 0 ? row : { ...row, held: [...row.held, ...fresh] }
+        if (fresh.length === 0) return row
+        return { ...row, held: age === 'older' ? [...fresh, ...row.held] : [...row.held, ...fresh] }
       })
       for (const listener of listeners) listener()
     },
