@@ -13,3 +13,13 @@ it.each([
 ])('seed %i: %s', { timeout: 30_000 }, async (seed) => {
   expect((await simulate(seed)).broken).toEqual([])
 })
+
+it(
+  'seed 303: a full phone asked the host every second or two, 900,000 times in a day',
+  { timeout: 60_000 },
+  async () => {
+    const { broken, calls } = await simulate(303)
+    expect(broken).toEqual([])
+    expect(calls).toBeLessThan(20_000)
+  },
+)

@@ -9,7 +9,7 @@ import { Server } from './server.ts'
 import { fineWeather } from './network.ts'
 import { drawEntries } from './writing.ts'
 
-export type Outcome = { seed: number; broken: readonly Broken[]; entries: number; refusals: number }
+export type Outcome = { seed: number; broken: readonly Broken[]; entries: number; refusals: number; calls: number }
 
 type Life = World & { people: People; phones: readonly Phone[]; ledger: Ledger }
 
@@ -44,7 +44,7 @@ export async function simulate(seed: number, plant: Plant = {}): Promise<Outcome
   }
   await calmDown(life)
   const broken = [...checkWorld(life), ...(await checkStores(life))]
-  return { seed, broken, entries: server.entries.length, refusals: server.refusals.size }
+  return { seed, broken, entries: server.entries.length, refusals: server.refusals.size, calls: server.calls }
 }
 
 function drawPause({ random }: Life): number {

@@ -26,6 +26,8 @@ type Kept = { entries: ServerEntry[]; refusals: Map<string, { content: string; p
 /** The host of a simulated world. */
 export class Server {
   entries: ServerEntry[] = []
+  /** Calls that reached it. */
+  calls = 0
   refusals: Kept['refusals'] = new Map()
   versions: Circles[]
   day: PlainDate = plainDate('2026-01-05')
@@ -67,6 +69,7 @@ export class Server {
 
   /** One result each, in order; `together` groups stand or fall as one. */
   append(session: Session, entries: readonly Written[], together: readonly (readonly string[])[]): AppendResult[] {
+    this.calls += 1
     const group = new Map(together.flatMap((ids) => ids.map((id) => [id, ids] as const)))
     const results = new Map<string, AppendResult>()
     for (const entry of entries) {
@@ -155,6 +158,7 @@ export class Server {
 
   /** The lines of one page, or null for a cursor that this host does not know. */
   feed({ person }: Session, after: string | null, limit: number): string | null {
+    this.calls += 1
     const now: Scope = { version: this.versions.length - 1, day: this.day }
     const start: Cursor =
       after === null
