@@ -14,9 +14,9 @@ export async function statusLines(db: Database, seenAnew: readonly string[], cha
   const found: StatusLine[] = await rows(
     db,
     statusSchema,
-    `select child, is_inside as "isInside", is_closed as "isClosed", komar.sight_of(child) as sight, past_from_earliest as "pastFromEarliest", past_from_latest as "pastFromLatest",
+    `select child, is_inside as "isInside", is_closed as "isClosed", coalesce(seen.sight, 0) as sight, past_from_earliest as "pastFromEarliest", past_from_latest as "pastFromLatest",
        approach_from as "approachFrom", decision_type as "decisionType", decision_until as "decisionUntil", next_due as "nextDue"
-     from komar.child_status
+     from komar.child_status left join komar.sights_of($1) seen on seen.subject = child
      where child = any ($1) order by child`,
     [children],
   )

@@ -239,6 +239,26 @@ describe('scope', () => {
     }
   })
 
+  it('of many subjects is that of each, also narrowed, ended, and of nobody', async () => {
+    const [here, there] = [newId(), newId()]
+    const [inside, outside] = [await childIn(here), await childIn(there)]
+    const guard = await guardOf(here, ['prison-officer', 'monitor'])
+    await host.administrator.query('update komar.user_circle set mask = 3 where user_id = $1', [guard.user])
+    for (const person of [guard, worker]) {
+      const compared = await asActor(host.app, { token: person.token, touch: false }, async (db) => {
+        const { rows } = await db.query<{ each: number; many: number }>(
+          `select komar.sight_of(w.id) as each, coalesce(s.sight, 0) as many
+           from unnest($1::uuid[]) as w (id) left join komar.sights_of($1) s on s.subject = w.id`,
+          [[inside.child, outside.child, newId()]],
+        )
+        return rows
+      })
+      expect(compared.map(({ many }) => many)).toEqual(compared.map(({ each }) => each))
+      expect(compared.some(({ many }) => many > 0)).toBe(true)
+      expect(compared.some(({ many }) => many === 0)).toBe(true)
+    }
+  })
+
   it('narrowed to fewer classes forgets the others', async () => {
     const facility = newId()
     const guard = await guardOf(facility)
