@@ -146,9 +146,10 @@ async function hiddenAt(
     return new Map(some.filter(([, mask]) => mask !== 0))
   }
   const { hidden } = backfill
-  const present = await hides(now)
   const last = hidden.at(-1)
-  if (present.size === 0 || (last !== undefined && isSame(last, now))) return hidden
+  if (last !== undefined && isSame(last, now)) return hidden
+  const present = await hides(now)
+  if (present.size === 0) return hidden
   const earlier = last === undefined ? [] : [...(await hides(last))]
   const isCovered = earlier.every(([subject, mask]) => (mask & ~(present.get(subject) ?? 0)) === 0)
   return [...(isCovered ? hidden.slice(0, -1) : hidden), now]

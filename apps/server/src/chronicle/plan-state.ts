@@ -1,4 +1,5 @@
 // What is known while an append is being decided: it grows with each accepted entry, so that later ones of the call can build on it.
+import { erasureAgreed } from '@komar/domain/access/erasure-kinds'
 import { erasedBy } from '@komar/domain/access/erasure-state'
 import { withholdingOf } from '@komar/domain/access/withholding'
 import type { SubjectId, SubjectType, Entry, Uuid, Written } from '@komar/domain/chronicle/entry'
@@ -81,6 +82,8 @@ export function accept(
 
 /** What an agreement to erase takes out of every chronicle here; the database deletes it by the same rule when the act is sealed. */
 function erase(act: Written, { chronicles, erased }: State): void {
+  // Every entry comes through here, and all chronicles of the call need not be gone through for each.
+  if (act.kind !== erasureAgreed.name) return
   const gone = erasedBy(act, [...chronicles.values()].flat())
   if (gone.size === 0) return
   for (const id of gone) erased.add(id)
