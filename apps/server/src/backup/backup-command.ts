@@ -74,15 +74,15 @@ async function runBackup({ file, publicKeys, way, isJson }: Asked, io: CommandIo
   const settings = readSettings(io.environment)
   const path = resolve(file)
   const made = await asOwner(settings, { name: 'komar backup' }, async (db): Promise<Told> => {
+    if (way === 'straight') {
+      const { makeBackup } = await import('./make-backup.ts')
+      const { manifest, bytes, rows } = await makeBackup(db, await makingOf({ path, publicKeys, settings }, io))
+      return { head: manifest.head, bytes, rows }
+    }
     const { makeAndCarry, resume } = await import('./on-its-way.ts')
-    const progress = carriedOnTerminal(io)
-    const { dataDirectory } = settings
-    if (way === 'resume') return resume(db, path, { dataDirectory, progress })
-    const making = await makingOf({ path, publicKeys, settings }, io)
-    if (way === 'resumable') return makeAndCarry(db, making, { dataDirectory, progress })
-    const { makeBackup } = await import('./make-backup.ts')
-    const { manifest, bytes, rows } = await makeBackup(db, making)
-    return { head: manifest.head, bytes, rows }
+    const given = { dataDirectory: settings.dataDirectory, progress: carriedOnTerminal(io) }
+    if (way === 'resume') return resume(db, path, given)
+    return makeAndCarry(db, await makingOf({ path, publicKeys, settings }, io), given)
   })
   const { seq, chain } = made.head
   const told = { file: path, entries: seq, head: chain, bytes: made.bytes, rows: made.rows }
@@ -108,11 +108,11 @@ async function makingOf({ path, publicKeys, settings }: Given, io: CommandIo): P
 }
 
 function carriedOnTerminal(io: Pick<CommandIo, 'stderr'>): (there: number, all: number) => void {
-  const isTerminal = 'isTTY' in io.stderr && io.stderr.isTTY === true
+  const isWatched = isTerminal(io)
   let last = -1
   return (there, all) => {
     const percent = Math.floor((100 * there) / Math.max(1, all))
-    if (!isTerminal || percent === last) return
+    if (!isWatched || percent === last) return
     last = percent
     io.stderr.write(`… carried: ${percent} %\n`)
   }
@@ -120,6 +120,10 @@ function carriedOnTerminal(io: Pick<CommandIo, 'stderr'>): (there: number, all: 
 
 /** Says how far it is where a person watches. */
 export function onTerminal(io: Pick<CommandIo, 'stderr'>): (done: { table: string; rows: number }) => void {
-  const isTerminal = 'isTTY' in io.stderr && io.stderr.isTTY === true
-  return ({ table, rows }) => void (isTerminal && io.stderr.write(`… ${table}: ${rows}\n`))
+  const isWatched = isTerminal(io)
+  return ({ table, rows }) => void (isWatched && io.stderr.write(`… ${table}: ${rows}\n`))
+}
+
+function isTerminal({ stderr }: Pick<CommandIo, 'stderr'>): boolean {
+  return 'isTTY' in stderr && stderr.isTTY === true
 }

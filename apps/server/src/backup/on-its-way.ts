@@ -33,20 +33,13 @@ export async function makeAndCarry(db: ClientBase, making: Making, way: Way): Pr
   const places = placesIn(way)
   await rm(places.directory, { recursive: true, force: true })
   await mkdir(places.directory, { recursive: true, mode: 0o700 })
-  let made: OnItsWay | undefined
-  await makeBackup(db, {
-    ...making,
-    by: {
-      file: places.file,
-      arrive: async (backup) => {
-        made = noteOf(making.file, backup)
-        await writeFile(places.note, JSON.stringify(made), { mode: 0o600 })
-        await carry({ from: places.file, to: making.file, progress: way.progress })
-      },
-    },
-  })
+  const arrive = async (backup: Backup): Promise<void> => {
+    await writeFile(places.note, JSON.stringify(noteOf(making.file, backup)), { mode: 0o600 })
+    await carry({ from: places.file, to: making.file, progress: way.progress })
+  }
+  const made = await makeBackup(db, { ...making, by: { file: places.file, arrive } })
   await rm(places.directory, { recursive: true, force: true })
-  return made ?? missing(making.file)
+  return noteOf(making.file, made)
 }
 
 /** Goes on with one that was cut on its way to this file. @throws OperatorProblem where none is, or the place fails again. */
