@@ -2,7 +2,7 @@
 import { deviceStandings, type AgencyKey, type KeyDevice, type OwnKey, type Sealing } from '@komar/contract/agency-keys'
 import { sealScopes, type SealScope } from '@komar/domain/chronicle/sealed-text'
 import { z } from 'zod'
-import { isTrue, oneRow, rows, type Database } from '../db/query.ts'
+import { firstRow, isTrue, oneRow, rows, type Database } from '../db/query.ts'
 
 const bytes = z.instanceof(Uint8Array)
 
@@ -25,8 +25,9 @@ export async function readOwnKeys(db: Database): Promise<OwnKey[]> {
 
 /** With what the actor's agency seals; null where it has no key. */
 export async function readSealing(db: Database): Promise<Sealing> {
-  const current = (await readOwnKeys(db)).find(({ isCurrent }) => isCurrent)
-  return current === undefined ? null : { key: current.id, recipient: current.recipient, scope: current.scope }
+  const row = ownRow.pick({ recipient: true, scope: true }).extend({ key: z.uuid() })
+  const text = 'select id as key, recipient, scope from komar.own_agency_keys() where is_current'
+  return (await firstRow(db, row, text)) ?? null
 }
 
 /** The recipient that the session's device said; null where it said none. */

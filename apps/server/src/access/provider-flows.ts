@@ -10,6 +10,7 @@ import { firstRow, isTrue, oneRow, type Database } from '../db/query.ts'
 import { hashToken } from '../http/session-cookie.ts'
 import { deriveKey } from '../keys/derived-key.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
+import { placeHashes } from './sessions.ts'
 import type { FlowSecrets, ProvedSubject, TakenFlow } from './provider.ts'
 
 /** For what: to sign in, for the fresh proof of a session (hash of its token in hex), or by the token of a link that ties. */
@@ -115,9 +116,8 @@ export async function giveSecond(pool: Pool, token: string): Promise<void> {
 }
 
 /** A fresh proof for the actor's session; false where this browser proved nothing for it. */
-export async function confirmByFlow(db: Database, token: string, { network, agent }: Place): Promise<boolean> {
-  const values = [hashToken(token), Buffer.from(network, 'hex'), Buffer.from(agent, 'hex')]
-  return isTrue(db, 'komar.confirm_by_provider($1, $2, $3)', values)
+export async function confirmByFlow(db: Database, token: string, place: Place): Promise<boolean> {
+  return isTrue(db, 'komar.confirm_by_provider($1, $2, $3)', [hashToken(token), ...placeHashes(place)])
 }
 
 /** Makes a link by which a person ties their account; its earlier links end. */

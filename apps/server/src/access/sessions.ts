@@ -28,8 +28,8 @@ export type ActingFor = { agency?: string | undefined; asDevice?: boolean }
 export type ProvedFlow = { token: string; roles: readonly string[] }
 
 /**
- * Opens a session for an account whose password was checked, or, with a flow, for who proved it at the identity provider. An unknown device id is taken; another person's, or one of another
- * agency, gets a new one. @throws Refusal `access.choose-agency` with those that there are, `provider.stale` where a flow holds no more.
+ * Opens a session for an account whose password was checked, or, with a flow, for who proved it at the identity provider. An unknown
+ * device id is taken; another person's, or one of another agency, gets a new one. @throws Refusal `access.choose-agency` with those that there are, `provider.stale` where a flow holds no more.
  */
 export async function openSession(
   pool: Pool,
@@ -70,14 +70,17 @@ async function openByFlow(db: Database, { hash, account, device, label }: Named,
 }
 
 /** The actor has proved who they are, in this place. */
-export async function confirmSession(db: Database, { network, agent }: Place): Promise<void> {
-  const hashes = [network, agent].map((hash) => Buffer.from(hash, 'hex'))
-  await db.query('select komar.confirm_session($1, $2)', hashes)
+export async function confirmSession(db: Database, place: Place): Promise<void> {
+  await db.query('select komar.confirm_session($1, $2)', placeHashes(place))
 }
 
-async function placeSession(db: Database, { network, agent }: Place): Promise<void> {
-  const hashes = [network, agent].map((hash) => Buffer.from(hash, 'hex'))
-  await db.query('select komar.place_session($1, $2)', hashes)
+async function placeSession(db: Database, place: Place): Promise<void> {
+  await db.query('select komar.place_session($1, $2)', placeHashes(place))
+}
+
+/** As the database keeps them. */
+export function placeHashes({ network, agent }: Place): [network: Buffer, agent: Buffer] {
+  return [Buffer.from(network, 'hex'), Buffer.from(agent, 'hex')]
 }
 
 const choiceRow = z.object({
