@@ -1,8 +1,6 @@
 // Erasure: two agencies, and then nothing of it is left but that it was there. A canary is planted in an entry of each class that there is.
 import { accessClasses } from '@komar/domain/access/classes'
 import type { Uuid, Written } from '@komar/domain/chronicle/entry'
-import { readdir, readFile } from 'node:fs/promises'
-import { join as joinPath } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asActor, asNobody } from '../db/as-actor.ts'
@@ -12,6 +10,7 @@ import { verifyChain } from './chain.ts'
 import { takeHandIns } from './hand-ins.ts'
 import { checkRebuild } from './rebuild.ts'
 import { scrub } from './scrub.ts'
+import { filesWith, tablesWith } from './test-canary.ts'
 import { pullAll, testDevice, type TestDevice } from './test-device.ts'
 import {
   addAgency,
@@ -81,23 +80,6 @@ function agreed(request: Written, person = agreeing): Written {
   })
 }
 
-/** Every table of the schema, row by row as text, searched for the canary. */
-async function tablesWith(text: string): Promise<string[]> {
-  const db = host.administrator
-  const { rows } = await db.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'komar'::regnamespace and relkind = 'r'`,
-  )
-  const found: string[] = []
-  for (const { name } of rows) {
-    const hits = await db.query(
-      `select from komar.${name} t where position($1 in t::text) > 0 or position($2 in t::text) > 0`,
-      [text, Buffer.from(text).toString('hex')],
-    )
-    if ((hits.rowCount ?? 0) > 0) found.push(name)
-  }
-  return found
-}
-
 async function erase(entries: readonly Uuid[], also: readonly Uuid[] = []): Promise<Written> {
   const request = asked(entries, {}, also)
   await write([request])
@@ -152,14 +134,19 @@ describe('entries that two agencies erase', () => {
       )
     }
     await pullAll(host.app, device)
-    expect((await tablesWith(canary)).toSorted()).toEqual(['attachment_part', 'entry', 'hand_in', 'refusal'])
+    expect((await tablesWith(host.administrator, canary)).toSorted()).toEqual([
+      'attachment_part',
+      'entry',
+      'hand_in',
+      'refusal',
+    ])
     expect(ids.filter((id) => device.held.has(id)).length).toBeGreaterThan(3)
     // The correction is not named: it goes with what it corrects.
     act = await erase(ids.slice(0, -1))
   })
 
   it('are in no table any more, whatever their class', async () => {
-    expect(await tablesWith(canary)).toEqual([])
+    expect(await tablesWith(host.administrator, canary)).toEqual([])
   })
 
   it('keep their places in the chain, and the proof says under which act they went', async () => {
@@ -192,12 +179,14 @@ describe('entries that two agencies erase', () => {
 
   it('are in no file of the engine once it was scrubbed', async () => {
     const { ownerUrl, administratorUrl } = host.database
-    expect(await filesWith(canary)).not.toEqual([])
+    expect(await filesWith(host.administrator, canary)).not.toEqual([])
     expect(await scrub({ ownerUrl, maintenanceUrl: administratorUrl })).toMatchObject({ isLogLeft: false })
     // A server that is not Komar's own keeps pieces of its log for later use: they are its operator's.
     const { rows: log } = await host.administrator.query<{ wal_recycle: string }>('show wal_recycle')
     const isOwn = log[0]?.wal_recycle === 'off'
-    expect((await filesWith(canary)).filter((file) => isOwn || !file.startsWith('pg_wal/'))).toEqual([])
+    expect(
+      (await filesWith(host.administrator, canary)).filter((file) => isOwn || !file.startsWith('pg_wal/')),
+    ).toEqual([])
     expect(await scrub({ ownerUrl, maintenanceUrl: administratorUrl })).toBeNull()
   })
 
@@ -212,7 +201,7 @@ describe('entries that two agencies erase', () => {
     const box = { id: newId(), box: Buffer.from(canary).toString('base64'), entry: ids[0] ?? '' }
     const taken = await asNobody(host.app, (db) => takeHandIns(db, asking.device, [box]))
     expect(taken.kept).toEqual([box.id])
-    expect(await tablesWith(canary)).toEqual([])
+    expect(await tablesWith(host.administrator, canary)).toEqual([])
   })
 
   it('go again when a restored backup brought them back', async () => {
@@ -311,23 +300,6 @@ describe('what does not erase', () => {
     expect(owned.rows).toEqual([{ name: 'carry_out_erasure' }])
   })
 })
-
-/** The engine's files of this database, and its log, that hold a text. */
-async function filesWith(text: string): Promise<string[]> {
-  const { rows } = await host.administrator.query<{ directory: string; oid: string }>(
-    `select current_setting('data_directory') as directory, oid::text from pg_database where datname = current_database()`,
-  )
-  const { directory = '', oid = '' } = rows[0] ?? {}
-  await host.administrator.query('checkpoint')
-  const found: string[] = []
-  for (const folder of [joinPath('base', oid), 'pg_wal']) {
-    for (const name of await readdir(joinPath(directory, folder))) {
-      const bytes = await readFile(joinPath(directory, folder, name)).catch(() => Buffer.alloc(0))
-      if (bytes.includes(text)) found.push(`${folder}/${name}`)
-    }
-  }
-  return found
-}
 
 async function plant(kind: string, guard: string): Promise<Uuid> {
   const entry = entryOf(asking, { kind, subject: child, body: { canary } })
