@@ -11,6 +11,7 @@ import {
 import type { BackupPlan } from './backup/backup-runs.ts'
 import { keyPatterns, type KeySettings } from './keys/key-settings.ts'
 import { OperatorProblem } from './operator-problem.ts'
+import { isSecure } from './secure-address.ts'
 
 export type DatabaseSettings = {
   dataDirectory: string
@@ -56,8 +57,6 @@ const EXAMPLES: Record<string, string> = {
   DATABASE_URL: 'postgresql://komar_owner:password@db.example.org/komar',
   DATABASE_APP_URL: 'postgresql://komar_app:password@db.example.org/komar',
 }
-
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
 const databaseUrl = z
   .string()
@@ -187,10 +186,4 @@ function planOf(given: z.output<typeof schema>): BackupPlan | null {
   if (directory === undefined) return null
   const [days, weeks, months] = KOMAR_BACKUP_KEEP
   return { directory: resolve(directory), hours, keep: { days, weeks, months } }
-}
-
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.includes(hostname))
 }

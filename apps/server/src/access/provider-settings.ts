@@ -4,6 +4,7 @@ import { roles, type Role } from '@komar/domain/access/roles'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { OperatorProblem } from '../operator-problem.ts'
+import { isSecure } from '../secure-address.ts'
 
 /** When the provider's sign-in counts as a second factor: never, always, or where the ID token says one of these. */
 export type SecondByProvider = 'never' | 'always' | readonly { claim: 'acr' | 'amr'; value: string }[]
@@ -23,15 +24,8 @@ export type ProviderSettings = {
   maxAgeMinutes: number
 }
 
-const loopback = ['localhost', '127.0.0.1', '[::1]']
 const usualRoles: Role[] = ['administrator', 'analyst', 'supervisor']
 const mostMinutes = 12 * 60
-
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname))
-}
 
 export const providerExamples = {
   KOMAR_OIDC_ISSUER: 'https://id.example.org',

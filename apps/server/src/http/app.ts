@@ -7,6 +7,7 @@ import { constants } from 'node:zlib'
 import { problem } from '@komar/domain/chronicle/problem'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { localHosts } from '../secure-address.ts'
 import { listenForChanges } from '../access/changes.ts'
 import { addressGroup } from '../access/sign-in.ts'
 import { routes } from '../routes.ts'
@@ -26,9 +27,7 @@ import { serveWebApp } from './web-app.ts'
 /** A browser on the host's own machine may name it in three ways. */
 function withAliases(origins: readonly string[]): string[] {
   return origins.flatMap((origin) =>
-    new URL(origin).hostname === 'localhost'
-      ? ['localhost', '127.0.0.1', '[::1]'].map((name) => origin.replace('localhost', name))
-      : [origin],
+    new URL(origin).hostname === 'localhost' ? localHosts.map((name) => origin.replace('localhost', name)) : [origin],
   )
 }
 

@@ -3,6 +3,7 @@
 // Source: OWASP, Server-Side Request Forgery Prevention; ranges: IANA special-purpose address registries.
 import { lookup } from 'node:dns'
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net'
+import { localHosts } from '../secure-address.ts'
 
 const inner = new BlockList()
 const innerV4 =
@@ -29,14 +30,12 @@ export function isPublicAddress(address: string): boolean {
   return isIP(address) === 4 && !inner.check(address)
 }
 
-const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
-
 /** Whether web push may go there as far as the address itself says: https, the usual port, a name and no number. */
 export function isPushAddress(endpoint: string, allowsLoopback: boolean): boolean {
   if (!URL.canParse(endpoint)) return false
   const { protocol, hostname, port, username, password } = new URL(endpoint)
   if (username !== '' || password !== '') return false
-  if (loopback.has(hostname)) return allowsLoopback
+  if (localHosts.includes(hostname)) return allowsLoopback
   const isName = hostname.includes('.') && !hostname.startsWith('[') && isIP(hostname) === 0
   return protocol === 'https:' && port === '' && isName
 }
