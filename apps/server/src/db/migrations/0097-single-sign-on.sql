@@ -113,8 +113,9 @@ $$;
 comment on function komar.account_has_password(uuid) is 'For the person themself and administrators; false to others.';
 
 create or replace function komar.actor_roles() returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce((select m.roles from komar.agency_membership m join komar.account a on a.id = m.account cross join komar.actor_session() s
-    where m.id = (select komar.actor_membership()) and not (a.must_change_password and s.came_by = 'password')
+  select coalesce((select m.roles from komar.actor_session() s join komar.device d on d.id = s.device
+    join komar.agency_membership m on m.id = d.membership join komar.account a on a.id = m.account
+    where not (a.must_change_password and s.came_by = 'password')
       and (s.second_by_provider or not komar.must_add_second_factor(a.id))), '{}')
 $$;
 
@@ -258,12 +259,24 @@ begin
 end $$;
 comment on function komar.tie_by_flow(komar.provider_flow, bytea, text[]) is 'Ties the account of a link to who signed in. Only other definer functions may call it.';
 
+create function komar.flow_holds(flow komar.provider_flow) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select coalesce(flow.proved_at > now() - interval '5 minutes', false)
+$$;
+comment on function komar.flow_holds(komar.provider_flow) is 'Whether somebody proved at the provider who they are, and it is not too long ago. For the functions below.';
+
+create function komar.flow_asks_second(flow komar.provider_flow) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select not flow.counts_as_second and not flow.gave_second and komar.has_second_factor(flow.account)
+$$;
+comment on function komar.flow_asks_second(komar.provider_flow) is 'Whether Komar''s second factor is still to come. For the functions below.';
+
 create function komar.proved_provider_flow(the_token_hash bytea, the_purpose text)
 returns table (account uuid, login text, asks_second boolean)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.id, a.login, komar.has_second_factor(a.id) and not f.counts_as_second and not f.gave_second
+  select a.id, a.login, komar.flow_asks_second(f)
   from komar.provider_flow f join komar.account a on a.id = f.account
-  where f.token_hash = the_token_hash and f.purpose = the_purpose and f.proved_at > now() - interval '5 minutes'
+  where f.token_hash = the_token_hash and f.purpose = the_purpose and komar.flow_holds(f)
 $$;
 comment on function komar.proved_provider_flow(bytea, text) is 'Who a browser has proved to be at the provider, and whether Komar''s second factor is still to come.';
 
@@ -281,7 +294,7 @@ declare
   known uuid;
 begin
   delete from komar.provider_flow f where f.token_hash = the_flow_hash and f.purpose = 'sign-in' and f.account = the_account
-    and f.proved_at > now() - interval '5 minutes' and (f.counts_as_second or f.gave_second or not komar.has_second_factor(f.account))
+    and komar.flow_holds(f) and not komar.flow_asks_second(f)
     returning * into flow;
   -- What changed since: untied, disabled, left, another role.
   if flow.account is null or komar.provider_bar(the_account, the_roles) is not null
@@ -312,8 +325,7 @@ declare
   live komar.session := komar.actor_session();
 begin
   delete from komar.provider_flow f where f.token_hash = the_flow_hash and f.purpose = 'confirm' and f.session = live.token_hash
-    and f.account = live.account and f.proved_at > now() - interval '5 minutes'
-    and (f.counts_as_second or f.gave_second or not komar.has_second_factor(f.account));
+    and f.account = live.account and komar.flow_holds(f) and not komar.flow_asks_second(f);
   if found then
     perform komar.confirm_session(the_network, the_agent);
   end if;
@@ -383,7 +395,7 @@ begin
 end $$;
 comment on function komar.remove_password(uuid) is 'Whoever is tied to the provider comes in by it alone from now on; their sessions end. False where there was no password, or no tie.';
 
-revoke execute on function komar.provider_bar(uuid, text[]), komar.account_is_tied(uuid), komar.account_has_password(uuid),
+revoke execute on function komar.provider_bar(uuid, text[]), komar.flow_holds(komar.provider_flow), komar.flow_asks_second(komar.provider_flow), komar.account_is_tied(uuid), komar.account_has_password(uuid),
   komar.enter(boolean, bytea, bytea), komar.link_asks_password(bytea), komar.begin_provider_flow(bytea, bytea, text, text, bytea, bytea, boolean),
   komar.take_provider_flow(bytea, bytea), komar.prove_provider_flow(bytea, bytea, text[], boolean, bytea, timestamptz),
   komar.tie_by_flow(komar.provider_flow, bytea, text[]), komar.proved_provider_flow(bytea, text), komar.give_second_in_flow(bytea),
