@@ -47,7 +47,7 @@ export type Account = z.infer<typeof accountSchema>
 /** Days for which a link to set a password holds. */
 export const invitationDays = { usual: 7, most: 30 } as const
 
-const daysSchema = z.int().min(1).max(invitationDays.most).default(invitationDays.usual)
+export const daysSchema = z.int().min(1).max(invitationDays.most).default(invitationDays.usual)
 
 /** The token is told here and never again: its hash alone is kept. The link is `/join#<token>`, so that no host is sent it. */
 export const freshInvitationSchema = z.object({ token: z.string(), until: z.iso.datetime() })

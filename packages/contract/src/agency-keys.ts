@@ -59,7 +59,7 @@ export const publishDeviceKey = endpoint({
   example: { body: { recipient: exampleRecipient } },
 })
 
-export const agencyKeySchema = z.object({
+const agencyKeySchema = z.object({
   id: z.uuid(),
   recipient: z.string(),
   scope: scopeSchema,
@@ -73,7 +73,7 @@ export type AgencyKey = z.infer<typeof agencyKeySchema>
 
 export const deviceStandings = ['here', 'called-off', 'left'] as const
 
-export const keyDeviceSchema = z.object({
+const keyDeviceSchema = z.object({
   device: z.uuid(),
   label: z.string(),
   account: z.uuid(),

@@ -42,7 +42,7 @@ export const withdrawInvitation = endpoint({
   example: { params: { id: exampleAccount }, body: {} },
 })
 
-const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/u, 'invitation.token-malformed')
+export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/u, 'invitation.token-malformed')
 const bodyLimitBytes = 4 * 1024
 
 /** Of a link that is used or over, nothing more is told. */

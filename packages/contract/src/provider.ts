@@ -2,8 +2,9 @@
 // answer; who it may be is tied by an administrator beforehand. What a device keeps opens with a password alone, and none comes here: whoever
 // comes in so works with a network. Source: docs/decisions/0017-proving-who-one-is.md.
 import { z } from 'zod'
-import { exampleAccount, freshInvitationSchema, invitationDays } from './accounts.ts'
+import { daysSchema, exampleAccount, freshInvitationSchema } from './accounts.ts'
 import { administrator, endpoint } from './endpoint.ts'
+import { tokenSchema } from './invitations.ts'
 import { passkeyAnswerSchema, passkeyRequestSchema } from './passkey-answer.ts'
 import { codeSchema, passwordLength } from './session.ts'
 
@@ -14,7 +15,6 @@ const bodyLimitBytes = 16 * 1024
 const callsPerMinute = 60
 const address = z.object({ address: z.url().describe('Where the browser goes now: a page of the provider') })
 const params = z.object({ id: z.uuid() })
-const daysSchema = z.int().min(1).max(invitationDays.most).default(invitationDays.usual)
 
 export const showProvider = endpoint({
   id: 'provider.show',
@@ -39,11 +39,7 @@ export const beginAtProvider = endpoint({
   bodyLimitBytes,
   input: {
     body: z.object({
-      token: z
-        .string()
-        .regex(/^[A-Za-z0-9_-]{43}$/u, 'invitation.token-malformed')
-        .optional()
-        .describe('Of a link that ties an account (accounts.make-provider-link)'),
+      token: tokenSchema.optional().describe('Of a link that ties an account (accounts.make-provider-link)'),
       password: z
         .string()
         .min(1)

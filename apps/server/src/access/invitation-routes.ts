@@ -20,7 +20,8 @@ const open = publicRoute(contract.openInvitation, async ({ pool }, { body }) => 
   const found = (await invitations.openInvitation(pool, body.token)) ?? refuse('request.not-found')
   const { state, purpose, user, agency, language, until } = found
   if (state !== 'open' || agency === null) return { state: state === 'used' ? ('used' as const) : ('ended' as const) }
-  return { state, purpose, user, agency, language, until, asksPassword: await linkAsksPassword(pool, body.token) }
+  const asksPassword = purpose === 'provider' && (await linkAsksPassword(pool, body.token))
+  return { state, purpose, user, agency, language, until, asksPassword }
 })
 
 const accept = publicRoute(contract.acceptInvitation, async ({ pool }, { body }) => {

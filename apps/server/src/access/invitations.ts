@@ -1,7 +1,7 @@
 // One-time links to set one's own password: made and withdrawn by administrators, opened and used by whoever has the token. The database
 // decides in what state a link is, once for everybody who comes at the same moment.
 import type { FreshInvitation } from '@komar/contract/accounts'
-import type { Invitation } from '@komar/contract/invitations'
+import { invitationSchema, type Invitation } from '@komar/contract/invitations'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
@@ -11,12 +11,23 @@ import { firstRow, oneRow, rows, type Database } from '../db/query.ts'
 import { hashToken } from '../http/session-cookie.ts'
 
 /** Makes a link for an account; its old password, its sessions and its earlier links end. */
-export async function makeInvitation(db: Database, account: string, days: number): Promise<FreshInvitation> {
+export function makeInvitation(db: Database, account: string, days: number): Promise<FreshInvitation> {
+  return makeLink(db, 'make_invitation', account, days)
+}
+
+/** Makes a link by which a person ties their account to the identity provider; its earlier links end. */
+export function makeProviderLink(db: Database, account: string, days: number): Promise<FreshInvitation> {
+  return makeLink(db, 'make_provider_link', account, days)
+}
+
+type LinkMaker = 'make_invitation' | 'make_provider_link'
+
+async function makeLink(db: Database, by: LinkMaker, account: string, days: number): Promise<FreshInvitation> {
   const token = randomBytes(32).toString('base64url')
   const made = await oneRow(
     db,
     z.object({ until: z.iso.datetime() }),
-    `select ${instantSql('made.until')} as "until" from (select komar.make_invitation($1, $2, $3, $4) as until) made`,
+    `select ${instantSql('made.until')} as "until" from (select komar.${by}($1, $2, $3, $4) as until) made`,
     [randomUUID(), account, hashToken(token), days],
   )
   return { token, until: made.until }
@@ -24,7 +35,7 @@ export async function makeInvitation(db: Database, account: string, days: number
 
 const invitationRow = z.object({
   id: z.uuid(),
-  purpose: z.enum(['join', 'reset', 'provider']),
+  purpose: invitationSchema.shape.purpose,
   made: z.iso.datetime(),
   madeBy: z.string(),
   until: z.iso.datetime(),
@@ -53,7 +64,7 @@ export async function withdrawInvitation(db: Database, id: string): Promise<bool
 
 const openedRow = z.object({
   state: z.enum(['open', 'used', 'ended']),
-  purpose: z.enum(['join', 'reset', 'provider']),
+  purpose: invitationSchema.shape.purpose,
   user: z.string(),
   displayName: z.string(),
   language: z.enum(['en', 'km']),

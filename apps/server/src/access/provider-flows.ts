@@ -1,17 +1,15 @@
 // Sign-ins under way at the identity provider, as the database keeps them: bound to one browser by a cookie, taken once, for minutes.
-import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import type { FreshInvitation } from '@komar/contract/accounts'
 import type { Place } from '../db/as-actor.ts'
 import { asNobody } from '../db/as-actor.ts'
-import { instantSql } from '../db/instant-sql.ts'
 import { firstRow, isTrue, oneRow, type Database } from '../db/query.ts'
 import { hashToken } from '../http/session-cookie.ts'
 import { deriveKey } from '../keys/derived-key.ts'
 import type { HostKeys } from '../keys/host-keys.ts'
 import { placeHashes } from './sessions.ts'
-import type { FlowSecrets, ProvedSubject, TakenFlow } from './provider.ts'
+import type { FlowSecrets, ProvedSubject } from './provider.ts'
 
 /** For what: to sign in, for the fresh proof of a session (hash of its token in hex), or by the token of a link that ties. */
 export type FlowFor = { session?: string | undefined; link?: string | undefined; gavePassword?: boolean }
@@ -44,8 +42,6 @@ export async function linkAsksPassword(pool: Pool, link: string): Promise<boolea
   return asNobody(pool, (db) => isTrue(db, 'komar.link_asks_password($1)', [hashToken(link)]))
 }
 
-export type FlowPurpose = 'sign-in' | 'tie' | 'confirm'
-
 const takenRow = z
   .object({
     purpose: z.enum(['sign-in', 'tie', 'confirm']),
@@ -60,7 +56,7 @@ export async function takeFlow(
   pool: Pool,
   token: string,
   state: string,
-): Promise<(TakenFlow & { purpose: FlowPurpose }) | undefined> {
+): Promise<z.output<typeof takenRow> | undefined> {
   const text = 'select purpose, nonce, verifier, begun_at from komar.take_provider_flow($1, $2)'
   return asNobody(pool, (db) => firstRow(db, takenRow, text, [hashToken(token), hashToken(state)]))
 }
@@ -118,18 +114,6 @@ export async function giveSecond(pool: Pool, token: string): Promise<void> {
 /** A fresh proof for the actor's session; false where this browser proved nothing for it. */
 export async function confirmByFlow(db: Database, token: string, place: Place): Promise<boolean> {
   return isTrue(db, 'komar.confirm_by_provider($1, $2, $3)', [hashToken(token), ...placeHashes(place)])
-}
-
-/** Makes a link by which a person ties their account; its earlier links end. */
-export async function makeProviderLink(db: Database, account: string, days: number): Promise<FreshInvitation> {
-  const token = randomBytes(32).toString('base64url')
-  const made = await oneRow(
-    db,
-    z.object({ until: z.iso.datetime() }),
-    `select ${instantSql('made.until')} as "until" from (select komar.make_provider_link($1, $2, $3, $4) as until) made`,
-    [randomUUID(), account, hashToken(token), days],
-  )
-  return { token, until: made.until }
 }
 
 /** Since when the actor may come in by the provider; null where they may not. */

@@ -4,14 +4,13 @@ import { isTrue } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import { publicRoute, route, type Caller, type Context } from '../http/route.ts'
 import { findAccount } from './accounts.ts'
-import { openInvitation } from './invitations.ts'
+import { makeProviderLink, openInvitation } from './invitations.ts'
 import { refuseOwn } from './own-account.ts'
 import {
   beginFlow,
   confirmByFlow,
   giveSecond,
   linkAsksPassword,
-  makeProviderLink,
   proveFlow,
   provedPerson,
   takeFlow,

@@ -101,28 +101,26 @@ export function makeProvider({ settings, clientSecret, origin }: Given): Provide
 
 async function discover(settings: Given['settings'], clientSecret: string): Promise<oidc.Configuration> {
   const isOwnMachine = settings.issuer.startsWith('http:')
-  const found = await oidc.discovery(
+  return oidc.discovery(
     new URL(settings.issuer),
     settings.clientId,
     { [oidc.clockTolerance]: toleranceSeconds },
-    oidc.ClientSecretBasic(clientSecret),
+    clientProof(clientSecret),
     {
       timeout: patienceSeconds,
       execute: [oidc.enableNonRepudiationChecks, ...(isOwnMachine ? [oidc.allowInsecureRequests] : [])],
     },
   )
-  const ways = found.serverMetadata().token_endpoint_auth_methods_supported
-  if (ways === undefined || ways.includes('client_secret_basic')) return found
-  const again = new oidc.Configuration(
-    found.serverMetadata(),
-    settings.clientId,
-    { [oidc.clockTolerance]: toleranceSeconds },
-    oidc.ClientSecretPost(clientSecret),
-  )
-  again.timeout = patienceSeconds
-  oidc.enableNonRepudiationChecks(again)
-  if (isOwnMachine) oidc.allowInsecureRequests(again)
-  return again
+}
+
+/** By header, as every provider takes it that does not say otherwise; else in the body. */
+function clientProof(clientSecret: string): oidc.ClientAuth {
+  const [byHeader, inBody] = [oidc.ClientSecretBasic(clientSecret), oidc.ClientSecretPost(clientSecret)]
+  return (server, ...rest) => {
+    const ways = server.token_endpoint_auth_methods_supported
+    const isByHeader = ways === undefined || ways.includes('client_secret_basic')
+    return (isByHeader ? byHeader : inBody)(server, ...rest)
+  }
 }
 
 type Remembered<T> = (() => Promise<T>) & { /** What is known at this moment. */ known: () => T | undefined }

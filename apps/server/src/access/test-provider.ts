@@ -14,9 +14,7 @@ export type TestProvider = {
   tamper: ((claims: Record<string, unknown>) => string) | null
   /** Signs claims as the provider does. */
   sign: (claims: Record<string, unknown>, header?: object, key?: KeyObject) => string
-  /** Goes to an address of the provider as a browser of its own, and answers the address to which it is sent back. */
-  visit: (address: string) => Promise<URL>
-  /** A visit with this browser again: the provider remembers who signed in there. */
+  /** A browser that goes to addresses of the provider, and answers to which it is sent back; the provider remembers who signed in with it. */
   browser: () => (address: string) => Promise<URL>
   close: () => Promise<void>
 }
@@ -40,7 +38,6 @@ export async function testProvider(origin: string, by: SecretBy = 'client_secret
       const text = `${base64url(header)}.${base64url(claims)}`
       return `${text}.${createSign('RSA-SHA256').update(text).sign(key).toString('base64url')}`
     },
-    visit: (from) => walk(issuer, new Map(), from),
     browser: () => {
       const jar = new Map<string, string>()
       return (from) => walk(issuer, jar, from)
