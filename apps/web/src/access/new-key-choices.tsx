@@ -8,7 +8,7 @@ import { useSpeech } from '../i18n/language-provider.tsx'
 import { NoAnswerYet } from '../shell/answered.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
-import { ChoiceField, ManyField, SelectField } from '../ui/choice-field.tsx'
+import { ChoiceField, ManyField, SelectField, Tick } from '../ui/choice-field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ScopeField } from './key-standing.tsx'
 import './access.css'
@@ -161,10 +161,7 @@ function Lost({ isUnderstood, onChange }: { isUnderstood: boolean; onChange: (is
     <Notice tone="amber" heading={text('keys.lost')}>
       <p>{text('keys.lost-what')}</p>
       <p>{text('keys.lost-rest')}</p>
-      <label className="choice">
-        <input type="checkbox" checked={isUnderstood} onChange={(event) => onChange(event.target.checked)} />
-        <span>{text('keys.lost-understood')}</span>
-      </label>
+      <Tick label={text('keys.lost-understood')} isTicked={isUnderstood} onChange={onChange} />
     </Notice>
   )
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { Section } from '../ui/section.tsx'
+import { isOfPage } from './provider-way.tsx'
 import { useSession, useVault } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
 
@@ -19,8 +20,7 @@ export function OwnProviderSection({ provider }: Pick<SecondFactor, 'provider'>)
   const signOut = async (): Promise<void> => {
     const answer = await call(signOutAtProvider, { body: {} })
     const address = answer.ok ? answer.value.address : null
-    // Of a page, never of a script.
-    vault.lock(address !== null && /^https?:/u.test(address) ? address : undefined)
+    vault.lock(address !== null && isOfPage(address) ? address : undefined)
   }
   return (
     <Section id="own-provider" title="provider.own-title">

@@ -25,12 +25,16 @@ export function useProviderName(): string | null {
 
 const untrusted: HttpProblem = { type: 'about:blank', title: '', status: 401, code: 'provider.untrusted' }
 
+/** Whether it is the address of a page, and never a script. */
+export function isOfPage(address: string): boolean {
+  return /^https?:/u.test(address)
+}
+
 /** Leaves this page for the provider's; answers only when that did not go. */
 export async function goToProvider(begun: Promise<Answer<{ address: string }>>): Promise<HttpProblem | 'offline'> {
   const answer = await begun
   if (!answer.ok) return answer.problem
-  // Of a page, never of a script.
-  if (!/^https?:/u.test(answer.value.address)) return untrusted
+  if (!isOfPage(answer.value.address)) return untrusted
   globalThis.location.assign(answer.value.address)
   return new Promise(() => undefined)
 }

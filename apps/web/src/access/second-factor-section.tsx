@@ -1,7 +1,7 @@
 import { call } from '@komar/contract/client'
 import type { HttpProblem } from '@komar/contract/problem'
 import { giveRecoveryCodes, showSecondFactor, type SecondFactor } from '@komar/contract/second-factor'
-import { useCallback, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { formatNumber } from '../i18n/format-number.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
@@ -16,12 +16,19 @@ import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { RemoveAuthenticator } from './remove-authenticator.tsx'
 
+function askSecondFactor(isBackground: boolean) {
+  return call(showSecondFactor, {}, { isBackground })
+}
+
+/** What I prove myself with, as the host knows it. */
+export function useSecondFactor() {
+  return useAnswer(askSecondFactor)
+}
+
 /** What is asked of me beside the password: an app, passkeys, or both; with recovery codes for the day when they are not there. */
-export function SecondFactorSection(): ReactNode {
+export function SecondFactorSection({ asked }: { asked: ReturnType<typeof useSecondFactor> }): ReactNode {
   const { text } = useSpeech()
   const vault = useVault()
-  const ask = useCallback((isBackground: boolean) => call(showSecondFactor, {}, { isBackground }), [])
-  const asked = useAnswer(ask)
   const { value, askAgain } = asked
   const [codes, setCodes] = useState<string[] | null>(null)
   const changed = (): void => {

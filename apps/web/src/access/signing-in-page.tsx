@@ -1,24 +1,21 @@
-import { call } from '@komar/contract/client'
-import { showSecondFactor } from '@komar/contract/second-factor'
-import { useCallback, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { Page } from '../shell/page.tsx'
-import { useAnswer } from '../store/use-answer.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
 import { OwnProviderSection } from './own-provider-section.tsx'
 import { PasswordForm } from './password-form.tsx'
-import { SecondFactorSection } from './second-factor-section.tsx'
+import { SecondFactorSection, useSecondFactor } from './second-factor-section.tsx'
 
 /** How I prove who I am: the password, and what is asked beside it. */
 export function SigningInPage(): ReactNode {
   const text = useText()
-  const ask = useCallback((isBackground: boolean) => call(showSecondFactor, {}, { isBackground }), [])
-  const { value: own } = useAnswer(ask)
+  const asked = useSecondFactor()
+  const own = asked.value
   return (
     <Page title="shell.signing-in" lead={<p>{text('second-factor.page-lead')}</p>}>
       <Section id="second-factor" title="second-factor.title">
-        <SecondFactorSection />
+        <SecondFactorSection asked={asked} />
         <p className="soft">{text('second-factor.offline')}</p>
       </Section>
       <Section id="own-password" title="device.password">
@@ -33,7 +30,7 @@ export function SigningInPage(): ReactNode {
 export function AddSecondFactorPage(): ReactNode {
   return (
     <Page title="second-factor.title">
-      <SecondFactorSection />
+      <SecondFactorSection asked={useSecondFactor()} />
     </Page>
   )
 }

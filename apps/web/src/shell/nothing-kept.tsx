@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
+import { isToSend } from '../store/is-to-send.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
 import { useKept } from '../store/use-attachments.tsx'
 
@@ -13,7 +14,7 @@ function Shown(): ReactNode {
   const { session } = useStore()
   const unsent = useUnsent() ?? []
   const files = [...useKept().values()].filter(({ state }) => state === 'draft' || state === 'waiting').length
-  useGuard(files > 0 || unsent.some(({ state }) => state === 'waiting' || state === 'sent'))
+  useGuard(files > 0 || unsent.some(isToSend))
   return (
     <>
       <p className="frame-note">{text('nothing-kept.note', { name: session.byProvider ?? '' })}</p>

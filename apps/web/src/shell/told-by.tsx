@@ -4,6 +4,7 @@ import { createContext, use, type ReactNode } from 'react'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import type { Source } from '../store/ask.ts'
+import { isToSend } from '../store/is-to-send.ts'
 import { useUnsent } from '../store/store-provider.tsx'
 import { useSession } from './session.tsx'
 
@@ -25,7 +26,7 @@ export function FromDevice(): ReactNode {
 function Note({ asOf }: { asOf: string | null }): ReactNode {
   const speech = useSpeech()
   const { host } = useSession()
-  const waiting = (useUnsent() ?? []).filter(({ state }) => state === 'waiting' || state === 'sent').length
+  const waiting = (useUnsent() ?? []).filter(isToSend).length
   return (
     <p className="small soft" role="status">
       <Smartphone aria-hidden="true" size={16} />{' '}

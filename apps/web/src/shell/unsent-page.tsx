@@ -8,6 +8,7 @@ import { useMendAddress } from '../record/use-restored.ts'
 import { useDirectory } from '../register/directory.ts'
 import { attachedDevice } from '../store/ask.ts'
 import type { Unsent, UnsentState } from '../store/outbox-row.ts'
+import { isToSend } from '../store/is-to-send.ts'
 import { useStore, useUnsent } from '../store/store-provider.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice, type Tone } from '../ui/notice.tsx'
@@ -40,10 +41,6 @@ export function UnsentPage(): ReactNode {
       {unsent !== null && <EarlierRefusals onDevice={unsent} />}
     </Page>
   )
-}
-
-function isToSend({ state }: Unsent): boolean {
-  return state === 'waiting' || state === 'sent'
 }
 
 /** Rows that a newer version wrote before an older page came back: kept, and shown by their number only. */

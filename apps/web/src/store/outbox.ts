@@ -10,6 +10,7 @@ import { nextBatchOf } from './batch.ts'
 import type { BoxMaker } from './boxes.ts'
 import type { Change, Disk } from './disk.ts'
 import { inTurn } from './in-turn.ts'
+import { isToSend } from './is-to-send.ts'
 import { readRow, settledBy, storedRow, type OutboxRow, type Unsent } from './outbox-row.ts'
 import { openedRow, sealedChange } from './sealed-rows.ts'
 import type { Place, Seal } from './seal.ts'
@@ -53,8 +54,6 @@ export type Outbox = {
 type Options = { disk: Disk; seal: Seal; boxer?: BoxMaker | undefined; newKey?: () => string }
 
 const boxesAtOnce = 20
-
-const isToSend = ({ state }: Unsent): boolean => state === 'waiting' || state === 'sent'
 
 /** Opens the outbox of a store. */
 export async function openOutbox(options: Options): Promise<Outbox> {

@@ -3,6 +3,7 @@ import type { ChildRow } from '@komar/contract/register'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useSpeech } from '../../i18n/language-provider.tsx'
+import { isToSend } from '../../store/is-to-send.ts'
 import { useUnsent } from '../../store/store-provider.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -82,7 +83,7 @@ function Today({ facility, visit, rows }: Props): ReactNode {
 function Unsent(): ReactNode {
   const { text } = useSpeech()
   const unsent = useUnsent() ?? []
-  const waiting = unsent.filter(({ state }) => state === 'waiting' || state === 'sent').length
+  const waiting = unsent.filter(isToSend).length
   const refused = unsent.filter(({ state }) => state === 'refused').length
   if (waiting + refused === 0) return null
   return (
