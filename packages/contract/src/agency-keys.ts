@@ -16,12 +16,6 @@ const wrapSchema = z.base64().min(136).max(2668).describe('The secret of a key, 
 
 export const partsLimits = { least: 2, most: 7 } as const
 
-export const sealingSchema = z
-  .object({ key: z.uuid(), recipient: z.string(), scope: scopeSchema })
-  .nullable()
-  .describe('With which key this agency seals texts, and which; null: with none')
-export type Sealing = z.infer<typeof sealingSchema>
-
 const ownKeySchema = z.object({
   id: z.uuid(),
   recipient: z.string(),

@@ -22,6 +22,7 @@ import * as members from './members.ts'
 import * as ownCopy from './own-copy.ts'
 import * as passkeys from './passkeys.ts'
 import * as provider from './provider.ts'
+import * as providerTies from './provider-ties.ts'
 import * as questionnaires from './questionnaires.ts'
 import * as register from './register.ts'
 import * as reminders from './reminders.ts'
@@ -70,9 +71,9 @@ export const endpoints: readonly Endpoint[] = [
   provider.askPasskeyAtProvider,
   provider.confirmByProvider,
   provider.signOutAtProvider,
-  provider.makeProviderLink,
-  provider.untieProvider,
-  provider.removePassword,
+  providerTies.makeProviderLink,
+  providerTies.untieProvider,
+  providerTies.removePassword,
   secondFactor.giveRecoveryCodes,
   secondFactor.resetSecondFactor,
   secondFactor.showSecondFactorRoles,

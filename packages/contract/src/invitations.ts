@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { exampleAccount } from './accounts.ts'
 import { administrator, endpoint } from './endpoint.ts'
+import { linkTokenSchema } from './link-token.ts'
 import { languageSchema } from './session.ts'
 
 const exampleToken = 'QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI'
@@ -42,7 +43,6 @@ export const withdrawInvitation = endpoint({
   example: { params: { id: exampleAccount }, body: {} },
 })
 
-export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/u, 'invitation.token-malformed')
 const bodyLimitBytes = 4 * 1024
 
 /** Of a link that is used or over, nothing more is told. */
@@ -69,7 +69,7 @@ export const openInvitation = endpoint({
   allow: 'anyone',
   callsPerMinute: 30,
   bodyLimitBytes,
-  input: { body: z.object({ token: tokenSchema }) },
+  input: { body: z.object({ token: linkTokenSchema }) },
   output: openedSchema,
   example: { body: { token: exampleToken } },
 })
@@ -82,7 +82,7 @@ export const acceptInvitation = endpoint({
   allow: 'anyone',
   callsPerMinute: 10,
   bodyLimitBytes,
-  input: { body: z.object({ token: tokenSchema, password: z.string().min(1).max(1000) }) },
+  input: { body: z.object({ token: linkTokenSchema, password: z.string().min(1).max(1000) }) },
   output: z.object({ user: z.string() }),
   example: { body: { token: exampleToken, password: 'four plain quiet words' } },
 })

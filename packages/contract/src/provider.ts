@@ -2,9 +2,8 @@
 // answer; who it may be is tied by an administrator beforehand. What a device keeps opens with a password alone, and none comes here: whoever
 // comes in so works with a network. Source: docs/decisions/0017-proving-who-one-is.md.
 import { z } from 'zod'
-import { daysSchema, exampleAccount, freshInvitationSchema } from './accounts.ts'
-import { administrator, endpoint } from './endpoint.ts'
-import { tokenSchema } from './invitations.ts'
+import { endpoint } from './endpoint.ts'
+import { linkTokenSchema } from './link-token.ts'
 import { passkeyAnswerSchema, passkeyRequestSchema } from './passkey-answer.ts'
 import { codeSchema, passwordLength } from './session.ts'
 
@@ -14,7 +13,6 @@ export const cameInPath = '/came-in'
 const bodyLimitBytes = 16 * 1024
 const callsPerMinute = 60
 const address = z.object({ address: z.url().describe('Where the browser goes now: a page of the provider') })
-const params = z.object({ id: z.uuid() })
 
 export const showProvider = endpoint({
   id: 'provider.show',
@@ -39,7 +37,7 @@ export const beginAtProvider = endpoint({
   bodyLimitBytes,
   input: {
     body: z.object({
-      token: tokenSchema.optional().describe('Of a link that ties an account (accounts.make-provider-link)'),
+      token: linkTokenSchema.optional().describe('Of a link that ties an account (accounts.make-provider-link)'),
       password: z
         .string()
         .min(1)
@@ -160,45 +158,4 @@ export const signOutAtProvider = endpoint({
   input: { body: z.object({}) },
   output: z.object({ address: z.url().nullable().describe('Null: the provider offers none, or does not answer') }),
   example: { body: {} },
-})
-
-export const makeProviderLink = endpoint({
-  id: 'accounts.make-provider-link',
-  method: 'POST',
-  path: '/v1/accounts/:id/provider-link',
-  summary:
-    'Make a one-time link by which a person ties their account to who they are at the provider. Earlier links end; password and sessions stay',
-  status: 201,
-  allow: administrator,
-  fresh: true,
-  audit: { what: 'account.provider-link-made', param: 'id' },
-  input: { params, body: z.object({ days: daysSchema }) },
-  output: z.object({ invitation: freshInvitationSchema }),
-  example: { params: { id: exampleAccount }, body: {} },
-})
-
-export const untieProvider = endpoint({
-  id: 'accounts.untie-provider',
-  method: 'POST',
-  path: '/v1/accounts/:id/provider/untie',
-  summary: 'Nobody comes into this account by the provider any more; its sessions end',
-  allow: administrator,
-  fresh: true,
-  audit: { what: 'account.provider-untied', param: 'id' },
-  input: { params, body: z.object({}) },
-  output: z.object({}),
-  example: { params: { id: exampleAccount }, body: {} },
-})
-
-export const removePassword = endpoint({
-  id: 'accounts.remove-password',
-  method: 'POST',
-  path: '/v1/accounts/:id/password/remove',
-  summary: 'Whoever is tied to the provider comes in by it alone from now on; their sessions end',
-  allow: administrator,
-  fresh: true,
-  audit: { what: 'account.password-removed', param: 'id' },
-  input: { params, body: z.object({}) },
-  output: z.object({}),
-  example: { params: { id: exampleAccount }, body: {} },
 })

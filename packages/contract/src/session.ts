@@ -2,9 +2,9 @@
 import { accessClasses } from '@komar/domain/access/classes'
 import { roles } from '@komar/domain/access/roles'
 import { z } from 'zod'
-import { sealingSchema } from './agency-keys.ts'
 import { devicePolicySchema, exampleDevice } from './devices.ts'
 import { endpoint } from './endpoint.ts'
+import { sealingSchema } from './sealing.ts'
 import { passkeyAnswerSchema } from './passkey-answer.ts'
 
 export const languageSchema = z.enum(['en', 'km'])

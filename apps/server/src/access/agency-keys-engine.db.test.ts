@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '../db/as-actor.ts'
 import { hashToken } from '../http/session-cookie.ts'
 import { personOf, testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
-import { makeAgencySecret, wrapFor, type AgencySecret } from '../../../web/src/store/agency-keys/secret.ts'
+import type { AgencySecret } from '../../../web/src/store/agency-keys/held.ts'
+import { makeAgencySecret, wrapFor } from '../../../web/src/store/agency-keys/secret.ts'
 
 type Device = { token: string; device: string; recipient: string }
 

@@ -6,13 +6,8 @@ import { roles, type Role } from '@komar/domain/access/roles'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addPerson, personOf, testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
-import {
-  makeAgencySecret,
-  unwrap,
-  vouchFor,
-  wrapFor,
-  type AgencySecret,
-} from '../../../web/src/store/agency-keys/secret.ts'
+import type { AgencySecret } from '../../../web/src/store/agency-keys/held.ts'
+import { makeAgencySecret, unwrap, vouchFor, wrapFor } from '../../../web/src/store/agency-keys/secret.ts'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { openSession } from './sessions.ts'
 

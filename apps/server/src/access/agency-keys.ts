@@ -1,5 +1,6 @@
 // Keys that agencies hold, as far as the host knows of them: public halves and sealed pieces. The database decides who may.
-import { deviceStandings, type AgencyKey, type KeyDevice, type OwnKey, type Sealing } from '@komar/contract/agency-keys'
+import { deviceStandings, type AgencyKey, type KeyDevice, type OwnKey } from '@komar/contract/agency-keys'
+import type { Sealing } from '@komar/contract/sealing'
 import { sealScopes, type SealScope } from '@komar/domain/chronicle/sealed-text'
 import { z } from 'zod'
 import { firstRow, isTrue, oneRow, rows, type Database } from '../db/query.ts'

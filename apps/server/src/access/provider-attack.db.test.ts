@@ -2,6 +2,7 @@
 // others; and a provider that does not answer. None opens anything.
 import { revokeDevice } from '@komar/contract/devices'
 import * as contract from '@komar/contract/provider'
+import * as ties from '@komar/contract/provider-ties'
 import type { Role } from '@komar/domain/access/roles'
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -147,7 +148,7 @@ describe('a token', () => {
     const untie = async (): Promise<unknown> => {
       const browser = world.browse()
       await browser.comeIn()
-      return codeOf(await browser.call(contract.untieProvider, { params: { id: other.id }, body: {} }))
+      return codeOf(await browser.call(ties.untieProvider, { params: { id: other.id }, body: {} }))
     }
     expect(await untie()).toBe('request.not-found')
     world.there.tamper = (claims) => world.there.sign({ ...claims, auth_time: hourAgo() })
@@ -166,7 +167,7 @@ describe('a fresh proof', () => {
       [person.id],
     )
     const other = await world.newPerson()
-    const ask = () => browser.call(contract.untieProvider, { params: { id: other.id }, body: {} })
+    const ask = () => browser.call(ties.untieProvider, { params: { id: other.id }, body: {} })
     expect(codeOf(await ask())).toBe('session.confirm')
     return { ...person, browser, ask }
   }

@@ -2,6 +2,7 @@
 import { createAccount, resetPassword, type FreshInvitation } from '@komar/contract/accounts'
 import { acceptInvitation, listInvitations, openInvitation } from '@komar/contract/invitations'
 import * as contract from '@komar/contract/provider'
+import * as ties from '@komar/contract/provider-ties'
 import { openSession, showSession } from '@komar/contract/session'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { testPassword } from '../http/test-host.ts'
@@ -137,13 +138,13 @@ describe('a link that ties', () => {
   it('is refused for roles that may not, for oneself, and to who is another’s at the provider already', async () => {
     const worker = await world.newPerson('social-worker')
     const refused = await world.host.call(
-      contract.makeProviderLink,
+      ties.makeProviderLink,
       { params: { id: worker.id }, body: {} },
       world.administrator(),
     )
     expect(codeOf(refused)).toBe('access.not-permitted')
     const own = { params: { id: world.host.here.people.administrator.id }, body: {} }
-    expect((await world.host.call(contract.makeProviderLink, own, world.administrator())).statusCode).toBe(403)
+    expect((await world.host.call(ties.makeProviderLink, own, world.administrator())).statusCode).toBe(403)
     const [first, second] = [await world.tiedPerson(), await world.newPerson()]
     expect(codeOf(await world.tie(second.id, first.subject))).toBe('provider.tied-elsewhere')
   })

@@ -1,5 +1,6 @@
 // Coming in by the identity provider over HTTP: the way there and back, a session or a fresh proof from it, and what an administrator ties.
 import * as contract from '@komar/contract/provider'
+import * as ties from '@komar/contract/provider-ties'
 import { isTrue } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import { publicRoute, route, type Caller, type Context } from '../http/route.ts'
@@ -120,7 +121,7 @@ const signOut = {
   before: async ({ door }: Caller) => door.provider?.prepare(signOutPatienceMs),
 }
 
-const makeLink = route(contract.makeProviderLink, async (context, { params, body }) => {
+const makeLink = route(ties.makeProviderLink, async (context, { params, body }) => {
   await refuseUnfit(context, params.id)
   return { invitation: await makeProviderLink(context.db, params.id, body.days) }
 })
@@ -139,13 +140,13 @@ export function mayBeTied({ roles }: Pick<Provider, 'roles'>, account: { roles: 
   return account.roles.every((held) => roles.some((role) => role === held))
 }
 
-const untie = route(contract.untieProvider, async ({ db, actor }, { params }) => {
+const untie = route(ties.untieProvider, async ({ db, actor }, { params }) => {
   refuseOwn({ actor }, params.id)
   if (!(await isTrue(db, 'komar.untie_provider($1)', [params.id]))) refuse('request.not-found')
   return {}
 })
 
-const removePassword = route(contract.removePassword, async (context, { params }) => {
+const removePassword = route(ties.removePassword, async (context, { params }) => {
   await refuseUnfit(context, params.id)
   if (!(await isTrue(context.db, 'komar.remove_password($1)', [params.id]))) refuse('request.not-found')
   return {}

@@ -3,6 +3,7 @@ import { changeAccount } from '@komar/contract/accounts'
 import { listDevices } from '@komar/contract/devices'
 import { beginAgencyMembership } from '@komar/contract/members'
 import * as contract from '@komar/contract/provider'
+import * as ties from '@komar/contract/provider-ties'
 import { changeSecondFactorRoles } from '@komar/contract/second-factor'
 import { closeSession, openSession, showSession } from '@komar/contract/session'
 import type { Role } from '@komar/domain/access/roles'
@@ -215,11 +216,11 @@ describe('an administrator', () => {
     world.there.who = subject
     const browser = world.browse()
     await browser.comeIn()
-    const untied = await world.host.call(contract.untieProvider, { params: { id }, body: {} }, world.administrator())
+    const untied = await world.host.call(ties.untieProvider, { params: { id }, body: {} }, world.administrator())
     expect(untied.statusCode).toBe(200)
     expect((await browser.call(showSession, {})).statusCode).toBe(401)
     expect(codeOf(await world.browse().comeIn())).toBe('provider.unknown')
-    const again = await world.host.call(contract.untieProvider, { params: { id }, body: {} }, world.administrator())
+    const again = await world.host.call(ties.untieProvider, { params: { id }, body: {} }, world.administrator())
     expect(codeOf(again)).toBe('request.not-found')
   })
 
@@ -252,7 +253,7 @@ describe('an administrator', () => {
   it('takes away the password of who is tied, and of nobody else', async () => {
     const [tied, loose] = [await world.tiedPerson(), await world.newPerson()]
     const take = (id: string) =>
-      world.host.call(contract.removePassword, { params: { id }, body: {} }, world.administrator())
+      world.host.call(ties.removePassword, { params: { id }, body: {} }, world.administrator())
     const enter = (user: string) =>
       world.host.call(openSession, { body: { user, password: testPassword, as: 'bearer' } }, null)
     expect((await take(tied.id)).statusCode).toBe(200)

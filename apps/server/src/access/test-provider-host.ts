@@ -1,6 +1,7 @@
 // For tests: a host with a real identity provider beside it, and people who are tied to it.
 import type { FreshInvitation } from '@komar/contract/accounts'
 import * as contract from '@komar/contract/provider'
+import * as ties from '@komar/contract/provider-ties'
 import { beginAuthenticator, proveAuthenticator } from '@komar/contract/second-factor'
 import { openSession } from '@komar/contract/session'
 import type { Role } from '@komar/domain/access/roles'
@@ -94,7 +95,7 @@ function peopleOf(host: TestHost, there: TestProvider): People {
     return { id, user, subject: `subject-of-${user}` }
   }
   const linkFor: People['linkFor'] = async (id) => {
-    const answer = await host.call(contract.makeProviderLink, { params: { id }, body: {} }, administrator())
+    const answer = await host.call(ties.makeProviderLink, { params: { id }, body: {} }, administrator())
     if (answer.statusCode !== 201) throw new Error(answer.body)
     return answer.json<{ invitation: FreshInvitation }>().invitation.token
   }

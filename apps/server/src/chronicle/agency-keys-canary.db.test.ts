@@ -14,8 +14,9 @@ import { makePool } from '../db/pool.ts'
 import { freshDatabase } from '../db/test-database.ts'
 import { makeHostKeys, secretsOf } from '../keys/host-keys.ts'
 import { sealEntry } from '../../../web/src/store/agency-keys/seal-entry.ts'
-import { makeAgencySecret, wrapFor, type AgencySecret } from '../../../web/src/store/agency-keys/secret.ts'
-import { openSealedText } from '../../../web/src/store/agency-keys/text-seal.ts'
+import type { AgencySecret } from '../../../web/src/store/agency-keys/held.ts'
+import { makeAgencySecret, wrapFor } from '../../../web/src/store/agency-keys/secret.ts'
+import { textOpener } from '../../../web/src/store/agency-keys/text-seal.ts'
 import { worldOf } from '../world.ts'
 import { verifyChain } from './chain.ts'
 import { filesWith, tablesWith } from './test-canary.ts'
@@ -138,7 +139,7 @@ it('is in no backup, also when that is opened and restored elsewhere, where the 
   const note = await db.query<{ body: Recorded['body'] }>('select body from komar.entry where id = $1', [
     entries[0]?.id,
   ])
-  const opened = await openSealedText(String(note.rows[0]?.body['note']), key.secret)
+  const opened = await textOpener(key.secret)(String(note.rows[0]?.body['note']))
   expect(opened).toEqual({ version: 1, entry: entries[0]?.id, member: 'note', text: story })
   db.release()
   await pool.end()

@@ -1,7 +1,7 @@
 import type { Account, FreshInvitation } from '@komar/contract/accounts'
 import { call } from '@komar/contract/client'
 import type { HttpProblem } from '@komar/contract/problem'
-import { makeProviderLink, removePassword, untieProvider } from '@komar/contract/provider'
+import { makeProviderLink, removePassword, untieProvider } from '@komar/contract/provider-ties'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language-provider.tsx'
 import { Asked } from './asked.tsx'

@@ -1,5 +1,5 @@
 // The last session that the host told, kept sealed in the person's own store, so that it opens without a network.
-import { sealingSchema } from '@komar/contract/agency-keys'
+import { sealingSchema } from '@komar/contract/sealing'
 import { devicePolicySchema } from '@komar/contract/devices'
 import { sessionSchema, type Session } from '@komar/contract/session'
 import { z } from 'zod'

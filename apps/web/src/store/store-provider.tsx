@@ -88,10 +88,10 @@ export function useRecord(): Recorder {
     const now = new Date()
     const made = (draft: EntryDraft): Written =>
       newEntry({ ...(seen === null ? {} : { basedOn: seen.seq }), ...draft }, session, now)
-    const [entries, beside] = [await keys.seal(drafts.map(made)), await keys.seal(alone.map(made))]
-    await outbox.add(entries, together, beside)
+    const entries = await keys.seal([...drafts, ...alone].map(made))
+    await outbox.add(entries.slice(0, drafts.length), together, entries.slice(drafts.length))
     sync.wake()
-    return [...entries, ...beside]
+    return entries
   }
 }
 

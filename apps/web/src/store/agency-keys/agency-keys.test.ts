@@ -13,9 +13,10 @@ import { fingerprintOf } from './key-words.ts'
 import { openKeyring, type Keyring } from './keyring.ts'
 import { openTexts, openTextsWith } from './open-texts.ts'
 import { sealEntry, sealingNow, type SealingNow } from './seal-entry.ts'
-import { makeAgencySecret, unwrap, vouchFor, wrapFor, type AgencySecret, type HeldKey } from './secret.ts'
+import type { AgencySecret, HeldKey } from './held.ts'
+import { makeAgencySecret, unwrap, vouchFor, wrapFor } from './secret.ts'
 import { takeKeys } from './take-keys.ts'
-import { openSealedText, sealText } from './text-seal.ts'
+import { sealText, textOpener } from './text-seal.ts'
 
 const canary = 'KOMARCANARY-ភាសា-4471 អ្នកយាមវាយម្តាយ'
 
@@ -50,8 +51,8 @@ describe('a sealed text', () => {
 
   it('is read with the secret of its key and no other, and tells nothing of itself', async () => {
     const sealed = await sealText(canary, place, sealing())
-    expect(await openSealedText(sealed, agency.secret)).toMatchObject({ ...place, text: canary })
-    expect(await openSealedText(sealed, other.secret)).toBeNull()
+    expect(await textOpener(agency.secret)(sealed)).toMatchObject({ ...place, text: canary })
+    expect(await textOpener(other.secret)(sealed)).toBeNull()
     expect(`${sealed}${atob(readSealedText(sealed)?.file ?? '')}`).not.toMatch(/KOMAR|CANARY|note/u)
   })
   it('is as long for one word as for three lines', async () => {
@@ -64,7 +65,7 @@ describe('a sealed text', () => {
   it('does not open when a letter of it was changed', async () => {
     const sealed = await sealText(canary, place, sealing())
     const changed = `${sealed.slice(0, -8)}${sealed.at(-8) === 'A' ? 'B' : 'A'}${sealed.slice(-7)}`
-    expect(await openSealedText(changed, agency.secret)).toBeNull()
+    expect(await textOpener(agency.secret)(changed)).toBeNull()
   })
 })
 

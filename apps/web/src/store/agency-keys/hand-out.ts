@@ -13,7 +13,8 @@ import type { HttpProblem } from '@komar/contract/problem'
 import type { SealScope } from '@komar/domain/chronicle/sealed-text'
 import type { Keyring } from './keyring.ts'
 import { partsOf, putTogether, type PartsFault } from './parts.ts'
-import { makeAgencySecret, vouchFor, wrapFor, type AgencySecret } from './secret.ts'
+import type { AgencySecret } from './held.ts'
+import { makeAgencySecret, vouchFor, wrapFor } from './secret.ts'
 
 export type PreparedKey = { key: AgencySecret; parts: readonly string[] }
 

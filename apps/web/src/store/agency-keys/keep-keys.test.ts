@@ -1,4 +1,5 @@
-import type { OwnKey, Sealing } from '@komar/contract/agency-keys'
+import type { OwnKey } from '@komar/contract/agency-keys'
+import type { Sealing } from '@komar/contract/sealing'
 import type { Written } from '@komar/domain/chronicle/entry'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '../ask.fixture.ts'
@@ -10,7 +11,8 @@ import { plainSeal } from '../plain-seal.ts'
 import { keepKeys, type AgencyKeys } from './keep-keys.ts'
 import { openKeyring, type Keyring } from './keyring.ts'
 import { openTexts } from './open-texts.ts'
-import { makeAgencySecret, type AgencySecret } from './secret.ts'
+import type { AgencySecret } from './held.ts'
+import { makeAgencySecret } from './secret.ts'
 
 let key: AgencySecret
 beforeAll(async () => {

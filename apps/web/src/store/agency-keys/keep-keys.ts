@@ -1,13 +1,14 @@
 // Keeps the keys of an open store current: fetched under each new session, when the network is back, and now and then, since nobody is told when a
 // supervisor gives one. Sealing needs no answer: what was last heard stands in the store.
-import { showOwnKeys, type Sealing } from '@komar/contract/agency-keys'
+import { showOwnKeys } from '@komar/contract/agency-keys'
+import type { Sealing } from '@komar/contract/sealing'
 import { call } from '@komar/contract/client'
 import type { Session } from '@komar/contract/session'
 import type { Written } from '@komar/domain/chronicle/entry'
 import type { Outbox } from '../outbox.ts'
 import type { Keyring } from './keyring.ts'
 import { openTextsWith, sealedWhenShown } from './open-texts.ts'
-import type { HeldKey } from './secret.ts'
+import type { HeldKey } from './held.ts'
 import { sealedMembers, sealEntry, sealingNow, type SealingNow } from './seal-entry.ts'
 import type { KeysState } from './take-keys.ts'
 import { isWithKeys } from './with-keys.ts'

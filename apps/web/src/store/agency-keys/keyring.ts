@@ -1,12 +1,12 @@
 // The keys that this person has on this device, sealed in their own store: an identity of the device, to which others wrap keys, and the
 // secrets of the agency that it was given. They go with the store when it is wiped. Source: docs/decisions/0024-agency-keys.md.
-import { sealingSchema, type Sealing } from '@komar/contract/agency-keys'
+import { sealingSchema, type Sealing } from '@komar/contract/sealing'
 import { z } from 'zod'
 import type { Disk } from '../disk.ts'
 import { inTurn } from '../in-turn.ts'
 import { readSealed, sealedChange } from '../sealed-rows.ts'
 import type { Place, Seal } from '../seal.ts'
-import { heldSchema, type AgencySecret, type HeldKey } from './secret.ts'
+import { heldSchema, type AgencySecret, type HeldKey } from './held.ts'
 
 const place: Place = { table: 'meta', key: 'agency-keys' }
 

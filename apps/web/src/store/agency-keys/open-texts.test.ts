@@ -5,7 +5,8 @@ import { newUuid } from '../new-entry.ts'
 import { plainSeal } from '../plain-seal.ts'
 import { openKeyring, type Keyring } from './keyring.ts'
 import { onKeys, openTexts, openTextsWith } from './open-texts.ts'
-import { makeAgencySecret, type AgencySecret, type HeldKey } from './secret.ts'
+import type { AgencySecret, HeldKey } from './held.ts'
+import { makeAgencySecret } from './secret.ts'
 import { sealText } from './text-seal.ts'
 
 type Sealed = { id: string; body: { note: string } }

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { partsOf, putTogether, readPart } from './parts.ts'
-import { makeAgencySecret, type AgencySecret } from './secret.ts'
+import type { AgencySecret } from './held.ts'
+import { makeAgencySecret } from './secret.ts'
 
 let key: AgencySecret
 let parts: string[]

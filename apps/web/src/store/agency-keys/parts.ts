@@ -5,7 +5,7 @@
 import { base32crockford, bech32 } from '@scure/base'
 import { identityToRecipient } from 'age-encryption'
 import { combine, split } from 'shamir-secret-sharing'
-import type { AgencySecret } from './secret.ts'
+import type { AgencySecret } from './held.ts'
 
 const version = 1
 const headBytes = 7

@@ -17,7 +17,8 @@ import { plainSeal } from '../plain-seal.ts'
 import { StoreProvider, useRecord, useStore, useUnsent } from '../store-provider.tsx'
 import { openKeyring } from './keyring.ts'
 import { openTexts } from './open-texts.ts'
-import { makeAgencySecret, type AgencySecret } from './secret.ts'
+import type { AgencySecret } from './held.ts'
+import { makeAgencySecret } from './secret.ts'
 import { sealText } from './text-seal.ts'
 
 class SilentEvents extends EventTarget {

@@ -1,11 +1,11 @@
 // Seals the texts of an entry that its agency has sealed: the one place between a form and the outbox. Forms and gates have looked at the
 // plain text before; what goes out, and lies on this device, is sealed.
-import type { Sealing } from '@komar/contract/agency-keys'
+import type { Sealing } from '@komar/contract/sealing'
 import type { Written } from '@komar/domain/chronicle/entry'
 import { membersToKeepSealed, membersToSeal, readSealedText, type SealScope } from '@komar/domain/chronicle/sealed-text'
 import { kindNamed } from '@komar/domain/kinds'
 import { NoKeyToSeal } from '../disk.ts'
-import type { HeldKey } from './secret.ts'
+import type { HeldKey } from './held.ts'
 import type { SealTo } from './text-seal.ts'
 
 /** To whom texts are sealed, and which. */

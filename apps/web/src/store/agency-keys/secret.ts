@@ -3,20 +3,8 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { z } from 'zod'
 import { base64 } from '../boxes.ts'
+import type { AgencySecret } from './held.ts'
 import { bytesOf } from './text-seal.ts'
-
-export const heldSchema = z.object({
-  id: z.string(),
-  recipient: z.string(),
-  secret: z.string(),
-  former: z.string().nullable(),
-  voucher: z.string().nullable(),
-})
-/** A key with what links it to the one before it. */
-export type HeldKey = z.infer<typeof heldSchema>
-
-/** `secret` is an age identity ("AGE-SECRET-KEY-1…"). */
-export type AgencySecret = { id: string; recipient: string; secret: string }
 
 export async function makeAgencySecret(): Promise<AgencySecret> {
   const secret = await generateX25519Identity()

@@ -4,7 +4,7 @@
 import { call } from '@komar/contract/client'
 import { publishDeviceKey, showOwnKeys, type OwnKey } from '@komar/contract/agency-keys'
 import type { Keyring } from './keyring.ts'
-import { isVouchedFor, unwrap, type HeldKey } from './secret.ts'
+import type { HeldKey } from './held.ts'
 
 /** `waits`: there is a key and this device was not given it. `strange`: one was given for which no key here vouches. */
 export type KeysState = {
@@ -39,11 +39,17 @@ export async function takeKeys(
   // Nobody asks for a key before there is one.
   if (current === null) return { current, waits: false, strange: [] }
   await keyring.tell({ key: current.id, recipient: current.recipient, scope: current.scope })
+  // Loaded where there is something to open, and not by everybody who might.
+  const { unwrap } = await import('./secret.ts')
   const own = await keyring.own()
-  const opened = await Promise.all(keys.map((key) => opening(key, own.identity)))
   const known = [...(await keyring.held())]
   const before = known.length
-  const left = opened.filter((key) => key !== null && !known.some(({ id }) => id === key.id)) as HeldKey[]
+  const left: HeldKey[] = []
+  for (const key of keys) {
+    const isKnown = known.some(({ id }) => id === key.id)
+    const secret = key.wrap === null || isKnown ? null : await unwrap(key.wrap, own.identity, key)
+    if (secret !== null) left.push({ ...secret, former: key.former, voucher: key.voucher })
+  }
   for (;;) {
     const next = await indexOfTrusted(left, known, current.id, trusted)
     if (next < 0) break
@@ -53,11 +59,6 @@ export async function takeKeys(
   const waits = !known.some(({ id }) => id === current.id)
   if (waits && answer.recipient === null) await host.publish(own.recipient)
   return { current, waits, strange: left }
-}
-
-async function opening(key: OwnKey, identity: string): Promise<HeldKey | null> {
-  const secret = key.wrap === null ? null : await unwrap(key.wrap, identity, key)
-  return secret === null ? null : { ...secret, former: key.former, voucher: key.voucher }
 }
 
 async function indexOfTrusted(
@@ -75,5 +76,7 @@ async function indexOfTrusted(
 
 /** Whether whoever had `former` made `next` in its place. */
 async function follows(next: HeldKey, former: HeldKey): Promise<boolean> {
-  return next.former === former.id && next.voucher !== null && isVouchedFor(next, next.voucher, former)
+  if (next.former !== former.id || next.voucher === null) return false
+  const { isVouchedFor } = await import('./secret.ts')
+  return isVouchedFor(next, next.voucher, former)
 }

@@ -39,12 +39,10 @@ function padded(json: string): Uint8Array {
 
 export type OpenedText = TextPlace & { text: string }
 
-/** What stands in a sealed text, and where it belongs; null where this secret does not open it or it is not of this form. */
-export function openSealedText(sealed: string, secret: string): Promise<OpenedText | null> {
-  return textOpener(secret)(sealed)
-}
-
-/** Opens many texts with one secret: half of the work of opening the first is done once. */
+/**
+ * Opens texts with one secret: half of the work of opening the first is done once. Answers what stands in one and where it belongs; null where
+ * this secret does not open it or it is not of this form.
+ */
 export function textOpener(secret: string): (sealed: string) => Promise<OpenedText | null> {
   const decrypter = new Decrypter()
   decrypter.addIdentity(secret)
