@@ -4,14 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { identitiesFrom, recipientsFor } from '@komar/server/src/backup/keys.ts'
-import { rehearse } from '@komar/server/src/backup/rehearse.ts'
-import { writeBackup } from '@komar/server/src/backup/write-backup.ts'
 import { openDatabase } from '@komar/server/src/db/connect.ts'
 import { makePool } from '@komar/server/src/db/pool.ts'
 import { prepareDatabase } from '@komar/server/src/db/prepare.ts'
-import { loadHostKeys, secretsOf } from '@komar/server/src/keys/host-keys.ts'
-import { worldOf } from '@komar/server/src/world.ts'
+import { backUpOnce, type BackUp } from './rehearsal.ts'
 import { spreadOf } from './statistics.ts'
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, runs: { type: 'string', default: '3' } } })
@@ -22,26 +18,16 @@ await prepareDatabase(database)
 const owner = makePool({ url: database.ownerUrl, name: 'komar bench', max: 2 })
 const scratch = await mkdtemp(join(tmpdir(), 'komar-bench-backup-'))
 
-async function measureOnce() {
+async function measureOnce(): Promise<BackUp> {
   const db = await owner.connect()
   try {
-    const file = join(scratch, 'host.komar')
-    const keys = secretsOf(await loadHostKeys(dataDirectory, {}))
-    const recipients = await recipientsFor(scratch, [])
-    const began = performance.now()
-    const { bytes } = await writeBackup(db, { file, recipients, keys, now: new Date().toISOString() })
-    const backupSeconds = (performance.now() - began) / 1000
-    const decrypter = await identitiesFrom(scratch, undefined)
-    const world = (country: string) => Promise.resolve(worldOf(country))
-    const found = await rehearse({ file, decrypter, directory: dataDirectory, worldOf: world, running: db })
-    if (found.faults.length > 0) throw new Error(found.faults.join(' '))
-    return { bytes, entries: found.entries, seconds: { backup: backupSeconds, ...found.seconds } }
+    return await backUpOnce(db, { dataDirectory, scratch, beside: dataDirectory })
   } finally {
     db.release()
   }
 }
 
-const runs: Awaited<ReturnType<typeof measureOnce>>[] = []
+const runs: BackUp[] = []
 for (let run = 0; run < Number(values.runs); run += 1) runs.push(await measureOnce())
 const [first] = runs
 const rate = (step: 'backup' | 'restore' | 'verify' | 'rebuild') =>

@@ -1,19 +1,13 @@
 // One host of one size: what an append, a device's first pull, reading, the report, a backup and its restoring take there.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { identitiesFrom, recipientsFor } from '@komar/server/src/backup/keys.ts'
-import { rehearse } from '@komar/server/src/backup/rehearse.ts'
-import { writeBackup } from '@komar/server/src/backup/write-backup.ts'
-import { loadHostKeys, secretsOf } from '@komar/server/src/keys/host-keys.ts'
-import { worldOf } from '@komar/server/src/world.ts'
+import { rm } from 'node:fs/promises'
 import { z } from 'zod'
 import { addWriters, appendRate } from './append.ts'
 import { fill, memory } from './country.ts'
 import { pull } from './exchange.ts'
-import { startHost, type BenchHost } from './host.ts'
+import { startHost, temporaryDirectory, type BenchHost } from './host.ts'
 import { addAgency, addPerson, facilityCircles, type BenchAgency } from './people.ts'
 import type { Population } from './population.ts'
+import { backUpOnce } from './rehearsal.ts'
 import { measureReading, measureReport, type ReadingFigure } from './reading.ts'
 import { measureStart, type Memory } from './start.ts'
 import { latencyOf, spreadOf, timed, type Latency, type Spread } from './statistics.ts'
@@ -114,27 +108,19 @@ async function measureFeed(host: BenchHost, { facilities }: Population): Promise
   }
 }
 
-async function measureBackup(host: BenchHost): Promise<SizeFigures['backup']> {
-  const scratch = await mkdtemp(join(tmpdir(), 'komar-bench-backup-'))
-  const db = await host.owner.connect()
+async function measureBackup({ owner, dataDirectory }: BenchHost): Promise<SizeFigures['backup']> {
+  const scratch = await temporaryDirectory()
+  const db = await owner.connect()
   try {
-    const file = join(scratch, 'host.komar')
-    const keys = secretsOf(await loadHostKeys(host.dataDirectory, {}))
-    const recipients = await recipientsFor(scratch, [])
-    const written = await timed(() => writeBackup(db, { file, recipients, keys, now: new Date().toISOString() }))
-    const decrypter = await identitiesFrom(scratch, undefined)
-    const world = (country: string) => Promise.resolve(worldOf(country))
-    const found = await rehearse({ file, decrypter, directory: scratch, worldOf: world, running: db })
-    if (found.faults.length > 0) throw new Error(found.faults.join(' '))
-    const { restore, verify, rebuild } = found.seconds
-    const { entries } = found
+    const { bytes, entries, seconds } = await backUpOnce(db, { dataDirectory, scratch, beside: scratch })
+    const rate = (step: keyof Rates) => entries / seconds[step]
     const perSecond = {
-      backup: (entries / written.ms) * 1000,
-      restore: entries / restore,
-      verify: entries / verify,
-      rebuild: entries / rebuild,
+      backup: rate('backup'),
+      restore: rate('restore'),
+      verify: rate('verify'),
+      rebuild: rate('rebuild'),
     }
-    return { perSecond, bytes: written.answer.bytes }
+    return { perSecond, bytes }
   } finally {
     db.release()
     await rm(scratch, { recursive: true, force: true })

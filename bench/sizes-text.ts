@@ -33,7 +33,7 @@ export function sizesText(all: readonly SizeFigures[], machine: readonly string[
     '',
     ...machine,
     '',
-    '`node scripts/on-node.mjs bench/sizes.ts --sizes 1000,10000` measures these sizes anew, and keeps the others (reports/sizes.json). A million children took two hours to make and 30 GB of disk.',
+    '`node scripts/on-node.mjs bench/sizes.ts --sizes 1000,10000` measures these sizes anew, and keeps the others (reports/sizes.json).',
     '',
   ].join('\n')
 }
