@@ -61,6 +61,27 @@ it('says for which store it speaks, and nothing where none is open', async () =>
   expect(sent.map(({ headers }) => headers.get('komar-device'))).toEqual([null, 'one', 'another', null])
 })
 
+it('ends what is under way for a store that is spoken for no longer, and nothing else', async () => {
+  const silent = ((_url: string, { signal }: RequestInit) =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(new Error('ended')))
+    })) as typeof fetch // never answers by itself
+  const settled: string[] = []
+  const made = (name: string, options: object): Promise<void> =>
+    call(change, input, { origin, fetch: silent, ...options }).then(({ ok }) => void settled.push(`${name} ${ok}`))
+  void made('for nobody', {})
+  speakFor('one')
+  speakFor('one')
+  const own = made('for the store', {})
+  const timed = made('with a limit of its own', { signal: AbortSignal.timeout(1) })
+  void made('for another', { device: 'another' })
+  await timed
+  expect(settled).toEqual(['with a limit of its own false'])
+  speakFor(null)
+  await own
+  expect(settled).toEqual(['with a limit of its own false', 'for the store false'])
+})
+
 it('answers a problem as a value', async () => {
   const problem = {
     type: '/v1/docs#problem-request.not-found',

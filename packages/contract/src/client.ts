@@ -21,6 +21,9 @@ export type ClientOptions = {
 
 let spokenFor: string | null = null
 
+/** What is under way for the store that is spoken for. */
+const underWay = new Set<AbortController>()
+
 /** Asks the person to prove who they are; true when they did. */
 export type Confirm = () => Promise<boolean>
 
@@ -33,10 +36,29 @@ export function confirmBy(ask: Confirm | null): void {
 
 /**
  * From now on the calls of this page say that they are for this store; null: for none. A browser has one cookie for all pages: when
- * somebody else signs in beside an open store, nothing may be sent, asked or kept under the wrong name meanwhile.
+ * somebody else signs in beside an open store, nothing may be sent, asked or kept under the wrong name meanwhile. What is under way for the
+ * store before ends as if no answer had come: once it is locked, nothing comes in.
  */
 export function speakFor(device: string | null): void {
+  if (device !== spokenFor) for (const calling of underWay) calling.abort()
   spokenFor = device
+}
+
+/** Makes a call by `attempt`, whose signal ends it when the store for which it is made is spoken for no longer. */
+export async function whileSpokenFor<T>(
+  { signal, device, token }: Pick<ClientOptions, 'signal' | 'device' | 'token'>,
+  attempt: (ending: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  if (spokenFor === null || device !== undefined || token !== undefined) return attempt(signal)
+  const calling = new AbortController()
+  if (signal?.aborted === true) calling.abort()
+  signal?.addEventListener('abort', () => calling.abort(), { once: true })
+  underWay.add(calling)
+  try {
+    return await attempt(calling.signal)
+  } finally {
+    underWay.delete(calling)
+  }
 }
 
 /** The header by which a call says for which store it is made. */
@@ -101,15 +123,17 @@ async function callOnce<I extends Input, T>(
 ): Promise<Answer<T>> {
   const parts = input as Parts // InputOf is made of these parts, which the compiler cannot see while I is open
   try {
-    const response = await (options.fetch ?? fetch)((options.origin ?? '') + addressOf(endpoint, parts), {
-      method: endpoint.method,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: headersOf(endpoint, options),
-      ...(endpoint.method === 'GET' ? {} : { body: parts.bytes ?? JSON.stringify(parts.body ?? {}) }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    return await whileSpokenFor(options, async (signal) => {
+      const response = await (options.fetch ?? fetch)((options.origin ?? '') + addressOf(endpoint, parts), {
+        method: endpoint.method,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: headersOf(endpoint, options),
+        ...(endpoint.method === 'GET' ? {} : { body: parts.bytes ?? JSON.stringify(parts.body ?? {}) }),
+        ...(signal === undefined ? {} : { signal }),
+      })
+      return response.ok ? read(response) : refusalOf(response)
     })
-    return response.ok ? await read(response) : await refusalOf(response)
   } catch {
     return { ok: false, problem: 'offline' }
   }

@@ -1,7 +1,7 @@
 // The host over the network. No network, a time-out, a host that is down or restarting and an answer that was cut off all mean: later.
 // Only an answer about each entry settles it.
 import { appendEntries, pullFeed, type AppendResult } from '@komar/contract/chronicle'
-import { addressOf, call, deviceHeader, type ClientOptions } from '@komar/contract/client'
+import { addressOf, call, deviceHeader, whileSpokenFor, type ClientOptions } from '@komar/contract/client'
 import { problemSchema, type HttpProblem } from '@komar/contract/problem'
 import { showSession } from '@komar/contract/session'
 import { readDevicePage } from '../store/feed-page.ts'
@@ -76,24 +76,27 @@ async function pushOneByOne(
 
 async function readText(
   address: string,
-  { token, device, signal, fetch: given }: ClientOptions,
+  options: ClientOptions,
 ): Promise<string | NoAnswer | { is: 'cursor-unknown' }> {
+  const { token, device } = options
   try {
-    const response = await (given ?? fetch)(address, {
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: {
-        accept: 'application/x-ndjson',
-        'komar-background': '1',
-        ...(token === undefined ? deviceHeader(device) : { authorization: `Bearer ${token}` }),
-      },
-      ...(signal === undefined ? {} : { signal }),
+    return await whileSpokenFor(options, async (signal) => {
+      const response = await (options.fetch ?? fetch)(address, {
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: {
+          accept: 'application/x-ndjson',
+          'komar-background': '1',
+          ...(token === undefined ? deviceHeader(device) : { authorization: `Bearer ${token}` }),
+        },
+        ...(signal === undefined ? {} : { signal }),
+      })
+      if (response.ok) return response.text()
+      const problem = problemSchema.safeParse(await response.json().catch(() => null))
+      if (!problem.success) return later
+      if (problem.data.code === 'request.cursor-unknown') return { is: 'cursor-unknown' }
+      return noAnswer(problem.data) ?? later
     })
-    if (response.ok) return await response.text()
-    const problem = problemSchema.safeParse(await response.json().catch(() => null))
-    if (!problem.success) return later
-    if (problem.data.code === 'request.cursor-unknown') return { is: 'cursor-unknown' }
-    return noAnswer(problem.data) ?? later
   } catch {
     return later
   }
