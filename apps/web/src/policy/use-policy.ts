@@ -11,6 +11,9 @@ async function packOf(country: string): Promise<CountryPack> {
   return (await import('./small-packs.ts')).smallPack(country)
 }
 
+/** Where a browser says for which country it last worked. */
+const lastCountryKey = 'komar.country'
+
 const loaded = new Map<string, Promise<CountryPack>>()
 
 /** A country's rules. @throws where they cannot be loaded; the next call tries again. */
@@ -21,7 +24,15 @@ export function loadPolicy(country: string): Promise<CountryPack> {
   loaded.set(country, loading)
   // A failed load (no network) is tried again by the next page.
   loading.catch(() => loaded.delete(country))
+  // A browser without room for it reads them a moment later next time.
+  loading.then(() => localStorage.setItem(lastCountryKey, country)).catch(() => undefined)
   return loading
+}
+
+/** The rules that this browser last worked with: read and checked while somebody types a password. */
+export async function loadPolicyAhead(): Promise<void> {
+  const country = localStorage.getItem(lastCountryKey)
+  if (country !== null) await loadPolicy(country)
 }
 
 /** The country's rules, with the figures of their texts as the reader has chosen them; null while they are loaded. */

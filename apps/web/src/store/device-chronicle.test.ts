@@ -70,8 +70,33 @@ describe('the chronicle on a device', () => {
     expect([await seqs(again), await seqs(again, carer)]).toEqual([[1, 2], [2]])
     expect(again.position()).toMatchObject({ cursor: 'k1', head: { seq: 100, chain: 'c100' } })
     expect(again.size()).toMatchObject({ entries: 2, subjects: 2, asOf: 'now' })
-    expect(again.summaries('child')).toEqual([{ subject: child, summary: { type: 'child', seqs: [1, 2] } }])
+    expect(again.summaries('child')).toEqual([{ type: 'child', seqs: [1, 2] }])
     expect(again.summaries('carer')).toHaveLength(1)
+  })
+
+  it('reads again what another page has written, and nothing where none has', async () => {
+    const rows = emptyRows()
+    const mine = await open(rows)
+    const told: ReadonlySet<string>[] = []
+    await mine.apply(page([line(1, 'register.birth-stated')], { cursor: 'k1' }), 'now')
+    await mine.settle()
+    mine.subscribe((changed, isOther) => isOther && told.push(changed))
+    await mine.reload()
+    expect(told).toEqual([])
+
+    const other = await open(rows)
+    await other.apply(page([line(2, 'register.birth-stated')], { cursor: 'k2' }), 'now')
+    await mine.reload()
+    expect([told.length, await seqs(mine), mine.position().cursor]).toEqual([1, [1, 2], 'k2'])
+    // What the other one made of it, too: its lists are no older than its entries.
+    await other.settle()
+    await mine.reload()
+    expect([told.length, mine.isSettled()]).toEqual([2, true])
+    await other.beginAnew('choice', 'e1')
+    await mine.reload()
+    expect([told.length, mine.position().isRenewing]).toEqual([3, true])
+    await mine.reload()
+    expect(told.length).toBe(3)
   })
 
   it('keeps one entry once, however often it is sent', async () => {

@@ -61,7 +61,7 @@ export type DeviceChronicle = {
   /** How many entries of a subject a newer Komar wrote in a form that this one cannot read. They are kept. */
   unreadOf: (subject: string) => Promise<number>
   summary: (subject: string) => Summary
-  summaries: (type: SubjectType) => { subject: string; summary: Summary }[]
+  summaries: (type: SubjectType) => Summary[]
   status: (child: string) => StatusLine | null
   size: () => Size
   position: () => Position
@@ -104,10 +104,12 @@ type Options = { disk: Disk; seal: Seal; summaries: SummaryMaker; packing?: Pack
 /** Opens the chronicle of a store; reads the snapshot and no entry. */
 export async function openDeviceChronicle(options: Options): Promise<DeviceChronicle> {
   const { disk, seal } = options
-  const meta = await readMeta(disk, seal)
+  return new SealedChronicle(options, await openInside(options, await readMeta(disk, seal)))
+}
+
+async function openInside(options: Options, meta: Meta): Promise<Inside> {
   const shown = await openNumber(options, meta.current)
-  const next = meta.next === null ? null : await openNumber(options, meta.next.number)
-  return new SealedChronicle(options, { meta, shown, next })
+  return { meta, shown, next: meta.next === null ? null : await openNumber(options, meta.next.number) }
 }
 
 type Inside = { meta: Meta; shown: Generation; next: Generation | null }
@@ -131,7 +133,7 @@ class SealedChronicle implements DeviceChronicle {
   readonly summary: DeviceChronicle['summary'] = (subject) => this.rows().get(subject)?.summary ?? null
 
   readonly summaries: DeviceChronicle['summaries'] = (type) =>
-    [...this.rows()].flatMap(([subject, row]) => (row.type === type ? [{ subject, summary: row.summary }] : []))
+    [...this.rows().values()].filter((row) => row.type === type).map(({ summary }) => summary)
 
   readonly status: DeviceChronicle['status'] = (child) => this.rows().get(child)?.status ?? null
 
@@ -203,7 +205,7 @@ class SealedChronicle implements DeviceChronicle {
 
   readonly reload: DeviceChronicle['reload'] = async () => {
     const before = this.rows()
-    await this.queue(() => this.readAgain())
+    if (!(await this.queue(() => this.readAgain()))) return
     this.tell(new Set([...before.keys(), ...this.rows().keys()]), true)
   }
 
@@ -221,11 +223,18 @@ class SealedChronicle implements DeviceChronicle {
     this.inside = { ...this.inside, meta }
   }
 
-  private async readAgain(): Promise<void> {
+  /** Whether another page has written since. */
+  private async readAgain(): Promise<boolean> {
     const { disk, seal } = this.options
+    const { meta: before, shown, next } = this.inside
     const meta = await readMeta(disk, seal)
-    const shown = await openNumber(this.options, meta.current)
-    this.inside = { meta, shown, next: meta.next === null ? null : await openNumber(this.options, meta.next.number) }
+    if (meta.current === before.current && meta.next?.number === before.next?.number) {
+      const isOther = [await shown.reload(), (await next?.reload()) ?? false].includes(true)
+      this.inside = { meta, shown, next }
+      return isOther
+    }
+    this.inside = await openInside(this.options, meta)
+    return true
   }
 
   private linesOf(subject: string): Promise<HeldLine[]> {

@@ -11,7 +11,16 @@ import type { Packing } from './packing.ts'
 import { workOut, type Stepped } from './rewriting.ts'
 import type { Seal } from './seal.ts'
 import { openSegments, type Segments } from './segments.ts'
-import { emptySnapshot, readSnapshot, snapshotChanges, type Head, type Snapshot, type SubjectRow } from './snapshot.ts'
+import {
+  emptySnapshot,
+  isHeadRow,
+  readSealedHead,
+  readSnapshot,
+  snapshotChanges,
+  type Head,
+  type Snapshot,
+  type SubjectRow,
+} from './snapshot.ts'
 
 /** What makes a subject's summary; another `version` makes all anew. */
 export type Summarizer = {
@@ -41,7 +50,8 @@ export type Generation = {
   apply: (page: DevicePage, asOf: string) => Promise<Applied>
   /** Gathers and summarizes one piece; what changed, or null when there is no more to do. */
   settle: () => Promise<ReadonlySet<string> | null>
-  reload: () => Promise<void>
+  /** Reads again what another page has written; false where none has. */
+  reload: () => Promise<boolean>
 }
 
 type Options = {
@@ -63,7 +73,7 @@ const summarizedAtOnce = 48
 /** Opens a generation; one that is not there yet is empty. */
 export async function openGeneration(options: Options): Promise<Generation> {
   const generation = new SealedGeneration(options)
-  await generation.reload()
+  await generation.read()
   return generation
 }
 
@@ -71,6 +81,8 @@ class SealedGeneration implements Generation {
   private readonly options: Options
   private segments: Segments
   private now: Snapshot
+  /** As it was last read or written here. */
+  private sealedHead: Uint8Array | undefined
 
   constructor(options: Options) {
     this.options = options
@@ -134,10 +146,19 @@ class SealedGeneration implements Generation {
     return touched
   }
 
-  async reload(): Promise<void> {
+  async reload(): Promise<boolean> {
+    const head = await readSealedHead(this.options.disk, this.options.number)
+    if (isSame(head, this.sealedHead)) return false
+    await this.read()
+    return true
+  }
+
+  /** All that is written; the head before the rest, so that what is written meanwhile is read again the next time. */
+  async read(): Promise<void> {
     const { disk, seal, number, summarizer, before } = this.options
     const empty = emptySnapshot(summarizer.version)
     const fresh = { ...empty, head: { ...empty.head, ...before } }
+    this.sealedHead = await readSealedHead(disk, number)
     this.segments = segmentsOf(this.options)
     this.now = renewed((await readSnapshot(disk, seal, number)) ?? fresh, summarizer.version)
   }
@@ -163,13 +184,20 @@ class SealedGeneration implements Generation {
 
   private async commit({ after, touched, changes }: Pick<Stepped, 'after' | 'touched' | 'changes'>): Promise<void> {
     const { disk, seal, number } = this.options
-    await disk.write([...changes, ...(await snapshotChanges(seal, number, after, touched))])
+    const written = await snapshotChanges(seal, number, after, touched)
+    await disk.write([...changes, ...written])
+    this.sealedHead = written.find((change) => isHeadRow(change, number))?.value ?? undefined
     this.now = after
   }
 }
 
 function segmentsOf({ disk, seal, packing, number }: Options): Segments {
   return openSegments(disk, seal, packing, number)
+}
+
+function isSame(left: Uint8Array | undefined, right: Uint8Array | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right
+  return left.length === right.length && left.every((byte, index) => byte === right[index])
 }
 
 type Reader = (segment: number) => Promise<readonly HeldLine[]>

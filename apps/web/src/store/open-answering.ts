@@ -1,13 +1,13 @@
 // A store that answers pages: with summaries for its owner's sight, and attached to what pages ask. What that takes is heavy and loaded
 // beside the first page; for those who read no child nothing of it is needed, and a carer's device says again what it heard.
-import { loadPolicy } from '../policy/use-policy.ts'
+import { loadPolicy, loadPolicyAhead } from '../policy/use-policy.ts'
 import { attachHeard } from './attach-heard.ts'
 import type { OpenStore, StoreEvents } from './open-store.ts'
 import type { Unlocked } from './unlocked.ts'
 
 /** Fetches and starts what an open store stands on, while a password is typed or stretched. */
 export async function fetchAhead(): Promise<void> {
-  await Promise.all([import('./open-store.ts'), fetchAnswering()])
+  await Promise.all([import('./open-store.ts'), fetchAnswering(), loadPolicyAhead()])
 }
 
 async function fetchAnswering() {

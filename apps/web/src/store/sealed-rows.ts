@@ -5,8 +5,21 @@ import type { Place, Seal } from './seal.ts'
 const [encoder, decoder] = [new TextEncoder(), new TextDecoder()]
 
 /** The change that writes a value, sealed to its place. */
-export async function sealedChange(seal: Seal, place: Place, value: unknown): Promise<Change> {
-  return { ...place, value: await seal.seal(place, encoder.encode(JSON.stringify(value))) }
+export async function sealedChange(
+  seal: Seal,
+  place: Place,
+  value: unknown,
+  write: (value: unknown) => string = JSON.stringify,
+): Promise<Change> {
+  return { ...place, value: await seal.seal(place, encoder.encode(write(value))) }
+}
+
+/** JSON of one byte a character: a phone reads it a quarter faster, and takes twice the room for a Khmer one. */
+export function plainJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /**

@@ -1,12 +1,12 @@
 // The snapshot: all that is needed to open the store without reading one entry. A head (cursor, heads of the chain seen, the segments) and
 // parts, each with some of the subjects (where their entries lie, summary, status line); a page of the feed rewrites only the parts
 // of the subjects that it touches.
-import { statusSchema, type StatusLine } from '@komar/contract/chronicle'
+import type { StatusLine } from '@komar/contract/chronicle'
 import { signedHeadSchema } from '@komar/contract/heads'
-import { subjectTypes, type SubjectType } from '@komar/domain/chronicle/entry'
+import type { SubjectType } from '@komar/domain/chronicle/entry'
 import * as z from 'zod'
 import type { Change, Disk } from './disk.ts'
-import { openedRow, sealedChange } from './sealed-rows.ts'
+import { openedRow, plainJson, sealedChange } from './sealed-rows.ts'
 import type { Seal } from './seal.ts'
 
 export const snapshotFormat = 1
@@ -41,17 +41,6 @@ const headSchema = z.object({
 })
 export type Head = z.infer<typeof headSchema>
 
-const subjectSchema = z.object({
-  type: z.enum(subjectTypes).nullable(),
-  segments: z.array(z.int()),
-  entries: z.int(),
-  summary: z.unknown(),
-  status: statusSchema.nullable(),
-  /** The summary is older than the entries. */
-  isStale: z.boolean(),
-})
-const partSchema = z.object({ format: z.literal(snapshotFormat), subjects: z.record(z.string(), subjectSchema) })
-
 /** `summary` is opaque here; null until it is made. */
 export type SubjectRow = {
   type: SubjectType | null
@@ -59,8 +48,18 @@ export type SubjectRow = {
   entries: number
   summary: unknown
   status: StatusLine | null
+  /** The summary is older than the entries. */
   isStale: boolean
 }
+
+/**
+ * Its rows are not looked through: the seal says that nobody changed them, the format who wrote them, and there are thousands to read
+ * before a phone shows anything.
+ */
+const partSchema = z.object({
+  format: z.literal(snapshotFormat),
+  subjects: z.custom<Record<string, SubjectRow>>((value) => typeof value === 'object' && value !== null),
+})
 
 export type Snapshot = { head: Head; subjects: Map<string, SubjectRow> }
 
@@ -90,6 +89,15 @@ export function partOf(subject: string): number {
 
 const headKey = (generation: number): string => `${generation}-head`
 const partKey = (generation: number, part: number): string => `${generation}-${part}`
+
+/** The sealed head, which is another one after each write: two that are alike say that nobody wrote between them. */
+export function readSealedHead(disk: Disk, generation: number): Promise<Uint8Array | undefined> {
+  return disk.read('snapshot', headKey(generation))
+}
+
+export function isHeadRow({ table, key }: Pick<Change, 'table' | 'key'>, generation: number): boolean {
+  return table === 'snapshot' && key === headKey(generation)
+}
 
 /** Reads a generation's snapshot; null when there is none. Parts that a newer version wrote are an error: the whole is fetched anew. */
 export async function readSnapshot(disk: Disk, seal: Seal, generation: number): Promise<Snapshot | null> {
@@ -123,6 +131,7 @@ export async function snapshotChanges(
       seal,
       { table: 'snapshot', key: partKey(generation, part) },
       { format: snapshotFormat, subjects: rows },
+      plainJson,
     ),
   )
   const first = sealedChange(seal, { table: 'snapshot', key: headKey(generation) }, head)

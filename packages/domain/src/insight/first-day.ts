@@ -18,6 +18,10 @@ export const oldNewsCodes: readonly DeadlineCode[] = [
 ]
 export const oldNewsDays = 30
 
+// Asked of each deadline of each child.
+const putOff: ReadonlySet<string> = new Set(putOffCodes)
+const oldNews: ReadonlySet<string> = new Set(oldNewsCodes)
+
 /** The assessments for whose lack a child is planned in a wave. */
 export const plannedAssessmentCodes: readonly DeadlineCode[] = ['assess.full-assessment', 'assess.birth-assessment']
 
@@ -34,6 +38,6 @@ export function isStartUp({ unplanned, unallocated }: Untaken): boolean {
 
 /** Does this stand as history, not as an alarm, while nobody has taken the child in hand? */
 export function isHistory({ code, due }: { code: string; due: PlainDate }, today: PlainDate): boolean {
-  if (putOffCodes.includes(code)) return due < today
-  return oldNewsCodes.some((each) => each === code) && due < addDays(today, -oldNewsDays)
+  if (due >= today) return false
+  return putOff.has(code) || (oldNews.has(code) && due < addDays(today, -oldNewsDays))
 }

@@ -1,6 +1,6 @@
 // Carers in custody and prisons from this device: as the host's apps/server/src/register/carers.ts.
 import { listFacilities, searchCarers, showCarer, type CarerRow, type FacilityRow } from '@komar/contract/register'
-import { compareText } from '@komar/domain/chronicle/order'
+import { compareText, firstInOrder } from '@komar/domain/chronicle/order'
 import type { SubjectId } from '@komar/domain/chronicle/entry'
 import type { CarerSummary, ChildSummary } from '@komar/domain/insight/summary'
 import { likenessOf } from '@komar/domain/register/name-likeness'
@@ -60,8 +60,8 @@ const search = answerer(searchCarers, ({ body }, about) => {
       (carer) =>
         isOnly(carer, only) && (facility === undefined || carer.custody?.facility === facility) && isNamed(carer),
     )
-    .toSorted((left, right) => compareText(left.subject, right.subject))
-  const page = found.filter(({ subject }) => cursor === undefined || subject > cursor).slice(0, limit)
+  const after = found.filter(({ subject }) => cursor === undefined || subject > cursor)
+  const page = firstInOrder(after, limit, (left, right) => compareText(left.subject, right.subject))
   const last = page.length === limit ? page.at(-1) : undefined
   return {
     value: {

@@ -37,10 +37,9 @@ export function deviceView(
     entriesOf: (subject) => entriesOfAll(subject, chronicle, held(chronicle.summary(subject))),
     summary: (subject) => held(chronicle.summary(subject)) ?? opened.get(subject) ?? null,
     summaries: (type) => {
-      const known = chronicle.summaries(type).flatMap(({ summary }) => held(summary) ?? [])
-      const ids = new Set(known.map(({ subject }) => subject))
-      const all = [...known, ...[...opened.values()].filter(({ subject }) => !ids.has(subject))]
-      return all.filter((one): one is Extract<Summary, { type: typeof type }> => one.type === type)
+      const isOfType = (one: Summary | null): one is Extract<Summary, { type: typeof type }> => one?.type === type
+      const pendingAlone = [...opened.values()].filter(({ subject }) => held(chronicle.summary(subject)) === null)
+      return [...chronicle.summaries(type).map(held), ...pendingAlone].filter(isOfType)
     },
     status: (child) => chronicle.status(child),
     pending: () => pending,

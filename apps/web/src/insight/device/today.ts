@@ -10,7 +10,7 @@ import type { LetterState } from '@komar/domain/assess/letter-kinds'
 import { erasureDeadlineCodes } from '@komar/domain/access/erasure-signals'
 import { groupUnmet } from '@komar/domain/assess/unmet'
 import type { Deadline } from '@komar/domain/chronicle/deadline'
-import { compareText } from '@komar/domain/chronicle/order'
+import { compareText, firstInOrder } from '@komar/domain/chronicle/order'
 import { classOf, withholdingKinds } from '@komar/domain/kinds'
 import type { LetterFacts } from '@komar/domain/insight/child-row'
 import { isHistory, isStartUp, plannedAssessmentCodes } from '@komar/domain/insight/first-day'
@@ -25,7 +25,9 @@ import { rowsOf, shownDeadline } from './children.ts'
 
 /** As on the host. */
 const mostCounted = 1001
+const mostOfToday = 5
 const mostAwaited = 20
+const plannedCodes: ReadonlySet<string> = new Set(plannedAssessmentCodes)
 const erasureCodes: ReadonlySet<string> = new Set(erasureDeadlineCodes)
 const mostVisits = 1000
 const mostLetters = 500
@@ -33,8 +35,12 @@ const mostComplaints = 2000
 
 type Due = { child: ChildSummary; deadline: Deadline }
 
-function allDue({ device }: About): Due[] {
-  return device.summaries('child').flatMap((child) => child.deadlines.map((deadline) => ({ child, deadline })))
+function openedDue({ device, today }: About): Due[] {
+  // A loop and no chain of lists: a slow phone unlocks to this, over tens of thousands of deadlines.
+  const opened: Due[] = []
+  for (const child of device.summaries('child'))
+    for (const deadline of child.deadlines) if (deadline.opens <= today) opened.push({ child, deadline })
+  return opened
 }
 
 function bySubject(left: Due, right: Due): number {
@@ -56,35 +62,32 @@ function byUrgency(left: Due, right: Due): number {
 type FirstDay = { startUp: StartUp; isLeftOut: (due: Due) => boolean }
 
 /** The first day with old data: what was missed for children whom nobody has in hand stands as history. */
-function firstDayOf(all: readonly Due[], { today }: About): FirstDay {
-  const overdue = all.filter(({ deadline }) => deadline.due < today && !('wave' in deadline.params))
-  const childrenWith = (is: (due: Due) => boolean) => new Set(overdue.filter(is).map(({ child }) => child.subject))
-  const unplanned = childrenWith(
-    ({ child, deadline }) =>
-      child.dates?.isInside === true && plannedAssessmentCodes.some((code) => code === deadline.code),
-  )
-  const unallocated = childrenWith(
-    ({ child, deadline }) => child.dates !== null && deadline.code === 'access.agency-missing',
-  )
+function firstDayOf(opened: readonly Due[], { today }: About): FirstDay {
+  const [unplanned, unallocated] = [new Set<string>(), new Set<string>()]
+  for (const { child, deadline } of opened) {
+    if (deadline.due >= today || child.dates === null || 'wave' in deadline.params) continue
+    if (child.dates.isInside && plannedCodes.has(deadline.code)) unplanned.add(child.subject)
+    if (deadline.code === 'access.agency-missing') unallocated.add(child.subject)
+  }
   const untaken = { unplanned: unplanned.size, unallocated: unallocated.size }
   if (!isStartUp(untaken)) return { startUp: null, isLeftOut: () => false }
   const isLeftOut = ({ child, deadline }: Due) =>
     (unplanned.has(child.subject) || unallocated.has(child.subject)) && isHistory(deadline, today)
-  return { startUp: { ...untaken, history: Math.min(all.filter(isLeftOut).length, mostCounted) }, isLeftOut }
+  return { startUp: { ...untaken, history: Math.min(opened.filter(isLeftOut).length, mostCounted) }, isLeftOut }
 }
 
 const todayAnswerer = answerer(showToday, ({ query }, about) => {
-  const all = allDue(about)
-  const { startUp, isLeftOut } = firstDayOf(all, about)
-  const opened = all.filter(({ deadline }) => deadline.opens <= about.today)
-  const ofToday = opened
-    .filter(({ deadline }) => deadline.harm === 1 && deadline.due === about.today)
-    .toSorted(bySubject)
+  const opened = openedDue(about)
+  const { startUp, isLeftOut } = firstDayOf(opened, about)
+  const ofToday = opened.filter(({ deadline }) => deadline.harm === 1 && deadline.due === about.today)
   const open = opened.filter((due) => !isLeftOut(due))
-  const awaited = open.filter(({ deadline }) => erasureCodes.has(deadline.code)).toSorted(byUrgency)
-  const most = open.toSorted(byUrgency).slice(0, query.limit)
-  const shown = [...new Set([...ofToday.slice(0, 5), ...most, ...awaited.slice(0, mostAwaited)])]
-  const items = shown.map(({ child, deadline }): TodayItem => ({
+  const awaited = open.filter(({ deadline }) => erasureCodes.has(deadline.code))
+  const shown = new Set([
+    ...firstInOrder(ofToday, mostOfToday, bySubject),
+    ...firstInOrder(open, query.limit, byUrgency),
+    ...firstInOrder(awaited, mostAwaited, byUrgency),
+  ])
+  const items = [...shown].map(({ child, deadline }): TodayItem => ({
     deadline: shownDeadline(child.subject, deadline, about),
     child: rowsOf([child.subject], about)[0] ?? null,
   }))
@@ -102,19 +105,18 @@ const todayAnswerer = answerer(showToday, ({ query }, about) => {
 })
 
 const visits = answerer(listVisits, ({ query }, about) => {
-  const all = allDue(about)
-  const { startUp, isLeftOut } = firstDayOf(all, about)
+  const opened = openedDue(about)
+  const { startUp, isLeftOut } = firstDayOf(opened, about)
   const until = addDays(about.today, query.days)
   const isMine = ({ child }: Due) => {
     const worker = child.worker?.worker ?? null
     return query.whose === 'all' || worker === null || worker === about.session.account.id
   }
-  const due = all
+  const due = opened
     .filter(
       (one) =>
         one.child.dates !== null &&
         visitCodes.some((code) => code === one.deadline.code) &&
-        one.deadline.opens <= about.today &&
         one.deadline.due <= until &&
         isMine(one) &&
         !isLeftOut(one),

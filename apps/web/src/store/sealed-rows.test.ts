@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest'
+import { plainJson } from './sealed-rows.ts'
+
+it('writes JSON of one byte a character that says the same', () => {
+  const value = { nameKm: 'ប៉ែន ពន្លឺ', latin: 'Pen "é" \\u1794', child: '👶', none: null }
+  const text = plainJson(value)
+  expect([...text].every((unit) => unit < '\u0080')).toBe(true)
+  expect(JSON.parse(text)).toEqual(value)
+})
