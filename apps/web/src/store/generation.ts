@@ -17,6 +17,7 @@ import {
   readSealedHead,
   readSnapshot,
   snapshotChanges,
+  snapshotFormat,
   type Head,
   type Snapshot,
   type SubjectRow,
@@ -187,7 +188,7 @@ class SealedGeneration implements Generation {
     const written = await snapshotChanges(seal, number, after, touched)
     await disk.write([...changes, ...written])
     this.sealedHead = written.find((change) => isHeadRow(change, number))?.value ?? undefined
-    this.now = after
+    this.now = { ...after, head: { ...after.head, format: snapshotFormat } }
   }
 }
 

@@ -9,8 +9,11 @@ import type { Change, Disk } from './disk.ts'
 import { openedRow, plainJson, sealedChange } from './sealed-rows.ts'
 import type { Seal } from './seal.ts'
 
-export const snapshotFormat = 1
-export const partCount = 64
+export const snapshotFormat = 2
+/** Browsers keep a value of more than 64 KiB in a file of its own, which is slow to read: so many that thousands of children stay under it. */
+export const partCount = 256
+/** Of the first format, in fewer parts: the next write brings all of it into this one. */
+const formats = z.literal([1, snapshotFormat])
 
 const segmentSchema = z.object({
   segment: z.int(),
@@ -22,7 +25,7 @@ const segmentSchema = z.object({
 export type SegmentRow = z.infer<typeof segmentSchema>
 
 const headSchema = z.object({
-  format: z.literal(snapshotFormat),
+  format: formats,
   cursor: z.string().nullable(),
   /** Heads of the host's chain seen, by seq; the newest last. */
   seen: z.array(z.object({ seq: z.int(), chain: z.string() })),
@@ -57,7 +60,7 @@ export type SubjectRow = {
  * before a phone shows anything.
  */
 const partSchema = z.object({
-  format: z.literal(snapshotFormat),
+  format: formats,
   subjects: z.custom<Record<string, SubjectRow>>((value) => typeof value === 'object' && value !== null),
 })
 
@@ -121,7 +124,9 @@ export async function snapshotChanges(
   { head, subjects }: Snapshot,
   touched: Iterable<string>,
 ): Promise<Change[]> {
-  const parts = new Map<number, Record<string, SubjectRow>>([...touched].map((subject) => [partOf(subject), {}]))
+  const isOlder = head.format !== snapshotFormat
+  const numbers = isOlder ? Array.from({ length: partCount }, (_, number) => number) : [...touched].map(partOf)
+  const parts = new Map<number, Record<string, SubjectRow>>(numbers.map((number) => [number, {}]))
   for (const [id, subject] of parts.size === 0 ? [] : subjects) {
     const part = parts.get(partOf(id))
     if (part !== undefined) part[id] = subject
@@ -134,6 +139,7 @@ export async function snapshotChanges(
       plainJson,
     ),
   )
-  const first = sealedChange(seal, { table: 'snapshot', key: headKey(generation) }, head)
+  const place = { table: 'snapshot', key: headKey(generation) } as const
+  const first = sealedChange(seal, place, { ...head, format: snapshotFormat })
   return Promise.all([first, ...written])
 }
