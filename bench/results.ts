@@ -118,4 +118,6 @@ const howTo = [
   '`npm run bench` measures everything and writes this file: some 20 minutes, 3 GB of disk. `npm run bench -- --children 2000 --out -` is a quick look on the terminal. `--skip append`, `--skip exchange`, `--skip reading`, `--skip growth`, `--skip device` and `--skip unlock` take a part from the run before (reports/bench.json).',
   '',
   'The peers of the comparison are installed on demand into bench/peers by their own lock file; they are no dependencies of Komar. Everything runs in temporary directories and on free ports of the loopback. A slow figure fails nothing.',
+  '',
+  'How all this grows with the number of children: [SIZES.md](SIZES.md). What each protection costs: [PROTECTIONS.md](PROTECTIONS.md). They are measured by themselves (`bench/sizes.ts`, `bench/protections.ts`).',
 ]
