@@ -1,6 +1,6 @@
 // One engine on which holes are opened, one after the other, and the tests that look for them; bench/wall.ts runs several beside each other.
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -13,14 +13,29 @@ import type { Hole } from './wall-holes.ts'
 
 const root = join(import.meta.dirname, '..')
 
+const tests = join(root, 'apps/server/src')
+/** Of more files than these, naming a table says nothing of which is about it. */
+const fewFiles = 6
+
 /** Tests that can see a hole which the catalogue's rules do not, the quickest first; the run ends at the first that does. */
-const stages: readonly (readonly string[])[] = [
+const stagesOf = async (hole: Hole): Promise<readonly (readonly string[])[]> => [
   ['db/stranger.db'],
+  await filesNaming(hole),
   ['chronicle/attack.db'],
   ['chronicle/access.rls'],
   ['insight/device-answers.db'],
   ['access/', 'chronicle/', 'http/sight.db', 'http/handle.db', 'insight/', 'register/', 'wellbeing/'],
 ]
+
+/** Tests that name the table or function that has the hole. */
+async function filesNaming({ statement }: Hole): Promise<string[]> {
+  const name = /\bkomar\.(\w+)/u.exec(statement)?.[1] ?? ''
+  const files = await readdir(tests, { recursive: true })
+  const naming: string[] = []
+  for (const file of files.filter((each) => each.endsWith('.db.test.ts')))
+    if (new RegExp(`\\bkomar\\.${name}\\b`, 'u').test(await readFile(join(tests, file), 'utf8'))) naming.push(file)
+  return naming.length > fewFiles ? [] : naming
+}
 
 /** A database without a hole, of which each that has one is a copy. */
 const whole = 'komar_wall'
@@ -67,7 +82,8 @@ export function onWhole<T>(lane: Lane, work: (db: pg.Client) => Promise<T>): Pro
 export async function whoSees(lane: Lane, hole: Hole): Promise<string | null> {
   const broken = await onWhole(lane, (db) => brokenRule(db, hole))
   if (broken !== null) return `db/catalogue.db.test.ts: ${broken}`
-  for (const files of stages) {
+  for (const files of await stagesOf(hole)) {
+    if (files.length === 0) continue
     await makeTemplate(lane, hole)
     const { failed, report } = await runTests(lane, files)
     if (!failed) continue

@@ -44,8 +44,44 @@ export function speakFor(device: string | null): void {
   spokenFor = device
 }
 
-/** Makes a call by `attempt`, whose signal ends it when the store for which it is made is spoken for no longer. */
-export async function whileSpokenFor<T>(
+type Sent = { method?: string; headers?: Record<string, string>; body?: BodyInit }
+
+/**
+ * One fetch as all of a page's are made: in the name of its store, from no cache, and ended when that is spoken for no longer. For answers
+ * that are no JSON; `call` for the others. Rejects where no answer comes.
+ */
+export function fetchFor<T>(
+  options: ClientOptions,
+  address: string,
+  { headers, ...sent }: Sent,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  return whileSpokenFor(options, async (signal) => {
+    const response = await (options.fetch ?? fetch)((options.origin ?? '') + address, {
+      ...sent,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { ...headers, ...nameOf(options) },
+      ...(signal === undefined ? {} : { signal }),
+    })
+    return read(response)
+  })
+}
+
+/** In whose name a call is made, and whether anybody asked for it. */
+function nameOf({ token, device = spokenFor ?? undefined, isBackground }: ClientOptions): Record<string, string> {
+  return {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(token === undefined && device !== undefined ? { 'komar-device': device } : {}),
+    ...(isBackground === true ? { 'komar-background': '1' } : {}),
+  }
+}
+
+/**
+ * Makes a call by `attempt`, whose signal ends it when the store for which it is made is spoken for no longer. One that names its device is
+ * finished: what somebody recorded and then locked is on its way.
+ */
+async function whileSpokenFor<T>(
   { signal, device, token }: Pick<ClientOptions, 'signal' | 'device' | 'token'>,
   attempt: (ending: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
@@ -59,11 +95,6 @@ export async function whileSpokenFor<T>(
   } finally {
     underWay.delete(calling)
   }
-}
-
-/** The header by which a call says for which store it is made. */
-export function deviceHeader(device: string | null = spokenFor): Record<string, string> {
-  return device === null ? {} : { 'komar-device': device }
 }
 
 type Scalar = string | number | boolean | null | undefined
@@ -123,33 +154,15 @@ async function callOnce<I extends Input, T>(
 ): Promise<Answer<T>> {
   const parts = input as Parts // InputOf is made of these parts, which the compiler cannot see while I is open
   try {
-    return await whileSpokenFor(options, async (signal) => {
-      const response = await (options.fetch ?? fetch)((options.origin ?? '') + addressOf(endpoint, parts), {
-        method: endpoint.method,
-        credentials: 'same-origin',
-        cache: 'no-store',
-        headers: headersOf(endpoint, options),
-        ...(endpoint.method === 'GET' ? {} : { body: parts.bytes ?? JSON.stringify(parts.body ?? {}) }),
-        ...(signal === undefined ? {} : { signal }),
-      })
-      return response.ok ? read(response) : refusalOf(response)
-    })
+    const { method, input: shape } = endpoint
+    const type = shape.bytes === true ? 'application/octet-stream' : 'application/json'
+    const headers = { accept: 'application/json', ...(method === 'GET' ? {} : { 'content-type': type }) }
+    const body = method === 'GET' ? {} : { body: parts.bytes ?? JSON.stringify(parts.body ?? {}) }
+    return await fetchFor(options, addressOf(endpoint, parts), { method, headers, ...body }, (response) =>
+      response.ok ? read(response) : refusalOf(response),
+    )
   } catch {
     return { ok: false, problem: 'offline' }
-  }
-}
-
-function headersOf(
-  { method, input }: Pick<Endpoint, 'method' | 'input'>,
-  options: ClientOptions,
-): Record<string, string> {
-  return {
-    accept: 'application/json',
-    ...(method === 'GET'
-      ? {}
-      : { 'content-type': input.bytes === true ? 'application/octet-stream' : 'application/json' }),
-    ...(options.token === undefined ? deviceHeader(options.device) : { authorization: `Bearer ${options.token}` }),
-    ...(options.isBackground === true ? { 'komar-background': '1' } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 // One subject's chronicle on an open page: read whole once, then kept current by the feed whenever something was accepted anywhere.
 // Where the host does not answer, it is that of this device, kept current by what comes in here.
 // What this device has written and not yet sent stands in it too, as waiting.
-import { addressOf, type Answer, deviceHeader, whileSpokenFor } from '@komar/contract/client'
+import { addressOf, type Answer, fetchFor } from '@komar/contract/client'
 import { pullFeed } from '@komar/contract/chronicle'
 import type { HttpProblem } from '@komar/contract/problem'
 import type { Author, childChronicle } from '@komar/contract/register'
@@ -110,15 +110,11 @@ async function pull(subject: string, before: Held): Promise<Answer<Held> | 'anew
 /** The text of one page; null when the host refused the cursor, undefined when it could not be reached. */
 async function readPage(after: string): Promise<{ text?: string | null }> {
   try {
-    return await whileSpokenFor({}, async (signal) => {
-      const response = await fetch(addressOf(pullFeed, { query: { after } }), {
-        credentials: 'same-origin',
-        cache: 'no-store',
-        headers: { accept: 'application/x-ndjson', 'komar-background': '1', ...deviceHeader() },
-        ...(signal === undefined ? {} : { signal }),
-      })
-      return { text: response.ok ? await response.text() : null }
-    })
+    const address = addressOf(pullFeed, { query: { after } })
+    const sent = { headers: { accept: 'application/x-ndjson' } }
+    return await fetchFor({ isBackground: true }, address, sent, async (response) => ({
+      text: response.ok ? await response.text() : null,
+    }))
   } catch {
     return {}
   }

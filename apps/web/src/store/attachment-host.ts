@@ -1,6 +1,6 @@
 // The host's side of uploads over the network. Only what the host said of this very file settles it; everything else means later.
 import { beginAttachment, readAttachment, sendAttachmentPart } from '@komar/contract/attachments'
-import { addressOf, call, deviceHeader, whileSpokenFor, type Answer, type ClientOptions } from '@komar/contract/client'
+import { addressOf, call, fetchFor, type Answer, type ClientOptions } from '@komar/contract/client'
 import type { AttachmentHost, UploadAnswer } from './attachment-upload.ts'
 
 /** Answers that will be the same however often the file is sent. */
@@ -21,15 +21,10 @@ export const attachmentHost: AttachmentHost = {
     answerOf(await call(sendAttachmentPart, { params: { id }, query: { offset }, bytes: part }, background())),
   content: async (id) => {
     try {
-      return await whileSpokenFor({ signal: AbortSignal.timeout(timeOutMs) }, async (signal) => {
-        const response = await fetch(addressOf(readAttachment, { params: { id } }), {
-          credentials: 'same-origin',
-          cache: 'no-store',
-          headers: deviceHeader(),
-          ...(signal === undefined ? {} : { signal }),
-        })
-        return response.ok ? response.blob() : null
-      })
+      const address = addressOf(readAttachment, { params: { id } })
+      return await fetchFor({ signal: AbortSignal.timeout(timeOutMs) }, address, {}, async (response) =>
+        response.ok ? response.blob() : null,
+      )
     } catch {
       return null
     }

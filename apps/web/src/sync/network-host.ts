@@ -1,7 +1,7 @@
 // The host over the network. No network, a time-out, a host that is down or restarting and an answer that was cut off all mean: later.
 // Only an answer about each entry settles it.
 import { appendEntries, pullFeed, type AppendResult } from '@komar/contract/chronicle'
-import { addressOf, call, deviceHeader, whileSpokenFor, type ClientOptions } from '@komar/contract/client'
+import { addressOf, call, fetchFor, type ClientOptions } from '@komar/contract/client'
 import { problemSchema, type HttpProblem } from '@komar/contract/problem'
 import { showSession } from '@komar/contract/session'
 import { readDevicePage } from '../store/feed-page.ts'
@@ -48,7 +48,7 @@ export function networkHost(options: ClientOptions = {}): Host {
     pull: async ({ after, limit }) => {
       const began = performance.now()
       const query = { limit, ...(after === null ? {} : { after }) }
-      const read = await readText(`${options.origin ?? ''}${addressOf(pullFeed, { query })}`, background())
+      const read = await readText(addressOf(pullFeed, { query }), background())
       if (typeof read !== 'string') return read
       const page = readDevicePage(read)
       return page === null ? later : { is: 'page', page, ms: performance.now() - began }
@@ -78,19 +78,8 @@ async function readText(
   address: string,
   options: ClientOptions,
 ): Promise<string | NoAnswer | { is: 'cursor-unknown' }> {
-  const { token, device } = options
   try {
-    return await whileSpokenFor(options, async (signal) => {
-      const response = await (options.fetch ?? fetch)(address, {
-        credentials: 'same-origin',
-        cache: 'no-store',
-        headers: {
-          accept: 'application/x-ndjson',
-          'komar-background': '1',
-          ...(token === undefined ? deviceHeader(device) : { authorization: `Bearer ${token}` }),
-        },
-        ...(signal === undefined ? {} : { signal }),
-      })
+    return await fetchFor(options, address, { headers: { accept: 'application/x-ndjson' } }, async (response) => {
       if (response.ok) return response.text()
       const problem = problemSchema.safeParse(await response.json().catch(() => null))
       if (!problem.success) return later
