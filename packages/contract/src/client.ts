@@ -44,7 +44,7 @@ export function speakFor(device: string | null): void {
   spokenFor = device
 }
 
-type Sent = { method?: string; headers?: Record<string, string>; body?: BodyInit }
+type Sent = { method?: string; headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> }
 
 /**
  * One fetch as all of a page's are made: in the name of its store, from no cache, and ended when that is spoken for no longer. For answers
