@@ -167,6 +167,9 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   text: fc.constantFrom(...hostileJson),
 })
 
+/** A number that its table holds and no program reads: it ended the restore with words that were no refusal (seed 20261130). */
+const tooLarge: Edit = { what: 'spoil', at: 6500, other: 0, place: 3, text: '"9007199254740993"' }
+
 async function restoreIn(database: Awaited<ReturnType<typeof freshDatabase>>, file: string): Promise<string> {
   const pool = makePool({ url: database.ownerUrl, max: 1 })
   const db: pg.PoolClient = await pool.connect()
@@ -197,7 +200,7 @@ describe('the lines of a backup, changed by somebody who has its key', () => {
         expect(['refused', 'a whole host']).toContain(outcome)
         tally[outcome as keyof typeof tally] += 1 // one of the two, as was just asked
       })
-      await fc.assert(property, { seed, numRuns: Math.ceil(runs / 20), endOnFailure: true })
+      await fc.assert(property, { seed, numRuns: Math.ceil(runs / 20), endOnFailure: true, examples: [[tooLarge]] })
       expect(tally.refused).toBeGreaterThan(0)
     },
     timeoutMs,
