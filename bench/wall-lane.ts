@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { catalogueRules } from '../apps/server/src/db/catalogue.ts'
-import { openEmbedded, type EmbeddedDatabase } from '../apps/server/src/db/embedded.ts'
+import { catalogueRules } from '../apps/server/src/db/test-catalogue.ts'
 import { prepareDatabase } from '../apps/server/src/db/prepare.ts'
 import { inDatabase, TEMPLATE } from '../apps/server/src/db/test-database.ts'
+import { openOwn } from '../apps/server/src/db/test-server.ts'
 import type { Hole } from './wall-holes.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -42,26 +42,16 @@ const whole = 'komar_wall'
 
 /** An engine with a whole database, and what is known of the tests on it. */
 export type Lane = {
+  /** Where its tests report. */
   directory: string
-  engine: EmbeddedDatabase
+  engine: Awaited<ReturnType<typeof openOwn>>
   /** Files of tests that pass without a hole. */
   sound: Set<string>
 }
 
 export async function openLane(): Promise<Lane> {
   const directory = await mkdtemp(join(tmpdir(), 'komar-wall-'))
-  const settings = {
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
-    autovacuum: 'off',
-    max_connections: '300',
-  }
-  const lane = {
-    directory,
-    engine: await openEmbedded({ dataDirectory: directory, purpose: 'serve', settings }),
-    sound: new Set<string>(),
-  }
+  const lane = { directory, engine: await openOwn(), sound: new Set<string>() }
   const { ownerUrl, appUrl } = lane.engine
   await onServer(lane, (server) => server.query(`create database ${whole} owner komar_owner`))
   await prepareDatabase({ ownerUrl: inDatabase(ownerUrl, whole), appUrl })

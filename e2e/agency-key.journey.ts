@@ -2,9 +2,10 @@
 // is written then is read by both and by nobody at the host. What is refused and lost is the tests' of access/ and store/agency-keys/;
 // here is that two people get through it, each on a phone, one of them in Khmer.
 import type { Page } from '@playwright/test'
-import { fill, record, say } from './form.ts'
+import { fill, pressNamed, record, say } from './form.ts'
 import { ask } from './hand-in.ts'
 import { startHost, type HostProcess } from './host-process.ts'
+import { visitorOn } from './on-device.ts'
 import { expect, goTo, password, settled, test, watch, type Language, type Login, type Visitor } from './sign-in.ts'
 import { followInside, quietPath, signInOn, speakIn } from './way-in.ts'
 
@@ -17,24 +18,20 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => host.dispose())
 
-async function press(page: Page, language: Language, id: string, values?: Record<string, string>): Promise<void> {
-  await page.getByRole('button', { name: say(language, id, values), exact: true }).click()
-}
-
 /** The part is shown to whoever holds it, written down, and typed back; the first time with a letter missing. */
 async function writePart(page: Page, number: number): Promise<void> {
   await expect(page.locator('.key-part')).toHaveCount(0)
-  await press(page, 'en', 'keys.part-show', { number: String(number) })
+  await pressNamed(page, 'en', 'keys.part-show', { number: String(number) })
   const part = await page.locator('.key-part').innerText()
-  await press(page, 'en', 'keys.part-written')
+  await pressNamed(page, 'en', 'keys.part-written')
   await expect(page.locator('.key-part')).toHaveCount(0)
   if (number === 1) {
     await page.locator('#typed-part').fill(part.slice(0, -1))
-    await press(page, 'en', 'keys.part-check')
+    await pressNamed(page, 'en', 'keys.part-check')
     await expect(page.getByRole('alert')).toContainText(say('en', 'keys.part-back-wrong'))
   }
   await page.locator('#typed-part').fill(part.toLowerCase().replaceAll(/\s/g, ''))
-  await press(page, 'en', 'keys.part-check')
+  await pressNamed(page, 'en', 'keys.part-check')
 }
 
 test('a supervisor makes the key and gives it, and a note is sealed with it', async ({ browser, faults }) => {
@@ -46,8 +43,7 @@ test('a supervisor makes the key and gives it, and a note is sealed with it', as
     await signInOn(page, login, password)
     await settled(page)
     watch(page, faults)
-    const session = (await (await context.request.get('/v1/session')).json()) as Visitor['session']
-    return { page, context, session, login, origin: host.origin }
+    return visitorOn(page, login, host.origin)
   }
   const { page: made, context: ofSupervisor } = await enter('supervisor', 'en')
   await expect(made.getByText(say('en', 'keys.none'))).toBeVisible()
@@ -55,9 +51,9 @@ test('a supervisor makes the key and gives it, and a note is sealed with it', as
   await expect(made.getByText(say('en', 'keys.part-holder-twice'))).toBeVisible()
   await expect(made.getByRole('button', { name: say('en', 'keys.write-parts') })).toBeDisabled()
   await made.getByLabel(say('en', 'keys.lost-understood')).check()
-  await press(made, 'en', 'keys.write-parts')
+  await pressNamed(made, 'en', 'keys.write-parts')
   for (const number of [1, 2, 3]) await writePart(made, number)
-  await press(made, 'en', 'keys.make-do')
+  await pressNamed(made, 'en', 'keys.make-do')
   await expect(made.getByText(say('en', 'keys.has'), { exact: true })).toBeVisible()
 
   const worker = await enter('worker', 'km')
@@ -66,10 +62,10 @@ test('a supervisor makes the key and gives it, and a note is sealed with it', as
   const figures = await given.locator('.key-figures').first().innerText()
   await goTo(made, quietPath)
   await goTo(made, '/keys')
-  await press(made, 'en', 'keys.give')
+  await pressNamed(made, 'en', 'keys.give')
   const question = made.getByText(say('en', 'keys.give-question', { figures }), { exact: true })
   await expect(question).toBeVisible()
-  await press(made, 'en', 'keys.give')
+  await pressNamed(made, 'en', 'keys.give')
   await expect(question).toHaveCount(0)
   await goTo(given, quietPath)
   await goTo(given, '/keys')

@@ -56,6 +56,16 @@ async function fillDate(page: Page, id: string, date: string): Promise<void> {
   await page.locator(`#${id}-from-day`).fill(day === '' ? '' : String(Number(day)))
 }
 
+/** Presses a button by its text. */
+export async function pressNamed(
+  page: Page,
+  language: Language,
+  id: string,
+  values: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await page.getByRole('button', { name: say(language, id, values), exact: true }).click()
+}
+
 /** Presses the form's main button. */
 export async function press(page: Page): Promise<void> {
   await page.locator('main button[type=submit]').click()

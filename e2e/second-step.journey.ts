@@ -1,9 +1,8 @@
 // A second step when signing in: added, asked for at the door, a recovery code in its place, taken away again; with an authenticator app
 // and with a passkey. What the host refuses is second-factor.db.test.ts's and passkeys.db.test.ts's; here is that a person gets through it.
-import type { Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
-import { say } from './form.ts'
-import { expect, goTo, password, test, type Language } from './sign-in.ts'
+import { pressNamed, say } from './form.ts'
+import { expect, goTo, password, test } from './sign-in.ts'
 import { fillWayIn } from './way-in.ts'
 
 // As many steps ahead as the host takes, since each step is taken once.
@@ -11,10 +10,6 @@ const nextStepMs = 30_000
 
 function codeOf(secret: string, aheadMs: number): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + aheadMs })
-}
-
-async function press(page: Page, language: Language, id: string): Promise<void> {
-  await page.getByRole('button', { name: say(language, id), exact: true }).click()
 }
 
 test('a second step is added, asked for, and taken away', async ({ open }) => {
@@ -25,17 +20,17 @@ test('a second step is added, asked for, and taken away', async ({ open }) => {
     expected: /\b(401|410)\b/,
   })
   await goTo(page, '/signing-in')
-  await press(page, 'km', 'second-factor.add')
+  await pressNamed(page, 'km', 'second-factor.add')
   await expect(page.getByRole('img', { name: say('km', 'second-factor.picture') })).toBeVisible()
   const secret = (await page.locator('.app-secret dd').innerText()).replaceAll(' ', '')
   await page.locator('#first-code').fill(codeOf(secret, 0))
-  await press(page, 'km', 'second-factor.prove')
+  await pressNamed(page, 'km', 'second-factor.prove')
   const codes = page.locator('.recovery-codes li')
   await expect(codes).toHaveCount(10)
   const recoveryCodes = await codes.allInnerTexts()
-  await press(page, 'km', 'second-factor.codes-written')
+  await pressNamed(page, 'km', 'second-factor.codes-written')
 
-  await press(page, 'km', 'shell.lock')
+  await pressNamed(page, 'km', 'shell.lock')
   await expect(page.locator('form button[type=submit]')).toHaveText(say('km', 'sign-in.action'))
   await fillWayIn(page, 'analyst', password)
   await expect(page.locator('#code')).toBeFocused()
@@ -45,7 +40,7 @@ test('a second step is added, asked for, and taken away', async ({ open }) => {
 
   await page.locator('.frame-tools > summary').click()
   await page.getByRole('link', { name: say('km', 'shell.signing-in'), exact: true }).click()
-  await press(page, 'km', 'second-factor.remove')
+  await pressNamed(page, 'km', 'second-factor.remove')
   await page.locator('#remove-password').fill(password)
   await page.locator('#remove-code').fill(codeOf(secret, nextStepMs))
   await page
@@ -74,14 +69,14 @@ test('a passkey is added, asked for after the password, enough to prove oneself,
     },
   })
   await goTo(page, '/signing-in')
-  await press(page, 'en', 'second-factor.passkey-add')
+  await pressNamed(page, 'en', 'second-factor.passkey-add')
   await page.locator('#passkey-name').fill('My phone')
-  await press(page, 'en', 'second-factor.passkey-go')
+  await pressNamed(page, 'en', 'second-factor.passkey-go')
   await expect(page.locator('.recovery-codes li')).toHaveCount(10)
-  await press(page, 'en', 'second-factor.codes-written')
+  await pressNamed(page, 'en', 'second-factor.codes-written')
   await expect(page.getByRole('heading', { name: 'My phone' })).toBeVisible()
 
-  await press(page, 'en', 'shell.lock')
+  await pressNamed(page, 'en', 'shell.lock')
   await expect(page.locator('form button[type=submit]')).toHaveText(say('en', 'sign-in.action'))
   await fillWayIn(page, 'analyst', password)
   await expect(page.locator('#code-passkey')).toBeFocused()
@@ -93,11 +88,11 @@ test('a passkey is added, asked for after the password, enough to prove oneself,
   await expect(page.getByRole('heading', { name: 'My phone' })).toBeVisible()
   // The session then turns up in a browser that proved nothing.
   await browser.send('Emulation.setUserAgentOverride', { userAgent: 'Another browser' })
-  await press(page, 'en', 'second-factor.codes-new')
-  await press(page, 'en', 'second-factor.codes-new')
+  await pressNamed(page, 'en', 'second-factor.codes-new')
+  await pressNamed(page, 'en', 'second-factor.codes-new')
   await page.locator('#confirm-passkey').click()
   await expect(page.locator('.recovery-codes li')).toHaveCount(10)
-  await press(page, 'en', 'second-factor.codes-written')
+  await pressNamed(page, 'en', 'second-factor.codes-written')
 
   const remove = page.getByRole('button', { name: 'Take “My phone” away' })
   await remove.click()

@@ -1,7 +1,7 @@
 // Walks the database's own catalogue: whatever is added later must be guarded as well as what is there now.
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { catalogueRules } from './catalogue.ts'
+import { catalogueRules } from './test-catalogue.ts'
 import { freshDatabase, type TestDatabase } from './test-database.ts'
 
 let database: TestDatabase

@@ -29,7 +29,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return stop
 }
 
-async function openOwn(): Promise<TestServer & { stop: () => Promise<void> }> {
+/** An embedded engine of its own; `stop` takes everything away. */
+export async function openOwn(): Promise<TestServer & { stop: () => Promise<void> }> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'komar-test-'))
   const engine = await openEmbedded({ dataDirectory, purpose: 'serve', settings })
   const stop = async () => {

@@ -42,6 +42,8 @@ export type TestHost = {
     endpoint: Endpoint<I>,
     input: InputOf<I>,
     token: string | null,
+    /** From which address; left out: this machine's. */
+    address?: string,
   ) => Promise<LightMyRequestResponse>
   dispose: () => Promise<void>
 }
@@ -129,11 +131,18 @@ async function addColleague(owner: pg.Pool, pool: pg.Pool, given: { agency: stri
   return { id, user, agency: given.agency, role: given.role, token }
 }
 
-function inject<I extends Input>(app: FastifyInstance, endpoint: Endpoint<I>, input: InputOf<I>, token: string | null) {
+function inject<I extends Input>(
+  app: FastifyInstance,
+  endpoint: Endpoint<I>,
+  input: InputOf<I>,
+  token: string | null,
+  address?: string,
+) {
   const parts = input as unknown as { body?: unknown; bytes?: Uint8Array<ArrayBuffer> } // InputOf is made of these, params and query
   return app.inject({
     method: endpoint.method,
     url: addressOf(endpoint, parts),
+    ...(address === undefined ? {} : { remoteAddress: address }),
     headers: {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(endpoint.method === 'GET'

@@ -13,7 +13,6 @@ import type { Seal } from './seal.ts'
 import { openSegments, type Segments } from './segments.ts'
 import {
   emptySnapshot,
-  isHeadRow,
   readSealedHead,
   readSnapshot,
   snapshotChanges,
@@ -154,14 +153,15 @@ class SealedGeneration implements Generation {
     return true
   }
 
-  /** All that is written; the head before the rest, so that what is written meanwhile is read again the next time. */
+  /** All that is written. */
   async read(): Promise<void> {
     const { disk, seal, number, summarizer, before } = this.options
     const empty = emptySnapshot(summarizer.version)
     const fresh = { ...empty, head: { ...empty.head, ...before } }
-    this.sealedHead = await readSealedHead(disk, number)
+    const found = await readSnapshot(disk, seal, number)
+    this.sealedHead = found?.sealedHead
     this.segments = segmentsOf(this.options)
-    this.now = renewed((await readSnapshot(disk, seal, number)) ?? fresh, summarizer.version)
+    this.now = renewed(found ?? fresh, summarizer.version)
   }
 
   private async heldOf(subject: string): Promise<Held> {
@@ -187,7 +187,7 @@ class SealedGeneration implements Generation {
     const { disk, seal, number } = this.options
     const written = await snapshotChanges(seal, number, after, touched)
     await disk.write([...changes, ...written])
-    this.sealedHead = written.find((change) => isHeadRow(change, number))?.value ?? undefined
+    this.sealedHead = written[0]?.value ?? undefined
     this.now = { ...after, head: { ...after.head, format: snapshotFormat } }
   }
 }

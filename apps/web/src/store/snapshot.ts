@@ -98,14 +98,15 @@ export function readSealedHead(disk: Disk, generation: number): Promise<Uint8Arr
   return disk.read('snapshot', headKey(generation))
 }
 
-export function isHeadRow({ table, key }: Pick<Change, 'table' | 'key'>, generation: number): boolean {
-  return table === 'snapshot' && key === headKey(generation)
-}
-
 /** Reads a generation's snapshot; null when there is none. Parts that a newer version wrote are an error: the whole is fetched anew. */
-export async function readSnapshot(disk: Disk, seal: Seal, generation: number): Promise<Snapshot | null> {
+export async function readSnapshot(
+  disk: Disk,
+  seal: Seal,
+  generation: number,
+): Promise<(Snapshot & { sealedHead: Uint8Array }) | null> {
   const rows = (await disk.readAll('snapshot')).filter(({ key }) => key.startsWith(`${generation}-`))
   const subjects = new Map<string, SubjectRow>()
+  const sealedHead = rows.find(({ key }) => key === headKey(generation))?.value
   let head: Head | null = null
   await Promise.all(
     rows.map(async ({ key, value }) => {
@@ -114,10 +115,10 @@ export async function readSnapshot(disk: Disk, seal: Seal, generation: number): 
       else for (const [id, subject] of Object.entries(partSchema.parse(row).subjects)) subjects.set(id, subject)
     }),
   )
-  return head === null ? null : { head, subjects }
+  return head === null || sealedHead === undefined ? null : { head, subjects, sealedHead }
 }
 
-/** The changes that write a head and the parts in which these subjects stand. */
+/** The changes that write a head, which comes first, and the parts in which these subjects stand. */
 export async function snapshotChanges(
   seal: Seal,
   generation: number,
