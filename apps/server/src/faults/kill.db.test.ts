@@ -15,13 +15,13 @@ beforeAll(async () => {
 afterAll(() => rm(dataDirectory, { recursive: true, force: true }))
 
 it('loses no acknowledged entry, keeps nothing twice, and comes back without hands', async () => {
-  const { lost, unknown, verdict, differences, ledger, recoveryMs } = await killRepeatedly({
+  const { lost, unknown, verdict, differences, ledger, harms } = await killRepeatedly({
     dataDirectory,
     seed: 20131014,
-    kills,
+    times: kills,
     writers: 16,
   })
-  expect(Object.values(recoveryMs).flat()).toHaveLength(kills)
+  expect(harms).toHaveLength(kills)
   expect({ lost, unknown, refusals: ledger.refusals, differences }).toEqual({
     lost: 0,
     unknown: 0,

@@ -18,6 +18,8 @@ export type KomarProcess = {
   start: () => void
   /** Waits until /readyz says "ok", or `status`. Answers how many milliseconds it took. */
   untilReady: (status?: string) => Promise<number>
+  /** Whether the process is there, whatever it answers. */
+  isRunning: () => boolean
   killServer: () => Promise<void>
   /** Asks Komar to end, as a service manager does. Answers its exit code. */
   stop: () => Promise<number | null>
@@ -55,7 +57,7 @@ export async function komarProcess(settings: Record<string, string>): Promise<Ko
     throw new Error(`Komar does not become "${status}": ${said}`)
   }
   const killServer = async () => void (await end('SIGKILL'))
-  return { origin, said: () => said, start, untilReady, killServer, stop: () => end('SIGTERM') }
+  return { origin, said: () => said, start, untilReady, isRunning: () => !hasEnded(server), killServer, stop: () => end('SIGTERM') }
 }
 
 function hasEnded(server: ChildProcess | undefined): boolean {
