@@ -38,7 +38,9 @@ export const agencies = {
   ngo: { id: testId(23), kind: 'non-governmental', isState: false },
 } as const satisfies Record<string, AgencyFacts>
 
-type More = Partial<Pick<Recorded, 'also' | 'author' | 'agency' | 'basis' | 'replaces' | 'retracts' | 'id'>>
+type More = Partial<
+  Pick<Recorded, 'also' | 'author' | 'agency' | 'basis' | 'replaces' | 'retracts' | 'id' | 'received'>
+>
 
 /** An accepted entry; `number` is its seq and makes its id. */
 export function entry(

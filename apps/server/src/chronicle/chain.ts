@@ -1,9 +1,9 @@
 // Walks the chain and proves that every accepted entry is there, unchanged and in its place. For the owner's connection.
 // An entry fits when its number follows, its text has the hash that was sealed, its row says what its text says and what follows from
 // it (class, days), it stands in its subjects' chronicles in its class and withheld from whom it must be, and the link is the SHA-256
-// of the one before, the hash, the number and the instant. An entry that is gone fits when the table of what is erased lays it to
-// an act of erasure that stands later in the chain (0090-erasure.sql): its hash, number and link are proven all the same, and it stands in no
-// chronicle. That the act named it is what the database let in, and not proven here: corrections go unnamed.
+// of the one before, the hash, the number and the instant. An entry that is gone fits when two acts that stand later in the chain, of two
+// agencies and two people, asked for this very entry and agreed (0090-erasure.sql): its hash, number and link are proven all the same, and
+// it stands in no chronicle. The acts are entries of the chain, proven as any other.
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '@komar/domain/chronicle/canonical'
 import type { Written } from '@komar/domain/chronicle/entry'
@@ -56,8 +56,11 @@ export type Link = z.infer<typeof linkRow>
 const linkSql = `
 select c.seq, c.entry, encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain,
   ${instantSql('c.received')} as received, e.written_text as text,
-  case when e.id is null then (select x.act from komar.erased x join komar.entry a on a.id = x.act join komar.chain ac on ac.entry = a.id
-    where x.entry = c.entry and a.kind = 'access.erasure-agreed' and a.retracts is null and ac.seq > c.seq limit 1) end as act,
+  case when e.id is null then (select a.id from komar.erased x join komar.entry a on a.id = x.act join komar.chain ac on ac.entry = a.id
+    join komar.entry r on r.id::text = a.body ->> 'request' join komar.chain rc on rc.entry = r.id
+    where x.entry = c.entry and a.kind = 'access.erasure-agreed' and a.retracts is null and r.kind = 'access.erasure-asked'
+      and r.body -> 'toErase' ? c.entry::text and r.agency <> a.agency and r.author <> a.author and c.seq < rc.seq and rc.seq < ac.seq
+    limit 1) end as act,
   case when e.id is not null then jsonb_strip_nulls(jsonb_build_object('id', e.id, 'kind', e.kind, 'v', e.v,
     'subject', e.subject, 'also', e.also, 'occurred', e.occurred, 'basis', e.basis, 'replaces', e.replaces,
     'retracts', e.retracts, 'answers', e.answers, 'basedOn', e.based_on, 'policy', e.policy, 'author', e.author,

@@ -141,8 +141,7 @@ describe('entries that two agencies erase', () => {
       'refusal',
     ])
     expect(ids.filter((id) => device.held.has(id)).length).toBeGreaterThan(3)
-    // The correction is not named: it goes with what it corrects.
-    act = await erase(ids.slice(0, -1))
+    act = await erase(ids)
   })
 
   it('are in no table any more, whatever their class', async () => {
@@ -162,6 +161,23 @@ describe('entries that two agencies erase', () => {
     await db.query('begin')
     await db.query('update komar.erased set act = request where entry = $1', [ids[0]])
     expect(await verifyChain(db)).toMatchObject({ fits: false, fault: 'entry-missing', entry: ids[0] })
+    await db.query('rollback')
+  })
+
+  it('nor is it explained by an act that stands, of a request that does not name it', async () => {
+    const note = noteWritten(asking, child, 'It stays.')
+    await write([note])
+    const db = host.administrator
+    await db.query('begin')
+    await db.query('set local session_replication_role = replica') // past the foreign keys, as a superuser can
+    await db.query('delete from komar.entry_subject where entry = $1', [note.id])
+    await db.query('delete from komar.entry where id = $1', [note.id])
+    await db.query(
+      `insert into komar.erased (entry, subject, seq, class_bit, agency, act, request)
+       select c.entry, $2, c.seq, 256, $3, $4, $5 from komar.chain c where c.entry = $1`,
+      [note.id, child, asking.agency, act.id, act.body['request']],
+    )
+    expect(await verifyChain(db)).toMatchObject({ fits: false, fault: 'entry-missing', entry: note.id })
     await db.query('rollback')
   })
 

@@ -2,6 +2,7 @@
 // what it corrects, and for an act, its gate. Access comes before anything that would tell whether a subject exists.
 import { mayRead, mayWrite, namesOf, sightOf } from '@komar/domain/access/policy'
 import { allClasses } from '@komar/domain/access/classes'
+import { circleReadsOf } from '@komar/domain/access/roles'
 import type { SubjectId, Uuid, Written } from '@komar/domain/chronicle/entry'
 import { rule } from '@komar/domain/chronicle/gate'
 import type { Kind } from '@komar/domain/chronicle/kind'
@@ -47,10 +48,17 @@ function access(written: Written, kind: Kind | undefined, state: State, facts: F
     subjects: named,
     opens,
     roles: kind?.roles,
+    throughGlass: kind?.throughGlass,
+    standBeside: standBeside(written, state),
   } as const
   const ruling = mayWrite(actor, wanted, circles, actor.today)
   if (!ruling.allowed) return problem('access.not-permitted', { params: { because: ruling.because } })
   return opens !== null && state.subjects.has(opens) ? problem('entry.subject-taken') : null
+}
+
+function standBeside({ subject, also }: Written, { chronicles }: State): boolean {
+  const known = chronicles.get(subject) ?? []
+  return also.every((one) => known.some((entry) => entry.subject === one || entry.also.includes(one)))
 }
 
 function subjects(written: Written, kind: Kind | undefined, state: State): Problem | null {
@@ -128,7 +136,9 @@ function gate(written: Written, state: State, { snapshot, world }: Facts): Probl
   const bound = world.gateFor(kind.name)
   if (bound === undefined) return null
   const { actor } = snapshot
-  const authorReads = sightOf(actor, circlesOf([written.subject], state).get(written.subject) ?? [], actor.today)
+  const authorReads = actor.opened?.some(({ child }) => child === written.subject)
+    ? circleReadsOf(actor.roles)
+    : sightOf(actor, circlesOf([written.subject], state).get(written.subject) ?? [], actor.today)
   const checks = bound.checks(written, {
     chronicle: (subject) => world.sameness.unionOf(subject, (one) => state.chronicles.get(one) ?? []),
     agency: (id) => snapshot.agencies.find((agency) => agency.id === id),

@@ -38,6 +38,7 @@ const snapshotSchema = z.object({
     now: instantSchema,
     seq: z.int(),
     diaries: z.array(uuidSchema),
+    opened: z.array(z.object({ child: uuidSchema, isResponsible: z.boolean() })),
   }),
   circles: z.array(membershipSchema),
   entries: z.array(
@@ -97,6 +98,7 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
     'otherAgencies', array_remove(komar.withheld_names(), komar.actor_id()), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
     'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
     'diaries', komar.my_diaries(),
+    'opened', (select coalesce(jsonb_agg(jsonb_build_object('child', o.child, 'isResponsible', o.is_responsible)), '[]') from komar.opened_records() o),
     'now', ${instantSql('komar.now_host()')}) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
     from komar.user_circle where membership = komar.actor_membership()) as circles,

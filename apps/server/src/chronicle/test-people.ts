@@ -172,3 +172,8 @@ export function contentOf(entry: unknown): string {
     .update(canonicalJson(entry as Json), 'utf8')
     .digest('hex')
 }
+
+/** So many days later on the host. */
+export async function passDays(db: Pick<pg.ClientBase, 'query'>, days: number): Promise<void> {
+  await db.query('update komar.host set clock_offset = clock_offset - make_interval(days => $1)', [days])
+}

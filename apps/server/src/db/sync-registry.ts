@@ -28,10 +28,12 @@ on conflict (role) do update set reads = excluded.reads, circle_reads = excluded
 where (role_class.reads, role_class.circle_reads, role_class.writes) <> (excluded.reads, excluded.circle_reads, excluded.writes)`
 
 const kindSql = `
-insert into komar.kind_registry (name, family, class, class_bit, subject_type, also_types, opens, roles)
-select name, family, class, class_bit, subject_type, also_types, opens, roles from jsonb_to_recordset($1)
-  as k (name text, family text, class text, class_bit int, subject_type text, also_types text[], opens boolean, roles text[])
-on conflict (name) do update set opens = excluded.opens, roles = excluded.roles, also_types = excluded.also_types`
+insert into komar.kind_registry (name, family, class, class_bit, subject_type, also_types, opens, roles, through_glass)
+select name, family, class, class_bit, subject_type, also_types, opens, roles, through_glass from jsonb_to_recordset($1)
+  as k (name text, family text, class text, class_bit int, subject_type text, also_types text[], opens boolean, roles text[],
+    through_glass text)
+on conflict (name) do update set opens = excluded.opens, roles = excluded.roles, also_types = excluded.also_types,
+  through_glass = excluded.through_glass`
 
 function roleRow(role: Role) {
   return { role, reads: readsOf([role]), circle_reads: circleReadsOf([role]), writes: writesOf([role]) }
@@ -47,5 +49,6 @@ function kindRow(kind: (typeof kinds)[number]) {
     also_types: kind.also,
     opens: kind.opens,
     roles: kind.roles ?? null,
+    through_glass: kind.throughGlass ?? null,
   }
 }

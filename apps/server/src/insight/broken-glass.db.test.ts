@@ -4,7 +4,8 @@ import { showToday } from '@komar/contract/today'
 import { appendEntries } from '@komar/contract/chronicle'
 import { childChronicle } from '@komar/contract/register'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { birthStated, childRegistered, noteWritten, type Person } from '../chronicle/test-people.ts'
+import { noticeDays } from '@komar/domain/care/seal'
+import { birthStated, childRegistered, noteWritten, passDays, type Person } from '../chronicle/test-people.ts'
 import { personOf, testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 
 const reason = 'The adult stands at the door and needs the papers.'
@@ -27,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => host.dispose())
 
-/** A child of full age, sealed at once, with a note of the own agency. */
+/** A child of full age, sealed by now, with a note of the own agency. */
 async function sealedChild(): Promise<{ child: string; code: string }> {
   const registered = childRegistered(author)
   const child = registered.subject
@@ -35,6 +36,7 @@ async function sealedChild(): Promise<{ child: string; code: string }> {
   const answer = await host.call(appendEntries, { body: { entries } }, worker.token)
   const { results } = answer.json<{ results: { status: string }[] }>()
   expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted'])
+  await passDays(host.administrator, noticeDays)
   return { child, code: String(registered.body['code']) }
 }
 

@@ -4,7 +4,8 @@ import { appendEntries } from '@komar/contract/chronicle'
 import { saveOwnCopy } from '@komar/contract/own-copy'
 import { addDays, plainDate } from '@komar/domain/time/plain-date'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { childRegistered, entryOf, newId, type Person } from '../chronicle/test-people.ts'
+import { noticeDays } from '@komar/domain/care/seal'
+import { childRegistered, entryOf, newId, passDays, type Person } from '../chronicle/test-people.ts'
 import { addPerson, personOf, testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 import { sessionOf } from '../http/test-relation.ts'
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
     )
   }
   sealed = await recorded('1990-05')
+  await passDays(host.administrator, noticeDays)
 })
 afterAll(() => host.dispose())
 
@@ -44,7 +46,7 @@ async function write(by: TestPerson, ...entries: unknown[]): Promise<void> {
   expect(results.map(({ status, problem }) => problem ?? status)).toEqual(entries.map(() => 'accepted'))
 }
 
-/** A record with a mother, words of the child, and a secret; the agency is responsible for it. Born long ago it is sealed at once. */
+/** A record with a mother, words of the child, and a secret; the agency is responsible for it. Born long ago it is sealed thirty days later. */
 async function recorded(born: string): Promise<{ child: string; code: string }> {
   const by: Person = await personOf(host, worker)
   const registered = childRegistered(by)

@@ -1,7 +1,7 @@
 // A child's rows in the database: who it is, the dates that everybody sees alike, what is due. What they say is made in
 // packages/domain/src/insight/child-row.ts, which a device uses too; here it is put into columns, no table of two classes.
 import { maskOf } from '@komar/domain/access/classes'
-import { sealOf, type Seal } from '@komar/domain/care/seal'
+import { sealOf, type Seal, type Sealing } from '@komar/domain/care/seal'
 import type { Deadline } from '@komar/domain/chronicle/deadline'
 import type { SubjectId } from '@komar/domain/chronicle/entry'
 import { childFile } from '@komar/domain/insight/child-file'
@@ -16,6 +16,7 @@ import {
   type ChildDates,
   type ChildIdentity,
   type LetterFacts,
+  type Whole,
 } from '@komar/domain/insight/child-row'
 import { diaryKeepers } from '@komar/domain/wellbeing/diary-keepers'
 import type { Projector, Row } from '../chronicle/projector.ts'
@@ -48,10 +49,7 @@ export const childProjector: Projector = {
       child_worker: worker === null ? [] : [{ child, agency: worker.agency, worker: worker.worker }],
       child_district: district === null ? [] : [{ child, district }],
       diary_keeper: diaryKeepers(file.settled).map(({ keeper, until }) => ({ child, keeper, until })),
-      child_seal: sealRows(
-        child,
-        sealOf({ birth: whole.file.register.birth.range, closing: whole.file.after.closing }, pack),
-      ),
+      child_seal: sealRows(child, sealOf(sealing(whole, several?.union ?? entries), pack)),
       letter: file.letters.map((letter) => letterRow(child, letterFacts(letter))),
       child_merge: whole.others.map((other) => ({ kept: child, other })),
       deadline: whole.isKept ? whole.file.deadlines.map((deadline) => deadlineRow(child, deadline, whole.others)) : [],
@@ -77,6 +75,11 @@ function identityRow(child: SubjectId, identity: ChildIdentity): Row {
     left_route: identity.leftRoute,
     search,
   }
+}
+
+function sealing({ file }: Whole, entries: Sealing['entries']): Sealing {
+  const { isInside } = childDates(file)
+  return { birth: file.register.birth, closing: file.after.closing, isInside, entries }
 }
 
 function sealRows(child: SubjectId, seal: Seal | null): Row[] {

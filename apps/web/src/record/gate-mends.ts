@@ -15,6 +15,7 @@ const mends = {
   'access.consent-in-force': 'consent',
   'access.danger-explained': 'here',
   'erasure.all-named': 'here',
+  'erasure.corrections-named': 'here',
   'erasure.not-the-record': 'here',
   'erasure.not-an-act-of-its-own': 'here',
   'erasure.one-matter': 'here',

@@ -14,7 +14,7 @@ export const erasureGrounds = ['false-accusation', 'wrong-person', 'court-order'
 /** How the second agency came to its judgement. Notes are read in their own agency only: of them, it can only be told. */
 export const erasureJudgements = ['read', 'told', 'order-seen'] as const
 
-/** Of one request: an entry and its corrections go together, and are not named apart. */
+/** Of one request, each correction of an entry counted. */
 export const mostErasedAtOnce = 20
 
 export const erasureAsked = kind({
@@ -24,6 +24,7 @@ export const erasureAsked = kind({
   subject: 'child',
   also: ['child', 'carer', 'kin'],
   roles: ['supervisor'],
+  throughGlass: 'own',
   doc: 'An agency asks that entries be erased, and says why. Nothing is erased until another agency agrees.',
   withholds: ({ toErase }) => ({ from: [], with: idsIn(toErase) }),
   body: body({
@@ -42,6 +43,7 @@ export const erasureAgreed = kind({
   subject: 'child',
   also: ['child', 'carer', 'kin'],
   roles: ['supervisor'],
+  throughGlass: 'any',
   doc: 'A person of another agency agrees that the entries be erased: the host deletes them, and keeps only that they were there.',
   withholds: ({ request }) => ({ from: [], with: idsIn([request]) }),
   body: body({ request: uuidSchema, judged: z.enum(erasureJudgements), words: text.optional() }),

@@ -6,7 +6,8 @@
 //             a subject which this very entry brings into being needs no circle yet. Safeguarding is written by whoever meets the
 //             subject at all, through a circle that passes its identity: a prison's circle lets nobody read a complaint, and must not
 //             keep anybody from taking one.
-//   Through broken glass one child's chronicle is read, sealed or not: what the role reads of others' and is not withheld.
+//   Through broken glass one child's chronicle is read, sealed or not: what the role reads of others' and is not withheld. A supervisor
+//   writes to a sealed one that they opened what puts the seal right, and what erasure takes: kinds that say so (`throughGlass`).
 //   A carer reads and writes no class. It adds a line, of a kind that names carers, to the diary of a child that was entrusted to it.
 import type { PlainDate } from '../time/plain-date.ts'
 import type { AgencyId, SubjectId, UserId, Uuid } from '../chronicle/entry.ts'
@@ -30,7 +31,11 @@ export type Actor = {
   diaries?: readonly SubjectId[]
   /** The child whose record this person reads now through broken glass. Only ever of who may break it (0092-break-glass.sql). */
   glass?: SubjectId
+  /** Sealed records that this person, a supervisor, has open now, and whether their agency is responsible (komar.opened_records). */
+  opened?: readonly Opened[]
 }
+
+export type Opened = { child: SubjectId; isResponsible: boolean }
 
 /** What an entry shows of itself to the policy. 'unknown' is a kind that this host does not know. */
 export type Protected = {
@@ -43,7 +48,14 @@ export type Protected = {
   isSealed?: boolean
 }
 
-export type Wanted = Protected & { opens: SubjectId | null; roles?: readonly Role[] | undefined }
+export type Wanted = Protected & {
+  opens: SubjectId | null
+  roles?: readonly Role[] | undefined
+  /** Of the kind. */
+  throughGlass?: 'own' | 'any' | undefined
+  /** Whether each further subject is named in the first one's chronicle already. */
+  standBeside?: boolean
+}
 
 /** The circles of each subject. */
 export type SubjectCircles = ReadonlyMap<SubjectId, readonly Membership[]>
@@ -116,11 +128,21 @@ export function mayWrite(actor: Actor, wanted: Wanted, circles: SubjectCircles, 
   if (wanted.roles !== undefined && !wanted.roles.some((role) => actor.roles.includes(role))) {
     return { allowed: false, because: 'kind-roles' }
   }
+  if (isThroughGlass(actor, wanted)) return { allowed: true, by: 'glass' }
   const others = wanted.subjects.filter((subject) => subject !== wanted.opens)
   const passing = wanted.class === 'safeguarding' ? classBit('identity') : bit
   const common = others.every((subject) => sharesCircle(actor, circles.get(subject) ?? [], passing, today))
   if (!common) return { allowed: false, because: 'no-circle' }
   return { allowed: true, by: others.length === 0 ? 'opening' : 'circle' }
+}
+
+function isThroughGlass(
+  { opened = [] }: Actor,
+  { throughGlass, subjects, opens, standBeside, ...wanted }: Wanted,
+): boolean {
+  const record = opened.find(({ child }) => child === subjects[0])
+  if (record === undefined || throughGlass === undefined || opens !== null || wanted.class === 'unknown') return false
+  return (throughGlass === 'any' || record.isResponsible) && (subjects.length === 1 || standBeside === true)
 }
 
 /** A carer, a kind of care class that names carers, and one child whose diary it keeps. */

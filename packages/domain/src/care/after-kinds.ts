@@ -206,6 +206,7 @@ export const reopened = kind({
   class: 'care',
   subject: 'child',
   roles: ['supervisor'],
+  throughGlass: 'own',
   doc: 'Work with this child begins again.',
   body: body({ reasons: text }),
 })

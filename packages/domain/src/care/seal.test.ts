@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cambodia } from '../../../../policies/kh/policy.ts'
 import { entry, people } from '../example-entries.fixture.ts'
 import { childFile } from '../insight/child-file.ts'
-import { birthStated, childRegistered, residenceBegan } from '../register/kinds.ts'
-import { plainDate } from '../time/plain-date.ts'
+import { birthStated, childRegistered, residenceBegan, residenceEnded } from '../register/kinds.ts'
 import { closed, reopened } from './after-kinds.ts'
 import { retentionEnd, sealOf } from './seal.ts'
 
@@ -16,16 +15,21 @@ const registered = entry(1, childRegistered, child, '2005-03', {
 })
 
 function sealed(...more: Parameters<typeof entry>[]): ReturnType<typeof sealOf> {
-  const { register, after } = childFile(child, [registered, ...more.map((each) => entry(...each))], pack)
-  return sealOf({ birth: register.birth.range, closing: after.closing }, pack)
+  const entries = [registered, ...more.map((each) => entry(...each))]
+  const { register, after, whereabouts } = childFile(child, entries, pack)
+  const isInside = whereabouts.is === 'in-facility'
+  return sealOf({ birth: register.birth, closing: after.closing, isInside, entries }, pack)
 }
 
 const closing = { ground: 'placement-stable', carers: [], reasons: 'Grows up well.' }
 
 describe('the day of the seal', () => {
   it('is none where the country wrote down no rules of the work', () => {
-    const birth = { earliest: plainDate('2005-03-10'), latest: plainDate('2005-03-10') }
-    expect(sealOf({ birth, closing: null }, { procedures: null })).toBeNull()
+    const born = entry(2, birthStated, child, '2005-03', { born: '2005-03-10' })
+    const { register } = childFile(child, [registered, born], pack)
+    const known = { birth: register.birth, closing: null, isInside: false, entries: [born] }
+    expect(sealOf(known, { ...pack, procedures: null })).toBeNull()
+    expect(sealOf(known, pack)?.because).toBe('age')
   })
 
   it('is the eighteenth birthday', () => {
@@ -54,6 +58,35 @@ describe('the day of the seal', () => {
 
   it('is not known without a birth date and without an end of the work', () => {
     expect(sealed([2, residenceBegan, child, '2013-01-01', { facility: prison }])).toBeNull()
+  })
+
+  const wrong = [2, birthStated, child, '2013-07-14', { born: '1990-05-10' }, { basis: 'document' }] as const
+
+  it('is no day before what leads to it could be put right for thirty days', () => {
+    expect(sealed([...wrong])).toEqual({ on: '2013-08-13', because: 'age' })
+    const birth = [2, birthStated, child, '2013-05-01', { born: '2011-03-10' }] as const
+    const { received } = entry(3, closed, child, '2013-07-14', closing)
+    const longAgo = received === undefined ? {} : { received }
+    expect(sealed([...birth], [3, closed, child, '2007-06-01', closing, longAgo])).toEqual({
+      on: '2013-08-13',
+      because: 'closure',
+    })
+  })
+
+  it('is none by age while the record says that they live in a prison, and is no day soon after they left', () => {
+    const inside = [3, residenceBegan, child, '2013-01-01', { facility: prison }] as const
+    expect(sealed([...wrong], [...inside])).toBeNull()
+    const left = [4, residenceEnded, child, '2013-12-01', { facility: prison, route: 'with-mother' }] as const
+    expect(sealed([...wrong], [...inside], [...left])?.on).toBe('2013-12-31')
+  })
+
+  it('follows the latest of all dates that stand, also of one that does not count for the limit yet', () => {
+    const right = { born: '2011-05-10' }
+    expect(sealed([...wrong], [3, birthStated, child, '2013-07-20', right])?.on).toBe('2029-05-10')
+    const corrects = { replaces: entry(...wrong).id }
+    expect(sealed([...wrong], [3, birthStated, child, '2013-07-20', right, corrects])?.on).toBe('2029-05-10')
+    const withdraws = { retracts: entry(...wrong).id }
+    expect(sealed([...wrong], [3, birthStated, child, '2013-07-20', { reason: 'typed wrong' }, withdraws])).toBeNull()
   })
 
   it('is followed by the years for which the record is kept', () => {

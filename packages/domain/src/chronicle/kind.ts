@@ -30,6 +30,8 @@ export type Kind<Schema extends z.ZodType = z.ZodType> = {
   readonly withholds?: (body: Body) => Withholding
   /** Texts that an agency may have sealed on the device that writes them: the story, and nothing that a rule reads (sealed-text.ts). */
   readonly sealable?: readonly string[]
+  /** Written to a sealed record that a supervisor opened in need: of the responsible agency alone ('own'), or of any. */
+  readonly throughGlass?: 'own' | 'any'
   /** Still readable, no longer writable. */
   readonly retired?: true
   /** One plain sentence for the data dictionary. */

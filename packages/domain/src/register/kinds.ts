@@ -142,6 +142,7 @@ export const birthStated = kind({
   family: 'fact',
   class: 'identity',
   subject: 'child',
+  throughGlass: 'own',
   doc: 'When a child was born, as one source says it. Two sources may differ; both stand until a person corrects one.',
   body: body({ born: edtfSchema, document: line.optional() }),
 })

@@ -43,7 +43,9 @@ const before = [registered, accusation, corrected, withMother]
 type More = Partial<Recorded>
 
 function asked(toErase: readonly Uuid[], body: Record<string, unknown> = {}, more: More = {}): Recorded {
-  const said = { toErase, ground: 'false-accusation', whyErase: 'It was looked into and is not so.', ...body }
+  // What corrects an entry is named with it, unless the test says otherwise.
+  const named = toErase.flatMap((id) => (id === accusation.id ? [id, corrected.id] : [id]))
+  const said = { toErase: named, ground: 'false-accusation', whyErase: 'It was looked into and is not so.', ...body }
   return { ...entry(10, erasureAsked, child, '2013-03-01', said), author: supervisor, ...more }
 }
 
@@ -83,6 +85,15 @@ describe('to ask that an entry be erased', () => {
     expect(missing(asked([accusation.id]), before, identity)).toEqual([])
     const theirs = { ...accusation, agency: agencies.ngo.id }
     expect(missing(asked([theirs.id]), [registered, theirs], identity)).toEqual(['erasure.asker-may-read'])
+  })
+
+  it('names what corrects it: the proof of a gap in the chain is what the request names', () => {
+    const alone = asked([], { toErase: [accusation.id] })
+    expect(missing(alone, before)).toEqual(['erasure.corrections-named'])
+    const whole = asked([accusation.id])
+    const again = { ...corrected, id: testId(98), replaces: corrected.id }
+    expect(missing(agreed(whole), [...before, whole, again])).toEqual(['erasure.corrections-named'])
+    expect(missing(agreed(whole), [...before, whole])).toEqual([])
   })
 
   it('names everybody in whose chronicle it stands', () => {

@@ -1,6 +1,7 @@
 // May entries be erased? Two agencies say so, two people, each through an act of its own; neither of the two belongs or belonged to the
 // other's agency. What goes stands whole in the chronicles that the act names, or a half of it would stay elsewhere; of a matter that is
-// withheld from somebody all goes or nothing, or what is left would be withheld no more. Whoever asks may read it, or their agency wrote
+// withheld from somebody all goes or nothing, or what is left would be withheld no more. What corrects an entry goes with it, and is named
+// with it: the chain keeps the request, and `komar verify` takes its word alone for a gap. Whoever asks may read it, or their agency wrote
 // it; whoever agrees says how they judged; nobody asks or agrees from whom it is withheld, who is told no more than of a thing that is not
 // there. The entry that brought a record into being is not erased, nor a merge (it is undone), nor an act of erasure itself: it is the
 // proof. A legal hold stops it, and has no exception: while a complaint about the child is unanswered, and from a death until its review,
@@ -25,6 +26,7 @@ import { settledBefore } from '../settled.ts'
 
 export const erasureGateCodes = [
   'erasure.all-named',
+  'erasure.corrections-named',
   'erasure.not-the-record',
   'erasure.not-an-act-of-its-own',
   'erasure.one-matter',
@@ -56,6 +58,7 @@ function askedChecks(act: Written, world: World): Check[] {
     need('erasure.order-named', ground !== 'court-order' || orderedBy !== undefined),
     need('erasure.asker-may-read', going.every((entry) => isReadBy(act, world, entry)) && !isHidden(act, world, going)),
     ...entryChecks(act, world, going),
+    isEachNamed(going, toErase),
     ...holdChecks(act, world, going),
   ]
 }
@@ -66,7 +69,8 @@ function agreedChecks(act: Written, world: World): Check[] {
   const { request: named, judged } = parsed.data
   const erasure = erasuresOf(settledBefore(act, world)).find(({ request }) => isOf(request, named))
   const asked = erasure?.request
-  const going = goingOf(act, world, asked?.body.toErase ?? [])
+  const toErase = asked?.body.toErase ?? []
+  const going = goingOf(act, world, toErase)
   if (asked?.entry.id !== named || isHidden(act, world, [asked.entry, ...going]))
     return [need('erasure.request-stands', false)]
   return [
@@ -76,8 +80,17 @@ function agreedChecks(act: Written, world: World): Check[] {
     need('erasure.same-chronicles', hasSame(keptOf(asked.entry, world), keptOf(act, world))),
     need('erasure.read-as-said', judged !== 'read' || going.every((entry) => isReadBy(act, world, entry))),
     ...entryChecks(act, world, going),
+    isEachNamed(going, toErase),
     ...holdChecks(act, world, going),
   ]
+}
+
+/** A correction that came meanwhile goes too, and a gap in the chain is proven by the request alone: it is asked anew. */
+function isEachNamed(going: readonly Recorded[], named: readonly Uuid[]): Check {
+  return need(
+    'erasure.corrections-named',
+    going.every(({ id }) => named.includes(id)),
+  )
 }
 
 /** What goes, as far as it is here. An id that is not here (after a restore) is refused when it comes, and needs no look. */
