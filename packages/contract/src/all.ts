@@ -37,6 +37,7 @@ export const endpoints: readonly Endpoint[] = [
   session.showSession,
   session.closeSession,
   session.confirmSession,
+  session.showFresh,
   session.changePassword,
   session.chooseLanguage,
   accounts.listAccounts,

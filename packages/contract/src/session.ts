@@ -145,6 +145,18 @@ export const confirmSession = endpoint({
   example: { body: { password: 'four plain quiet words' } },
 })
 
+export const showFresh = endpoint({
+  id: 'session.fresh',
+  method: 'GET',
+  path: '/v1/session/fresh',
+  summary: 'Whether one has proved lately who one is: asked before what is written wants it',
+  allow: 'signed-in',
+  fresh: true,
+  input: {},
+  output: z.object({}),
+  example: {},
+})
+
 export const changePassword = endpoint({
   id: 'session.change-password',
   method: 'PUT',

@@ -74,4 +74,6 @@ const chooseLanguage = route(contract.chooseLanguage, async ({ db }, { body }) =
   return {}
 })
 
-export const sessionRoutes = [open, show, close, confirm, changePassword, chooseLanguage]
+const fresh = route(contract.showFresh, async () => ({}))
+
+export const sessionRoutes = [open, show, close, confirm, fresh, changePassword, chooseLanguage]

@@ -18,6 +18,8 @@ export type AppendOptions = {
   world: World
   /** Groups of ids that are accepted all or not at all. */
   together?: readonly (readonly string[])[]
+  /** Whether the session has proved lately who the person is; without, kinds that want it are refused. */
+  isProved?: boolean
   /** Runs the last statements and ends the transaction with them; unless given, the caller commits. */
   end?: End
 }
@@ -63,7 +65,7 @@ async function attempt(
   forced: ReadonlyMap<string, Problem>,
   isOneByOne: boolean,
 ): Promise<AppendResult[]> {
-  const facts = await gather(db, candidates, options.world)
+  const facts = { ...(await gather(db, candidates, options.world)), isProved: options.isProved ?? false }
   const plan = planAppend(candidates, facts, options.together ?? [], forced)
   const sealed = await writePlan(db, candidates, plan, facts, { isOneByOne, end: options.end })
   return candidates.map((candidate, index) => resultOf(candidate, plan.outcomes[index], sealed, facts.snapshot))

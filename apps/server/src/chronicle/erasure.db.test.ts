@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asActor, asNobody } from '../db/as-actor.ts'
 import { makePool } from '../db/pool.ts'
 import { worldOf } from '../world.ts'
+import { appendEntries } from './append.ts'
 import { verifyChain } from './chain.ts'
 import { takeHandIns } from './hand-ins.ts'
 import { checkRebuild } from './rebuild.ts'
@@ -274,6 +275,30 @@ describe('what does not erase', () => {
     const act = await erase([note.id])
     expect((await host.administrator.query('select from komar.entry where id = $1', [note.id])).rowCount).toBe(1)
     expect((await host.administrator.query('select from komar.erased where act = $1', [act.id])).rowCount).toBe(0)
+  })
+
+  it('a session that was left open: nothing of it is kept, and the same request goes in once who writes it is proved', async () => {
+    const note = noteWritten(asking, child, 'It stays.')
+    await write([note])
+    const request = asked([note.id])
+    const append = (isProved: boolean) =>
+      asActor(host.app, { token: asking.token, touch: false }, (db) =>
+        appendEntries(db, [request], { world, isProved }),
+      )
+    expect(await append(false)).toMatchObject([{ status: 'refused', problem: { code: 'session.confirm' } }])
+    const kept = await host.administrator.query('select from komar.refusal where id = $1', [request.id])
+    expect(kept.rowCount).toBe(0)
+    // The engine asks it too, whatever was decided before.
+    const provedAgo = (minutes: number) =>
+      host.administrator.query(
+        `update komar.session set proved_at = now() - make_interval(mins => $2) where account = $1`,
+        [asking.user, minutes],
+      )
+    await provedAgo(11)
+    expect(await append(true)).toMatchObject([{ status: 'refused', problem: { code: 'access.not-permitted' } }])
+    await host.administrator.query('delete from komar.refusal where id = $1', [request.id])
+    await provedAgo(0)
+    expect(await append(true)).toMatchObject([{ status: 'accepted' }])
   })
 
   it('who is no supervisor', async () => {

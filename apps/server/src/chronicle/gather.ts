@@ -14,8 +14,10 @@ import { memory, type Remembered } from './remembered.ts'
 import { readSnapshot, snapshotStatement } from './snapshot.ts'
 import type { World } from './world.ts'
 
+type Gathered = Omit<Facts, 'isProved'>
+
 /** Begins what can be taken back, locks subjects, goes on as the keeper, and reads. */
-export async function gather(db: Database, candidates: readonly Candidate[], world: World): Promise<Facts> {
+export async function gather(db: Database, candidates: readonly Candidate[], world: World): Promise<Gathered> {
   const { ids, locked, whole, accounts, doesPlace } = needsOf(candidates, world)
   const message = messageTo(db)
   message.run('savepoint append')

@@ -53,6 +53,7 @@ function access(written: Written, kind: Kind | undefined, state: State, facts: F
   } as const
   const ruling = mayWrite(actor, wanted, circles, actor.today)
   if (!ruling.allowed) return problem('access.not-permitted', { params: { because: ruling.because } })
+  if (kind?.wantsProof === true && !facts.isProved) return problem('session.confirm')
   return opens !== null && state.subjects.has(opens) ? problem('entry.subject-taken') : null
 }
 

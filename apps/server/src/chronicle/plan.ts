@@ -26,6 +26,8 @@ export type Facts = {
   chronicles: ReadonlyMap<SubjectId, readonly Entry[]>
   circles: Places
   world: World
+  /** Whether the session has proved lately who the person is. */
+  isProved: boolean
 }
 
 export type Plan = { outcomes: Outcome[]; accepted: Sound[]; state: State }
@@ -83,7 +85,9 @@ function decide(candidate: Candidate, state: State, facts: Facts, forced: Readon
     return { status: 'refused', problem: problem('entry.author-mismatch'), isStored: false }
   }
   const refusal = candidate.problem ?? forced.get(id) ?? judge(written, state, facts)
-  return refusal === null ? { status: 'accepted' } : { status: 'refused', problem: refusal, isStored: true }
+  if (refusal === null) return { status: 'accepted' }
+  // The very same entry may come again, when its author has proved who they are.
+  return { status: 'refused', problem: refusal, isStored: refusal.code !== 'session.confirm' }
 }
 
 /** What was erased does not come back, and what corrects it tells the same story: neither is kept, not even as a refusal. */
@@ -102,11 +106,14 @@ function again(id: Uuid, content: string, earlier: Known): Outcome {
     : { status: 'duplicate', of: id, problem: earlier.problem }
 }
 
+/** Refusals after which the same entry may come again. */
+const notKept = new Set<Problem['code']>(['entry.author-mismatch', 'entry.erased', 'session.confirm'])
+
 /** So that whatever depends on it is refused with it, and the same id later in the call is a duplicate. */
 function rememberRefusal({ id, content, written }: Candidate, refused: Problem, state: State): void {
   if (id === null || content === null || state.known.has(id)) return
   const opens = written === null ? null : openedSubject(written, kindNamed(written.kind))
-  if (refused.code === 'entry.author-mismatch' || refused.code === 'entry.erased') return
+  if (notKept.has(refused.code)) return
   state.known.set(id, { is: 'refused', content, problem: refused })
   if (opens !== null && !state.subjects.has(opens)) state.neverOpened.add(opens)
 }

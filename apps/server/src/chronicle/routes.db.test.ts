@@ -3,7 +3,7 @@ import { showSession } from '@komar/contract/session'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
-import { childRegistered, newId, noteWritten, type Person } from './test-people.ts'
+import { childRegistered, entryOf, join, newId, noteWritten, type Person } from './test-people.ts'
 
 let host: TestHost
 let worker: TestPerson
@@ -84,4 +84,35 @@ it.each([
   expect(sent.headers['content-type']).toMatch(/^application\/x-ndjson/u)
   expect(sent.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2)
   expect(decompress(sent.rawPayload).toString()).toBe(plain.body)
+})
+
+it('takes an act that cannot be taken back from nobody who has not proved lately who they are', async () => {
+  const { id, token } = host.here.people.supervisor
+  const { device } = (await host.call(showSession, {}, token)).json<{ device: string }>()
+  const by = { ...writer, user: id, device } as Person
+  const db = await host.administrator.connect()
+  await join(db, by.user, host.here.circle)
+  db.release()
+  const child = newId()
+  const entries = [childRegistered(by, child), noteWritten(by, child)]
+  await host.call(appendEntries, { body: { entries } }, token)
+  const request = entryOf(by, {
+    kind: 'access.erasure-asked',
+    subject: child,
+    body: { toErase: [entries[1]?.id], ground: 'wrong-person', whyErase: 'It is about somebody else.' },
+  })
+  const send = async () => {
+    const answer = await host.call(appendEntries, { body: { entries: [request] } }, token)
+    const [result] = answer.json<{ results: { status: string; problem?: { code: string } }[] }>().results
+    return result?.problem?.code ?? result?.status
+  }
+  const provedAgo = (minutes: number) =>
+    host.owner.query(`update komar.session set proved_at = now() - make_interval(mins => $2) where account = $1`, [
+      id,
+      minutes,
+    ])
+  await provedAgo(11)
+  expect(await send()).toBe('session.confirm')
+  await provedAgo(0)
+  expect(await send()).toBe('accepted')
 })

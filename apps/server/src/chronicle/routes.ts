@@ -14,10 +14,10 @@ import type { World } from './world.ts'
 /** The routes, given the rules of each country. */
 export function chronicleRoutes(worldOf: (country: string) => World): Route[] {
   return [
-    route(contract.appendEntries, async ({ db }, { body }) => {
+    route(contract.appendEntries, async ({ db, actor }, { body }) => {
       const { country } = await readHost(db)
       const end = (text: string) => endTransaction(db, text)
-      const options = { world: worldOf(country), together: body.together, end }
+      const options = { world: worldOf(country), together: body.together, isProved: actor.isFresh, end }
       return { results: await appendEntries(db, body.entries, options) }
     }),
     linesRoute(contract.pullFeed, async ({ db, actor, logRead }, { query }) => {

@@ -164,7 +164,8 @@ export async function append(
   entries: readonly unknown[],
   { together = [], world = emptyWorld }: { together?: readonly (readonly string[])[]; world?: World } = {},
 ): Promise<AppendResult[]> {
-  return asActor(app, { token: person.token, touch: false }, (db) => appendEntries(db, entries, { world, together }))
+  const options = { world, together, isProved: true }
+  return asActor(app, { token: person.token, touch: false }, (db) => appendEntries(db, entries, options))
 }
 
 export function contentOf(entry: unknown): string {

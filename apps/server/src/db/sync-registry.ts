@@ -28,12 +28,13 @@ on conflict (role) do update set reads = excluded.reads, circle_reads = excluded
 where (role_class.reads, role_class.circle_reads, role_class.writes) <> (excluded.reads, excluded.circle_reads, excluded.writes)`
 
 const kindSql = `
-insert into komar.kind_registry (name, family, class, class_bit, subject_type, also_types, opens, roles, through_glass)
-select name, family, class, class_bit, subject_type, also_types, opens, roles, through_glass from jsonb_to_recordset($1)
+insert into komar.kind_registry (name, family, class, class_bit, subject_type, also_types, opens, roles, through_glass,
+  wants_proof)
+select name, family, class, class_bit, subject_type, also_types, opens, roles, through_glass, wants_proof from jsonb_to_recordset($1)
   as k (name text, family text, class text, class_bit int, subject_type text, also_types text[], opens boolean, roles text[],
-    through_glass text)
+    through_glass text, wants_proof boolean)
 on conflict (name) do update set opens = excluded.opens, roles = excluded.roles, also_types = excluded.also_types,
-  through_glass = excluded.through_glass`
+  through_glass = excluded.through_glass, wants_proof = excluded.wants_proof`
 
 function roleRow(role: Role) {
   return { role, reads: readsOf([role]), circle_reads: circleReadsOf([role]), writes: writesOf([role]) }
@@ -50,5 +51,6 @@ function kindRow(kind: (typeof kinds)[number]) {
     opens: kind.opens,
     roles: kind.roles ?? null,
     through_glass: kind.throughGlass ?? null,
+    wants_proof: kind.wantsProof ?? false,
   }
 }

@@ -5,8 +5,8 @@ import { DiskFull, NoKeyToSeal } from '../store/disk.ts'
 import { useRecord } from '../store/store-provider.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** Why nothing was kept: there is no room, or what was sealed before cannot be sealed. */
-export type Hindrance = 'no-room' | 'no-key'
+/** Why nothing was kept: there is no room, what was sealed before cannot be sealed, or it was not proved who writes. */
+export type Hindrance = 'no-room' | 'no-key' | 'not-proved'
 
 /** Of a press that kept nothing. @throws the fault where it is another. */
 export function hindranceOf(fault: unknown): Hindrance {

@@ -1,3 +1,5 @@
+import { call } from '@komar/contract/client'
+import { showFresh } from '@komar/contract/session'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { kindTitle } from '../chronicle/field-words.ts'
@@ -82,11 +84,28 @@ function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
       {!isSettled && unsent.attempts > 1 && <p>{speech.text('unsent.attempts', { count: unsent.attempts })}</p>}
       {isSettled && (
         <div className="row">
+          {unsent.problem?.code === 'session.confirm' && <SendProved id={unsent.id} />}
           {unsent.state === 'refused' && <Mend group={unsent.group} />}
           <Button onClick={() => void outbox.acknowledge([unsent.id])}>{speech.text('unsent.dismiss')}</Button>
         </div>
       )}
     </Notice>
+  )
+}
+
+/** What wants a proof of who writes it is sent once more, after that. */
+function SendProved({ id }: { id: string }): ReactNode {
+  const text = useText()
+  const { outbox, sync } = useStore()
+  const send = async (): Promise<void> => {
+    if (!(await call(showFresh, {})).ok) return
+    await outbox.sendAgain([id])
+    sync.wake()
+  }
+  return (
+    <Button weight="main" onClick={() => void send()}>
+      {text('unsent.prove')}
+    </Button>
   )
 }
 

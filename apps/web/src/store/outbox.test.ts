@@ -147,6 +147,22 @@ describe('the outbox', () => {
     expect((await outbox.list()).map(({ id }) => id)).toEqual([one.id])
   })
 
+  it('sends again what was refused until its author proved who they are, and nothing that was accepted', async () => {
+    const disk = memoryDisk()
+    const outbox = await openOutbox({ disk, seal })
+    const [one, two] = three()
+    await outbox.add([one, two], false)
+    await outbox.settle([{ id: one.id, status: 'refused', problem: { code: 'session.confirm' } }, accepted(two.id)])
+    expect(await outbox.nextBatch()).toEqual([])
+    await outbox.sendAgain([one.id, two.id])
+    const after = await openOutbox({ disk: memoryDisk(disk.rows), seal })
+    expect((await after.list()).map(({ id, state, problem }) => [id, state, problem])).toEqual([
+      [one.id, 'waiting', undefined],
+      [two.id, 'accepted', undefined],
+    ])
+    expect((await after.nextBatch()).flat().map(({ id }) => id)).toEqual([one.id])
+  })
+
   it('offers again to a restored host, each before what corrects it', async () => {
     const disk = memoryDisk()
     const outbox = await openOutbox({ disk, seal })

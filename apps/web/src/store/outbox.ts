@@ -11,7 +11,7 @@ import type { BoxMaker } from './boxes.ts'
 import type { Change, Disk } from './disk.ts'
 import { inTurn } from './in-turn.ts'
 import { isToSend } from './is-to-send.ts'
-import { readRow, settledBy, storedRow, type OutboxRow, type Unsent } from './outbox-row.ts'
+import { readRow, settledBy, storedRow, waitingAgain, type OutboxRow, type Unsent } from './outbox-row.ts'
 import { openedRow, sealedChange } from './sealed-rows.ts'
 import type { Place, Seal } from './seal.ts'
 import { noSentValues } from './sent-values.ts'
@@ -30,6 +30,8 @@ export type Outbox = {
   /** No answer came: they wait again. */
   markWaiting: (ids: readonly string[]) => Promise<void>
   settle: (outcomes: readonly AppendResult[]) => Promise<void>
+  /** What the host refused, and does not keep, is sent once more. */
+  sendAgain: (ids: readonly string[]) => Promise<void>
   /** In the order written, without those whose acceptance was seen. */
   list: () => Promise<Unsent[]>
   /** Rows that a newer Komar wrote: kept, and not understood here. */
@@ -112,6 +114,13 @@ class SealedOutbox implements Outbox {
       })
       await this.keep(settled)
     })
+
+  readonly sendAgain: Outbox['sendAgain'] = (ids) =>
+    this.queue(() =>
+      this.keep(
+        this.pick(ids, (row) => (row.unsent.state === 'refused' ? { ...row, unsent: waitingAgain(row.unsent) } : row)),
+      ),
+    )
 
   readonly list: Outbox['list'] = () =>
     this.queue(async () => this.unsentOf(({ unsent, isSeen }) => !isSeen || isToSend(unsent)))

@@ -25,6 +25,7 @@ export const erasureAsked = kind({
   also: ['child', 'carer', 'kin'],
   roles: ['supervisor'],
   throughGlass: 'own',
+  wantsProof: true,
   doc: 'An agency asks that entries be erased, and says why. Nothing is erased until another agency agrees.',
   withholds: ({ toErase }) => ({ from: [], with: idsIn(toErase) }),
   body: body({
@@ -44,6 +45,7 @@ export const erasureAgreed = kind({
   also: ['child', 'carer', 'kin'],
   roles: ['supervisor'],
   throughGlass: 'any',
+  wantsProof: true,
   doc: 'A person of another agency agrees that the entries be erased: the host deletes them, and keeps only that they were there.',
   withholds: ({ request }) => ({ from: [], with: idsIn([request]) }),
   body: body({ request: uuidSchema, judged: z.enum(erasureJudgements), words: text.optional() }),

@@ -32,6 +32,8 @@ export type Kind<Schema extends z.ZodType = z.ZodType> = {
   readonly sealable?: readonly string[]
   /** Written to a sealed record that a supervisor opened in need: of the responsible agency alone ('own'), or of any. */
   readonly throughGlass?: 'own' | 'any'
+  /** Whoever writes it has proved who they are in the last ten minutes: it cannot be taken back. */
+  readonly wantsProof?: true
   /** Still readable, no longer writable. */
   readonly retired?: true
   /** One plain sentence for the data dictionary. */
