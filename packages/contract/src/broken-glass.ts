@@ -52,13 +52,20 @@ export const readBrokenGlass = endpoint({
   id: 'broken-glass.read',
   method: 'GET',
   path: '/v1/broken-glass/:id/chronicle',
-  summary: 'The entries of the opened record, of the classes that the role reads, while it is open',
+  summary:
+    'The entries of the opened record, of the classes that the role reads, while it is open; and what may be written to it',
   allow: { roles: mayBreakGlass },
   input: { params: z.object({ id }) },
   output: z.object({
     entries: z.array(wireEntrySchema),
     authors: z.array(z.object({ id, displayName: z.string(), agency: id })),
     until: z.string(),
+    child: id,
+    mayWrite: z
+      .array(z.string())
+      .describe(
+        'Kinds of entries that the reader may write to the sealed record while it is open; none where it is not sealed',
+      ),
     mayCopy: z.boolean().describe("Whether the reader may make the person's own copy through this opening"),
   }),
   example: { params: { id: exampleGlass } },

@@ -7,7 +7,7 @@ import { route, type Route } from '../http/route.ts'
 import { childRowsOf } from '../register/child-rows.ts'
 import { authorsOf, readChronicle } from '../register/chronicles.ts'
 import { glassCopyRoute, mayCopy } from './glass-copy.ts'
-import { judgeGlass, listGlass, lookThrough, openGlass, readRetention } from './broken-glass.ts'
+import { judgeGlass, listGlass, lookThrough, openGlass, readRetention, writtenThrough } from './broken-glass.ts'
 
 /** The routes, given each country's rules. */
 export function brokenGlassRoutes(packOf: (country: string) => CountryPack): Route[] {
@@ -25,7 +25,9 @@ const read = route(contract.readBrokenGlass, async ({ db, actor, logRead }, { pa
   const entries = await readChronicle(db, seen.child)
   logRead({ what: 'glass.read', subject: seen.child, classes: actor.reads })
   const authors = entries.map((entry) => ('author' in entry ? String(entry.author) : entry.id))
-  return { entries, authors: await authorsOf(db, authors), until: seen.until, mayCopy: mayCopy(seen, actor) }
+  const { until, child } = seen
+  const may = { mayCopy: mayCopy(seen, actor), mayWrite: writtenThrough(seen, actor) }
+  return { entries, authors: await authorsOf(db, authors), until, child, ...may }
 })
 
 const list = route(contract.listBrokenGlass, async ({ db }) => ({ opened: await listGlass(db) }))

@@ -50,6 +50,18 @@ describe('broken glass', () => {
     const { id } = (await open(code, worker.token)).json<{ id: string }>()
     const record = (await read(id, worker.token)).json<{ entries: { kind: string }[] }>()
     expect(record.entries.map(({ kind }) => kind)).toContain('register.birth-stated')
+    expect(record).toMatchObject({ child, mayWrite: [] })
+    const writes = async ({ token }: TestPerson) => {
+      const opened = (await open(code, token)).json<{ id: string }>()
+      return (await read(opened.id, token)).json<{ mayWrite: string[] }>().mayWrite
+    }
+    expect(await writes(supervisor)).toEqual([
+      'register.birth-stated',
+      'access.erasure-asked',
+      'access.erasure-agreed',
+      'care.reopened',
+    ])
+    expect(await writes(host.there.people.supervisor)).toEqual(['access.erasure-agreed'])
     // Nothing but this reading is opened.
     expect((await host.call(childChronicle, { params: { id: child } }, worker.token)).statusCode).toBe(404)
     expect((await read(id, supervisor.token)).statusCode).toBe(404)

@@ -1,5 +1,6 @@
 // Records opened in need. Who may, for how long and how often stands in the database (0092-break-glass.sql, 0093-copy-through-glass.sql); here it is asked.
 import { glassSchema, type BrokenGlass } from '@komar/contract/broken-glass'
+import { kinds } from '@komar/domain/kinds'
 import { readCode } from '@komar/domain/register/child-code'
 import { z } from 'zod'
 import type { SignedIn } from '../db/as-actor.ts'
@@ -43,6 +44,17 @@ export async function lookThrough(db: Database, id: string): Promise<SeenThrough
     [id],
   )
   return found ?? null
+}
+
+/** Kinds that the reader may write to the record that they opened; komar.opened_records and the policy hold the same when it is written. */
+export function writtenThrough(
+  { isSealed, responsible }: SeenThrough,
+  { roles, agency }: Pick<SignedIn, 'roles' | 'agency'>,
+): string[] {
+  if (!isSealed || !roles.includes('supervisor')) return []
+  return kinds.flatMap(({ name, throughGlass }) =>
+    throughGlass === 'any' || (throughGlass === 'own' && responsible === agency) ? [name] : [],
+  )
 }
 
 /** Copies as the database tells them: when, and the line of the read log. */

@@ -1,13 +1,17 @@
 import { readBrokenGlass } from '@komar/contract/broken-glass'
+import { erasureAgreed, erasureAsked } from '@komar/domain/access/erasure-kinds'
+import { reopened } from '@komar/domain/care/after-kinds'
+import { birthStated } from '@komar/domain/register/kinds'
 import { merged } from '@komar/domain/register/merge-kinds'
 import { childRegister } from '@komar/domain/register/state'
 import { settled } from '@komar/domain/settled'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { readEntry } from '../chronicle/merge-feed.ts'
 import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { recordAddress } from '../register/actions.ts'
 import { useDirectory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
@@ -15,7 +19,9 @@ import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { ask } from '../store/ask.ts'
 import { useAnswer } from '../store/use-answer.ts'
+import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Section } from '../ui/section.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
 import { GlassCopy } from './glass-copy.tsx'
 
@@ -43,7 +49,12 @@ export function GlassRecordPage(): ReactNode {
   )
 }
 
-type Given = Pick<OpenChronicle, 'authors'> & { entries: readonly unknown[]; mayCopy: boolean }
+type Given = Pick<OpenChronicle, 'authors'> & {
+  entries: readonly unknown[]
+  child: string
+  mayCopy: boolean
+  mayWrite: readonly string[]
+}
 
 function Record({ id, record, askAgain }: { id: string; record: Given; askAgain: () => void }): ReactNode {
   const directory = useDirectory()
@@ -73,8 +84,37 @@ function Record({ id, record, askAgain }: { id: string; record: Given; askAgain:
           <a href="#glass-copy">{text('glass.copy')}</a>
         </p>
       )}
+      <WrittenThrough id={id} {...record} />
       <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
       {mayCopy && <GlassCopy id={id} isJoined={(chronicle.entries ?? []).some(({ kind }) => kind === merged.name)} />}
     </>
+  )
+}
+
+/** What puts a wrong seal right, and what erasure takes: all that is written to a sealed record. */
+const forms = [
+  { kind: birthStated.name, form: 'birth-date', title: 'action.birth-date' },
+  { kind: reopened.name, form: 'reopen', title: 'action.reopen' },
+  { kind: erasureAsked.name, form: 'erasure', title: 'action.erasure' },
+  { kind: erasureAgreed.name, form: 'erasure-agreement', title: 'action.erasure-agreement' },
+] as const
+
+function WrittenThrough({ id, child, mayWrite }: { id: string } & Pick<Given, 'child' | 'mayWrite'>): ReactNode {
+  const text = useText()
+  const shown = forms.filter(({ kind }) => mayWrite.includes(kind))
+  if (shown.length === 0) return null
+  // The forms read a query of their own, which the router's types do not know.
+  const search = { glass: id } as never
+  return (
+    <Section id="glass-write" title="glass.write">
+      <p>{text('glass.write-lead')}</p>
+      <div className="row screen-only">
+        {shown.map(({ form, title }) => (
+          <Link key={form} to={recordAddress(child, form)} search={search} className={buttonClass('quiet')}>
+            {text(title)}
+          </Link>
+        ))}
+      </div>
+    </Section>
   )
 }

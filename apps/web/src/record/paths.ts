@@ -33,8 +33,16 @@ export function comingBack(path: string, then: string | undefined): string {
 
 const backTo = /^\/(children|carers|facilities)\/[\w-]+\/record\/[\w-]+(\?|$)|^\/facilities\/[\w-]+\/visit$/
 
-/** Where a link said to go back to; undefined for anything but a form of this page, or the page of a visit. */
+const isId = /^[\da-f-]{36}$/
+
+/** Where a link said to go back to: a form of this page, the page of a visit, or a record that was opened in need; else undefined. */
 export function wayBack({ query }: Pick<RecordContext, 'query'>): string | undefined {
-  const then = query['back']
-  return then !== undefined && backTo.test(then) ? then : undefined
+  const { back, glass } = query
+  if (back !== undefined && backTo.test(back)) return back
+  return glass !== undefined && isId.test(glass) ? glassPath(glass) : undefined
+}
+
+/** The page of a record that was opened in need. */
+export function glassPath(opening: string): string {
+  return `/broken-glass/${opening}`
 }

@@ -1,5 +1,6 @@
 // Gathers what a form may know. Without a network the form still opens with what there is: the outbox keeps what is written.
 import type { Answer } from '@komar/contract/client'
+import { readBrokenGlass } from '@komar/contract/broken-glass'
 import { listAgencies } from '@komar/contract/accounts'
 import {
   carerChronicle,
@@ -45,7 +46,7 @@ export function useRecordContext(type: FormSubject, id: string, query: RecordCon
   const speech = useSpeech()
   const session = useSession()
   const unsent = useUnsent()
-  const asked = useAsked(type, id)
+  const asked = useAsked(type, id, query['glass'])
   return useMemo((): ContextState => {
     if (asked === 'gone') return { status: 'gone' }
     if (asked === null || unsent === null) return { status: 'loading' }
@@ -87,29 +88,32 @@ function carerOf({ type, id }: Subject, entries: readonly Recorded[], carer: Ask
   return carer === null ? null : carerFile(carer.id, carer.entries)
 }
 
-function useAsked(type: FormSubject, id: string): Asked | null | 'gone' {
+function useAsked(type: FormSubject, id: string, glass: string | undefined): Asked | null | 'gone' {
   const [asked, setAsked] = useState<Asked | null | 'gone'>(null)
   const { country } = useSession().host
   const { changes } = useStore()
   useEffect(() => {
     let isCurrent = true
-    const gather = (): void => void askAll(type, id, country).then((answer) => isCurrent && setAsked(answer))
+    const gather = (): void => void askAll({ type, id, glass }, country).then((answer) => isCurrent && setAsked(answer))
     gather()
     const stops = [changes.subscribe(gather), onKeys(gather)]
     return () => {
       isCurrent = false
       stops.forEach((stop) => stop())
     }
-  }, [type, id, changes, country])
+  }, [type, id, glass, changes, country])
   return asked
 }
 
-async function askAll(type: FormSubject, id: string, country: string): Promise<Asked | 'gone'> {
+/** `glass`: the opening through which a sealed record is read. */
+type About = { type: FormSubject; id: string; glass: string | undefined }
+
+async function askAll({ type, id, glass }: About, country: string): Promise<Asked | 'gone'> {
   const [pack, facilities, agencies, chronicle] = await Promise.all([
     loadPolicy(country),
     ask(listFacilities, {}),
     ask(listAgencies, {}),
-    chronicleOf(type, id),
+    chronicleOf({ type, id, glass }),
   ])
   if (chronicle !== null && !chronicle.ok && chronicle.problem !== 'offline') return 'gone'
   const entries = chronicle?.ok ? readEntries(chronicle.value.entries) : []
@@ -130,7 +134,8 @@ async function askAll(type: FormSubject, id: string, country: string): Promise<A
 
 type Chronicle = Promise<Answer<{ entries: readonly unknown[]; authors: readonly Author[] }> | null>
 
-async function chronicleOf(type: FormSubject, id: string): Chronicle {
+async function chronicleOf({ type, id, glass }: About): Chronicle {
+  if (type === 'child' && glass !== undefined) return ask(readBrokenGlass, { params: { id: glass } })
   switch (type) {
     case 'child':
       return ask(childChronicle, { params: { id } })
