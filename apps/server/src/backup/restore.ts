@@ -1,5 +1,5 @@
 // Loads a backup into a host: all in one transaction, verified before it is kept. A restored host is a new epoch: what devices have
-// beyond the backup they offer again, and nobody is signed in. Lists and deadlines are made anew after.
+// beyond the backup they offer again, nobody is signed in, and no one-time link works. Lists and deadlines are made anew after.
 import type { Decrypter } from 'age-encryption'
 import { DatabaseError, type ClientBase } from 'pg'
 import { z } from 'zod'
@@ -22,8 +22,12 @@ export type RestoreOptions = {
   onLoaded?: () => void
 }
 
+const withdrawnRow = z.object({ invitations: z.int(), questionnaires: z.int() })
+/** One-time links that would still have worked. */
+type WithdrawnLinks = z.infer<typeof withdrawnRow>
+
 /** `verdict`: of the walk along the chain that was restored. */
-export type Restored = { manifest: Manifest; rows: Counts; epoch: string; verdict: Verdict }
+export type Restored = { manifest: Manifest; rows: Counts; epoch: string; verdict: Verdict; withdrawn: WithdrawnLinks }
 
 /** Restores as the owner, into a migrated database that no server uses. @throws OperatorProblem; nothing was changed then. */
 export async function restore(
@@ -56,11 +60,13 @@ export async function restore(
     // A backup may hold what an act in its own chain erased: it goes again before anybody reads it.
     await db.query('select komar.carry_out_erasures()')
     await db.query('update komar.host set scrubbed_at = null')
+    // They may have been used or withdrawn since, which the backup cannot know.
+    const withdrawn = await oneRow(db, withdrawnRow, 'select * from komar.withdraw_links()')
     const epoch = await beginEpoch(db)
     onLoaded?.()
     const verdict = await verifyFit(db, read.manifest)
     await db.query('commit')
-    return { ...read, epoch, verdict }
+    return { ...read, epoch, verdict, withdrawn }
   } catch (error) {
     await db.query('rollback').catch(() => undefined)
     throw isUnfit(error) ? new OperatorProblem('A row of this backup does not fit its table: use another one.') : error

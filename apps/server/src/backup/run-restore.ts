@@ -42,11 +42,16 @@ export async function runRestore(args: string[], io: CommandIo, worldOf: WorldOf
   return 0
 }
 
-function toldOf({ manifest, rows, epoch }: Restored, subjects: number) {
+function toldOf({ manifest, rows, epoch, withdrawn }: Restored, subjects: number) {
   const { seq, chain } = manifest.head
-  return { entries: seq, head: chain, epoch, subjects, rows }
+  return { entries: seq, head: chain, epoch, subjects, rows, withdrawn }
 }
 
-function inWords({ manifest: { head, madeAt } }: Restored): string {
-  return `${head.seq} entries restored as of ${madeAt}; the chain fits. Head: ${head.chain}\n`
+function inWords({ manifest: { head, madeAt }, withdrawn }: Restored): string {
+  const lines = [
+    `${head.seq} entries restored as of ${madeAt}; the chain fits. Head: ${head.chain}`,
+    `Open links were withdrawn: ${withdrawn.invitations} to come in, ${withdrawn.questionnaires} for teachers. Whoever needs one gets a new one.`,
+    `What was ended after ${madeAt} holds again: devices called off, accounts disabled, memberships ended, passwords, passkeys and keys changed, recovery codes used. End it anew (docs/guide-operator.md, "Restore").`,
+  ]
+  return `${lines.join('\n')}\n`
 }
