@@ -9,18 +9,20 @@ import { append, childRegistered } from '../chronicle/test-people.ts'
 import { personOf, testHost, type TestHost } from '../http/test-host.ts'
 import { makeHostKeys } from '../keys/host-keys.ts'
 import { backupCommand } from './backup-command.ts'
-import { backupName } from './retention.ts'
+import { backupName, markOf } from './retention.ts'
 import { backUpWhenDue } from './scheduled-backup.ts'
 
 let host: TestHost
 let directory: string
 let ownerUrl: string
+let mark: string
 const keep = { days: 3, weeks: 1, months: 1 }
 const keys = await makeHostKeys()
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'komar-scheduled-'))
   host = await testHost({ backups: { directory, hours: 24, keep } })
   ownerUrl = String(host.owner.options.connectionString)
+  mark = await markOfHost(host)
   const worker = await personOf(host, host.here.people['social-worker'])
   await append(host.pool, worker, [childRegistered(worker), childRegistered(worker)])
 })
@@ -34,13 +36,24 @@ afterAll(async () => {
   await rm(directory, { recursive: true })
 })
 
-const run = (to = directory) =>
-  backUpWhenDue({ ownerUrl, plan: { directory: to, hours: 24, keep }, dataDirectory: directory, publicKeys: [], keys })
+async function markOfHost({ owner }: TestHost): Promise<string> {
+  return markOf((await owner.query<{ epoch: string }>('select epoch from komar.host')).rows[0]?.epoch ?? '')
+}
+
+const run = (to = directory, url = ownerUrl) =>
+  backUpWhenDue({
+    ownerUrl: url,
+    plan: { directory: to, hours: 24, keep },
+    dataDirectory: directory,
+    publicKeys: [],
+    keys,
+  })
 const files = async (): Promise<string[]> =>
   (await readdir(directory)).filter((name) => name.includes('.komar')).toSorted()
 const shown = async (): Promise<Backups> =>
   (await host.call(showBackups, {}, host.here.people.administrator.token)).json()
 const readyz = async (): Promise<unknown> => (await host.app.inject({ url: '/readyz' })).json()
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
 /** Time passes: what was noted was so long ago. */
 const age = (hours: number) =>
   host.owner.query(
@@ -73,9 +86,9 @@ it('one process at a time makes one, however many try', async () => {
 })
 
 it('lets old ones go once a new one is whole, and nothing else that lies there', async () => {
-  const old = [5, 4, 3, 2, 1].map((days) => backupName(new Date(Date.now() - days * 86_400_000).toISOString()))
+  const old = [5, 4, 3, 2, 1].map((days) => backupName(mark, daysAgo(days)))
   for (const name of [...old, 'letter.txt']) await writeFile(join(directory, name), 'x')
-  await writeFile(join(directory, `${backupName('2026-01-01T00:00:00Z')}.unfinished`), 'cut off by a power cut')
+  await writeFile(join(directory, `${backupName(mark, '2026-01-01T00:00:00Z')}.unfinished`), 'cut off by a power cut')
   await run()
   const left = await readdir(directory)
   expect(left).toContain('letter.txt')
@@ -84,8 +97,40 @@ it('lets old ones go once a new one is whole, and nothing else that lies there',
   expect(await files()).toHaveLength(3)
 })
 
+it('two hosts in one directory, and a restored copy of one, leave each other what is theirs', async () => {
+  const other = await testHost()
+  const otherUrl = String(other.owner.options.connectionString)
+  try {
+    const theirMark = await markOfHost(other)
+    const old = (whose: string): string[] => [5, 4, 3, 2, 1].map((days) => backupName(whose, daysAgo(days)))
+    const half = (whose: string): string => `${backupName(whose, daysAgo(0))}.unfinished`
+    const nobodys = ['komar-2026-01-01T00-00-00Z.komar', 'komar-2026-01-02T00-00-00Z.komar.unfinished']
+    const [mine, theirs] = [mark, theirMark].map((whose) => [...old(whose), half(whose)])
+    for (const name of [...(mine ?? []), ...(theirs ?? []), ...nobodys]) await writeFile(join(directory, name), 'x')
+    const filesOf = async (whose: string): Promise<string[]> => (await files()).filter((name) => name.includes(whose))
+
+    expect(await run()).toBe('made')
+    expect(await filesOf(theirMark)).toEqual(theirs)
+    const kept = await filesOf(mark)
+    expect(kept).toHaveLength(3)
+
+    expect(await run(directory, otherUrl)).toBe('made')
+    expect(await filesOf(theirMark)).toHaveLength(3)
+    expect(await filesOf(mark)).toEqual(kept)
+
+    // As `komar restore` does: from here on it is another one.
+    await other.owner.query('select komar.begin_epoch(); delete from komar.backup_run')
+    const ofBefore = await filesOf(theirMark)
+    expect(await run(directory, otherUrl)).toBe('made')
+    expect(await filesOf(theirMark)).toEqual(ofBefore)
+    expect(await files()).toEqual(expect.arrayContaining(nobodys))
+  } finally {
+    await other.dispose()
+  }
+})
+
 it('a full disk costs none of the former ones, leaves no half file, and is said', async () => {
-  const former = backupName(new Date(Date.now() - 86_400_000).toISOString())
+  const former = backupName(mark, daysAgo(1))
   await writeFile(join(directory, former), 'x')
   await fillDisk()
   await expect(run()).rejects.toThrow(/ENOSPC/u)
@@ -102,7 +147,7 @@ it('a full disk costs none of the former ones, leaves no half file, and is said'
 /** Every second of the next minute: whichever it is, it is written to a disk that is full. */
 async function fillDisk(): Promise<void> {
   for (let second = 0; second < 60; second += 1) {
-    const name = backupName(new Date(Date.now() + second * 1000).toISOString())
+    const name = backupName(mark, new Date(Date.now() + second * 1000).toISOString())
     const path = join(directory, `${name}.unfinished`)
     await rm(path, { force: true })
     await symlink('/dev/full', path)

@@ -12,7 +12,7 @@ import { OperatorProblem } from '../operator-problem.ts'
 import type { BackupPlan } from './backup-runs.ts'
 import { recipientsFor, type Recipients } from './keys.ts'
 import { makeBackup } from './make-backup.ts'
-import { backupName, expiredBackups } from './retention.ts'
+import { backupName, expiredBackups, isUnfinished, markOf } from './retention.ts'
 
 export type ScheduledBackup = {
   ownerUrl: string
@@ -72,26 +72,31 @@ async function makeOne(
   { plan: { directory, keep }, dataDirectory, publicKeys, keys }: ScheduledBackup,
   now: string,
 ): Promise<void> {
+  const mark = await ownMark(db)
   const prepare = async (): Promise<Recipients> => {
-    await removeUnfinished(directory)
+    await removeUnfinished(directory, mark)
     return recipientsFor(dataDirectory, publicKeys)
   }
   await makeBackup(db, {
-    file: join(directory, backupName(now)),
+    file: join(directory, backupName(mark, now)),
     isScheduled: true,
     prepare,
     keys: secretsOf(keys),
     now,
   })
-  for (const old of expiredBackups(await readdir(directory), keep)) await rm(join(directory, old))
+  for (const old of expiredBackups(await readdir(directory), mark, keep)) await rm(join(directory, old))
 }
 
-/** What a killed Komar left half written. Ours alone, by its name; never a link. */
-async function removeUnfinished(directory: string): Promise<void> {
+async function ownMark(db: PoolClient): Promise<string> {
+  return markOf((await oneRow(db, z.object({ epoch: z.uuid() }), 'select epoch from komar.host')).epoch)
+}
+
+/** What a killed Komar left half written. This host's alone, by its name: another may be writing there now. Never a link. */
+async function removeUnfinished(directory: string, mark: string): Promise<void> {
   const found = await readdir(directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw new OperatorProblem(`KOMAR_BACKUP_DIR cannot be read (${error.code ?? error.name}): is its disk there?`)
   })
   for (const entry of found) {
-    if (entry.isFile() && /^komar-.*\.komar\.unfinished$/u.test(entry.name)) await rm(join(directory, entry.name))
+    if (entry.isFile() && isUnfinished(entry.name, mark)) await rm(join(directory, entry.name))
   }
 }
