@@ -6,7 +6,7 @@ import { readClientSecret } from './access/provider-settings.ts'
 import { makeProvider, type Provider } from './access/provider.ts'
 import { type Database, openDatabase } from './db/connect.ts'
 import { renewProjections } from './chronicle/renew-projections.ts'
-import { scrub } from './chronicle/scrub.ts'
+import { scrub, ScrubHeld } from './chronicle/scrub.ts'
 import { prepareDatabase } from './db/prepare.ts'
 import type { Settings } from './env.ts'
 import { establish, type EstablishOptions } from './establish.ts'
@@ -42,7 +42,7 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
     await prepareDatabase({ ...database, progress: (step) => say(`… ${step}`) })
     const keys = await keysFor(settings, database, options.areKeysNew ?? false)
     await renewProjections(database, { worldOf, say })
-    if ((await scrub(database)) !== null) say('✓ Rewrote what an erasure had left in the files')
+    await scrubAtStart(database, say)
     await establish(database, options)
     await listenUntilStopped({ ...settings, hostKeys: keys, identity: provider }, database, options)
   } finally {
@@ -54,6 +54,16 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
 /** Before anything is begun: a secret that cannot be read stops the start. */
 function providerOf({ provider: settings, origin }: Settings): Provider | null {
   return settings === null ? null : makeProvider({ settings, clientSecret: readClientSecret(settings), origin })
+}
+
+/** Another process of this host, or a backup, may hold it up: then it is done at night. */
+async function scrubAtStart(database: Database, say: (line: string) => void): Promise<void> {
+  try {
+    if ((await scrub(database)) !== null) say('✓ Rewrote what an erasure had left in the files')
+  } catch (error) {
+    if (!(error instanceof ScrubHeld)) throw error
+    say(`! ${error.message}`)
+  }
 }
 
 async function keysFor(settings: Settings, { ownerUrl }: Database, areNew: boolean): Promise<HostKeys> {
@@ -97,6 +107,7 @@ async function listenUntilStopped(
   const schedule = keepSchedule({
     pool: database.app,
     ownerUrl: database.ownerUrl,
+    maintenanceUrl: database.maintenanceUrl,
     settings,
     keys: settings.hostKeys,
   })

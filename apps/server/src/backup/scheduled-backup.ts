@@ -4,6 +4,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
+import { inTurn } from '../db/in-turn.ts'
 import { instantSql } from '../db/instant-sql.ts'
 import { makePool } from '../db/pool.ts'
 import { oneRow } from '../db/query.ts'
@@ -29,25 +30,12 @@ export async function backUpWhenDue(given: ScheduledBackup): Promise<'made' | 'n
   try {
     const db = await owner.connect()
     try {
-      return await inTurn(db, () => whenDue(db, given))
+      return await inTurn(db, 'komar.backup', () => whenDue(db, given))
     } finally {
       db.release()
     }
   } finally {
     await owner.end()
-  }
-}
-
-const lock = `hashtextextended('komar.backup', 0)`
-
-/** The lock belongs to the connection: whoever is killed gives it back. */
-async function inTurn<T>(db: PoolClient, work: () => Promise<T>): Promise<T | 'busy'> {
-  const { got } = await oneRow(db, z.object({ got: z.boolean() }), `select pg_try_advisory_lock(${lock}) as got`)
-  if (!got) return 'busy'
-  try {
-    return await work()
-  } finally {
-    await db.query(`select pg_advisory_unlock(${lock})`).catch(() => undefined)
   }
 }
 

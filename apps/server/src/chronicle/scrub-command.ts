@@ -8,7 +8,8 @@ const usage = `komar scrub: rewrites the engine's files after an erasure, so tha
   --json   { "tables": 49, "isLogLeft": false }, or null when nothing was erased since the last time
   --help   this text
 
-Every start does it too. Lists stand still while it works. Backups made before the erasure still hold what was erased.
+Komar does it by itself in the next night, and at every start. Lists stand still while it works. Backups made before the erasure still
+hold what was erased.
 `
 
 export const scrubCommand = {
