@@ -19,7 +19,10 @@ const TESTS_ON_15 = [
 ].map((pattern) => `apps/server/src/${pattern}`)
 
 /** These are about the embedded engine itself, or start one. */
-const OWN_ENGINE_TESTS = ['apps/server/src/db/embedded*.db.test.ts', 'apps/server/src/faults/{kill,disk}.db.test.ts']
+const OWN_ENGINE_TESTS = [
+  'apps/server/src/db/embedded*.db.test.ts',
+  'apps/server/src/faults/{kill,disk,stopped}.db.test.ts',
+]
 
 /** Only root mounts a disk; `npm test` says when these are not run. */
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0
