@@ -7,12 +7,12 @@ import { useStore } from './store-provider.tsx'
 import type { Unlocked } from './unlocked.ts'
 import { AttachmentsContext } from './use-attachments.tsx'
 
-type Props = { unlocked: Pick<Unlocked, 'disk' | 'seal'>; children: ReactNode }
+type Props = { unlocked: Pick<Unlocked, 'disk' | 'seal' | 'isInMemory'>; children: ReactNode }
 
 /** Opens the attachments of an open store, and sends what waits as long as it is open: each after its entry was accepted. */
-export function AttachmentsProvider({ unlocked: { disk, seal }, children }: Props): ReactNode {
+export function AttachmentsProvider({ unlocked: { disk, seal, isInMemory }, children }: Props): ReactNode {
   const { outbox } = useStore()
-  const attachments = useMemo(() => openAttachments({ disk, seal }), [disk, seal])
+  const attachments = useMemo(() => openAttachments({ disk, seal, isInMemory }), [disk, seal, isInMemory])
   useEffect(() => {
     const uploader = startUploader({ attachments, host: attachmentHost, isAccepted: (id) => isAccepted(outbox, id) })
     const stop = outbox.subscribe(uploader.wake)

@@ -3,19 +3,24 @@ import { describe, expect, it } from 'vitest'
 import { openAttachments, pieceBytes, type Attachments } from './attachments.ts'
 import { boundFirst } from './bound-first.ts'
 import { startUploader, type AttachmentHost, type UploadAnswer } from './attachment-upload.ts'
-import type { Disk } from './disk.ts'
+import { DiskFull, type Disk } from './disk.ts'
+import { tooMany } from './held-files.ts'
 import { newUuid } from './new-entry.ts'
 import type { Seal } from './seal.ts'
 
 /** Rows in memory, sealed with a real key: what lies on the device can be looked at. */
-async function device() {
+async function device(isInMemory = false) {
   const rows = new Map<string, Uint8Array>()
+  let room = Infinity
   const disk: Disk = {
     read: async (_, key) => rows.get(key),
     readAll: async () => [...rows].map(([key, value]) => ({ key, value })),
     keys: async () => [...rows.keys()].toSorted(),
-    write: async (changes) =>
-      changes.forEach(({ key, value }) => (value === null ? rows.delete(key) : rows.set(key, value))),
+    write: async (changes) => {
+      const added = changes.filter(({ key, value }) => value !== null && !rows.has(key)).length
+      if (added > 0 && rows.size + added > room) throw new DiskFull()
+      changes.forEach(({ key, value }) => (value === null ? rows.delete(key) : rows.set(key, value)))
+    },
     close: () => undefined,
   }
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
@@ -36,7 +41,11 @@ async function device() {
     },
     blindName: async (text) => text,
   }
-  return { rows, attachments: openAttachments({ disk, seal }) }
+  return {
+    rows,
+    attachments: openAttachments({ disk, seal, isInMemory }),
+    fill: (rowsAtMost: number) => (room = rowsAtMost),
+  }
 }
 
 const marker = new TextEncoder().encode('a picture of a room')
@@ -102,6 +111,27 @@ describe('attachments on the device', () => {
     expect(kept.sha256).toBe(Buffer.from(hash).toString('hex'))
   })
 
+  it('make room when there is none: what the host has goes first, and only for a file that would find none', async () => {
+    const { rows, attachments, fill } = await device()
+    const [sent, waiting] = [await attachments.keep(taken(50)), await attachments.keep(taken(60))]
+    await attachments.bind(entry, [sent.id, waiting.id])
+    await attachments.mark(sent.id, { state: 'done' })
+    fill(rows.size + 1)
+    const next = await attachments.keep({ ...taken(70), thumb: null })
+    expect(rows.has(`${sent.id}/0000`)).toBe(false)
+    expect(rows.has(`${waiting.id}/0000`)).toBe(true)
+    expect(rows.has(`${next.id}/0000`)).toBe(true)
+    await expect(attachments.keep(taken(80))).rejects.toThrow(DiskFull)
+  })
+
+  it('are not held where the store ends with its page', async () => {
+    const { rows, attachments } = await device(true)
+    const { id } = await attachments.keep(taken(50))
+    await attachments.bind(entry, [id])
+    await attachments.mark(id, { state: 'done' })
+    expect([...rows.keys()]).toEqual([`${id}/meta`, `${id}/thumb`])
+  })
+
   it('open nowhere but in their own place', async () => {
     const { rows, attachments } = await device()
     const [one, other] = [await attachments.keep(taken(50)), await attachments.keep(taken(60))]
@@ -165,7 +195,7 @@ describe('an entry that names files', () => {
 describe('the upload', () => {
   const length = attachmentLimits.partBytes * 2 + 7
 
-  it('sends in parts, and keeps only the small picture afterwards', async () => {
+  it('sends in parts, and keeps only the small picture once a backup holds it', async () => {
     const { rows, attachments } = await device()
     const { host, kept, parts } = hostWith()
     const { id } = await attachments.keep(taken(length))
@@ -174,9 +204,42 @@ describe('the upload', () => {
     expect(kept.get(id)).toEqual(picture(length))
     expect(parts).toEqual([attachmentLimits.partBytes, attachmentLimits.partBytes, 7])
     expect(await attachments.list()).toMatchObject([{ state: 'done', received: length }])
-    expect([...rows.keys()].map((key) => key.split('/')[1])).toEqual(['meta', 'thumb'])
+    const left = (): (string | undefined)[] => [...rows.keys()].map((key) => key.split('/')[1])
+    const whole = left()
+    // The first of these may have begun before the file was whole; a backup up to 7 may be older than the second.
+    for (const upTo of [
+      { head: 6, backedUpTo: 6 },
+      { head: 7, backedUpTo: 7 },
+      { head: 8, backedUpTo: 7 },
+    ]) {
+      await attachments.afterPull(upTo)
+      expect(left()).toEqual(whole)
+    }
+    await attachments.afterPull({ head: 9, backedUpTo: 8 })
+    expect(left()).toEqual(['meta', 'thumb'])
     expect((await attachments.thumbnail(id))?.size).toBe(64)
     expect(await attachments.content(id)).toBeNull()
+  })
+
+  it('is offered again to a restored host, with what its first answers refused; what a backup held is not', async () => {
+    const { rows, attachments } = await device()
+    const ids: string[] = []
+    for (const size of [50, 60, 70, 80]) ids.push((await attachments.keep(taken(size))).id)
+    const [safe = '', lost = '', early = '', bad = ''] = ids
+    await attachments.bind(entry, ids)
+    await attachments.mark(safe, { state: 'done' })
+    for (const head of [1, 2, 3]) await attachments.afterPull({ head, backedUpTo: head })
+    await attachments.mark(lost, { state: 'done', received: 60 })
+    await attachments.mark(early, { state: 'refused', refused: 'request.not-found' })
+    await attachments.mark(bad, { state: 'refused', refused: 'attachment.refused' })
+    // The driver writes them with the entries.
+    for (const { key, value } of await attachments.offerAgain()) if (value !== null) rows.set(key, value)
+    const states = Object.fromEntries((await attachments.list()).map(({ id, state }) => [id, state]))
+    expect(states).toEqual({ [safe]: 'done', [lost]: 'waiting', [early]: 'waiting', [bad]: 'refused' })
+    const { host, kept } = hostWith()
+    await upload(attachments, host)
+    expect(kept.get(lost)).toEqual(picture(60))
+    expect([...kept.keys()].toSorted()).toEqual([lost, early].toSorted())
   })
 
   it('waits for its entry, and sends nothing that no entry names', async () => {
@@ -226,4 +289,10 @@ describe('the upload', () => {
     await upload(attachments, host)
     expect(await attachments.list()).toMatchObject([{ state: 'waiting', received: 0 }])
   })
+})
+
+it('the oldest go when those that are held are too many', () => {
+  const held = ['1', '2', '3', '4'].map((id) => ({ id, bytes: 10 }))
+  expect(tooMany(held, 25).map(({ id }) => id)).toEqual(['2', '1'])
+  expect(tooMany(held, 40)).toEqual([])
 })

@@ -2,12 +2,14 @@
 //   Rows of `blobs`, by attachment: `<id>/meta`, `<id>/thumb`, `<id>/0000`, `<id>/0001`, …: each is sealed with its place, so that no
 //   piece can be moved or swapped unnoticed. All rows of one are written at once: it is whole on the device or not there.
 //   draft (taken, not recorded yet) → waiting (an entry names it) → done (the host has it whole) or refused (and why).
-//   When the host has it, the pieces go and the small picture stays: a phone that may be searched keeps no more than it must.
+//   When the host has it and a backup holds it (held-files.ts), the pieces go and the small picture stays: a phone that may be searched
+//   keeps no more than it must. A host that was restored is offered again what is still here.
 // Source: docs/decisions/0014-the-device.md, "Attachments".
 import { attachmentLimits, attachmentSchema, type Attachment } from '@komar/domain/chronicle/attachments'
 import { uuidSchema } from '@komar/domain/chronicle/entry'
 import * as z from 'zod'
-import type { Change, Disk } from './disk.ts'
+import { DiskFull, type Change, type Disk } from './disk.ts'
+import { heldAfter, heldSchema, tooMany, type Held, type PulledUpTo } from './held-files.ts'
 import { newUuid } from './new-entry.ts'
 import type { Seal } from './seal.ts'
 
@@ -22,6 +24,8 @@ const keptSchema = attachmentSchema.extend({
   received: z.int(),
   /** The code of the host's refusal. */
   refused: z.string().optional(),
+  /** The host has it, and its pieces are still here. */
+  held: heldSchema.optional(),
 })
 export type KeptAttachment = z.infer<typeof keptSchema>
 
@@ -38,6 +42,10 @@ export type Attachments = {
   /** Takes away all that belongs to entries which were erased for good, the small pictures too, sent or not. */
   dropOf: (entries: readonly string[]) => Promise<void>
   mark: (id: string, change: Partial<Pick<KeptAttachment, 'state' | 'received' | 'refused'>>) => Promise<void>
+  /** After a whole pull: lets go of the bytes that a backup of the host holds. */
+  afterPull: (upTo: PulledUpTo) => Promise<void>
+  /** A restored host: what it may lack waits again. Written by the caller, with the entries that name it. */
+  offerAgain: () => Promise<Change[]>
   list: () => Promise<KeptAttachment[]>
   thumbnail: (id: string) => Promise<Blob | null>
   /** The whole of it, while this device holds it. */
@@ -49,13 +57,18 @@ export type Attachments = {
 
 type Rows = { disk: Disk; seal: Seal }
 
-/** Opens what the device holds; the store must be unlocked. */
-export function openAttachments({ disk, seal }: Rows): Attachments {
+/** Opens what the device holds; the store must be unlocked. `isInMemory`: its page ends before any host is restored, so nothing is held. */
+export function openAttachments({
+  disk,
+  seal,
+  isInMemory = false,
+}: Rows & { isInMemory?: boolean | undefined }): Attachments {
   const listeners = new Set<() => void>()
   const tell = (): void => listeners.forEach((listener) => listener())
   const rows = sealedRows({ disk, seal })
   return {
-    ...writing(disk, rows, tell),
+    ...writing(disk, rows, tell, !isInMemory),
+    ...holding(disk, rows, tell),
     ...reading(rows),
     subscribe: (listener) => {
       listeners.add(listener)
@@ -70,20 +83,27 @@ function writing(
   disk: Disk,
   rows: SealedRows,
   tell: () => void,
+  isHolding: boolean,
 ): Pick<Attachments, 'keep' | 'bind' | 'discard' | 'dropOf' | 'mark'> {
-  const gone = (key: string): Change => ({ table: 'blobs', key, value: null })
   const change = async (id: string, to: (kept: KeptAttachment) => KeptAttachment): Promise<void> => {
     const kept = await rows.meta(id)
     if (kept === null) return
     const next = to(kept)
-    const pieces = next.state === 'done' ? pieceKeys(kept).map(gone) : []
-    await disk.write([await rows.sealed(metaKey(id), encode(next)), ...pieces])
+    if (next.state !== 'done' || kept.state === 'done') await disk.write([await rows.sealed(metaKey(id), encode(next))])
+    else if (isHolding) await disk.write([await rows.sealed(metaKey(id), encode({ ...next, held: 'sent' }))])
+    else await disk.write(await rows.withoutPieces(next))
     tell()
   }
   return {
     keep: async (taken) => {
       const attachment = await describe(taken)
-      await disk.write(await rows.whole(attachment, taken))
+      const whole = await rows.whole(attachment, taken)
+      await disk.write(whole).catch(async (error: unknown) => {
+        const held = error instanceof DiskFull ? await rows.held() : []
+        if (held.length === 0) throw error
+        await disk.write((await Promise.all(held.map(rows.withoutPieces))).flat())
+        await disk.write(whole)
+      })
       tell()
       return attachment
     },
@@ -106,6 +126,38 @@ function writing(
       tell()
     },
     mark: (id, to) => change(id, (kept) => ({ ...kept, ...to })),
+  }
+}
+
+function holding(disk: Disk, rows: SealedRows, tell: () => void): Pick<Attachments, 'afterPull' | 'offerAgain'> {
+  return {
+    afterPull: async (upTo) => {
+      const held = await rows.held()
+      const next = held.map((kept) => ({ ...kept, held: heldAfter(kept.held, upTo) }))
+      const going = new Set(tooMany(next.filter((kept) => kept.held !== null)).map(({ id }) => id))
+      const changes = await Promise.all(
+        next.map(async (kept, place) => {
+          if (kept.held === null || going.has(kept.id)) return rows.withoutPieces({ ...kept, held: undefined })
+          return kept.held === held[place]?.held
+            ? []
+            : [await rows.sealed(metaKey(kept.id), encode({ ...kept, held: kept.held }))]
+        }),
+      )
+      if (changes.flat().length === 0) return
+      await disk.write(changes.flat())
+      tell()
+    },
+    offerAgain: async () => {
+      const lacking = (await rows.withPieces()).filter(
+        // That the restored host did not know its entry yet may have been the answer meanwhile.
+        ({ held, refused }) => held !== undefined || refused === 'request.not-found',
+      )
+      return Promise.all(
+        lacking.map(({ held: _held, refused: _refused, ...kept }) =>
+          rows.sealed(metaKey(kept.id), encode({ ...kept, state: 'waiting', received: 0 })),
+        ),
+      )
+    },
   }
 }
 
@@ -147,15 +199,25 @@ function sealedRows({ disk, seal }: Rows) {
     const bytes = await open(metaKey(id))
     return bytes === null ? null : keptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
   }
+  /** Of those that have a row of this name; what the others say is not read. */
+  const metasWith = async (row: string): Promise<KeptAttachment[]> => {
+    const keys = (await disk.keys('blobs')).filter((key) => key.endsWith(row))
+    const all = await Promise.all(keys.map((key) => meta(key.slice(0, -row.length))))
+    return all.filter((kept) => kept !== null)
+  }
+  const withPieces = (): Promise<KeptAttachment[]> => metasWith('/0000')
   return {
     sealed,
     open,
     meta,
-    metas: async (): Promise<KeptAttachment[]> => {
-      const keys = (await disk.keys('blobs')).filter((key) => key.endsWith('/meta'))
-      const all = await Promise.all(keys.map((key) => meta(key.slice(0, -'/meta'.length))))
-      return all.filter((kept) => kept !== null)
-    },
+    metas: (): Promise<KeptAttachment[]> => metasWith('/meta'),
+    withPieces,
+    held: async (): Promise<(KeptAttachment & { held: Held })[]> =>
+      (await withPieces()).flatMap(({ held, ...kept }) => (held === undefined ? [] : [{ ...kept, held }])),
+    withoutPieces: async ({ held: _held, ...kept }: KeptAttachment): Promise<Change[]> => [
+      await sealed(metaKey(kept.id), encode(kept)),
+      ...pieceKeys(kept).map(gone),
+    ],
     whole: (attachment: Attachment, { bytes, thumb }: Taken): Promise<Change[]> => {
       const kept: KeptAttachment = { ...attachment, entry: null, state: 'draft', received: 0 }
       const pieces = pieceKeys(attachment).map((key, number) =>
@@ -173,6 +235,8 @@ async function describe({ bytes, type }: Taken): Promise<Attachment> {
   const sha256 = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return { id: newUuid(), sha256, bytes: bytes.byteLength, type }
 }
+
+const gone = (key: string): Change => ({ table: 'blobs', key, value: null })
 
 const metaKey = (id: string): string => `${id}/meta`
 const thumbKey = (id: string): string => `${id}/thumb`

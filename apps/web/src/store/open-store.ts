@@ -64,7 +64,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
   const tabs = joinTabs(isInMemory ? `${id}-${crypto.randomUUID()}` : id)
   const driver = makeDriver({
     outbox,
-    attachments: openAttachments({ disk, seal }),
+    attachments: openAttachments({ disk, seal, isInMemory }),
     chronicle,
     host: isInMemory ? withoutFeed(networkHost({ device: id })) : networkHost({ device: id }),
     clock: browserClock,

@@ -55,7 +55,7 @@ export type Driver = {
 type Options = {
   outbox: Outbox
   /** Files taken on this device. */
-  attachments: Pick<Attachments, 'dropOf'>
+  attachments: Pick<Attachments, 'dropOf' | 'afterPull' | 'offerAgain'>
   chronicle: DeviceChronicle
   host: Host
   clock: Clock
@@ -321,16 +321,25 @@ class SyncDriver implements Driver {
     await this.options.chronicle.settle()
     this.context.begun = this.beginning()
     if (!this.options.chronicle.position().isRenewing) {
-      await releaseHeld(this.options.outbox, this.options.chronicle)
+      await this.releaseHeld()
       return 'not-whole'
     }
     if (this.options.chronicle.why() === 'epoch') {
       const lacking = await this.options.chronicle.lacking((line) => isMine(line, this.options.author))
       const offered = await this.options.outbox.offerAgain(lacking.map(writtenOf))
-      if (await this.options.chronicle.swap(offered.changes)) offered.done()
+      const files = await this.options.attachments.offerAgain()
+      if (await this.options.chronicle.swap([...offered.changes, ...files])) offered.done()
     } else await this.options.chronicle.swap([])
-    await releaseHeld(this.options.outbox, this.options.chronicle)
+    await this.releaseHeld()
     return 'swapped'
+  }
+
+  /** What rests here until the host's copy of it is safe. */
+  private async releaseHeld(): Promise<void> {
+    const { outbox, attachments, chronicle } = this.options
+    await releaseHeld(outbox, chronicle)
+    const { head, backedUpTo } = chronicle.position()
+    if (head !== null) await attachments.afterPull({ head: head.seq, backedUpTo })
   }
 
   private refused({ is }: NoAnswer): SyncEvent {

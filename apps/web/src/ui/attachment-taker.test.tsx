@@ -15,6 +15,8 @@ function device(kept: Partial<KeptAttachment> | null): Attachments {
     keep: async () => Promise.reject(new Error('not asked for')),
     bind: async () => undefined,
     discard: async () => undefined,
+    afterPull: async () => undefined,
+    offerAgain: async () => [],
     dropOf: async () => undefined,
     mark: async () => undefined,
     list: async () =>
