@@ -56,6 +56,11 @@ export async function refuseOtherVersion(owner: pg.ClientBase): Promise<void> {
   )
 }
 
+/** The last that this version of Komar has. A database that has it has all, and perhaps a newer version's. */
+export async function lastMigration(): Promise<string> {
+  return (await readMigrations(DIRECTORY)).at(-1)?.name ?? ''
+}
+
 async function readMigrations(directory: string): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(

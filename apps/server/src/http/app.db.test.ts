@@ -227,6 +227,22 @@ describe('addresses', () => {
     expect((await host.app.inject({ url: '/readyz' })).json()).toEqual({ status: 'ok' })
   })
 
+  it('of readiness wait for the last migration, and do not mind those of a newer version', async () => {
+    const ready = async () => (await host.app.inject({ url: '/readyz' })).statusCode
+    await host.owner.query(`insert into komar.migration (name, sha256) values ('9999-of-a-newer-one.sql', 'x')`)
+    expect(await ready()).toBe(200)
+    await host.owner.query(`delete from komar.migration where name like '9999-%'`)
+    const last = `(select max(name) from komar.migration)`
+    const taken = await host.owner.query<{ name: string; sha256: string }>(
+      `delete from komar.migration where name = ${last} returning name, sha256`,
+    )
+    const answer = await host.app.inject({ url: '/readyz' })
+    expect([answer.statusCode, answer.json()]).toEqual([503, { status: 'not ready' }])
+    const { name, sha256 } = taken.rows[0] ?? { name: '', sha256: '' }
+    await host.owner.query('insert into komar.migration (name, sha256) values ($1, $2)', [name, sha256])
+    expect(await ready()).toBe(200)
+  })
+
   it('of the documentation describe every call, in OpenAPI 3.1 and on a page without scripts', async () => {
     const spec = (await host.app.inject({ url: '/v1/openapi.json' })).json<{
       openapi: string

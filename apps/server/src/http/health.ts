@@ -1,10 +1,11 @@
-// For whoever watches the host: is the process there, can it answer, can it keep what is sent, and is the last backup older than it
-// should be. Nothing else is told, no session asked for. A late backup leaves the host ready: people go on working while somebody mends it.
+// For whoever watches the host: is the process there, can it answer with the database as this version needs it, can it keep what is sent,
+// and is the last backup older than it should be. Nothing else is told, no session asked for. A late backup leaves the host ready: people go on working while somebody mends it.
 import type { FastifyInstance } from 'fastify'
 import { statfs } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { backupState } from '../backup/backup-runs.ts'
+import { lastMigration } from '../db/migrate.ts'
 import { oneRow } from '../db/query.ts'
 import { troubleOf, type Trouble } from '../db/trouble.ts'
 import type { AppSettings } from './settings.ts'
@@ -43,9 +44,12 @@ type Watched = Pick<AppSettings, 'pool' | 'databaseDirectory' | 'backups'>
 
 /** GET /healthz and /readyz. */
 export function serveHealth(app: FastifyInstance, watched: Watched, troubles: Troubles): void {
+  const lastOne = lastMigration()
+  // Whoever asks is told "not ready" then.
+  lastOne.catch(() => undefined)
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const health = healthOf(watched, troubles.last()).catch((): Health => 'not ready')
+    const health = healthOf(watched, troubles.last(), lastOne).catch((): Health => 'not ready')
     const status = await Promise.race([health, pause(answerLimitMs, 'not ready' as const, { ref: false })])
     if (status !== 'ok') return reply.status(503).send({ status })
     const backup = await backupState(watched.pool, watched.backups ?? null).catch(() => 'unknown' as const)
@@ -53,11 +57,17 @@ export function serveHealth(app: FastifyInstance, watched: Watched, troubles: Tr
   })
 }
 
-const hostRow = z.object({ isReadOnly: z.boolean() })
+const hostRow = z.object({ isReadOnly: z.boolean(), isMigrated: z.boolean() })
 
-async function healthOf({ pool, databaseDirectory = null }: Watched, trouble: Trouble | null): Promise<Health> {
-  const text = `select current_setting('transaction_read_only')::boolean as "isReadOnly" from komar.host`
-  const { isReadOnly } = await oneRow(pool, hostRow, text)
+async function healthOf(
+  { pool, databaseDirectory = null }: Watched,
+  trouble: Trouble | null,
+  lastOne: Promise<string>,
+): Promise<Health> {
+  const text = `select current_setting('transaction_read_only')::boolean as "isReadOnly", komar.has_migration($1) as "isMigrated"
+    from komar.host`
+  const { isReadOnly, isMigrated } = await oneRow(pool, hostRow, text, [await lastOne])
+  if (!isMigrated) return 'not ready'
   if (trouble === 'full' || !(await hasRoom(databaseDirectory))) return 'full'
   return isReadOnly || trouble === 'read-only' ? 'read only' : 'ok'
 }
