@@ -1,5 +1,7 @@
 // Checks what Komar is made of, without a network: licences of all that runs in production, where each package comes from and that its
-// content is fixed by a hash, and which of them run a program when they are installed. Prints each fault; see licences.json.
+// content is fixed by a hash, and which of them run a program when they are installed. The peers that are measured beside Komar are looked
+// at too: nobody is given them, so their licences are not asked for, but whoever measures installs and runs them. Prints each fault; see
+// licences.json.
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,15 +9,17 @@ import { ROOT } from './places.mjs'
 
 // What npm itself writes; without the line a package comes from the registry that npm is set to.
 const REGISTRY = 'https://registry.npmjs.org/'
+const PEERS = 'bench/peers'
 const INTEGRITY = /^sha512-[A-Za-z0-9+/]{86}==$/
 
 /**
  * Faults of a checkout's dependencies, and how many packages were looked at.
  * @param {string} directory with package.json, package-lock.json and node_modules
  * @param {{ allowed: string[], singly: Record<string, { licence: string, why: string }>, installScripts: Record<string, string> }} rules
+ * @param {{ isShipped?: boolean }} options isShipped: whether others are given what is in production
  * @returns {Promise<{ packages: number, production: number, faults: string[] }>}
  */
-export async function findSupplyFaults(directory, rules) {
+export async function findSupplyFaults(directory, rules, { isShipped = true } = {}) {
   const lock = await readJson(join(directory, 'package-lock.json'))
   const entries = Object.entries(lock.packages)
   const own = entries.filter(([path]) => !path.includes('node_modules/'))
@@ -26,7 +30,7 @@ export async function findSupplyFaults(directory, rules) {
     ...foreign.flatMap(([path, entry]) => [...sourceFaults(path, entry), ...scriptFaults(path, entry, rules)]),
   ]
   // What npm calls devOptional is installed in production too, unless somebody leaves out what is optional.
-  const production = foreign.filter(([, { dev }]) => dev !== true)
+  const production = foreign.filter(([, { dev }]) => isShipped && dev !== true)
   for (const [path, entry] of production) faults.push(...(await licenceFaults(directory, path, entry, rules)))
   return { packages: foreign.length, production: production.length, faults }
 }
@@ -86,7 +90,9 @@ async function readJson(path) {
 if (process.argv[1] === import.meta.filename) {
   const rules = await readJson(join(ROOT, 'scripts/licences.json'))
   const { packages, production, faults } = await findSupplyFaults(ROOT, rules)
-  const counted = `${packages} packages, ${production} of them in production, ${faults.length} faults`
+  const peers = await findSupplyFaults(join(ROOT, PEERS), rules.peers, { isShipped: false })
+  faults.push(...peers.faults.map((fault) => `${PEERS}/${fault}`))
+  const counted = `${packages} packages, ${production} of them in production; ${peers.packages} of peers; ${faults.length} faults`
   process.stdout.write([...faults, counted].join('\n') + '\n')
-  process.exitCode = packages > 0 && production > 0 && faults.length === 0 ? 0 : 1
+  process.exitCode = packages > 0 && production > 0 && peers.packages > 0 && faults.length === 0 ? 0 : 1
 }

@@ -1,5 +1,5 @@
 // Each fault is planted, so that the check is known to see it.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -22,7 +22,11 @@ const rules = {
 const integrity = `sha512-${'A'.repeat(86)}==`
 const sound = { version: '1.0.0', integrity, license: 'MIT' }
 
-async function faultsWith(packages: Record<string, object>, files: Record<string, object> = {}): Promise<string[]> {
+async function faultsWith(
+  packages: Record<string, object>,
+  files: Record<string, object> = {},
+  options: { isShipped?: boolean } = {},
+): Promise<string[]> {
   const all = { '': { dependencies: { a: '1.0.0' } }, 'node_modules/a': sound, ...packages }
   for (const [path, content] of Object.entries({
     'package-lock.json': { lockfileVersion: 3, packages: all },
@@ -31,7 +35,7 @@ async function faultsWith(packages: Record<string, object>, files: Record<string
     await mkdir(dirname(join(directory, path)), { recursive: true })
     await writeFile(join(directory, path), JSON.stringify(content))
   }
-  return (await findSupplyFaults(directory, rules)).faults
+  return (await findSupplyFaults(directory, rules, options)).faults
 }
 
 test('what is sound has no fault', async () => {
@@ -71,4 +75,25 @@ test.each<[string, Record<string, object>]>([
 test('believes the package itself rather than the lock', async () => {
   const files = { 'node_modules/a/package.json': { license: 'GPL-3.0' } }
   expect(await faultsWith({}, files)).toEqual([expect.stringContaining('GPL-3.0')])
+})
+
+test('of what nobody is given, licences are not asked for, and all else is', async () => {
+  const packages = {
+    '': { dependencies: { a: '^1.0.0' } },
+    'node_modules/a': { ...sound, license: 'GPL-3.0', integrity: undefined },
+    'node_modules/b': { ...sound, license: undefined, hasInstallScript: true },
+  }
+  expect(await faultsWith(packages, {}, { isShipped: false })).toEqual([
+    expect.stringContaining('not one exact version'),
+    expect.stringContaining('no SHA-512'),
+    expect.stringContaining('runs a program'),
+  ])
+})
+
+test('the peers that are measured beside Komar are as their lock says, and run no other program', async () => {
+  const read = async (path: string): Promise<string> => readFile(join(import.meta.dirname, path), 'utf8')
+  const { peers } = JSON.parse(await read('licences.json')) as { peers: typeof rules } // our own file
+  const found = await findSupplyFaults(join(import.meta.dirname, '../bench/peers'), peers, { isShipped: false })
+  expect(found).toMatchObject({ packages: expect.any(Number), production: 0, faults: [] })
+  expect(found.packages).toBeGreaterThan(100)
 })
