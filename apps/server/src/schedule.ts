@@ -2,6 +2,7 @@
 // an erasure left in the files. Every process keeps the schedule; the database sees to it that one at a time does the work.
 import { Cron } from 'croner'
 import type { Pool } from 'pg'
+import type { BackupPlan } from './backup/backup-runs.ts'
 import { backUpWhenDue } from './backup/scheduled-backup.ts'
 import { expireAttachments } from './chronicle/attachments.ts'
 import { scrubWhenQuiet } from './chronicle/scrub.ts'
@@ -25,32 +26,42 @@ type Kept = {
 }
 
 /** Begins; `stop` lets what is under way end. */
-export function keepSchedule({ pool, ownerUrl, maintenanceUrl, settings, keys }: Kept): Schedule {
-  const contact = settings.origin.startsWith('https:') ? settings.origin : 'mailto:nobody@localhost.invalid'
-  const push = { keys: keys.push, contact, allowsLoopback: false }
-  const { backups: plan, backupRecipients: publicKeys, dataDirectory } = settings
-  const backup = { dataDirectory, publicKeys }
+export function keepSchedule(kept: Kept): Schedule {
   const running = new Set<Promise<unknown>>()
-  const job = (pattern: string, work: () => Promise<unknown>) =>
-    new Cron(pattern, { protect: true }, async () => {
-      const run = work().catch(report)
-      running.add(run)
-      await run
-      running.delete(run)
-    })
-  const jobs = [
-    job('*/5 * * * *', () => remind({ pool, push, mail: settings.mail, backups: settings.backups })),
-    ...(plan === null ? [] : [job('*/10 * * * *', () => backUpWhenDue({ ownerUrl, plan, keys, ...backup }))]),
-    job('17 * * * *', () => asNobody(pool, expireAttachments)),
-    job('37 * * * *', () => scrubWhenQuiet({ ownerUrl, maintenanceUrl })),
-    job('7 * * * *', () => asNobody(pool, (db) => signHead(db, keys.signing))),
-  ]
+  const crons = jobsOf(kept).map(
+    ({ pattern, work }) =>
+      new Cron(pattern, { protect: true }, async () => {
+        const run = work().catch(report)
+        running.add(run)
+        await run
+        running.delete(run)
+      }),
+  )
   return {
     stop: async () => {
-      for (const each of jobs) each.stop()
+      for (const each of crons) each.stop()
       await Promise.all(running)
     },
   }
+}
+
+/** `pattern`: minutes and hours, as crontab writes them. */
+type Job = { what: string; pattern: string; work: () => Promise<unknown> }
+
+/** What is to be done, and when. */
+export function jobsOf({ pool, ownerUrl, maintenanceUrl, settings, keys }: Kept): Job[] {
+  const contact = settings.origin.startsWith('https:') ? settings.origin : 'mailto:nobody@localhost.invalid'
+  const push = { keys: keys.push, contact, allowsLoopback: false }
+  const { backups: plan, backupRecipients: publicKeys, dataDirectory, mail } = settings
+  const job = (what: string, pattern: string, work: Job['work']): Job => ({ what, pattern, work })
+  const backUp = (due: BackupPlan) => backUpWhenDue({ ownerUrl, plan: due, keys, dataDirectory, publicKeys })
+  return [
+    job('reminders', '*/5 * * * *', () => remind({ pool, push, mail, backups: plan })),
+    ...(plan === null ? [] : [job('backup', '*/10 * * * *', () => backUp(plan))]),
+    job('uploads', '17 * * * *', () => asNobody(pool, expireAttachments)),
+    job('scrub', '37 * * * *', () => scrubWhenQuiet({ ownerUrl, maintenanceUrl })),
+    job('head', '7 * * * *', () => asNobody(pool, (db) => signHead(db, keys.signing))),
+  ]
 }
 
 /** As the log of calls does: kinds and places, never a text or a value. */

@@ -2,6 +2,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { inTurn } from '../db/in-turn.ts'
+import { makeHostKeys } from '../keys/host-keys.ts'
+import { jobsOf } from '../schedule.ts'
 import { scrub, ScrubHeld, scrubWhenQuiet } from './scrub.ts'
 import { filesWith } from './test-canary.ts'
 import { addAgency, addPerson, newId, testChronicle, type Person, type TestChronicle } from './test-people.ts'
@@ -53,6 +55,20 @@ async function erased(hoursAgo = 0): Promise<void> {
 
 /** Its own tables' files: a server that is not Komar's keeps its log for itself. */
 const left = async () => (await filesWith(host.administrator, canary)).filter((name) => name.startsWith('base/'))
+
+it('is on the schedule of a host that runs, each hour', async () => {
+  await erased()
+  const jobs = jobsOf({
+    ...places(),
+    pool: host.app,
+    settings: { origin: 'https://komar.test', mail: null, backups: null, backupRecipients: [], dataDirectory: '' },
+    keys: await makeHostKeys(),
+  })
+  const job = jobs.find(({ what }) => what === 'scrub')
+  expect(job?.pattern).toMatch(/^\d+ \* \* \* \*$/u)
+  await job?.work()
+  expect(await left()).toEqual([])
+})
 
 it('is done in the next night, once, and not by day', async () => {
   await itIs('noon')
