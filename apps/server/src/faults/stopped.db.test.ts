@@ -4,6 +4,7 @@
 import { sealEntry } from '../../../web/src/store/agency-keys/seal-entry.ts'
 import type { AgencySecret } from '../../../web/src/store/agency-keys/held.ts'
 import { makeAgencySecret } from '../../../web/src/store/agency-keys/secret.ts'
+import { noticeDays } from '@komar/domain/care/seal'
 import type { Written } from '@komar/domain/chronicle/entry'
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -26,6 +27,7 @@ import {
   join as joinCircle,
   newId,
   noteWritten,
+  passDays,
   type Person,
 } from '../chronicle/test-people.ts'
 import { findPlaces } from '../db/embedded-places.ts'
@@ -104,7 +106,8 @@ async function write(): Promise<Written[]> {
   await send(asking, await sealEntry(noteWritten(asking, child, words(held)), to))
   await send(asking, childRegistered(asking, grown), noteWritten(asking, grown, words(sealedByAge)))
   await send(asking, birthStated(asking, grown, '1990-05'))
-  return [note, injury]
+  await passDays(administrator, noticeDays)
+  return [note, injury, corrected]
 }
 
 async function erase(entries: readonly Written[]): Promise<void> {
