@@ -1,6 +1,5 @@
 // What asks for a fresh proof, and what becomes of a session that moved: every way round it is tried here.
 import { listAccounts, resetPassword } from '@komar/contract/accounts'
-import { endpoints } from '@komar/contract/all'
 import { listDevices } from '@komar/contract/devices'
 import { confirmSession, openSession, showSession } from '@komar/contract/session'
 import type { Endpoint, Input, InputOf } from '@komar/contract/endpoint'
@@ -98,21 +97,6 @@ describe('a call that asks for a fresh proof', () => {
     await age(id, 11)
     await confirm(token)
     expect((await reset(other.body.token ?? '')).body.code).toBe('session.confirm')
-  })
-
-  it('is asked for wherever somebody else’s way in, a device or a named child is at stake', () => {
-    const asked = endpoints.filter(({ fresh }) => fresh).map(({ id }) => id)
-    expect(asked).toEqual(
-      expect.arrayContaining([
-        'accounts.create',
-        'accounts.change',
-        'accounts.reset-password',
-        'memberships.add',
-        'devices.revoke',
-        'host.change-device-policy',
-        'letters.print',
-      ]),
-    )
   })
 })
 
