@@ -131,7 +131,7 @@ export const listRetention = endpoint({
   method: 'GET',
   path: '/v1/retention',
   summary:
-    'Children of the own agency whose records will be sealed within a year, and how many are sealed. Komar destroys nothing by itself',
+    'Children of the own agency whose records will be sealed within a year, how many are sealed, and the codes of those kept long enough. Komar destroys nothing by itself',
   allow: { roles: ['supervisor'] },
   audit: { what: 'retention.listed' },
   input: {},
@@ -139,6 +139,7 @@ export const listRetention = endpoint({
     ahead: z.array(z.object({ child: childRowSchema, sealsOn: z.iso.date(), because: z.enum(['age', 'closure']) })),
     sealed: z.int(),
     keptLongEnough: z.int().describe('Sealed for as long as the rules ask that a record be kept'),
+    keptCodes: z.array(z.string()).describe('The codes of these, at most 500'),
   }),
   example: {},
 })

@@ -1,4 +1,4 @@
-// Breaking the glass: by code, for a reason, one chronicle to read; told, logged and judged. And the lists of what is sealed.
+// Breaking the glass: by code, for a reason, one chronicle to read; told, logged and judged.
 import * as contract from '@komar/contract/broken-glass'
 import { showToday } from '@komar/contract/today'
 import { appendEntries } from '@komar/contract/chronicle'
@@ -150,12 +150,5 @@ describe('what a sealed child leaves open', () => {
     expect(await opened()).toEqual([{ state: 'ended' }])
     await db.query('delete from komar.child_seal where child = $1', [child])
     expect(await opened()).toEqual([{ state: 'open' }])
-  })
-})
-
-describe('what is sealed soon', () => {
-  it('is listed for a supervisor of the agency, and counted', async () => {
-    const answer = await host.call(contract.listRetention, {}, supervisor.token)
-    expect(answer.json()).toMatchObject({ ahead: [], keptLongEnough: 0 })
   })
 })

@@ -107,7 +107,10 @@ export async function judgeGlass(
 const aheadRow = z.object({ child: z.uuid(), sealsOn: z.iso.date(), because: z.enum(['age', 'closure']) })
 const countRow = z.object({ sealed: z.int(), keptLongEnough: z.int() })
 
-/** What will be sealed within twelve months, and how many records are sealed; `keptYears`: for how long a sealed record is kept, null where no rule says it. */
+/** Of records that were kept long enough: a page of them is enough to begin with. */
+const mostCodes = 500
+
+/** What will be sealed within twelve months, how many records are sealed, and the codes of those kept long enough; `keptYears`: for how long a sealed record is kept, null where no rule says it. */
 export async function readRetention(db: Database, keptYears: number | null) {
   const ahead = await rows(
     db,
@@ -120,5 +123,9 @@ export async function readRetention(db: Database, keptYears: number | null) {
     'select sealed, kept_long_enough as "keptLongEnough" from komar.seal_counts($1)',
     [keptYears],
   )
-  return { ahead, ...counts }
+  const codes = await rows(db, z.object({ code: z.string() }), 'select code from komar.kept_long_enough($1, $2)', [
+    keptYears,
+    mostCodes,
+  ])
+  return { ahead, ...counts, keptCodes: codes.map(({ code }) => code) }
 }

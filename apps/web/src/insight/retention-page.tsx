@@ -22,19 +22,20 @@ function askRetention(isBackground: boolean) {
   return ask(listRetention, {}, { isBackground })
 }
 
-/** Which records of the own agency are sealed within a year, and how many are. Komar destroys nothing by itself. */
+/** Which records of the own agency are sealed within a year, how many are, and which were kept long enough. Komar destroys nothing by itself. */
 export function RetentionPage(): ReactNode {
   const asked = useAnswer(askRetention)
   const { text } = useSpeech()
   return (
     <Answered asked={asked} title="retention.title">
-      {({ ahead, sealed, keptLongEnough }) => (
+      {({ ahead, sealed, keptLongEnough, keptCodes }) => (
         <Page title="retention.title" lead={<p>{text('retention.lead')}</p>}>
           <WorkTabs />
           <Unconfirmed />
           <SealsAhead ahead={ahead} />
           <p>{text('retention.sealed', { count: sealed })}</p>
           {sealed > 0 && <p>{text('retention.kept', { count: keptLongEnough })}</p>}
+          {keptCodes.length > 0 && <KeptCodes codes={keptCodes} more={keptLongEnough - keptCodes.length} />}
         </Page>
       )}
     </Answered>
@@ -87,5 +88,22 @@ function SealsAhead({ ahead }: { ahead: readonly Ahead[] }): ReactNode {
       rowKey={({ child }) => child.id}
       whenEmpty={<PageState kind="empty" heading={text('retention.none')} />}
     />
+  )
+}
+
+/** By code alone: a sealed record shows its name to nobody. */
+function KeptCodes({ codes, more }: { codes: readonly string[]; more: number }): ReactNode {
+  const { text } = useSpeech()
+  return (
+    <details>
+      <summary>{text('retention.codes', { count: codes.length })}</summary>
+      <p>{text('retention.codes-how')}</p>
+      <ul className="plain-list work-children">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      {more > 0 && <p>{text('retention.codes-more', { count: more })}</p>}
+    </details>
   )
 }
