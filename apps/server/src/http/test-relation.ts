@@ -75,7 +75,7 @@ async function addReader(host: TestHost, role: Role): Promise<string> {
   return id
 }
 
-/** A session of an account, past the password. */
-export async function sessionOf(host: TestHost, account: string): Promise<string> {
-  return (await openSession(host.pool, account, { id: undefined, label: undefined })).token
+/** A session of an account, past the password; for one agency, where the person belongs to several. */
+export async function sessionOf(host: TestHost, account: string, agency?: string): Promise<string> {
+  return (await openSession(host.pool, account, { id: undefined, label: undefined }, { agency })).token
 }

@@ -1,53 +1,51 @@
 // Children known to one agency, each standing to its own readers in one of the ways that decide who sees what, with one word planted
-// for each class. What a reader may see of them is worked out by the domain's policy and placing rule alone; the host is never asked.
-import { accessClasses, allClasses, type AccessClass } from '@komar/domain/access/classes'
+// for each class (test-sight-family.ts). What a reader may see of them is worked out by the domain's policy and placing rule alone; the
+// host is never asked.
+import { allClasses, type AccessClass } from '@komar/domain/access/classes'
 import { mayRead, type Actor, type Membership } from '@komar/domain/access/policy'
 import { roles, type Role } from '@komar/domain/access/roles'
 import type { Entry, SubjectId, Uuid, Written } from '@komar/domain/chronicle/entry'
 import { classOf, kindNamed } from '@komar/domain/kinds'
 import { placingRule } from '@komar/domain/register/circles'
-import { addDays, plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
+import { earlier, plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import type { CirclePlace } from '@komar/domain/access/placing'
-import { randomInt } from 'node:crypto'
+import { mayBreakGlass } from '@komar/contract/broken-glass'
 import type pg from 'pg'
-import { addAgency, addPerson, append, circleOf, entryOf, join, newId, type Person } from '../chronicle/test-people.ts'
+import { addAgency, addPerson, append, circleOf, join, newId, type Person } from '../chronicle/test-people.ts'
 import { worldOf } from '../world.ts'
 import type { TestHost } from './test-host.ts'
+import {
+  familyOf,
+  sightRelations,
+  withheldOf,
+  type Authors,
+  type Family,
+  type Order,
+  type SightRelation,
+} from './test-sight-family.ts'
 
-export const sightRelations = [
-  'own agency',
-  'no relation',
-  'other agency, own case-load',
-  'own facility',
-  'other facility',
-  'left the facility 29 days ago',
-  'left the facility 30 days ago',
-  'my time in the facility is over',
-  'granted',
-  'granted identity and care',
-  'grant over',
-] as const
-export type SightRelation = (typeof sightRelations)[number]
+/** `opening`: of the family's child, in need; null where there is none. `keeps`: the diary of the child. */
+export type Reader = {
+  person: Person
+  role: Role
+  relation: SightRelation
+  actor: Actor
+  opening: Uuid | null
+  keeps: Uuid | null
+}
 
-export type Reader = { person: Person; role: Role; relation: SightRelation; actor: Actor }
-type Planted = { entry: Written; word: string | null }
-/** A family of one relation: whom its entries are about, and the entries. */
-export type Family = { child: Uuid; mother: Uuid; kin: Uuid; facility: Uuid; planted: readonly Planted[] }
+/** By what a call reads: through an opening, or as whoever keeps a diary; else as usual. */
+export type Through = 'glass' | 'diary' | null
 
 export type Sight = {
   today: PlainDate
   families: ReadonlyMap<SightRelation, Family>
   readers: readonly Reader[]
-  /** Words, and ids of people, that the reader may see: whatever stands in an entry that they may read. */
-  mayHear: (reader: Reader) => { words: ReadonlySet<string>; readable: readonly Written[] }
+  /** Words that the reader may see, and the entries that they may read. */
+  mayHear: (reader: Reader, through?: Through) => { words: ReadonlySet<string>; readable: readonly Written[] }
   /** Classes of a subject of which the reader may read something. */
   classesOn: (reader: Reader, subject: Uuid) => ReadonlySet<AccessClass | 'unknown'>
   everyWord: readonly string[]
-}
-
-/** Letters that stand in no word of Komar, so that finding them means that the entry was told. */
-function plantedWord(): string {
-  return `Xq${Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join('')}`
 }
 
 /** Founds agencies and people and records the families, past the gates: what they ask is not the matter here. */
@@ -65,112 +63,61 @@ export async function arrangeSight(host: TestHost): Promise<Sight> {
   }
 }
 
-type Authors = { agency: Uuid; caseworker: Person; lawyer: Person }
 type Arranged = { relation: SightRelation; family: Family; readers: readonly Reader[] }
-type Order = { authors: Authors; relation: SightRelation; today: PlainDate }
 
-/** Two people who between them write every class. */
 async function addAuthors(db: pg.ClientBase): Promise<Authors> {
   const agency = await addAgency(db)
   const caseworker = await addPerson(db, agency, ['monitor', 'supervisor', 'clinician', 'specialist'])
   return { agency, caseworker, lawyer: await addPerson(db, agency, ['legal-officer']) }
 }
 
+/** Whom there is in a relation at all. */
+function rolesIn(relation: SightRelation): readonly Role[] {
+  switch (relation) {
+    case 'keeps the diary':
+      return ['carer']
+    case 'opened in need':
+      return mayBreakGlass
+    case 'granted, and of their agency besides':
+      // Who has one of these roles belongs to one agency.
+      return roles.filter((role) => role !== 'carer' && role !== 'analyst' && role !== 'administrator')
+    default:
+      return roles
+  }
+}
+
 async function arrangeRelation(host: TestHost, db: pg.ClientBase, order: Order): Promise<Arranged> {
   const { authors, relation } = order
-  const agency = relation === 'own agency' ? authors.agency : await addAgency(db)
-  const family = familyOf(order, agency)
-  const world = { ...worldOf('kh'), gateFor: () => undefined }
-  for (const author of [authors.caseworker, authors.lawyer]) {
-    const own = family.planted.map(({ entry }) => entry).filter((entry) => entry.author === author.user)
-    const results = await append(host.pool, author, own, { world })
-    const refused = results.find(({ status }) => status !== 'accepted')
-    if (refused !== undefined) throw new Error(`${relation}: ${JSON.stringify(refused)}`)
-  }
+  const agency = /own agency/u.test(relation) ? authors.agency : await addAgency(db)
+  const people: { role: Role; person: Person }[] = []
+  // Who is in the agency's own circle by that.
+  for (const role of rolesIn(relation)) people.push({ role, person: await addPerson(db, agency, [role]) })
+  const keeper = relation === 'keeps the diary' ? people[0]?.person : undefined
+  const family = familyOf(order, agency, keeper)
+  await record(host, [authors.caseworker, authors.lawyer, authors.caseworker, ...(keeper ? [keeper] : [])], family)
   const readers: Reader[] = []
-  for (const role of roles) readers.push(await addReader(db, { ...order, agency, role, family }))
+  for (const one of people) readers.push(await addReader(db, { ...order, ...one, agency, family }))
   return { relation, family, readers }
 }
 
-function familyOf({ authors: { caseworker, lawyer }, relation, today }: Order, readersAgency: Uuid): Family {
-  const [child, mother, kin, facility] = [newId(), newId(), newId(), newId()]
-  const planted: Planted[] = []
-  const plant = (
-    kind: string,
-    subject: Uuid,
-    body: (word: string) => object,
-    more: { occurred?: PlainDate; also?: Uuid[] } = {},
-  ) => {
-    const word = plantedWord()
-    const by = classOf(kind) === 'legal' ? lawyer : caseworker
-    const entry = entryOf(by, { kind, subject, occurred: addDays(today, -400), ...more, body: { ...body(word) } })
-    planted.push({ entry, word: JSON.stringify(entry.body).includes(word) ? word : null })
+/** A birth comes last: it may seal, and nobody writes to a sealed record. */
+async function record(host: TestHost, authors: readonly Person[], { child, planted }: Family): Promise<void> {
+  const world = { ...worldOf('kh'), gateFor: () => undefined }
+  const isBirth = ({ kind }: Written) => kind === 'register.birth-stated'
+  for (const [turn, author] of authors.entries()) {
+    const own = planted.map(({ entry }) => entry).filter((entry) => entry.author === author.user)
+    const due = turn === 2 ? own.filter(isBirth) : own.filter((entry) => !isBirth(entry))
+    const refused = (await append(host.pool, author, due, { world })).find(({ status }) => status !== 'accepted')
+    if (refused !== undefined) throw new Error(`${child}: ${JSON.stringify(refused)}`)
   }
-  plant('register.carer-registered', mother, (latin) => ({ names: { latin }, sex: 'female' }))
-  plant('register.child-registered', child, (latin) => ({ names: { latin }, sex: 'female', code: latin.toUpperCase() }))
-  plant('register.birth-stated', child, () => ({ born: '2013-05' }))
-  plant('register.relation-stated', child, () => ({ carer: mother, relation: 'mother' }), { also: [mother] })
-  plant('register.kin-registered', kin, (latin) => ({ names: { latin }, relation: 'aunt', phone: latin }), {
-    also: [child],
-  })
-  for (const name of accessClasses) {
-    if (name === 'notes') plant('register.note-written', child, (note) => ({ note }))
-    else plant(`assess.${name}-answered`, child, answersOf)
-  }
-  // No kind of this version: seen by the agency that wrote it alone.
-  plant('safeguarding.not-known-here', child, (words) => ({ words }))
-  for (const [kind, body, occurred] of placementOf(relation, facility, readersAgency, today)) {
-    plant(kind, child, () => body, { occurred })
-  }
-  return { child, mother, kin, facility, planted }
 }
 
-function answersOf(word: string): object {
-  const form = { type: 'entry', questionnaire: 'entry', questionnaireVersion: '1', section: 'place' }
-  return { ...form, assessment: newId(), answers: [{ item: 'E9', value: word }] }
-}
-
-/** What places the child where its readers are, or were. */
-function placementOf(
-  relation: SightRelation,
-  facility: Uuid,
-  agency: Uuid,
-  today: PlainDate,
-): readonly (readonly [kind: string, body: object, occurred: PlainDate])[] {
-  const long = addDays(today, -400)
-  const began = ['register.residence-began', { facility }, long] as const
-  const left = (daysAgo: number) =>
-    [began, ['register.residence-ended', { facility, route: 'kin' }, addDays(today, -daysAgo)] as const] as const
-  const grant = (classes: readonly AccessClass[], until: PlainDate) =>
-    [['access.granted', { agency, classes, purpose: 'Help', until, legalBasis: 'duty' }, long] as const] as const
-  switch (relation) {
-    case 'own agency':
-    case 'no relation':
-      return []
-    case 'other agency, own case-load':
-      return [['access.allocated', { agency }, long]]
-    case 'own facility':
-    case 'other facility':
-    case 'my time in the facility is over':
-      return [began]
-    case 'left the facility 29 days ago':
-      return left(29)
-    case 'left the facility 30 days ago':
-      return left(30)
-    case 'granted':
-      return grant(accessClasses, addDays(today, 1))
-    case 'granted identity and care':
-      return grant(['identity', 'care'], addDays(today, 1))
-    case 'grant over':
-      return grant(accessClasses, today)
-  }
-}
+type Placed = Order & { agency: Uuid; role: Role; person: Person; family: Family }
 
 async function addReader(
   db: pg.ClientBase,
-  { agency, role, family, relation, today }: Order & { agency: Uuid; role: Role; family: Family },
+  { agency, role, person, family, relation, today, authors }: Placed,
 ): Promise<Reader> {
-  const person = await addPerson(db, agency, [role]) // who is in the agency's own circle by that
   const always = { mask: allClasses, since: plainDateSchema.parse('2000-01-01') }
   const circles: Membership[] = [{ ...always, circle: await circleOf(db, 'agency', agency), until: null }]
   const place = relation === 'other facility' ? newId() : family.facility
@@ -186,7 +133,34 @@ async function addReader(
     await join(db, person.user, circle, { until })
     circles.push({ ...always, circle, until })
   }
-  return { person, role, relation, actor: { user: person.user, agency, roles: [role], circles } }
+  const isOfBoth = relation === 'granted, and of their agency besides'
+  if (isOfBoth) await belongBesides(db, person, role, authors.agency)
+  const actor = { user: person.user, agency, roles: [role], circles, otherAgencies: isOfBoth ? [authors.agency] : [] }
+  const opening = await openInNeed(db, { person, agency, role, relation, family, authors })
+  return { person, role, relation, actor, opening, keeps: relation === 'keeps the diary' ? family.child : null }
+}
+
+/** With the same role, and in that agency's circle by it. */
+async function belongBesides(db: pg.ClientBase, { user }: Person, role: Role, agency: Uuid): Promise<void> {
+  await db.query(
+    `insert into komar.agency_membership (account, agency, roles, since) values ($1, $2, $3, '2000-01-01')`,
+    [user, agency, [role]],
+  )
+  await join(db, user, await circleOf(db, 'agency', agency))
+}
+
+type Opening = Pick<Placed, 'person' | 'agency' | 'role' | 'relation' | 'family' | 'authors'>
+
+async function openInNeed(db: pg.ClientBase, given: Opening): Promise<Uuid | null> {
+  const { person, agency, role, relation, family, authors } = given
+  if (!/sealed|in need/u.test(relation) || !mayBreakGlass.some((one) => one === role)) return null
+  const id = newId()
+  await db.query(
+    `insert into komar.broken_glass (id, account, agency, child, responsible, until, reason)
+     values ($1, $2, $3, $4, $5, now() + interval '4 hours', 'A reason that is long enough.')`,
+    [id, person.user, agency, family.child, authors.agency],
+  )
+  return id
 }
 
 /** The circles of each subject, as the placing rule has them follow from the entries. */
@@ -203,13 +177,21 @@ async function circlesBySubject(db: pg.ClientBase, arranged: readonly Arranged[]
       const openedBy = entries.find((entry) => entry.subject === subject && kindNamed(entry.kind)?.opens)?.id
       if (openedBy === undefined) throw new Error('a subject was not opened')
       for (const placing of placingRule.placings({ subject, type, openedBy, entries: chronicle })) {
-        const { mask, since, until } = placing
+        const { mask, since } = placing
+        const until = type === 'child' ? untilSeal(placing, family.sealsOn) : placing.until
         const circle = await circleOfPlace(db, placing.place)
         found.set(placing.subject, [...(found.get(placing.subject) ?? []), { circle, mask, since, until }])
       }
     }
   }
   return found
+}
+
+/** What a child's chronicle leads to, for its carer and kin too, ends with its seal. */
+function untilSeal({ since, until }: Pick<Membership, 'since' | 'until'>, sealsOn: PlainDate | null): PlainDate | null {
+  if (sealsOn === null) return until
+  const ends = until === null ? sealsOn : earlier(until, sealsOn)
+  return ends < since ? since : ends
 }
 
 function subjectsOf({ child, mother, kin }: Family) {
@@ -230,16 +212,29 @@ function sightOf(
   today: PlainDate,
 ): Sight {
   const all = arranged.flatMap(({ family }) => family.planted)
-  const isReadable = ({ actor }: Reader, { kind, agency, subject, also }: Written) =>
-    mayRead(actor, { class: classOf(kind), agency, subjects: [subject, ...also] }, circles, today).allowed
+  const withheld = new Map(arranged.flatMap(({ family }) => [...withheldOf(family)]))
+  const sealed = new Set(
+    arranged.flatMap(({ family: { child, sealsOn } }) => (sealsOn !== null && sealsOn <= today ? [child] : [])),
+  )
+  const readerOf = ({ actor, relation, opening }: Reader, through: Through): Actor => {
+    const child = arranged.find((one) => one.relation === relation)?.family.child
+    return through === 'glass' && opening !== null && child !== undefined ? { ...actor, glass: child } : actor
+  }
+  const isReadable = (reader: Reader, { id, kind, agency, subject, also }: Written, through: Through) => {
+    const about = { class: classOf(kind), agency, subjects: [subject, ...also] }
+    const shut = { withheld: withheld.get(id) ?? [], isSealed: sealed.has(subject) }
+    return mayRead(readerOf(reader, through), { ...about, ...shut }, circles, today).allowed
+  }
   return {
     today,
     families: new Map(arranged.map(({ relation, family }) => [relation, family])),
     readers: arranged.flatMap(({ readers }) => readers),
     everyWord: all.flatMap(({ word }) => word ?? []),
-    mayHear: (reader) => {
-      const told = all.filter(({ entry }) => isReadable(reader, entry))
-      return { words: new Set(told.flatMap(({ word }) => word ?? [])), readable: told.map(({ entry }) => entry) }
+    mayHear: (reader, through = null) => {
+      const told = all.filter(({ entry }) => isReadable(reader, entry, through) || isOfDiary(reader, entry, through))
+      const named = all.filter(({ entry }) => isNamed(reader, entry, through))
+      const words = new Set([...told, ...named].flatMap(({ word }) => word ?? []))
+      return { words, readable: told.map(({ entry }) => entry) }
     },
     classesOn: (reader, subject) => {
       const about = all.map(({ entry }) => entry).filter((one) => one.subject === subject || one.also.includes(subject))
@@ -249,7 +244,18 @@ function sightOf(
   }
 
   /** As the relation of an endpoint asks: the entry's row of this very subject. */
-  function isReadableOn({ actor }: Reader, { kind, agency }: Written, subject: Uuid): boolean {
-    return mayRead(actor, { class: classOf(kind), agency, subjects: [subject] }, circles, today).allowed
+  function isReadableOn({ actor }: Reader, { id, kind, agency }: Written, subject: Uuid): boolean {
+    const shut = { withheld: withheld.get(id) ?? [], isSealed: sealed.has(subject) }
+    return mayRead(actor, { class: classOf(kind), agency, subjects: [subject], ...shut }, circles, today).allowed
   }
+}
+
+/** The own lines about the child whose diary one keeps. */
+function isOfDiary({ person, keeps }: Reader, { author, subject }: Written, through: Through): boolean {
+  return through === 'diary' && subject === keeps && author === person.user
+}
+
+/** Beside these the child's name, and nothing else of the entry that gave it. */
+function isNamed({ keeps }: Reader, { kind, subject }: Written, through: Through): boolean {
+  return through === 'diary' && subject === keeps && kind === 'register.child-registered'
 }
