@@ -103,10 +103,16 @@ it('shows the supervisor every child, what was refused, pinned, handed in; and t
     `insert into komar.hand_in (id, device, content, box) values ($1, $2, sha256('x'), 'sealed')`,
     [newId(), worker.device],
   )
+  await chronicle.administrator.query(
+    `insert into komar.questionnaire
+       (id, child, maker, agency, token_hash, form, language, greeting, asked_by, made, until, answered_on, answers)
+     values ($1, $2, $3, $4, sha256('x'), '4-17', 'km', 'Teacher', 'Person', $5, $5, $5, 'sealed')`,
+    [newId(), pinned, worker.user, worker.agency, today],
+  )
   await leave(worker, addDays(today, -1))
   const [left, ...more] = await as(supervisor, listLeavers)
   expect(more).toEqual([])
-  expect(left).toMatchObject({ account: worker.user, hasLeft: true, unseen: 0, refusals: 1, handIns: 1, answers: 0 })
+  expect(left).toMatchObject({ account: worker.user, hasLeft: true, unseen: 0, refusals: 1, handIns: 1, answers: 1 })
   expect(new Set(left?.children.map(({ child }) => child.id))).toEqual(new Set(children))
   expect(left?.pinned.map(({ id }) => id)).toEqual([pinned])
   expect(await as(stranger, listLeavers)).toEqual([])
