@@ -17,6 +17,7 @@ import * as host from './host.ts'
 import * as indicators from './indicators.ts'
 import * as insight from './insight.ts'
 import * as invitations from './invitations.ts'
+import * as leaverRefusals from './leaver-refusals.ts'
 import * as letters from './letters.ts'
 import * as members from './members.ts'
 import * as ownCopy from './own-copy.ts'
@@ -139,6 +140,8 @@ export const endpoints: readonly Endpoint[] = [
   work.listColleagues,
   work.showCaseLoad,
   work.listLeavers,
+  leaverRefusals.listLeaverRefusals,
+  leaverRefusals.settleLeaverRefusal,
   work.listBacklog,
   insight.showSituation,
   indicators.showIndicators,

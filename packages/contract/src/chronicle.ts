@@ -117,7 +117,7 @@ export const refusalSchema = z.object({
   subject: z.uuid().nullable(),
   received: z.string(),
   problem: domainProblemSchema,
-  isAnswered: z.boolean().describe('An accepted entry of mine answers it'),
+  isAnswered: z.boolean().describe('An accepted entry of mine answers it, or a supervisor settled it while I was gone'),
 })
 
 export const listRefusals = endpoint({

@@ -14,7 +14,7 @@ export async function listRefusals(
     db,
     refusalSchema,
     `select r.id, r.kind, r.subject, ${instantSql('r.received')} as received, r.problem,
-       exists (select from komar.entry e where e.answers = r.id and e.author = r.author) as "isAnswered"
+       r.settled_on is not null or exists (select from komar.entry e where e.answers = r.id and e.author = r.author) as "isAnswered"
      from komar.refusal r where r.author = $1 order by r.received desc, r.id limit $2`,
     [author, limit],
   )

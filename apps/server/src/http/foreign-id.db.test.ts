@@ -40,6 +40,7 @@ const named: readonly (readonly [start: string, sort: Sort])[] = [
   ['/v1/attachments/:id', 'attachment'],
   ['/v1/questionnaires/:id/revoke', 'open questionnaire'],
   ['/v1/questionnaires/:id/settle', 'answered questionnaire'],
+  ['/v1/work/leavers/refusals/:id', 'refusal of a leaver'],
 ]
 
 /** Elsewhere than in an address, or with more than the example says. */

@@ -26,6 +26,7 @@ export const sorts = [
   'open questionnaire',
   'answered questionnaire',
   'hand-in',
+  'refusal of a leaver',
 ] as const
 export type Sort = (typeof sorts)[number]
 
@@ -101,6 +102,7 @@ const makings: Record<Sort, Making> = {
     const text = `insert into komar.hand_in (id, device, content, box) values (gen_random_uuid(), $1, $2, $3) returning id`
     return one(things, text, [things.worker.device, randomBytes(32), randomBytes(64)])
   },
+  'refusal of a leaver': refusalOfLeaver,
 }
 
 /** In the form of a public key; nobody has the other half. */
@@ -125,6 +127,17 @@ export async function foreignKey(host: TestHost): Promise<string> {
     user,
   ])
   return id
+}
+
+async function refusalOfLeaver(things: Things): Promise<string> {
+  const author = await account(things)
+  await things.host.administrator.query(
+    'update komar.agency_membership set since = since - 9, until = komar.today_host() where account = $1',
+    [author],
+  )
+  const text = `insert into komar.refusal (id, agency, author, device, subject, kind, class_bit, content, problem, written_text, received)
+    values (gen_random_uuid(), $1, $2, $2, $3, 'register.birth-stated', 1, sha256('x'), '{"code":"gate.refused"}', '{}', now()) returning id`
+  return one(things, text, [things.host.there.id, author, things.child])
 }
 
 async function one({ host }: Things, text: string, values: unknown[]): Promise<string> {

@@ -2,6 +2,7 @@
 import * as contract from '@komar/contract/work'
 import { route, type Route } from '../http/route.ts'
 import { history, readFirstDay, startUpOf } from './first-day.ts'
+import { leaverRefusalRoutes } from './leaver-refusals.ts'
 import { listLeavers } from './leavers.ts'
 import { backlog, caseLoad, colleagues, dueVisits } from './work.ts'
 
@@ -31,4 +32,4 @@ const waiting = route(contract.listBacklog, async ({ db, actor }) => ({
   today: actor.today,
 }))
 
-export const workRoutes: readonly Route[] = [visits, people, load, leavers, waiting]
+export const workRoutes: readonly Route[] = [visits, people, load, leavers, ...leaverRefusalRoutes, waiting]

@@ -9,6 +9,7 @@ import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { PageState } from '../ui/page-state.tsx'
+import { LeaverRefusals } from './leaver-refusals.tsx'
 import { useLeavers } from './use-leavers.ts'
 import { WorkTabs } from './work-tabs.tsx'
 
@@ -66,7 +67,7 @@ function Held({ leaver }: { leaver: Leaver }): ReactNode {
           </ul>
         </>
       )}
-      {refusals > 0 && <p>{text('leavers.refusals', { count: refusals })}</p>}
+      {refusals > 0 && <LeaverRefusals {...leaver} />}
       {answers > 0 && <p>{text('leavers.answers', { count: answers })}</p>}
       {handIns > 0 && <p>{text('leavers.hand-ins', { count: handIns })}</p>}
     </section>
