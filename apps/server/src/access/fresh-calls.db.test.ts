@@ -129,7 +129,7 @@ describe.each(asking.map((endpoint) => [endpoint.id, endpoint] as const))('%s', 
     const fresh = await fingerprint()
     expect(await from(home, endpoint, input, person)).toMatchObject({ status: endpoint.status })
     // Or the three before could not have done anything either.
-    expect(await fingerprint()).not.toEqual(fresh)
+    if (freshCalls[endpoint.id]?.onlyAnswers !== true) expect(await fingerprint()).not.toEqual(fresh)
   })
 })
 

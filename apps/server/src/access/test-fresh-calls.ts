@@ -9,7 +9,7 @@ import type { Role } from '@komar/domain/access/roles'
 import { addDays, type PlainDate } from '@komar/domain/time/plain-date'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { Secret, TOTP } from 'otpauth'
-import { append, childRegistered, entryOf, type Person } from '../chronicle/test-people.ts'
+import { append, childRegistered, entryOf, sealToday, type Person } from '../chronicle/test-people.ts'
 import { testOrigin, type TestHost } from '../http/test-host.ts'
 import { worldOf } from '../world.ts'
 import { softwarePasskey } from './test-passkey.ts'
@@ -33,7 +33,8 @@ export type Calls = {
 }
 
 type Given = { calls: Calls; caller: Caller }
-type Making = { role?: Role; input: (given: Given) => Promise<object> | object }
+/** `onlyAnswers`: served, it changes nothing. */
+type Making = { role?: Role; input: (given: Given) => Promise<object> | object; onlyAnswers?: true }
 
 const onVictim = (body: object, role: Role = 'monitor'): Making => ({
   role: 'administrator',
@@ -96,6 +97,7 @@ export const freshCalls: Readonly<Record<string, Making>> = {
       return { params: { id: victim.user }, body: {} }
     },
   },
+  'session.fresh': { input: () => ({}), onlyAnswers: true },
   'sessions.end-others': {
     input: async ({ calls, caller }) => {
       await calls.signIn(caller)
@@ -241,14 +243,14 @@ async function write({ host }: Calls, by: Person, ...entries: unknown[]): Promis
 }
 
 /** Sealed by age. */
-const sealedChild = child
-
-/** Of age, and not sealed yet. */
-async function knownChild(calls: Calls) {
+async function sealedChild(calls: Calls) {
   const made = await child(calls)
-  await calls.host.administrator.query('delete from komar.child_seal where child = $1', [made.child])
+  await sealToday(calls.host.administrator, made.child)
   return made
 }
+
+/** Of age, and not sealed yet. */
+const knownChild = child
 
 async function openGlass(caller: Caller, { code }: { code: string }): Promise<string> {
   const opened = await caller.call(breakGlass, { body: { code, reason } })

@@ -178,3 +178,8 @@ export function contentOf(entry: unknown): string {
 export async function passDays(db: Pick<pg.ClientBase, 'query'>, days: number): Promise<void> {
   await db.query('update komar.host set clock_offset = clock_offset - make_interval(days => $1)', [days])
 }
+
+/** As if what leads to the seal had been said long ago. */
+export async function sealToday(db: Pick<pg.ClientBase, 'query'>, child: string): Promise<void> {
+  await db.query('update komar.child_seal set seals_on = komar.today_host() where child = $1', [child])
+}

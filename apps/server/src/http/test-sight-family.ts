@@ -1,14 +1,11 @@
 // A family for each way in which its readers stand to it, with one word planted for each class of its child (test-sight.ts).
 import { accessClasses, type AccessClass } from '@komar/domain/access/classes'
 import { withheldIn } from '@komar/domain/access/withholding'
-import { sealOf } from '@komar/domain/care/seal'
 import type { Recorded, Uuid, Written } from '@komar/domain/chronicle/entry'
 import { classOf } from '@komar/domain/kinds'
-import { edtfBounds, edtfSchema } from '@komar/domain/time/edtf'
 import { addDays, type PlainDate } from '@komar/domain/time/plain-date'
 import { randomInt } from 'node:crypto'
 import { entryOf, newId, type Person } from '../chronicle/test-people.ts'
-import { worldOf } from '../world.ts'
 
 export const sightRelations = [
   'own agency',
@@ -82,15 +79,15 @@ export function familyOf(order: Order, readersAgency: Uuid, keeper: Person | und
   const { relation, today } = order
   const [child, mother, kin, facility] = [newId(), newId(), newId(), newId()]
   const { planted, plant } = planter(order)
-  const born = /sealed/u.test(relation) ? '1995-05' : '2013-05'
+  const isSealed = /sealed/u.test(relation)
+  const born = isSealed ? '1995-05' : '2013-05'
   plantFamily(plant, { child, mother, kin, born })
   for (const [kind, body, occurred] of placementOf(relation, facility, readersAgency, today))
     plant(kind, child, () => body, { occurred })
   if (relation === 'granted, and complained of') plantMatter(plant, child, readersAgency)
   if (relation === 'granted, and of their agency besides') plantMatter(plant, child, order.authors.agency)
   if (keeper !== undefined) plantDiary(plant, { child, keeper, until: addDays(today, 30) })
-  const birth = edtfBounds(edtfSchema.parse(born))
-  const sealsOn = sealOf({ birth, closing: null }, worldOf('kh').pack)?.on ?? null
+  const sealsOn = isSealed ? addDays(today, -1) : null
   return { child, mother, kin, facility, planted, sealsOn }
 }
 

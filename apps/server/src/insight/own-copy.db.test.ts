@@ -8,7 +8,7 @@ import { showSession } from '@komar/contract/session'
 import type { Role } from '@komar/domain/access/roles'
 import { addDays, plainDate } from '@komar/domain/time/plain-date'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { childRegistered, circleOf, entryOf, join, newId, type Person } from '../chronicle/test-people.ts'
+import { childRegistered, circleOf, entryOf, join, newId, sealToday, type Person } from '../chronicle/test-people.ts'
 import { testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 
 let host: TestHost
@@ -39,7 +39,7 @@ beforeAll(async () => {
       'social-worker',
       entryOf(worker, { kind: 'register.birth-stated', subject: child, basis: 'document', body: { born } }),
     )
-    if (name === 'sealed') await sealToday(child)
+    if (name === 'sealed') await sealToday(host.administrator, child)
     else if (name !== 'unasked' && name !== 'young') await write('supervisor', askedAct(supervisor, child))
     if (name === 'elsewhere') await write('supervisor', allocation(supervisor, child, host.there.id))
   }
@@ -57,11 +57,6 @@ async function writerOf(role: Role): Promise<Person> {
   const { id, agency, token } = person(role)
   const shown = await host.call(showSession, {}, token)
   return { user: id, agency, device: shown.json<{ device: string }>().device, secret: '', token: '' } as Person // ids of the test host are UUIDs
-}
-
-/** As if the thirty days were over. */
-async function sealToday(child: string): Promise<void> {
-  await host.administrator.query('update komar.child_seal set seals_on = komar.today_host() where child = $1', [child])
 }
 
 function viewOf(by: Person, child: string, whose: string, words: string) {
