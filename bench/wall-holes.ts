@@ -1,16 +1,28 @@
 // Every hole that is tried: made from the database's own catalogue, so that what is added later is tried too; and for the functions by
 // which the wall knows who asks, written out one by one.
 import type pg from 'pg'
+import { grantHoles } from './wall-grants.ts'
+import { policyHoles } from './wall-policies.ts'
 
-export type Hole = { name: string; statement: string }
+export type Hole = {
+  name: string
+  statement: string
+  /** Many holes alike: those that one rule sees are told in one line. */
+  kind?: string
+  /** Whose hole it is, where it is one of a role. */
+  roles?: readonly string[]
+}
 
-/** All holes, those in policies first. */
+/** All holes, those that take the longest first. */
 export async function holesOf(db: pg.ClientBase): Promise<Hole[]> {
+  const { parts, whole, quick } = await policyHoles(db)
   return [
-    ...(await policies(db)),
+    ...parts,
+    ...whole,
     ...functions,
     ...(await fromCatalogue(db, forced)),
-    ...(await fromCatalogue(db, grants)),
+    ...quick,
+    ...(await grantHoles(db)),
     ...(await fromCatalogue(db, publicFunctions)),
     ...(await fromCatalogue(db, searchPaths)),
   ]
@@ -21,27 +33,10 @@ async function fromCatalogue(db: pg.ClientBase, text: string): Promise<Hole[]> {
   return rows
 }
 
-/** Each policy of the app lets every row through, once for reading and once for writing where it does both. */
-const policies = (db: pg.ClientBase) =>
-  fromCatalogue(
-    db,
-    `select format('policy %s on %s lets every row through', p.polname, c.relname) as name,
-       format('alter policy %I on komar.%I', p.polname, c.relname)
-         || case when p.polqual is null then '' else ' using (true)' end
-         || case when p.polwithcheck is null then '' else ' with check (true)' end as statement
-     from pg_policy p join pg_class c on c.oid = p.polrelid
-     where c.relnamespace = 'komar'::regnamespace and 'komar_app'::regrole = any (p.polroles) order by c.relname, p.polname`,
-  )
-
 const tables = `pg_class c where c.relnamespace = 'komar'::regnamespace and c.relkind in ('r', 'p')`
 
 const forced = `select format('row-level security of %s is not forced', c.relname) as name,
   format('alter table komar.%I no force row level security', c.relname) as statement from ${tables} order by 1`
-
-/** What the app has not, it gets. */
-const grants = `select format('the app may %s %s', verb, c.relname) as name,
-  format('grant %s on komar.%I to komar_app', verb, c.relname) as statement
-  from unnest(array['update', 'delete']) as verb, ${tables} and not has_table_privilege('komar_app', c.oid, verb) order by 1`
 
 const publicFunctions = `select format('everybody may call %s', p.oid::regprocedure) as name,
   format('grant execute on function %s to public', p.oid::regprocedure) as statement
