@@ -20,7 +20,9 @@ const fewFiles = 6
 /** Tests that can see a hole which the catalogue's rules do not, the quickest first; the run ends at the first that does. */
 const stagesOf = async (hole: Hole, isThorough: boolean): Promise<readonly (readonly string[])[]> => [
   // To a stranger, who comes as the app, a hole of another role is none.
-  otherRole(hole) === undefined ? ['db/stranger.db', 'db/app-policies.db', 'db/entry-policies.db'] : [],
+  otherRole(hole) === undefined
+    ? ['db/stranger.db', 'db/app-policies.db', 'db/entry-policies.db', 'db/list-policies.db']
+    : [],
   await filesNaming(hole),
   ['chronicle/attack.db'],
   ['chronicle/access.rls'],

@@ -49,7 +49,8 @@ async function work(lane: Lane, left: Seen[], told: () => Promise<void>): Promis
 
 /** After each, so that a run that was stopped has told what it saw. */
 async function tell(seen: readonly Seen[], all: number): Promise<void> {
-  if (seen.length === all && !values.brief) await writeFile(join(import.meta.dirname, '../docs/wall.md'), tableOf(seen, all))
+  if (seen.length === all && !values.brief)
+    await writeFile(join(import.meta.dirname, '../docs/wall.md'), tableOf(seen, all))
 }
 
 /** Those that were asked for, and how many there are. */
