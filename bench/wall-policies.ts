@@ -37,6 +37,11 @@ const idle: ReadonlySet<string> = new Set([
   'policy own_adds on attachment_part does not ask whether a.agency = komar.actor_agency()',
   // A trigger asks it too (membership_is_own).
   'policy administrator_adds on user_circle does not ask whether m.account = user_circle.user_id',
+  // What one sees of a subject (sight_of) follows from the same circles: asked first, so that it is not looked up for every row.
+  'policy readable on deadline does not ask whether sc.subject = ANY (ARRAY[deadline.subject]) (2)',
+  'policy readable on deadline does not ask whether sc.circle = ANY (komar.my_circles())',
+  'policy readable on deadline does not ask whether sc.since <= komar.today_host() (2)',
+  'policy readable on deadline does not ask whether (sc.until IS NULL) OR (komar.today_host() < sc.until) (2)',
   // Who writes no class has no circle to write in (writing_circles).
   'policy writable on entry does not ask whether komar.role_writes() <> 0',
 ])

@@ -125,6 +125,8 @@ describe('what came from a device', () => {
       )
     const found = await as(worker, 'select from komar.hand_in')
     expect([found, await as(worker, 'select from komar.hand_in where device = $1', [worker.device])]).toEqual([1, 1])
+    // Who administers sees all devices, and nothing that came from one.
+    expect(await as(administrator, 'select from komar.hand_in')).toBe(0)
   })
 
   it('asks for news for its person alone, while they belong there', async () => {
@@ -136,6 +138,7 @@ describe('what came from a device', () => {
       )
     expect(await as(worker, 'select from komar.push_subscription')).toBe(1)
     expect(await as(worker, 'select from komar.push_subscription where device = $1', [worker.device])).toBe(1)
+    expect(await as(administrator, 'select from komar.push_subscription')).toBe(0)
   })
 
   it('was refused: its author sees it in the agency of it, and a colleague who reads the class, complaints excepted', async () => {

@@ -190,3 +190,37 @@ describe('an entry in a chronicle', () => {
     expect(await sees(reader, await subject({}), {})).toBe(0)
   })
 })
+
+describe('what is due', () => {
+  async function sees(person: Person, id: Uuid, more: Record<string, unknown>): Promise<number | string> {
+    await db.query('delete from komar.deadline where subject = $1', [id])
+    await put('deadline', { subject: id, class_mask: 4, agencies: [], ...more })
+    return asApp(db, person, 'select from komar.deadline where subject = $1', [id])
+  }
+
+  it('is read by who is in a circle of its subject today, and holds and reads there all classes of it', async () => {
+    await holds(reader, allClasses)
+    await holds(officer, allClasses)
+    expect(await sees(reader, await subject({}), {})).toBe(1)
+    expect(await sees(reader, await subject({}), { class_mask: 4 + 256 })).toBe(0)
+    expect(await sees(officer, await subject({}), {})).toBe(0)
+    const others: (Place | null)[] = [{ mask: allClasses - 4 }, { since: '2999-01-01' }, { until: '2002-01-01' }, null]
+    for (const place of others) expect([place, await sees(reader, await subject(place), {})]).toEqual([place, 0])
+    await holds(reader, 4)
+    expect(await sees(reader, await subject({}), {})).toBe(1)
+    expect(await sees(reader, await subject({}), { class_mask: 4 + 1 })).toBe(0)
+    await holds(reader, 0)
+    expect(await sees(reader, await subject({}), {})).toBe(0)
+  })
+
+  it('is read by the agency that it is due of, while the child is not sealed', async () => {
+    const id = await subject(null)
+    expect(await sees(reader, id, { agencies: [here] })).toBe(1)
+    expect(await sees(reader, id, { agencies: [there] })).toBe(0)
+    expect(await sees(officer, id, { agencies: [here] })).toBe(0)
+    expect(await sees(reader, id, { agencies: [here], withheld: [here] })).toBe(0)
+    expect(await sees(reader, id, { agencies: [here], beside: [await subject(null)] })).toBe(0)
+    await put('child_seal', { child: id, seals_on: '2002-01-01', because: 'age' })
+    expect(await sees(reader, id, { agencies: [here] })).toBe(0)
+  })
+})
