@@ -1,6 +1,6 @@
 // What the policies ask of whoever adds an entry, past the gate: each try lacks just one thing, and stands beside one that lacks none.
 // bench/wall.ts leaves the same things out of the policies.
-import { accessClasses, maskOf } from '@komar/domain/access/classes'
+import { accessClasses, allClasses, maskOf } from '@komar/domain/access/classes'
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -47,7 +47,7 @@ beforeEach(async () => void (await db.query('begin')))
 afterEach(async () => void (await db.query('rollback')))
 
 /** A child who is in the circle of the agency here, for some classes and days. */
-async function subject({ mask = 511, since = '2001-01-01', until = null as string | null }): Promise<Uuid> {
+async function subject({ mask = allClasses, since = '2001-01-01', until = null as string | null }): Promise<Uuid> {
   const id = newId()
   await db.query(`insert into komar.subject (id, type, opened_by) values ($1, 'child', $1)`, [id])
   await db.query(
@@ -166,11 +166,16 @@ describe('an entry of each class', () => {
     expect(await adds(person, inClass(name))).toBe(refused)
   })
 
-  it('that this host does not know is added by who holds complaints', async () => {
+  it('that this host does not know is added by who writes some class in a circle that passes it', async () => {
     const unknown = { kind: 'register.not-known-here', class: 'unknown' }
-    await holds(worker, 'safeguarding')
-    expect(await adds(worker, unknown)).toBe(1)
-    expect(await adds(worker, { ...unknown, subject: await subject({ mask: 511 - 128 }) })).toBe(refused)
+    for (const name of ['safeguarding', 'care'] as const) {
+      await holds(worker, name)
+      expect(await adds(worker, unknown)).toBe(1)
+      const passedOn = await subject({ mask: allClasses - maskOf([name]) })
+      expect(await adds(worker, { ...unknown, subject: passedOn })).toBe(refused)
+    }
+    await holds(worker)
+    expect(await adds(worker, unknown)).toBe(refused)
   })
 })
 
