@@ -262,6 +262,12 @@ describe('a file', () => {
     expect(await as(officer, part, [begun])).toBe(refused)
   })
 
+  it('is read in its parts by whoever sees it, and no part of another', async () => {
+    for (const id of [await file(note.entry, here, true), await file(note.elsewhere, there, true)])
+      await db.query(part, [id])
+    expect(await as(worker, 'select from komar.attachment_part')).toBe(1)
+  })
+
   it('is read whole, or by the agency that sends it; with its entry', async () => {
     await file(note.entry, here, false)
     await file(note.entry, there, true)
