@@ -37,4 +37,5 @@ create policy through_glass on komar.entry for insert to :"app" with check (
 );
 
 revoke execute on function komar.opened_records(), komar.stand_beside(uuid, uuid[]) from public;
-grant execute on function komar.opened_records(), komar.stand_beside(uuid, uuid[]) to :"app", komar_keeper;
+grant execute on function komar.opened_records() to :"app", komar_keeper;
+grant execute on function komar.stand_beside(uuid, uuid[]) to :"app";
