@@ -57,7 +57,15 @@ export async function komarProcess(settings: Record<string, string>): Promise<Ko
     throw new Error(`Komar does not become "${status}": ${said}`)
   }
   const killServer = async () => void (await end('SIGKILL'))
-  return { origin, said: () => said, start, untilReady, isRunning: () => !hasEnded(server), killServer, stop: () => end('SIGTERM') }
+  return {
+    origin,
+    said: () => said,
+    start,
+    untilReady,
+    isRunning: () => !hasEnded(server),
+    killServer,
+    stop: () => end('SIGTERM'),
+  }
 }
 
 function hasEnded(server: ChildProcess | undefined): boolean {
