@@ -9,7 +9,7 @@ import type { Role } from '@komar/domain/access/roles'
 import { addDays, type PlainDate } from '@komar/domain/time/plain-date'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { Secret, TOTP } from 'otpauth'
-import { append, childRegistered, entryOf, sealToday, type Person } from '../chronicle/test-people.ts'
+import { append, childRegistered, entryOf, sealFrom, type Person } from '../chronicle/test-people.ts'
 import { testOrigin, type TestHost } from '../http/test-host.ts'
 import { worldOf } from '../world.ts'
 import { softwarePasskey } from './test-passkey.ts'
@@ -245,7 +245,7 @@ async function write({ host }: Calls, by: Person, ...entries: unknown[]): Promis
 /** Sealed by age. */
 async function sealedChild(calls: Calls) {
   const made = await child(calls)
-  await sealToday(calls.host.administrator, made.child)
+  await sealFrom(calls.host.administrator, made.child, calls.today)
   return made
 }
 

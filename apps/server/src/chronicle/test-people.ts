@@ -179,7 +179,11 @@ export async function passDays(db: Pick<pg.ClientBase, 'query'>, days: number): 
   await db.query('update komar.host set clock_offset = clock_offset - make_interval(days => $1)', [days])
 }
 
-/** As if what leads to the seal had been said long ago. */
-export async function sealToday(db: Pick<pg.ClientBase, 'query'>, child: string): Promise<void> {
-  await db.query('update komar.child_seal set seals_on = komar.today_host() where child = $1', [child])
+/** As if what leads to the seal had been said long before that day. */
+export async function sealFrom(db: Pick<pg.ClientBase, 'query'>, child: string, day: string): Promise<void> {
+  await db.query(
+    `insert into komar.child_seal (child, seals_on, because) values ($1, $2, 'age')
+     on conflict (child) do update set seals_on = excluded.seals_on`,
+    [child, day],
+  )
 }

@@ -11,7 +11,7 @@ import { earlier, plainDateSchema, type PlainDate } from '@komar/domain/time/pla
 import type { CirclePlace } from '@komar/domain/access/placing'
 import { mayBreakGlass } from '@komar/contract/broken-glass'
 import type pg from 'pg'
-import { addAgency, addPerson, append, circleOf, join, newId, type Person } from '../chronicle/test-people.ts'
+import { addAgency, addPerson, append, circleOf, join, newId, sealFrom, type Person } from '../chronicle/test-people.ts'
 import { worldOf } from '../world.ts'
 import type { TestHost } from './test-host.ts'
 import {
@@ -101,7 +101,7 @@ async function arrangeRelation(host: TestHost, db: pg.ClientBase, order: Order):
 }
 
 /** A birth comes last: it may seal, and nobody writes to a sealed record. */
-async function record(host: TestHost, authors: readonly Person[], { child, planted }: Family): Promise<void> {
+async function record(host: TestHost, authors: readonly Person[], { child, planted, sealsOn }: Family): Promise<void> {
   const world = { ...worldOf('kh'), gateFor: () => undefined }
   const isBirth = ({ kind }: Written) => kind === 'register.birth-stated'
   for (const [turn, author] of authors.entries()) {
@@ -110,6 +110,7 @@ async function record(host: TestHost, authors: readonly Person[], { child, plant
     const refused = (await append(host.pool, author, due, { world })).find(({ status }) => status !== 'accepted')
     if (refused !== undefined) throw new Error(`${child}: ${JSON.stringify(refused)}`)
   }
+  if (sealsOn !== null) await sealFrom(host.administrator, child, sealsOn)
 }
 
 type Placed = Order & { agency: Uuid; role: Role; person: Person; family: Family }

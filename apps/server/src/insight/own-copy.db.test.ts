@@ -8,7 +8,7 @@ import { showSession } from '@komar/contract/session'
 import type { Role } from '@komar/domain/access/roles'
 import { addDays, plainDate } from '@komar/domain/time/plain-date'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { childRegistered, circleOf, entryOf, join, newId, sealToday, type Person } from '../chronicle/test-people.ts'
+import { childRegistered, circleOf, entryOf, join, newId, sealFrom, type Person } from '../chronicle/test-people.ts'
 import { testHost, type TestHost, type TestPerson } from '../http/test-host.ts'
 
 let host: TestHost
@@ -39,7 +39,7 @@ beforeAll(async () => {
       'social-worker',
       entryOf(worker, { kind: 'register.birth-stated', subject: child, basis: 'document', body: { born } }),
     )
-    if (name === 'sealed') await sealToday(host.administrator, child)
+    if (name === 'sealed') await sealFrom(host.administrator, child, today)
     else if (name !== 'unasked' && name !== 'young') await write('supervisor', askedAct(supervisor, child))
     if (name === 'elsewhere') await write('supervisor', allocation(supervisor, child, host.there.id))
   }

@@ -7,7 +7,7 @@ import { roles } from '@komar/domain/access/roles'
 import { addDays, addMonths, plainDateSchema, type PlainDate } from '@komar/domain/time/plain-date'
 import type { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { append, birthStated, childRegistered, circleOf, entryOf, join } from '../chronicle/test-people.ts'
+import { append, birthStated, childRegistered, circleOf, entryOf, join, sealFrom } from '../chronicle/test-people.ts'
 import { asActor } from '../db/as-actor.ts'
 import { personOf, testHost, type TestAgency, type TestHost, type TestPerson } from '../http/test-host.ts'
 import { worldOf } from '../world.ts'
@@ -55,6 +55,7 @@ async function add(name: string, fate: Fate, { by, to }: { by: TestAgency; to: T
     ...(await append(host.pool, author, [birthStated(author, subject, addMonths(today, born[fate]))], { world })),
   ]
   expect(results.map(({ status }) => status)).toEqual(results.map(() => 'accepted'))
+  if (born[fate] < -18 * 12) await sealFrom(host.administrator, subject, addMonths(today, born[fate] + 18 * 12))
   made.set(name, { id: subject, code: String(registered.body['code']) })
 }
 
