@@ -109,6 +109,35 @@ describe('adding an authenticator app', () => {
 })
 
 describe('signing in with a second factor', () => {
+  it('is not used up where the person is asked first for which agency they act', async () => {
+    const { id, user, secret, recoveryCodes } = await enrolled()
+    await host.administrator.query(
+      `insert into komar.agency_membership (account, agency, roles, since) values ($1, $2, '{social-worker}', '2000-01-01')`,
+      [id, host.there.id],
+    )
+    const enter = async (code: string, agency?: string) => {
+      const body = {
+        user,
+        password: testPassword,
+        as: 'bearer' as const,
+        code,
+        ...(agency === undefined ? {} : { agency }),
+      }
+      const answer = await host.call(openSession, { body }, null)
+      return answer.json<{ code?: string }>().code ?? answer.statusCode
+    }
+    for (const code of [codeOf(secret), recoveryCodes[0] ?? '']) {
+      expect(await enter(code)).toBe('access.choose-agency')
+      expect(await enter(code, host.there.id)).toBe(201)
+      expect(await enter(code, host.there.id)).toBe('session.code-wrong')
+    }
+    // Being asked is no wrong guess, however often; the two replays above are.
+    for (let turn = 0; turn < lockout.perLogin; turn += 1) {
+      expect(await enter(recoveryCodes[1] ?? '')).toBe('access.choose-agency')
+    }
+    expect(await enter(recoveryCodes[1] ?? '', host.here.id)).toBe(201)
+  })
+
   it('takes a code once, and none before it', async () => {
     const { user, secret } = await enrolled()
     expect(await signIn(user, { code: codeOf(secret, 0) })).toMatchObject({ code: 'session.code-wrong' })

@@ -8,13 +8,15 @@ import { readSealing } from './agency-keys.ts'
 import { readHost } from './host.ts'
 import { faultOfPassword, hashPassword } from './password.ts'
 import { readOwnPasskeys } from './passkeys.ts'
-import { closeSession, confirmSession, openSession } from './sessions.ts'
-import { authenticate, checkPasskey, checkPassword } from './sign-in.ts'
+import { chooseDevice, closeSession, confirmSession, openOn } from './sessions.ts'
+import { authenticate, authenticateAnd, checkPasskey, checkPassword } from './sign-in.ts'
 
 const open = publicRoute(contract.openSession, async (caller, { body }) => {
-  const account = await authenticate(caller, body)
   const device = { id: body.device, label: body.deviceLabel, others: body.otherDevices, place: caller.place }
-  const opened = await openSession(caller.pool, account, device, { agency: body.agency })
+  const { account, chosen } = await authenticateAnd(caller, body, (db, proved) =>
+    chooseDevice(db, proved, device, { agency: body.agency }),
+  )
+  const opened = await openOn(caller.pool, account, { ...device, chosen })
   if (caller.token !== null) await closeSession(caller.pool, caller.token)
   const { token, ...told } = opened
   if (body.as === 'bearer') return opened

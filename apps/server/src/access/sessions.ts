@@ -38,9 +38,19 @@ export async function openSession(
   acting: ActingFor = {},
   flow: ProvedFlow | null = null,
 ): Promise<OpenedSession> {
+  const chosen = await asNobody(pool, (db) => chooseDevice(db, account, device, acting))
+  return openOn(pool, account, { ...device, chosen }, flow)
+}
+
+/** The same on a device that was chosen with the proof. */
+export async function openOn(
+  pool: Pool,
+  account: string,
+  { chosen, ...device }: GivenDevice & { chosen: string },
+  flow: ProvedFlow | null = null,
+): Promise<OpenedSession> {
   const token = randomBytes(32).toString('base64url')
   const hash = hashToken(token)
-  const chosen = await chooseDevice(pool, account, device, acting)
   const named = { hash, account, device: chosen, label: device.label ?? '' }
   const opened = await asNobody(pool, (db) => (flow === null ? openByPassword(db, named) : openByFlow(db, named, flow)))
   const { place } = device
@@ -89,18 +99,25 @@ const choiceRow = z.object({
   agencies: z.array(z.object({ id: z.uuid(), nameEn: z.string(), nameKm: z.string() })),
 })
 
-/** Who belongs to no agency today is as one who is not known. */
-async function chooseDevice(pool: Pool, account: string, device: GivenDevice, acting: ActingFor): Promise<string> {
+/**
+ * The device on which the person acts, and with it the agency. Who belongs to no agency today is as one who is not known.
+ * @throws Refusal `access.choose-agency` with those that there are.
+ */
+export async function chooseDevice(
+  db: Database,
+  account: string,
+  device: GivenDevice,
+  acting: ActingFor = {},
+): Promise<string> {
   const devices = [device.id ?? randomUUID(), ...(device.others ?? [])]
-  const choice = await asNobody(pool, (db) =>
-    oneRow(db, choiceRow, 'select outcome, device, agencies from komar.choose_device($1, $2, $3, $4, $5)', [
-      account,
-      acting.agency ?? null,
-      devices,
-      device.label ?? '',
-      acting.asDevice ?? false,
-    ]),
-  )
+  const text = 'select outcome, device, agencies from komar.choose_device($1, $2, $3, $4, $5)'
+  const choice = await oneRow(db, choiceRow, text, [
+    account,
+    acting.agency ?? null,
+    devices,
+    device.label ?? '',
+    acting.asDevice ?? false,
+  ])
   if (choice.outcome === 'choose') {
     refuse('access.choose-agency', {
       fields: choice.agencies.map((params) => ({ path: '/body/agency', code: 'one-of', params })),

@@ -6,8 +6,8 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { asNobody } from '../db/as-actor.ts'
 import type { PasskeyAnswer, PasskeyRequest } from '@komar/contract/passkey-answer'
-import { oneRow } from '../db/query.ts'
-import { refuse } from '../http/problems.ts'
+import { oneRow, type Database } from '../db/query.ts'
+import { Refusal, refuse } from '../http/problems.ts'
 import type { Caller } from '../http/route.ts'
 import { verifyPassword } from './password.ts'
 import { askForPasskey, provePasskey, type Ceremony } from './passkeys.ts'
@@ -27,9 +27,20 @@ type Password = { user: string; password: string }
 
 /** The account's id after password and second factor, or a refusal. A code that was right is used up. */
 export async function authenticate(caller: Door, given: Password & Proof): Promise<string> {
-  const tried = await tryPassword(caller, given)
-  await settleTry(caller, tried, given)
-  return tried.account
+  return (await authenticateAnd(caller, given, () => Promise.resolve())).account
+}
+
+/**
+ * The same, and what `choose` makes of it in one transaction: where it refuses, the proof is as if it had not been given, and the same code
+ * or passkey serves for the next try.
+ */
+export async function authenticateAnd<T>(
+  caller: Door,
+  given: Password & Proof,
+  choose: (db: Database, account: string) => Promise<T>,
+): Promise<{ account: string; chosen: T }> {
+  const { account, keys } = await tryPassword(caller, given)
+  return { account, chosen: await settleTry(caller, { account, keys }, given, choose) }
 }
 
 /** Komar's second factor of who was proved at the identity provider; a wrong one is counted as a wrong password is. */
@@ -39,20 +50,34 @@ export async function checkSecondFactor(
   given: Proof,
 ): Promise<void> {
   const { keys } = await countTry(caller, user)
-  await settleTry(caller, { account, keys }, given)
+  await settleTry(caller, { account, keys }, given, () => Promise.resolve())
 }
 
 /** A refusal where the second factor is missing or wrong; else the count begins anew. */
-async function settleTry(caller: Door, { account, keys }: Tried, given: Proof): Promise<void> {
+async function settleTry<T>(
+  caller: Door,
+  { account, keys }: Tried,
+  given: Proof,
+  choose: (db: Database, account: string) => Promise<T>,
+): Promise<T> {
   const ceremony = atTheDoor(caller, account)
-  const proving = await asNobody(caller.pool, (db) => proveSecondFactor(db, caller.keys, ceremony, given))
+  const settled = await asNobody(caller.pool, async (db) => {
+    const proving = await proveSecondFactor(db, caller.keys, ceremony, given)
+    return proving === 'proved' || proving === 'not-asked-for' ? { chosen: await choose(db, account) } : { proving }
+  }).catch(async (error: unknown) => {
+    // Nothing that was given was wrong.
+    if (error instanceof Refusal) await takeBackOne(caller.pool, keys)
+    throw error
+  })
+  if ('chosen' in settled) {
+    await takeBack(caller.pool, keys)
+    return settled.chosen
+  }
+  const { proving } = settled
   if (proving === 'wrong-code') refuse('session.code-wrong')
   if (proving === 'wrong-passkey') refuse('session.passkey-wrong')
-  if (typeof proving === 'object') {
-    await takeBackOne(caller.pool, keys)
-    refuse('session.code-needed', { params: proving.missing })
-  }
-  await takeBack(caller.pool, keys)
+  await takeBackOne(caller.pool, keys)
+  return refuse('session.code-needed', { params: proving.missing })
 }
 
 /** What a passkey is to sign, for who was proved at the identity provider. */
