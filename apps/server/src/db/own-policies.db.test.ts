@@ -1,0 +1,55 @@
+// What is one's own alone, and what is nobody's who is not signed in, past the API: bench/wall.ts opens these policies.
+import type pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import {
+  addAgency,
+  addPerson,
+  newId,
+  testChronicle,
+  type Person,
+  type TestChronicle,
+} from '../chronicle/test-people.ts'
+import { asApp } from './test-as-app.ts'
+
+let host: TestChronicle
+let db: pg.Client
+let one: Person
+let other: Person
+
+beforeAll(async () => {
+  host = await testChronicle()
+  db = host.administrator
+  const agency = await addAgency(db)
+  one = await addPerson(db, agency, ['supervisor'])
+  other = await addPerson(db, agency, ['supervisor'])
+})
+afterAll(() => host.dispose())
+// Nothing stays.
+beforeEach(async () => void (await db.query('begin')))
+afterEach(async () => void (await db.query('rollback')))
+
+it('what a device keeps is told to that device', async () => {
+  const keeping = `insert into komar.device_keeping (device, version, pinned) values ($1, 1, '{}')`
+  for (const { device } of [one, other]) await db.query(keeping, [device])
+  expect(await asApp(db, one, 'select from komar.device_keeping where device = $1', [one.device])).toBe(1)
+  expect(await asApp(db, one, 'select from komar.device_keeping')).toBe(1)
+})
+
+it('a reminder is seen and changed by whose it is', async () => {
+  for (const { user } of [one, other])
+    await db.query('insert into komar.reminder (account, hour) values ($1, 8)', [user])
+  expect(await asApp(db, one, 'select from komar.reminder')).toBe(1)
+  // Told to change all of them, without a look at one.
+  expect(await asApp(db, one, 'update komar.reminder set hour = 9')).toBe(1)
+})
+
+it('prisons are told to who is signed in', async () => {
+  const facility = newId()
+  await db.query(
+    `insert into komar.facility (facility, code, name_en, name_km, province, holds_women) values ($1, 'T-1', 'A', 'A', 'A', true)`,
+    [facility],
+  )
+  const found = 'select from komar.facility where facility = $1'
+  expect(await asApp(db, one, found, [facility])).toBe(1)
+  expect(await asApp(db, { token: '0'.repeat(64) }, found, [facility])).toBe(0)
+})
