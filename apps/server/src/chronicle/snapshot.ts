@@ -99,7 +99,8 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
     'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
     'diaries', komar.my_diaries(),
     'opened', (select coalesce(jsonb_agg(jsonb_build_object('child', o.child, 'isResponsible', o.is_responsible)), '[]') from komar.opened_records() o),
-    'now', ${instantSql('komar.now_host()')}) as actor,
+    -- As the seal gives it: never before what was received.
+    'now', ${instantSql('greatest(komar.now_host(), (select received from komar.chain_head))')}) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
     from komar.user_circle where membership = komar.actor_membership()) as circles,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'subject', e.subject, 'agency', e.agency, 'seq', c.seq,

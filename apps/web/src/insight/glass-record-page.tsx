@@ -1,7 +1,9 @@
 import { readBrokenGlass } from '@komar/contract/broken-glass'
 import { erasureAgreed, erasureAsked } from '@komar/domain/access/erasure-kinds'
+import { isErasable } from '@komar/domain/access/erasure-state'
 import { reopened } from '@komar/domain/care/after-kinds'
 import { birthStated } from '@komar/domain/register/kinds'
+import type { Recorded } from '@komar/domain/chronicle/entry'
 import { merged } from '@komar/domain/register/merge-kinds'
 import { childRegister } from '@komar/domain/register/state'
 import { settled } from '@komar/domain/settled'
@@ -71,6 +73,19 @@ function Record({ id, record, askAgain }: { id: string; record: Given; askAgain:
     },
     [directory],
   )
+  const { child, mayWrite } = record
+  const mayErase = mayWrite.includes(erasureAsked.name)
+  const actionsFor = useCallback(
+    ({ id: entry, kind }: Recorded): ReactNode =>
+      mayErase && isErasable(kind) ? (
+        <p className="row small screen-only">
+          <Link to={recordAddress(child, 'erasure')} search={{ glass: id, entry } as never}>
+            {text('entry.erase')}
+          </Link>
+        </p>
+      ) : null,
+    [id, child, mayErase, text],
+  )
   const { names, code } = useMemo(() => childRegister(settled(chronicle.entries ?? [])), [chronicle])
   const shown = { km: names?.km ?? null, latin: names?.latin ?? null, called: names?.called ?? null }
   return (
@@ -85,7 +100,7 @@ function Record({ id, record, askAgain }: { id: string; record: Given; askAgain:
         </p>
       )}
       <WrittenThrough id={id} {...record} />
-      <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} />
+      <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} actionsFor={actionsFor} />
       {mayCopy && <GlassCopy id={id} isJoined={(chronicle.entries ?? []).some(({ kind }) => kind === merged.name)} />}
     </>
   )

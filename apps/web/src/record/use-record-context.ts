@@ -134,8 +134,16 @@ async function askAll({ type, id, glass }: About, country: string): Promise<Aske
 
 type Chronicle = Promise<Answer<{ entries: readonly unknown[]; authors: readonly Author[] }> | null>
 
+/** Of this very child: an opening of another one is none. */
+async function throughGlass(child: string, glass: string): Chronicle {
+  const answer = await ask(readBrokenGlass, { params: { id: glass } })
+  return answer.ok && answer.value.child !== child ? { ok: false, problem: notThere } : answer
+}
+
+const notThere = { type: 'about:blank', status: 404, code: 'request.not-found', title: 'Not there' } as const
+
 async function chronicleOf({ type, id, glass }: About): Chronicle {
-  if (type === 'child' && glass !== undefined) return ask(readBrokenGlass, { params: { id: glass } })
+  if (type === 'child' && glass !== undefined) return throughGlass(id, glass)
   switch (type) {
     case 'child':
       return ask(childChronicle, { params: { id } })

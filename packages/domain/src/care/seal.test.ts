@@ -4,6 +4,7 @@ import { entry, people } from '../example-entries.fixture.ts'
 import { childFile } from '../insight/child-file.ts'
 import { birthStated, childRegistered, residenceBegan, residenceEnded } from '../register/kinds.ts'
 import { closed, reopened } from './after-kinds.ts'
+import { died } from '../register/life-kinds.ts'
 import { retentionEnd, sealOf } from './seal.ts'
 
 const { child, prison } = people
@@ -73,11 +74,14 @@ describe('the day of the seal', () => {
     })
   })
 
-  it('is none by age while the record says that they live in a prison, and is no day soon after they left', () => {
+  it('is none while the record says that they live in a prison, and is no day soon after they left or died', () => {
     const inside = [3, residenceBegan, child, '2013-01-01', { facility: prison }] as const
     expect(sealed([...wrong], [...inside])).toBeNull()
     const left = [4, residenceEnded, child, '2013-12-01', { facility: prison, route: 'with-mother' }] as const
     expect(sealed([...wrong], [...inside], [...left])?.on).toBe('2013-12-31')
+    expect(sealed([...wrong], [...inside], [5, died, child, '2013-12-05', {}])?.on).toBe('2014-01-04')
+    const end = [6, closed, child, '2007-06-01', closing] as const
+    expect(sealed([7, birthStated, child, '2013-01-01', { born: '2011-03-10' }], [...end], [...inside])).toBeNull()
   })
 
   it('follows the latest of all dates that stand, also of one that does not count for the limit yet', () => {

@@ -6,21 +6,23 @@
 // for the limit yet (law/birth-claims.ts): a record that is sealed a year early takes a child from those who look after it, one that is
 // sealed a year late only keeps it among those who saw it anyway.
 // Without any birth date there is no age, and closure alone seals. For the same reason one wrong date never takes a child away at once:
-// nobody of whom the record says that they live in a prison is sealed by age, and what was said of birth, stay or end of the work can be
+// nobody of whom the record says that they live in a prison is sealed, and what was said of birth, stay or end of the work can be
 // put right for 30 days before it seals. The 30 days are Komar's own default; no rule was found.
 // Where the country's pack holds no rules of the work nothing is sealed: nobody said for how long a record is kept there.
 // A child who is inside again, or whose case was opened again, is not closed. A day is a day of the pack's time zone.
+import { erasureAgreed } from '../access/erasure-kinds.ts'
 import type { Recorded } from '../chronicle/entry.ts'
 import type { SettledBirth } from '../law/birth-claims.ts'
 import type { CountryPack, PolicyPack } from '../policy.ts'
 import { birthStated, residenceBegan, residenceEnded } from '../register/kinds.ts'
-import { birthSettled } from '../register/life-kinds.ts'
+import { birthSettled, died } from '../register/life-kinds.ts'
 import { merged } from '../register/merge-kinds.ts'
 import { edtfBounds } from '../time/edtf.ts'
 import { dayOfInstant } from '../time/instant.ts'
 import { addDays, addMonths, earlier, later, type PlainDate } from '../time/plain-date.ts'
 import { closed, reopened } from './after-kinds.ts'
 import type { Closing } from './after-state.ts'
+import { placementBegan } from './kinds.ts'
 
 export type Seal = { on: PlainDate; because: 'age' | 'closure' }
 
@@ -29,7 +31,18 @@ export const noticeDays = 30
 
 /** Kinds by which the day of the seal moves. */
 const deciding = new Set<string>(
-  [birthStated, birthSettled, residenceBegan, residenceEnded, closed, reopened, merged].map(({ name }) => name),
+  [
+    birthStated,
+    birthSettled,
+    residenceBegan,
+    residenceEnded,
+    placementBegan,
+    died,
+    closed,
+    reopened,
+    merged,
+    erasureAgreed,
+  ].map(({ name }) => name),
 )
 
 /** What a record says of the day. `entries`: its whole chronicle. `closing`: the act that ended the work. */
@@ -45,9 +58,9 @@ export function sealOf(
   { birth, closing, isInside, entries }: Sealing,
   { procedures, head }: Pick<CountryPack, 'procedures' | 'head'>,
 ): Seal | null {
-  if (procedures === null) return null
+  if (procedures === null || isInside) return null
   const { retention } = procedures
-  const bornBy = isInside ? null : latestBirth(birth)
+  const bornBy = latestBirth(birth)
   const closedOn = closing === null ? null : edtfBounds(closing.entry.occurred).latest
   const seal = firstOf(
     bornBy === null ? null : addMonths(bornBy, 12 * retention.adultAt.value),

@@ -1,6 +1,6 @@
 // May entries be erased? Two agencies say so, two people, each through an act of its own; neither of the two belongs or belonged to the
-// other's agency. What goes stands whole in the chronicles that the act names, or a half of it would stay elsewhere; of a matter that is
-// withheld from somebody all goes or nothing, or what is left would be withheld no more. What corrects an entry goes with it, and is named
+// other's agency. What goes is of the child of the act, and stands whole in the chronicles that it names, and in these alone, or a half of
+// it would stay elsewhere; of a matter that is withheld from somebody all goes or nothing, or what is left would be withheld no more. What corrects an entry goes with it, and is named
 // with it: the chain keeps the request, and `komar verify` takes its word alone for a gap. Whoever asks may read it, or their agency wrote
 // it; whoever agrees says how they judged; nobody asks or agrees from whom it is withheld, who is told no more than of a thing that is not
 // there. The entry that brought a record into being is not erased, nor a merge (it is undone), nor an act of erasure itself: it is the
@@ -10,7 +10,7 @@
 // Practice default, to be confirmed by the ministry: that the hold of a complaint covers the whole chronicle, and who may.
 import { classBit } from '../access/classes.ts'
 import { erasureAgreed, erasureAsked } from '../access/erasure-kinds.ts'
-import { erasuresOf, isOf, isOfErasure, withCorrections } from '../access/erasure-state.ts'
+import { erasuresOf, isOf as isRequest, isOfErasure, withCorrections } from '../access/erasure-state.ts'
 import { isWithheld } from '../access/policy.ts'
 import { mattersIn, withheldIn } from '../access/withholding.ts'
 import { complaintsOf } from '../assess/complaint-state.ts'
@@ -19,6 +19,7 @@ import { authorNames, check, type Check, type Gate, type GateWorld } from '../ch
 import type { Recorded, Uuid, Written } from '../chronicle/entry.ts'
 import { classOf, kindNamed } from '../kinds.ts'
 import type { CountryPack } from '../policy.ts'
+import { childRegistered } from '../register/kinds.ts'
 import { merged } from '../register/merge-kinds.ts'
 import { recordsOf } from '../register/merge-state.ts'
 import { childRegister } from '../register/state.ts'
@@ -67,7 +68,7 @@ function agreedChecks(act: Written, world: World): Check[] {
   const parsed = erasureAgreed.body.safeParse(act.body)
   if (!parsed.success) return []
   const { request: named, judged } = parsed.data
-  const erasure = erasuresOf(settledBefore(act, world)).find(({ request }) => isOf(request, named))
+  const erasure = erasuresOf(settledBefore(act, world)).find(({ request }) => isRequest(request, named))
   const asked = erasure?.request
   const toErase = asked?.body.toErase ?? []
   const going = goingOf(act, world, toErase)
@@ -113,13 +114,18 @@ function keptOf({ subject, also }: Pick<Written, 'subject' | 'also'>, world: Wor
 function entryChecks(act: Written, world: World, going: readonly Recorded[]): Check[] {
   // Of a child with several records, what the other one holds reads as the kept one's.
   const named = new Set<Uuid>([act.subject, ...act.also, ...keptOf(act, world)])
+  const keptOfOne = (one: Uuid) => recordsOf(one, world.chronicle).kept
+  const isOf = ({ subject, also }: Recorded, whose: Uuid) =>
+    [subject, ...also].some((one) => one === whose || keptOfOne(one) === keptOfOne(whose))
   const all = chronicleOf(act, world)
   const withheld = withheldIn(all)
   const parties = new Set(going.map(({ id }) => (withheld.get(id) ?? []).join(' ')))
   return [
     need(
       'erasure.all-named',
-      going.every(({ subject, also }) => [subject, ...also].every((one) => named.has(one))),
+      going.every(({ subject, also }) => [subject, ...also].every((one) => named.has(one))) &&
+        going.every((entry) => isOf(entry, act.subject)) &&
+        act.also.every((one) => going.length === 0 || going.some((entry) => isOf(entry, one))),
     ),
     need(
       'erasure.not-the-record',
@@ -162,15 +168,28 @@ function isOfAnother(act: Written, { agency, otherAgencies, isColleague }: World
   )
 }
 
+/** Of each child that an act names: what holds for one must not be gone round by asking at another. */
 function holdChecks(act: Written, world: World, going: readonly Recorded[]): Check[] {
-  const settled = settledBefore(act, world)
+  const isChild = (one: Uuid) =>
+    world.chronicle(one).some(({ kind, subject }) => kind === childRegistered.name && subject === one)
+  const all = [act.subject, ...act.also.filter(isChild)].flatMap((child) => holdsOf(child, act, world, going))
+  return all.filter((one, at) => all.findIndex((other) => isSameWord(one, other)) === at)
+}
+
+function isSameWord(one: Check, other: Check): boolean {
+  const words = ({ code, holds, withheld = [] }: Check) => [code, holds, ...withheld].join(' ')
+  return words(one) === words(other)
+}
+
+function holdsOf(child: Uuid, act: Written, world: World, going: readonly Recorded[]): Check[] {
+  const settled = settledBefore(act, world, child)
   const { deaths, deathReviews } = childAfter(settled)
   const reviewed = new Set(deathReviews.flatMap(({ body }) => body.entries))
   const isReviewed = (death: { id: Uuid; entry: Recorded }): boolean =>
     deathReviews.some(({ body }) => body.death === death.id || body.death === death.entry.id)
   const hasDied = childRegister(settled).died !== null
   return [
-    ...complaintsOf(settled, world.chronicle(act.subject), world.pack)
+    ...complaintsOf(settled, world.chronicle(child), world.pack)
       .filter(({ answer }) => answer === null)
       .map(({ withheld }) => ({
         ...check('erasure.complaint-open' satisfies Code, ['safeguarding'], false),

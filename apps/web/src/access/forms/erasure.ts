@@ -7,7 +7,7 @@ import {
   erasureJudgements,
   mostErasedAtOnce,
 } from '@komar/domain/access/erasure-kinds'
-import { isErasable } from '@komar/domain/access/erasure-state'
+import { isErasable, withCorrections } from '@komar/domain/access/erasure-state'
 import { withholdingOf } from '@komar/domain/access/withholding'
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import { kindTitle } from '../../chronicle/field-words.ts'
@@ -81,8 +81,11 @@ export const erasureForm: FormDefinition = {
     toErase: context.query['entry'] === undefined ? [] : erasable(context).map(({ id }) => id),
   }),
   build: (values, context) => {
-    const toErase = many(values, 'toErase')
-    const going = context.entries.filter(({ id }) => toErase.includes(id))
+    // With all that corrects or withdraws them: a withdrawal stands in no list, and is named all the same.
+    const chosen = context.entries.filter(({ id }) => many(values, 'toErase').includes(id)).map(({ id }) => id)
+    const gone = withCorrections(chosen, context.entries)
+    const going = context.entries.filter(({ id }) => gone.has(id))
+    const toErase = going.map(({ id }) => id)
     const subjects = new Set(going.flatMap(({ subject, also }) => [subject, ...also]))
     const none = noId(context)
     return [
