@@ -21,7 +21,14 @@ const fewFiles = 6
 const stagesOf = async (hole: Hole, isThorough: boolean): Promise<readonly (readonly string[])[]> => [
   // To a stranger, who comes as the app, a hole of another role is none.
   otherRole(hole) === undefined
-    ? ['db/stranger.db', 'db/app-policies.db', 'db/entry-policies.db', 'db/list-policies.db', 'db/own-policies.db']
+    ? [
+        'db/stranger.db',
+        'db/app-policies.db',
+        'db/entry-policies.db',
+        'db/list-policies.db',
+        'db/own-policies.db',
+        'db/glass-policies.db',
+      ]
     : [],
   await filesNaming(hole),
   ['chronicle/attack.db'],

@@ -71,6 +71,14 @@ async function deviceOf(person: Person, agencyMembership: string | null = null):
   return id
 }
 
+/** Into the circle of the agency here, with every class. */
+async function intoCircle(child: Uuid): Promise<void> {
+  await db.query(
+    `insert into komar.subject_circle (subject, circle, mask, since, cause, via) values ($1, $2, 511, '2001-01-01', $3, $3)`,
+    [child, await circleOf(db, 'agency', here), note.entry],
+  )
+}
+
 describe('circles and accounts', () => {
   it('are an administrator’s to change, but for their own', async () => {
     const end = `update komar.user_circle set until = '2015-01-01' where user_id = $1`
@@ -141,21 +149,23 @@ describe('what came from a device', () => {
     expect(await as(administrator, 'select from komar.push_subscription')).toBe(0)
   })
 
-  it('was refused: its author sees it in the agency of it, and a colleague who reads the class, complaints excepted', async () => {
-    for (const [agency, author, bit] of [
-      [here, worker.user, 256],
-      [there, worker.user, 256],
-      [here, worker.user, 128],
+  it('was refused: its author sees it in the agency of it, and a colleague who reads the class, but for complaints and for acts of erasure', async () => {
+    const kind = 'register.note-written'
+    for (const row of [
+      [here, worker.user, 256, kind],
+      [there, worker.user, 256, kind],
+      [here, worker.user, 128, kind],
+      [here, worker.user, 256, 'access.erasure-asked'],
     ])
       await db.query(
         `insert into komar.refusal (id, agency, author, device, kind, class_bit, content, problem, written_text, received)
-         values (gen_random_uuid(), $1, $2, $3, 'register.note-written', $4, sha256('x'), '{}', '{}', now())`,
-        [agency, author, worker.device, bit],
+         values (gen_random_uuid(), $1, $2, $5, $4, $3, sha256('x'), '{}', '{}', now())`,
+        [...row, worker.device],
       )
     const seen: (number | string)[] = []
     for (const person of [worker, colleague, officer, stranger])
       seen.push(await as(person, 'select from komar.refusal'))
-    expect(seen).toEqual([2, 1, 0, 1])
+    expect(seen).toEqual([3, 1, 0, 1])
   })
 })
 
@@ -205,12 +215,48 @@ describe('what is about one person', () => {
          values (gen_random_uuid(), $1, $2, $3, sha256(gen_random_uuid()::text::bytea), '4-17', 'km', 'Teacher', 'Person', '2013-07-01', '2013-07-14')`,
         [child, maker, agency],
       )
-    await db.query(
-      `insert into komar.subject_circle (subject, circle, mask, since, cause, via) values ($1, $2, 511, '2001-01-01', $3, $3)`,
-      [note.child, await circleOf(db, 'agency', here), note.entry],
-    )
+    await intoCircle(note.child)
     expect(await as(worker, 'select from komar.questionnaire')).toBe(1)
   })
+
+  it('a question of who left is seen by who works with the child there, while what was answered waits', async () => {
+    const leaver = await addPerson(db, here, ['specialist'])
+    await db.query(`update komar.agency_membership set since = '1990-01-01', until = '2002-01-01' where account = $1`, [
+      leaver.user,
+    ])
+    const [waits, ...others] = [newId(), newId(), newId(), newId(), newId()]
+    for (const [id, maker, agency, answered, settled] of [
+      [waits, leaver, here, '2013-07-02', null],
+      [others[0], leaver, here, '2013-07-02', '2013-07-03'],
+      [others[1], leaver, here, null, null],
+      [others[2], leaver, there, '2013-07-02', null],
+      [others[3], colleague, here, '2013-07-02', null],
+    ] as const)
+      await db.query(
+        `insert into komar.questionnaire (id, child, maker, agency, token_hash, form, language, greeting, asked_by, made, until,
+           answered_on, answers, settled_on)
+         select $1, $2, $3, $4, sha256(gen_random_uuid()::text::bytea), '4-17', 'km', case when waits then 'Teacher' end,
+           case when waits then 'Person' end, '2013-07-01', '2013-07-14', $5, case when waits and $5::date is not null then 'x'::bytea end, $6
+         from (select $6::date is null as waits)`,
+        [id, note.child, maker.user, agency, answered, settled],
+      )
+    await intoCircle(note.child)
+    const found = 'select from komar.questionnaire where id = $1'
+    expect(await as(worker, found, [waits])).toBe(1)
+    for (const id of others) expect(await as(worker, found, [id])).toBe(0)
+    expect(await as(colleague, found, [waits])).toBe(0)
+  })
+})
+
+it('what cannot be taken back is written by who has just proved who they are', async () => {
+  await intoCircle(note.child)
+  const text = `insert into komar.entry (id, kind, v, class, subject, also, occurred, basis, body, written_text, author, agency, device, written)
+    values (gen_random_uuid(), $5, 1, 'care', $1, '{}', '2013', 'seen', '{}', '{}', $2, $3, $4, now())`
+  const adds = (kind: string) => as(worker, text, [note.child, worker.user, here, worker.device, kind])
+  const kinds = ['access.erasure-asked', 'register.living-outside-stated'] as const
+  expect([await adds(kinds[0]), await adds(kinds[1])]).toEqual([1, 1])
+  await db.query(`update komar.session set proved_at = now() - interval '11 minutes' where account = $1`, [worker.user])
+  expect([await adds(kinds[0]), await adds(kinds[1])]).toEqual([refused, 1])
 })
 
 describe('a file', () => {

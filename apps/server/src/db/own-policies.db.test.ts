@@ -15,6 +15,10 @@ let host: TestChronicle
 let db: pg.Client
 let one: Person
 let other: Person
+let administrator: Person
+
+/** Not signed in. */
+const nobody = { token: '0'.repeat(64) }
 
 beforeAll(async () => {
   host = await testChronicle()
@@ -22,6 +26,7 @@ beforeAll(async () => {
   const agency = await addAgency(db)
   one = await addPerson(db, agency, ['supervisor'])
   other = await addPerson(db, agency, ['supervisor'])
+  administrator = await addPerson(db, agency, ['administrator'])
 })
 afterAll(() => host.dispose())
 // Nothing stays.
@@ -51,5 +56,24 @@ it('prisons are told to who is signed in', async () => {
   )
   const found = 'select from komar.facility where facility = $1'
   expect(await asApp(db, one, found, [facility])).toBe(1)
-  expect(await asApp(db, { token: '0'.repeat(64) }, found, [facility])).toBe(0)
+  expect(await asApp(db, nobody, found, [facility])).toBe(0)
+})
+
+it('of the sealed, those are told who are sealed today, to who is signed in', async () => {
+  const [today, later] = [newId(), newId()]
+  await db.query(
+    `insert into komar.child_seal (child, seals_on, because)
+     values ($1, komar.today_host(), 'age'), ($2, (komar.today_host() + interval '1 year')::date, 'age')`,
+    [today, later],
+  )
+  const found = 'select child from komar.child_seal where child = $1'
+  const told: (number | string)[] = []
+  for (const id of [today, later]) told.push(await asApp(db, one, found, [id]))
+  expect([...told, await asApp(db, nobody, found, [today])]).toEqual([1, 0, 0])
+})
+
+it('backups are told to administrators', async () => {
+  await db.query(`insert into komar.backup_run (is_scheduled, file) values (true, 'a-file')`)
+  const text = 'select from komar.backup_run'
+  expect([await asApp(db, administrator, text), await asApp(db, one, text)]).toEqual([1, 0])
 })
