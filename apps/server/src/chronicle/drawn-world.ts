@@ -42,12 +42,18 @@ export type DrawnWorld = {
   sealed: readonly boolean[]
   entries: readonly DrawnEntry[]
   wishes: readonly DrawnWish[]
+  /** Entries in which sealed records that are open stand with others; nobody is asked whether they read them. */
+  beside: readonly DrawnEntry[]
+  /** What is to be written to those records. */
+  through: readonly DrawnWish[]
 }
 
 export const agencyCount = 4
 export const circleCount = 4
 const subjectCount = 16
 const userCount = 40
+/** So many people, the first ones, have a sealed record open, each one of their own, after the others. */
+const openers = 3
 export const narrowRoles: readonly Role[] = ['supervisor', 'clinician']
 const aloneRoles: readonly Role[] = ['administrator', 'analyst', 'carer']
 
@@ -147,7 +153,7 @@ const wish: fc.Arbitrary<DrawnWish> = fc.record({
   user: index(userCount),
   kind: fc.record({
     class: anyClass,
-    form: fc.constantFrom(...(['plain', 'plain', 'plain', 'opening', 'opening'] as const), ...forms),
+    form: fc.constantFrom('plain', 'plain', 'plain', 'opening', 'opening', 'narrow' as const),
   }),
   subjects: fc.oneof(
     { weight: 3, arbitrary: index(subjectCount).map((one) => [one]) },
@@ -156,6 +162,25 @@ const wish: fc.Arbitrary<DrawnWish> = fc.record({
   isFresh: fc.boolean(),
   luck: fc.nat(1000),
 })
+
+/** Of what is to be written to a record that is open, three in four by who has it open. */
+const wishThrough: fc.Arbitrary<DrawnWish> = fc
+  .tuple(wish, fc.constantFrom('own-glass', 'any-glass' as const), index(openers))
+  .map(([drawn, form, opener]) => ({
+    ...drawn,
+    user: drawn.luck % 4 === 3 ? drawn.user : opener,
+    kind: { ...drawn.kind, form },
+    subjects: [subjectCount + opener, ...drawn.subjects.slice(1)],
+  }))
+
+const besideOpen: fc.Arbitrary<DrawnEntry> = fc
+  .tuple(index(agencyCount), index(openers), index(subjectCount))
+  .map(([agency, opener, other]) => ({
+    class: 'identity',
+    agency,
+    subjects: [subjectCount + opener, other],
+    withheld: { agencies: [], users: [] },
+  }))
 
 /** Of entries, four in five complain of nobody. */
 const withheldFrom: fc.Arbitrary<DrawnEntry['withheld']> = fc.oneof(
@@ -174,13 +199,11 @@ export function drawnWorld(today: PlainDate): fc.Arbitrary<DrawnWorld> {
   const world = fc.record({
     users: fc.array(user(today), { minLength: userCount, maxLength: userCount }),
     subjects: fc.array(fc.array(membership(today), { minLength: 2, maxLength: 6 }), {
-      minLength: subjectCount,
-      maxLength: subjectCount,
+      minLength: subjectCount + openers,
+      maxLength: subjectCount + openers,
     }),
-    sealed: fc.array(
-      fc.integer({ min: 0, max: 29 }).map((draw) => draw === 0),
-      { minLength: subjectCount, maxLength: subjectCount },
-    ),
+    // One in each world, so that a few worlds mean something.
+    oneSealed: index(subjectCount),
     entries: fc.array(
       fc.record({
         class: anyClass,
@@ -191,30 +214,22 @@ export function drawnWorld(today: PlainDate): fc.Arbitrary<DrawnWorld> {
       { minLength: 80, maxLength: 80 },
     ),
     wishes: fc.array(wish, { minLength: 160, maxLength: 160 }),
+    beside: fc.array(besideOpen, { minLength: 12, maxLength: 12 }),
+    through: fc.array(wishThrough, { minLength: 40, maxLength: 40 }),
   })
-  return world.map(withSealed).map((drawn) => ({
+  return world.map(withOpen).map((drawn) => ({
     ...drawn,
     subjects: drawn.subjects.map((memberships, at) =>
       drawn.sealed[at] === true ? memberships.map((one) => endedAt(one, addDays(today, -1))) : memberships,
     ),
-    wishes: drawn.wishes.map((one) => withinRole(throughGlass(one, drawn.users), drawn.users)),
+    wishes: drawn.wishes.map((one) => withinRole(one, drawn.users)),
+    through: drawn.through.map((one) => withinRole(one, drawn.users)),
   }))
 }
 
-/** So many people have opened a sealed record, if any; what is written to one is written by them, or nobody would get there by chance. */
-const openers = 3
-
-function withSealed(drawn: DrawnWorld): DrawnWorld {
-  const opened = new Set(drawn.users.slice(0, openers).map(({ glass }) => glass))
-  return { ...drawn, sealed: drawn.sealed.map((isSealed, at) => isSealed || opened.has(at)) }
-}
-
-function throughGlass(drawn: DrawnWish, users: readonly DrawnUser[]): DrawnWish {
-  if (!drawn.kind.form.endsWith('glass')) return drawn
-  const user = drawn.luck % openers
-  const [, ...others] = drawn.subjects
-  const glass = users[user]?.glass ?? null
-  return glass === null ? drawn : { ...drawn, user, subjects: [glass, ...others.filter((one) => one !== glass)] }
+function withOpen({ oneSealed, ...drawn }: Omit<DrawnWorld, 'sealed'> & { oneSealed: number }): DrawnWorld {
+  const users = drawn.users.map((one, at) => (at < openers ? { ...one, glass: subjectCount + at } : one))
+  return { ...drawn, users, sealed: drawn.subjects.map((_, at) => at >= subjectCount || at === oneSealed) }
 }
 
 function endedAt(one: Membership, day: PlainDate): Membership {

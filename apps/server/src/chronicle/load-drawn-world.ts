@@ -2,7 +2,15 @@
 import { accessClasses, classBit } from '@komar/domain/access/classes'
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import type pg from 'pg'
-import { agencyCount, circleCount, forms, narrowRoles, type DrawnKind, type DrawnWorld } from './drawn-world.ts'
+import {
+  agencyCount,
+  circleCount,
+  forms,
+  narrowRoles,
+  type DrawnEntry,
+  type DrawnKind,
+  type DrawnWorld,
+} from './drawn-world.ts'
 import { newId } from './test-people.ts'
 
 export type Loaded = {
@@ -49,7 +57,8 @@ export async function loadKinds(db: pg.ClientBase): Promise<void> {
 export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<Loaded> {
   const agencies = Array.from({ length: agencyCount }, newId)
   const subjects = world.subjects.map(newId)
-  const entries = world.entries.map(newId)
+  const drawn = [...world.entries, ...world.beside]
+  const ids = drawn.map(newId)
   await db.query(
     `insert into komar.agency (id, code, name_en, name_km, kind, is_state)
     select id, 'a-' || left(id::text, 18), 'A', 'A', 'health', false from unnest($1::uuid[]) id`,
@@ -75,13 +84,12 @@ export async function loadWorld(db: pg.ClientBase, world: DrawnWorld): Promise<L
     [JSON.stringify(placed)],
   )
   await loadGlass(db, world, { agencies, subjects })
-  const withheld = world.entries.map(({ withheld: { agencies: those, users } }) => [
+  const withheld = drawn.map(({ withheld: { agencies: those, users } }) => [
     ...those.flatMap((place) => agencies[place] ?? []),
     ...users.flatMap((place) => world.users[place]?.id ?? []),
   ])
-  const loaded = { agencies, subjects, entries, withheld }
-  await loadEntries(db, world, loaded)
-  return loaded
+  await loadEntries(db, drawn, { agencies, subjects, entries: ids, withheld })
+  return { agencies, subjects, entries: ids.slice(0, world.entries.length), withheld }
 }
 
 /** Each opening has the id of its person. */
@@ -112,10 +120,10 @@ async function loadGlass(
 
 async function loadEntries(
   db: pg.ClientBase,
-  world: DrawnWorld,
+  drawn: readonly DrawnEntry[],
   { agencies, subjects, entries, withheld }: Loaded,
 ): Promise<void> {
-  const written = world.entries.map((entry, at) => {
+  const written = drawn.map((entry, at) => {
     const [subject, ...also] = entry.subjects.map((place) => subjects[place])
     return {
       id: entries[at],
