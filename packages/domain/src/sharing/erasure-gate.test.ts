@@ -254,13 +254,16 @@ describe('to agree', () => {
     const both = [registered, elsewhere, sameChild, asks]
     for (const names of [{ also: [] }, { subject: twin, also: [child] }, { also: [twin] }])
       expect(missing(agreed(asks, {}, names), both)).toEqual([])
-    expect(missing(agreed(asks, {}, { also: [mother] }), both)).toContain('erasure.same-chronicles')
+    expect(missing(agreed(asks, {}, { also: [mother] }), both)).toEqual([
+      'erasure.same-chronicles',
+      'erasure.all-named',
+    ])
   })
 })
 
 describe('what goes', () => {
   it('is the entry with its corrections, and nothing else', () => {
-    const request = asked([accusation.id])
+    const request = asked([], { toErase: [accusation.id] })
     expect([...erasedBy(agreed(request), [...before, request])]).toEqual([accusation.id, corrected.id])
     expect([...erasedBy(request, [...before, request])]).toEqual([])
   })

@@ -10,7 +10,7 @@
 // Practice default, to be confirmed by the ministry: that the hold of a complaint covers the whole chronicle, and who may.
 import { classBit } from '../access/classes.ts'
 import { erasureAgreed, erasureAsked } from '../access/erasure-kinds.ts'
-import { erasuresOf, isOf as isRequest, isOfErasure, withCorrections } from '../access/erasure-state.ts'
+import { erasuresOf, isOf, isOfErasure, withCorrections } from '../access/erasure-state.ts'
 import { isWithheld } from '../access/policy.ts'
 import { mattersIn, withheldIn } from '../access/withholding.ts'
 import { complaintsOf } from '../assess/complaint-state.ts'
@@ -68,7 +68,7 @@ function agreedChecks(act: Written, world: World): Check[] {
   const parsed = erasureAgreed.body.safeParse(act.body)
   if (!parsed.success) return []
   const { request: named, judged } = parsed.data
-  const erasure = erasuresOf(settledBefore(act, world)).find(({ request }) => isRequest(request, named))
+  const erasure = erasuresOf(settledBefore(act, world)).find(({ request }) => isOf(request, named))
   const asked = erasure?.request
   const toErase = asked?.body.toErase ?? []
   const going = goingOf(act, world, toErase)
@@ -114,9 +114,8 @@ function keptOf({ subject, also }: Pick<Written, 'subject' | 'also'>, world: Wor
 function entryChecks(act: Written, world: World, going: readonly Recorded[]): Check[] {
   // Of a child with several records, what the other one holds reads as the kept one's.
   const named = new Set<Uuid>([act.subject, ...act.also, ...keptOf(act, world)])
-  const keptOfOne = (one: Uuid) => recordsOf(one, world.chronicle).kept
-  const isOf = ({ subject, also }: Recorded, whose: Uuid) =>
-    [subject, ...also].some((one) => one === whose || keptOfOne(one) === keptOfOne(whose))
+  const needed = going.map((entry) => keptOf(entry, world))
+  const ofChild = keptOf({ subject: act.subject, also: [] }, world)
   const all = chronicleOf(act, world)
   const withheld = withheldIn(all)
   const parties = new Set(going.map(({ id }) => (withheld.get(id) ?? []).join(' ')))
@@ -124,8 +123,8 @@ function entryChecks(act: Written, world: World, going: readonly Recorded[]): Ch
     need(
       'erasure.all-named',
       going.every(({ subject, also }) => [subject, ...also].every((one) => named.has(one))) &&
-        going.every((entry) => isOf(entry, act.subject)) &&
-        act.also.every((one) => going.length === 0 || going.some((entry) => isOf(entry, one))),
+        needed.every((kept) => ofChild.every((one) => kept.includes(one))) &&
+        (going.length === 0 || keptOf(act, world).every((one) => needed.some((kept) => kept.includes(one)))),
     ),
     need(
       'erasure.not-the-record',
@@ -172,39 +171,36 @@ function isOfAnother(act: Written, { agency, otherAgencies, isColleague }: World
 function holdChecks(act: Written, world: World, going: readonly Recorded[]): Check[] {
   const isChild = (one: Uuid) =>
     world.chronicle(one).some(({ kind, subject }) => kind === childRegistered.name && subject === one)
-  const all = [act.subject, ...act.also.filter(isChild)].flatMap((child) => holdsOf(child, act, world, going))
-  return all.filter((one, at) => all.findIndex((other) => isSameWord(one, other)) === at)
-}
-
-function isSameWord(one: Check, other: Check): boolean {
-  const words = ({ code, holds, withheld = [] }: Check) => [code, holds, ...withheld].join(' ')
-  return words(one) === words(other)
-}
-
-function holdsOf(child: Uuid, act: Written, world: World, going: readonly Recorded[]): Check[] {
-  const settled = settledBefore(act, world, child)
-  const { deaths, deathReviews } = childAfter(settled)
-  const reviewed = new Set(deathReviews.flatMap(({ body }) => body.entries))
-  const isReviewed = (death: { id: Uuid; entry: Recorded }): boolean =>
-    deathReviews.some(({ body }) => body.death === death.id || body.death === death.entry.id)
-  const hasDied = childRegister(settled).died !== null
+  const children = [act.subject, ...act.also.filter(isChild)].map((child) => holdsOf(child, act, world))
+  const open = new Map(children.flatMap(({ complaints }) => complaints).map((one) => [one.id, one]))
   return [
-    ...complaintsOf(settled, world.chronicle(child), world.pack)
-      .filter(({ answer }) => answer === null)
-      .map(({ withheld }) => ({
-        ...check('erasure.complaint-open' satisfies Code, ['safeguarding'], false),
-        withheld,
-        veil: { code: 'erasure.to-be-confirmed' satisfies Code, classes: ['care'] as const },
-      })),
+    ...[...open.values()].map(({ withheld }) => ({
+      ...check('erasure.complaint-open' satisfies Code, ['safeguarding'], false),
+      withheld,
+      veil: { code: 'erasure.to-be-confirmed' satisfies Code, classes: ['care'] as const },
+    })),
     need(
       'erasure.death-not-reviewed',
-      deaths.every(isReviewed) && (!hasDied || deaths.some(({ who }) => who === 'child')),
+      children.every(({ isDeathReviewed }) => isDeathReviewed),
     ),
     need(
       'erasure.reviewed-after-death',
-      going.every(({ id }) => !reviewed.has(id)),
+      going.every(({ id }) => children.every(({ reviewed }) => !reviewed.has(id))),
     ),
   ]
+}
+
+function holdsOf(child: Uuid, act: Written, world: World) {
+  const settled = settledBefore(act, world, child)
+  const { deaths, deathReviews } = childAfter(settled)
+  const isReviewed = (death: { id: Uuid; entry: Recorded }): boolean =>
+    deathReviews.some(({ body }) => body.death === death.id || body.death === death.entry.id)
+  const hasDied = childRegister(settled).died !== null
+  return {
+    complaints: complaintsOf(settled, world.chronicle(child), world.pack).filter(({ answer }) => answer === null),
+    isDeathReviewed: deaths.every(isReviewed) && (!hasDied || deaths.some(({ who }) => who === 'child')),
+    reviewed: new Set(deathReviews.flatMap(({ body }) => body.entries)),
+  }
 }
 
 function isReadBy({ agency }: Written, { authorReads }: World, entry: Recorded): boolean {
