@@ -60,7 +60,7 @@ export async function restore(
     // A backup may hold what an act in its own chain erased: it goes again before anybody reads it.
     await db.query('select komar.carry_out_erasures()')
     await db.query('update komar.host set scrubbed_erasures = 0, scrub_waits_since = null')
-    // They may have been used or withdrawn since, which the backup cannot know.
+    // They may have been used or withdrawn since, which the backup cannot know. The new epoch would do it too, and not say how many.
     const withdrawn = await oneRow(db, withdrawnRow, 'select * from komar.withdraw_links()')
     const epoch = await beginEpoch(db)
     onLoaded?.()

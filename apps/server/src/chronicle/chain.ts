@@ -57,7 +57,7 @@ const linkSql = `
 select c.seq, c.entry, encode(c.content, 'hex') as content, encode(c.chain, 'hex') as chain,
   ${instantSql('c.received')} as received, e.written_text as text,
   case when e.id is null then (select a.id from komar.erased x join komar.entry a on a.id = x.act join komar.chain ac on ac.entry = a.id
-    join komar.entry r on r.id::text = a.body ->> 'request' join komar.chain rc on rc.entry = r.id
+    join komar.entry r on r.id = x.request and r.id::text = a.body ->> 'request' join komar.chain rc on rc.entry = r.id
     where x.entry = c.entry and a.kind = 'access.erasure-agreed' and a.retracts is null and r.kind = 'access.erasure-asked'
       and r.body -> 'toErase' ? c.entry::text and r.agency <> a.agency and r.author <> a.author and c.seq < rc.seq and rc.seq < ac.seq
     limit 1) end as act,

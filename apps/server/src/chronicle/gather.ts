@@ -1,7 +1,7 @@
 // What an append must know before it decides, read in one message: the subjects are locked first, and all is read behind the locks.
 import { withholdingOf } from '@komar/domain/access/withholding'
 import { uuidSchema, type Entry, type SubjectId, type Uuid, type Written } from '@komar/domain/chronicle/entry'
-import { knownKind } from '@komar/domain/kinds'
+import { kindNamed, knownKind } from '@komar/domain/kinds'
 import { instantSchema } from '@komar/domain/time/instant'
 import { z } from 'zod'
 import { instantSql } from '../db/instant-sql.ts'
@@ -18,13 +18,14 @@ type Gathered = Omit<Facts, 'isProved'>
 
 /** Begins what can be taken back, locks subjects, goes on as the keeper, and reads. */
 export async function gather(db: Database, candidates: readonly Candidate[], world: World): Promise<Gathered> {
-  const { ids, locked, whole, accounts, doesPlace } = needsOf(candidates, world)
+  const { ids, locked, whole, accounts, doesPlace, asksGlass } = needsOf(candidates, world)
   const message = messageTo(db)
   message.run('savepoint append')
   message.run(lookUpsOnly)
   message.run('set local role komar_keeper')
   message.run(`select komar.lock_with_merged('${arrayOf(locked)}'::uuid[])`)
-  const snapshotAt = message.execute(snapshotStatement, [arrayOf(ids), arrayOf(locked), arrayOf(accounts)])
+  const named = [arrayOf(ids), arrayOf(locked), arrayOf(accounts)]
+  const snapshotAt = message.execute(snapshotStatement, [...named, String(asksGlass)])
   const recalled = recallAll(locked)
   const known = [...recalled]
   const chroniclesAt = message.execute(chroniclesStatement, [
@@ -66,6 +67,8 @@ type Needs = {
   accounts: Uuid[]
   /** Whether circles may follow. */
   doesPlace: boolean
+  /** Whether one is of a kind that is written to a sealed record, too, by who has it open. */
+  asksGlass: boolean
 }
 
 function needsOf(candidates: readonly Candidate[], world: World): Needs {
@@ -74,6 +77,7 @@ function needsOf(candidates: readonly Candidate[], world: World): Needs {
   const whole = new Set<SubjectId>()
   const accounts = new Set<Uuid>()
   let doesPlace = false
+  let asksGlass = false
   for (const { id, written, problem: fault } of candidates) {
     if (id !== null) ids.add(id)
     if (written === null || fault !== null) continue
@@ -86,8 +90,9 @@ function needsOf(candidates: readonly Candidate[], world: World): Needs {
     const isJudged = gate !== undefined && knownKind(written.kind, written.v)?.family === 'act'
     if (isJudged) for (const subject of [written.subject, ...written.also, ...read]) whole.add(subject)
     if (world.placing.kinds.has(written.kind)) doesPlace = true
+    if (kindNamed(written.kind)?.throughGlass !== undefined) asksGlass = true
   }
-  return { ids: [...ids], locked: [...locked], whole: [...whole], accounts: [...accounts], doesPlace }
+  return { ids: [...ids], locked: [...locked], whole: [...whole], accounts: [...accounts], doesPlace, asksGlass }
 }
 
 function recallAll(subjects: readonly SubjectId[]): Map<SubjectId, Remembered> {

@@ -49,7 +49,7 @@ function access(written: Written, kind: Kind | undefined, state: State, facts: F
     opens,
     roles: kind?.roles,
     throughGlass: kind?.throughGlass,
-    standBeside: standBeside(written, state),
+    standBeside: kind?.throughGlass !== undefined && standBeside(written, state),
   } as const
   const ruling = mayWrite(actor, wanted, circles, actor.today)
   if (!ruling.allowed) return problem('access.not-permitted', { params: { because: ruling.because } })

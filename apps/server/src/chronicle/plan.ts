@@ -71,6 +71,9 @@ function planOnce(candidates: readonly Candidate[], facts: Facts, forced: Readon
   return { outcomes, accepted, state }
 }
 
+/** Refusals after which the same entry may come again. */
+const notKept = new Set<Problem['code']>(['entry.author-mismatch', 'entry.erased', 'session.confirm'])
+
 function decide(candidate: Candidate, state: State, facts: Facts, forced: ReadonlyMap<string, Problem>): Outcome {
   const { id, written, content } = candidate
   if (id === null || content === null) return { status: 'refused', problem: unreadable(candidate), isStored: false }
@@ -86,8 +89,7 @@ function decide(candidate: Candidate, state: State, facts: Facts, forced: Readon
   }
   const refusal = candidate.problem ?? forced.get(id) ?? judge(written, state, facts)
   if (refusal === null) return { status: 'accepted' }
-  // The very same entry may come again, when its author has proved who they are.
-  return { status: 'refused', problem: refusal, isStored: refusal.code !== 'session.confirm' }
+  return { status: 'refused', problem: refusal, isStored: !notKept.has(refusal.code) }
 }
 
 /** What was erased does not come back, and what corrects it tells the same story: neither is kept, not even as a refusal. */
@@ -105,9 +107,6 @@ function again(id: Uuid, content: string, earlier: Known): Outcome {
     ? { status: 'duplicate', of: id }
     : { status: 'duplicate', of: id, problem: earlier.problem }
 }
-
-/** Refusals after which the same entry may come again. */
-const notKept = new Set<Problem['code']>(['entry.author-mismatch', 'entry.erased', 'session.confirm'])
 
 /** So that whatever depends on it is refused with it, and the same id later in the call is a duplicate. */
 function rememberRefusal({ id, content, written }: Candidate, refused: Problem, state: State): void {

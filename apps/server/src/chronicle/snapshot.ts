@@ -98,7 +98,8 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
     'otherAgencies', array_remove(komar.withheld_names(), komar.actor_id()), 'device', komar.actor_device(), 'devices', komar.actor_devices(),
     'roles', komar.actor_roles(), 'today', komar.today_host(), 'seq', (select seq from komar.chain_head),
     'diaries', komar.my_diaries(),
-    'opened', (select coalesce(jsonb_agg(jsonb_build_object('child', o.child, 'isResponsible', o.is_responsible)), '[]') from komar.opened_records() o),
+    'opened', case when $4 then (select coalesce(jsonb_agg(jsonb_build_object('child', o.child, 'isResponsible', o.is_responsible)), '[]')
+      from komar.opened_records() o) else '[]' end,
     -- As the seal gives it: never before what was received.
     'now', ${instantSql('greatest(komar.now_host(), (select received from komar.chain_head))')}) as actor,
   (select coalesce(jsonb_agg(jsonb_build_object('circle', circle, 'mask', mask, 'since', since, 'until', until)), '[]')
@@ -123,10 +124,10 @@ select jsonb_build_object('user', komar.actor_id(), 'agency', komar.actor_agency
   (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'isState', is_state)), '[]')
     from komar.agency) as agencies`
 
-/** Planned once for a connection: planning it costs as much as running it. `$1`: ids of entries, `$2`: subjects named, `$3`: accounts named. */
+/** Planned once for a connection: planning it costs as much as running it. `$1`: ids of entries, `$2`: subjects named, `$3`: accounts named, `$4`: whether openings count. */
 export const snapshotStatement: Prepared = {
   name: 'append_snapshot',
-  types: ['uuid[]', 'uuid[]', 'uuid[]'],
+  types: ['uuid[]', 'uuid[]', 'uuid[]', 'boolean'],
   text: snapshotSql,
 }
 

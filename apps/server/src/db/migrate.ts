@@ -58,13 +58,16 @@ export async function refuseOtherVersion(owner: pg.ClientBase): Promise<void> {
 
 /** The last that this version of Komar has. A database that has it has all, and perhaps a newer version's. */
 export async function lastMigration(): Promise<string> {
-  return (await readMigrations(DIRECTORY)).at(-1)?.name ?? ''
+  return (await migrationNames(DIRECTORY)).at(-1) ?? ''
+}
+
+async function migrationNames(directory: string): Promise<string[]> {
+  return (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
-    names.map(async (name) => {
+    (await migrationNames(directory)).map(async (name) => {
       if (!/^\d{4}-[a-z0-9-]+\.sql$/.test(name))
         throw new OperatorProblem(`${join(directory, name)}: a migration is named 0001-like-this.sql.`)
       const sql = await readFile(join(directory, name), 'utf8')

@@ -3,7 +3,16 @@
 import { beginAttachment, sendAttachmentPart } from '@komar/contract/attachments'
 import { createHash, randomBytes } from 'node:crypto'
 import { insertAccount } from '../access/accounts.ts'
-import { append, childRegistered, circleOf, entryOf, join, newId, type Person } from '../chronicle/test-people.ts'
+import {
+  append,
+  childRegistered,
+  circleOf,
+  entryOf,
+  join,
+  newId,
+  sealFrom,
+  type Person,
+} from '../chronicle/test-people.ts'
 import { jpeg } from '../chronicle/test-pictures.ts'
 import { uuidSchema } from '@komar/domain/chronicle/entry'
 import { worldOf } from '../world.ts'
@@ -49,10 +58,7 @@ export async function foreignThings(host: TestHost): Promise<(sort: Sort) => Pro
   const things = { host, worker, supervisor, specialist, child: '', sealed: '' }
   things.child = await write(things, childRegistered(worker))
   things.sealed = await write(things, childRegistered(worker))
-  await host.administrator.query(
-    `insert into komar.child_seal (child, seals_on, because) values ($1, komar.today_host(), 'age')`,
-    [things.sealed],
-  )
+  await sealFrom(host.administrator, things.sealed, '2001-01-01')
   return (sort) => makings[sort](things)
 }
 

@@ -6,7 +6,7 @@ import { classBit, type AccessClass } from '@komar/domain/access/classes'
 import { uuidSchema, type Uuid } from '@komar/domain/chronicle/entry'
 import { roles } from '@komar/domain/access/roles'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addPerson, childRegistered, append, newId, type Person } from '../chronicle/test-people.ts'
+import { addPerson, childRegistered, append, newId, sealFrom, type Person } from '../chronicle/test-people.ts'
 import { asActor } from '../db/as-actor.ts'
 import { personOf, testHost, type TestHost } from '../http/test-host.ts'
 import { sessionOf } from '../http/test-relation.ts'
@@ -136,10 +136,7 @@ describe('what was refused of somebody who left', () => {
       db.query<{ id: string }>('select id from komar.refusal'),
     )
     expect(read.rows).toEqual([{ id: other }])
-    await host.administrator.query(
-      `insert into komar.child_seal (child, seals_on, because) values ($1, komar.today_host(), 'age')`,
-      [child],
-    )
+    await sealFrom(host.administrator, child, '2001-01-01')
     expect([await seenBy(token), await settle(other)]).toEqual([[], 404])
   })
 })

@@ -78,7 +78,7 @@ function identityRow(child: SubjectId, identity: ChildIdentity): Row {
 }
 
 function sealing({ file }: Whole, entries: Sealing['entries']): Sealing {
-  const { isInside } = childDates(file)
+  const isInside = file.whereabouts.is === 'in-facility'
   return { birth: file.register.birth, closing: file.after.closing, isInside, entries }
 }
 

@@ -93,6 +93,14 @@ describe('what is sealed', () => {
     expect(new Set(theirs.keptCodes)).toEqual(codesOf('kept, given away', 'kept, theirs'))
   })
 
+  it('of a child with several records is told to who answers for the child, whichever of them is sealed', async () => {
+    const [kept, other] = [made.get('kept, given to us'), made.get('kept, theirs')]
+    await host.administrator.query('insert into komar.child_merge (kept, other) values ($1, $2)', [kept?.id, other?.id])
+    expect((await retention(host.here.people.supervisor)).keptCodes).toContain(other?.code)
+    expect((await retention(host.there.people.supervisor)).keptCodes).not.toContain(other?.code)
+    await host.administrator.query('delete from komar.child_merge')
+  })
+
   it('is told without a name, an id or a day', async () => {
     const answer = await host.call(listRetention, {}, host.here.people.supervisor.token)
     const { keptCodes } = answer.json<Answer>()

@@ -28,7 +28,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   left join lateral (select k.seq as act, (select min(r.class) from komar.kind_registry r where r.class_bit = g.class_bit) as class
     from komar.erased g join komar.chain k on k.entry = g.act join komar.entry a on a.id = g.act and a.kind = 'access.erasure-agreed'
       and a.retracts is null
-    join komar.entry r on r.id::text = a.body ->> 'request' and r.kind = 'access.erasure-asked' and r.agency <> a.agency
+    join komar.entry r on r.id = g.request and r.id::text = a.body ->> 'request' and r.kind = 'access.erasure-asked' and r.agency <> a.agency
       and r.author <> a.author and r.body -> 'toErase' ? g.entry::text
     join komar.chain q on q.entry = r.id and q.seq > c.seq and q.seq < k.seq
     where e.id is null and g.entry = c.entry limit 1) x on true

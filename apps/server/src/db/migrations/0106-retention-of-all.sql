@@ -3,14 +3,18 @@
 -- kept long enough are told by their code, or nobody could ask for their erasure.
 -- Source: docs/decisions/0019-erasure.md, "Retention".
 
+create function komar.responsible_for(the_child uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(
+    (select w.agency from komar.child_worker w where w.child = any (komar.with_merged(array[the_child])) order by w.child limit 1),
+    (select e.agency from komar.subject s join komar.entry e on e.id = s.opened_by where s.id = the_child))
+$$;
+comment on function komar.responsible_for(uuid) is 'The agency that looks after the child, whichever of its records is asked for, or that registered it. For functions of this schema alone.';
+
 create function komar.own_seals() returns setof komar.child_seal
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select s.* from komar.child_seal s
-  left join komar.child_worker w on w.child = s.child
-  left join komar.subject t on t.id = s.child and w.child is null
-  left join komar.entry e on e.id = t.opened_by
-  where coalesce(w.agency, e.agency) = (select komar.actor_agency())
-    and 'supervisor' = any ((select komar.actor_roles())::text[])
+  where 'supervisor' = any ((select komar.actor_roles())::text[]) and komar.responsible_for(s.child) = (select komar.actor_agency())
 $$;
 comment on function komar.own_seals() is 'Seals, past and to come, of the children that the actor''s agency is responsible for, or registered where none is; for its supervisors. For functions of this schema alone: a day tells a birthday.';
 
@@ -41,7 +45,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function komar.kept_long_enough(int, int) is 'Codes of sealed records of the actor''s agency whose time of keeping has ended, for its supervisors. No name, no day.';
 
-revoke execute on function komar.own_seals(), komar.kept_long_enough(int, int) from public;
+revoke execute on function komar.responsible_for(uuid), komar.own_seals(), komar.kept_long_enough(int, int) from public;
 grant execute on function komar.kept_long_enough(int, int) to :"app";
 
 -- The wall asks for each entry whether its child is sealed, and therefore reads these ids; whoever has no session reads no entry, and has no

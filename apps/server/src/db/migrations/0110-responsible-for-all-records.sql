@@ -26,8 +26,7 @@ begin
   end if;
   insert into komar.broken_glass as g (account, agency, child, responsible, until, reason)
   values (komar.actor_id(), komar.actor_agency(), found_child,
-    coalesce((select w.agency from komar.child_worker w where w.child = any (komar.with_merged(array[found_child])) order by w.child limit 1),
-      (select e.agency from komar.subject s join komar.entry e on e.id = s.opened_by where s.id = found_child)),
+    komar.responsible_for(found_child),
     now() + interval '4 hours', the_reason)
   returning g.id into made;
   return query select 'opened', made, found_child;
