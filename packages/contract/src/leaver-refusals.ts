@@ -1,4 +1,4 @@
-// What was refused of those who left an agency, for its supervisors to settle.
+// What was refused of somebody who left an agency, for its supervisors to settle.
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { domainProblemSchema } from './problem.ts'
@@ -19,11 +19,11 @@ export const listLeaverRefusals = endpoint({
   method: 'GET',
   path: '/v1/work/leavers/refusals',
   summary:
-    'Refused entries of those who left the caller’s agency, of the classes that the caller reads, oldest first. Never complaints, and nothing of a sealed child',
+    'Refused entries of somebody who left the caller’s agency, of the classes that the caller reads, oldest first. Never complaints, and nothing of a sealed child',
   allow: { roles: ['supervisor'] },
-  input: {},
+  input: { query: z.object({ account: z.uuid() }) },
   output: z.object({ refusals: z.array(leaverRefusalSchema) }),
-  example: {},
+  example: { query: { account: '01940000-0000-7000-8000-00000000000d' } },
 })
 
 export const settleLeaverRefusal = endpoint({

@@ -50,7 +50,7 @@ async function refused(accessClass: AccessClass, kind = 'register.birth-stated')
 }
 
 async function seenBy(session: string): Promise<LeaverRefusal[]> {
-  const answer = await host.call(listLeaverRefusals, {}, session)
+  const answer = await host.call(listLeaverRefusals, { query: { account: author.user } }, session)
   return answer.statusCode === 200 ? answer.json<{ refusals: LeaverRefusal[] }>().refusals : []
 }
 
@@ -78,6 +78,8 @@ describe('what was refused of somebody who left', () => {
     const logged = `select subject, classes from komar.read_log where what = 'leaver-refusal.read' and account = $1`
     const { rows } = await host.administrator.query(logged, [host.here.people.supervisor.id])
     expect(rows).toEqual([{ subject: child, classes: classBit('identity') }])
+    const ofAnother = { query: { account: host.here.people.monitor.id } }
+    expect((await host.call(listLeaverRefusals, ofAnother, token)).json()).toEqual({ refusals: [] })
     expect(await counted()).toBe(1)
     expect(await settle(id)).toBe(200)
     expect([await settle(id), await seenBy(token), await counted()]).toEqual([404, [], undefined])

@@ -23,20 +23,20 @@ const refusalRow = z.object({
   text: z.string(),
 })
 
-async function readRefusals(db: Database): Promise<(LeaverRefusal & { classes: number })[]> {
+async function readRefusals(db: Database, whose: string): Promise<(LeaverRefusal & { classes: number })[]> {
   const found = await rows(
     db,
     refusalRow,
     `select id, account, subject, kind, class_bit as classes, ${instantSql('received')} as received, problem, written_text as text
-     from komar.leaver_refusals($1)`,
-    [most],
+     from komar.leaver_refusals($1, $2)`,
+    [whose, most],
   )
   // Written as it came, and handed on as it is.
   return found.map(({ text, ...refusal }) => ({ ...refusal, written: z.looseObject({}).parse(JSON.parse(text)) }))
 }
 
-const list = route(contract.listLeaverRefusals, async ({ db, logRead }) => {
-  const refusals = await readRefusals(db)
+const list = route(contract.listLeaverRefusals, async ({ db, logRead }, { query }) => {
+  const refusals = await readRefusals(db, query.account)
   for (const { subject, classes } of refusals)
     logRead({ what: 'leaver-refusal.read', subject: subject ?? undefined, classes })
   return { refusals }

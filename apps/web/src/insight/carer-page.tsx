@@ -13,7 +13,7 @@ import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
 import { CarerComplaints } from '../assess/complaints-section.tsx'
 import { carerActionsFor } from '../register/actions.ts'
-import { useDirectory, type Directory } from '../register/directory.ts'
+import { nameOfPlace, useDirectory, type Directory } from '../register/directory.ts'
 import { Answered, NoAnswer } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
@@ -113,11 +113,7 @@ function Body({ id, chronicle, today, directory }: BodyProps): ReactNode {
     () => (file === null ? null : carerLifeline(file, today, speech, facilityName)),
     [file, today, speech, facilityName],
   )
-  const nameOf = useCallback(
-    (field: string, named: string) =>
-      field === 'facility' ? directory.facilityName(named) : field === 'agency' ? directory.agencyName(named) : null,
-    [directory],
-  )
+  const nameOf = useCallback((field: string, named: string) => nameOfPlace(directory, field, named), [directory])
   if (file === null) {
     return chronicle.problem === null ? (
       <Loading />

@@ -11,7 +11,7 @@ import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
 import { useText } from '../i18n/language-provider.tsx'
 import { isMadeAnew } from '../record/made-anew.ts'
 import { mayRecordKind, recordAddress } from '../register/actions.ts'
-import type { Directory } from '../register/directory.ts'
+import { nameOfPlace, type Directory } from '../register/directory.ts'
 import { useSayPerson } from '../shell/names.tsx'
 import { useSession } from '../shell/session.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
@@ -42,13 +42,20 @@ export function ChildChronicle({ chronicle, file, carers, directory }: Props): R
   return <ChroniclePanel chronicle={chronicle} directory={directory} nameOf={nameOf} actionsFor={actionsFor} />
 }
 
-type ActionProps = { child: string; entry: Recorded; mayWrite: boolean; mayErase: boolean }
+type ActionProps = {
+  child: string
+  entry: Recorded
+  mayWrite: boolean
+  mayErase: boolean
+  /** The opening through which a sealed record is read. */
+  glass?: string
+}
 
-function EntryActions({ child, entry, mayWrite, mayErase }: ActionProps): ReactNode {
+export function EntryActions({ child, entry, mayWrite, mayErase, glass }: ActionProps): ReactNode {
   const text = useText()
   if (!mayWrite && !mayErase) return null
   // The forms read a query of their own, which the router's types do not know.
-  const search = { entry: entry.id } as never
+  const search = { entry: entry.id, ...(glass !== undefined && { glass }) } as never
   const isCorrected = mayWrite && kindNamed(entry.kind)?.family === 'fact' && !isMadeAnew(entry.kind)
   return (
     <p className="row small screen-only">
@@ -86,10 +93,8 @@ export function useChildNamer({ file, carers, directory }: NamerProps): (field: 
   )
   return useCallback(
     (field, id) => {
-      if (field === 'facility') return directory.facilityName(id)
-      if (field === 'agency') return directory.agencyName(id)
       const person = people.get(id)
-      return person === undefined ? null : sayPerson(person).words
+      return nameOfPlace(directory, field, id) ?? (person === undefined ? null : sayPerson(person).words)
     },
     [directory, people, sayPerson],
   )

@@ -1,8 +1,6 @@
 import { readBrokenGlass } from '@komar/contract/broken-glass'
-import { erasureAgreed, erasureAsked } from '@komar/domain/access/erasure-kinds'
+import { erasureAsked } from '@komar/domain/access/erasure-kinds'
 import { isErasable } from '@komar/domain/access/erasure-state'
-import { reopened } from '@komar/domain/care/after-kinds'
-import { birthStated } from '@komar/domain/register/kinds'
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import { merged } from '@komar/domain/register/merge-kinds'
 import { childRegister } from '@komar/domain/register/state'
@@ -13,8 +11,8 @@ import { readEntry } from '../chronicle/merge-feed.ts'
 import type { OpenChronicle } from '../chronicle/use-chronicle.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
-import { recordAddress } from '../register/actions.ts'
-import { useDirectory } from '../register/directory.ts'
+import { recordActions, recordAddress } from '../register/actions.ts'
+import { nameOfPlace, useDirectory } from '../register/directory.ts'
 import { Answered } from '../shell/answered.tsx'
 import { PersonName } from '../shell/names.tsx'
 import { Page } from '../shell/page.tsx'
@@ -24,6 +22,7 @@ import { useAnswer } from '../store/use-answer.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
+import { EntryActions } from './child-chronicle.tsx'
 import { ChroniclePanel } from './chronicle-panel.tsx'
 import { GlassCopy } from './glass-copy.tsx'
 
@@ -66,25 +65,20 @@ function Record({ id, record, askAgain }: { id: string; record: Given; askAgain:
     const entries = given.flatMap((entry) => readEntry(entry) ?? [])
     return { entries, authors, source: undefined, problem: null, askAgain }
   }, [given, authors, askAgain])
-  const nameOf = useCallback(
-    (field: string, named: string): string | null => {
-      if (field === 'facility') return directory.facilityName(named)
-      return field === 'agency' ? directory.agencyName(named) : null
-    },
-    [directory],
-  )
+  const nameOf = useCallback((field: string, named: string) => nameOfPlace(directory, field, named), [directory])
   const { child, mayWrite } = record
   const mayErase = mayWrite.includes(erasureAsked.name)
   const actionsFor = useCallback(
-    ({ id: entry, kind }: Recorded): ReactNode =>
-      mayErase && isErasable(kind) ? (
-        <p className="row small screen-only">
-          <Link to={recordAddress(child, 'erasure')} search={{ glass: id, entry } as never}>
-            {text('entry.erase')}
-          </Link>
-        </p>
-      ) : null,
-    [id, child, mayErase, text],
+    (entry: Recorded): ReactNode => (
+      <EntryActions
+        child={child}
+        entry={entry}
+        mayWrite={false}
+        mayErase={mayErase && isErasable(entry.kind)}
+        glass={id}
+      />
+    ),
+    [id, child, mayErase],
   )
   const { names, code } = useMemo(() => childRegister(settled(chronicle.entries ?? [])), [chronicle])
   const shown = { km: names?.km ?? null, latin: names?.latin ?? null, called: names?.called ?? null }
@@ -107,16 +101,9 @@ function Record({ id, record, askAgain }: { id: string; record: Given; askAgain:
 }
 
 /** What puts a wrong seal right, and what erasure takes: all that is written to a sealed record. */
-const forms = [
-  { kind: birthStated.name, form: 'birth-date', title: 'action.birth-date' },
-  { kind: reopened.name, form: 'reopen', title: 'action.reopen' },
-  { kind: erasureAsked.name, form: 'erasure', title: 'action.erasure' },
-  { kind: erasureAgreed.name, form: 'erasure-agreement', title: 'action.erasure-agreement' },
-] as const
-
 function WrittenThrough({ id, child, mayWrite }: { id: string } & Pick<Given, 'child' | 'mayWrite'>): ReactNode {
   const text = useText()
-  const shown = forms.filter(({ kind }) => mayWrite.includes(kind))
+  const shown = recordActions.filter(({ kinds }) => kinds.every((kind) => mayWrite.includes(kind)))
   if (shown.length === 0) return null
   // The forms read a query of their own, which the router's types do not know.
   const search = { glass: id } as never
@@ -124,9 +111,9 @@ function WrittenThrough({ id, child, mayWrite }: { id: string } & Pick<Given, 'c
     <Section id="glass-write" title="glass.write">
       <p>{text('glass.write-lead')}</p>
       <div className="row screen-only">
-        {shown.map(({ form, title }) => (
-          <Link key={form} to={recordAddress(child, form)} search={search} className={buttonClass('quiet')}>
-            {text(title)}
+        {shown.map(({ name, label }) => (
+          <Link key={name} to={recordAddress(child, name)} search={search} className={buttonClass('quiet')}>
+            {text(label)}
           </Link>
         ))}
       </div>

@@ -9,7 +9,7 @@ import { kindTitle } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
-import { useDirectory } from '../register/directory.ts'
+import { nameOfPlace, useDirectory } from '../register/directory.ts'
 import { useNames } from '../shell/names.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
@@ -27,8 +27,8 @@ export function LeaverRefusals({ account, refusals: count, hasLeft }: Props): Re
   const [shown, setShown] = useState<readonly LeaverRefusal[] | null>(null)
   const [problem, setProblem] = useState<string>()
   const show = async (): Promise<void> => {
-    const answer = await call(listLeaverRefusals, {})
-    if (answer.ok) setShown(answer.value.refusals.filter((each) => each.account === account))
+    const answer = await call(listLeaverRefusals, { query: { account } })
+    if (answer.ok) setShown(answer.value.refusals)
     setProblem(answer.ok ? undefined : sayProblem(answer.problem, text))
   }
   return (
@@ -97,8 +97,7 @@ function SaidOf({ entry }: { entry: Written }): ReactNode {
   const { areHidden } = useNames()
   const opened = useOpened(entry)
   if (opened === null) return null
-  const nameOf = (field: string, id: string): string | null =>
-    field === 'facility' ? directory.facilityName(id) : field === 'agency' ? directory.agencyName(id) : null
+  const nameOf = (field: string, id: string): string | null => nameOfPlace(directory, field, id)
   return (
     <>
       <p>{speech.text('chronicle.happened', { date: formatEdtf(entry.occurred, speech) })}</p>

@@ -1,3 +1,4 @@
+import { uuidSchema } from '@komar/domain/chronicle/entry'
 import type { RecordContext } from './context.ts'
 import type { FormDefinition } from './definition.ts'
 
@@ -33,16 +34,9 @@ export function comingBack(path: string, then: string | undefined): string {
 
 const backTo = /^\/(children|carers|facilities)\/[\w-]+\/record\/[\w-]+(\?|$)|^\/facilities\/[\w-]+\/visit$/
 
-const isId = /^[\da-f-]{36}$/
-
 /** Where a link said to go back to: a form of this page, the page of a visit, or a record that was opened in need; else undefined. */
 export function wayBack({ query }: Pick<RecordContext, 'query'>): string | undefined {
   const { back, glass } = query
   if (back !== undefined && backTo.test(back)) return back
-  return glass !== undefined && isId.test(glass) ? glassPath(glass) : undefined
-}
-
-/** The page of a record that was opened in need. */
-export function glassPath(opening: string): string {
-  return `/broken-glass/${opening}`
+  return uuidSchema.safeParse(glass).success ? `/broken-glass/${glass}` : undefined
 }

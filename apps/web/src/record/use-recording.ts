@@ -1,8 +1,5 @@
 // From a press of the button to the answer: the entries go into the outbox together, what was typed is kept beside them until the host
 // has accepted (store/sent-values.ts), and a refusal brings it back to be mended. The next try says which refused entry it answers.
-import { call } from '@komar/contract/client'
-import { showFresh } from '@komar/contract/session'
-import { kindNamed } from '@komar/domain/kinds'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DiskFull } from '../store/disk.ts'
@@ -14,6 +11,7 @@ import { useRecordWithFiles } from '../store/use-attachments.tsx'
 import { hindranceOf, type Hindrance } from './if-room.tsx'
 import { noteRecorded } from './last-recorded.ts'
 import { outcomeOf } from './outcome.ts'
+import { proveFor } from './prove.ts'
 import type { Values } from './values.ts'
 
 /** `said`: what was recorded, in words, for the note on the next page. */
@@ -58,7 +56,9 @@ export function useRecording(earlier: string | undefined): Recording {
   }
 
   const sendNow = async ({ said, values, drafts, path, next, done }: Sending): Promise<void> => {
-    if (!(await isProved(drafts))) {
+    const unproved = await proveFor(drafts.map(({ kind }) => kind))
+    // Without a network it is asked when the entry is sent, from the list of what waits.
+    if (unproved !== null && unproved !== 'offline') {
       setHindrance('not-proved')
       return setIsSending(false)
     }
@@ -79,13 +79,6 @@ export function useRecording(earlier: string | undefined): Recording {
     await navigate({ to: next, state: { recorded: noteRecorded(said, outcome.is === 'accepted') } })
   }
   return { isSending, hindrance, refused, send }
-}
-
-/** Asks who writes, where an entry wants it proved. Without a network it is asked when the entry is sent, from the list of what waits. */
-async function isProved(drafts: readonly EntryDraft[]): Promise<boolean> {
-  if (!drafts.some(({ kind }) => kindNamed(kind)?.wantsProof === true)) return true
-  const answer = await call(showFresh, {})
-  return answer.ok || answer.problem === 'offline'
 }
 
 function unlessFull(fault: unknown): void {

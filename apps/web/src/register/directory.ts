@@ -56,3 +56,13 @@ async function askDirectory(): Promise<Known | null> {
     agencies: agencies.ok ? agencies.value.agencies : [],
   }
 }
+
+/** Says the ids of prisons and agencies in entries; others name nothing here. */
+export function nameOfPlace(
+  { facilityName, agencyName }: Pick<Directory, 'facilityName' | 'agencyName'>,
+  field: string,
+  id: string,
+): string | null {
+  if (field === 'facility') return facilityName(id)
+  return field === 'agency' ? agencyName(id) : null
+}

@@ -1,11 +1,10 @@
-import { call } from '@komar/contract/client'
-import { showFresh } from '@komar/contract/session'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { kindTitle } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
+import { proveFor } from '../record/prove.ts'
 import { useMendAddress } from '../record/use-restored.ts'
 import { useDirectory } from '../register/directory.ts'
 import { attachedDevice } from '../store/ask.ts'
@@ -84,7 +83,7 @@ function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
       {!isSettled && unsent.attempts > 1 && <p>{speech.text('unsent.attempts', { count: unsent.attempts })}</p>}
       {isSettled && (
         <div className="row">
-          {unsent.problem?.code === 'session.confirm' && <SendProved id={unsent.id} />}
+          {unsent.problem?.code === 'session.confirm' && <SendProved unsent={unsent} />}
           {unsent.state === 'refused' && <Mend group={unsent.group} />}
           <Button onClick={() => void outbox.acknowledge([unsent.id])}>{speech.text('unsent.dismiss')}</Button>
         </div>
@@ -94,18 +93,23 @@ function UnsentEntry({ unsent }: { unsent: Unsent }): ReactNode {
 }
 
 /** What wants a proof of who writes it is sent once more, after that. */
-function SendProved({ id }: { id: string }): ReactNode {
+function SendProved({ unsent: { id, entry } }: { unsent: Unsent }): ReactNode {
   const text = useText()
   const { outbox, sync } = useStore()
+  const [problem, setProblem] = useState<string>()
   const send = async (): Promise<void> => {
-    if (!(await call(showFresh, {})).ok) return
+    const unproved = await proveFor([entry.kind])
+    if (unproved !== null) return setProblem(sayProblem(unproved, text))
     await outbox.sendAgain([id])
     sync.wake()
   }
   return (
-    <Button weight="main" onClick={() => void send()}>
-      {text('unsent.prove')}
-    </Button>
+    <>
+      {problem !== undefined && <p role="alert">{problem}</p>}
+      <Button weight="main" onClick={() => void send()}>
+        {text('unsent.prove')}
+      </Button>
+    </>
   )
 }
 

@@ -170,7 +170,7 @@ function reading(rows: SealedRows): Pick<Attachments, 'list' | 'thumbnail' | 'co
     },
     content: async (id) => {
       const kept = await rows.meta(id)
-      if (kept === null || kept.state === 'done') return null
+      if (kept === null) return null
       const pieces = await Promise.all(pieceKeys(kept).map((key) => rows.open(key)))
       const isWhole = pieces.every((piece) => piece !== null)
       return isWhole ? new Blob(pieces, { type: kept.type }) : null

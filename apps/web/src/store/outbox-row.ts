@@ -60,15 +60,15 @@ export function readRow(key: string, value: unknown): OutboxRow | null {
 }
 
 /** What an answer of the host about an entry makes of it. */
-/** As it was before it was sent. */
-export function waitingAgain({ problem: _problem, seq: _seq, ...unsent }: Unsent): Unsent {
-  return { ...unsent, state: 'waiting' }
-}
-
 export function settledBy(unsent: Unsent, outcome: AppendResult): Unsent {
   // A duplicate of an entry that was refused carries the first refusal's problem.
   const isRefused = outcome.status === 'refused' || outcome.problem !== undefined
   const { problem: _problem, ...rest } = unsent
   const settled: Unsent = { ...rest, state: isRefused ? 'refused' : 'accepted', seq: outcome.seq }
   return outcome.problem === undefined ? settled : { ...settled, problem: outcome.problem }
+}
+
+/** As it was before it was sent. */
+export function waitingAgain({ problem: _problem, seq: _seq, ...unsent }: Unsent): Unsent {
+  return { ...unsent, state: 'waiting' }
 }

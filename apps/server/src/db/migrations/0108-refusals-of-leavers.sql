@@ -28,15 +28,16 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function komar.open_refusals_of_leavers() is 'Refusals that the actor may settle in the place of who left. For functions of this schema alone.';
 
-create function komar.leaver_refusals(most int) returns table (
+create function komar.leaver_refusals(whose uuid, most int) returns table (
   id uuid, account uuid, subject uuid, kind text, class_bit int, received timestamptz, problem jsonb, written_text text
 ) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select r.id, r.author, r.subject, r.kind, r.class_bit, r.received, r.problem, r.written_text
   from komar.open_refusals_of_leavers() r
+  where r.author = whose
   order by r.received, r.id
   limit most
 $$;
-comment on function komar.leaver_refusals(int) is 'What was refused of those who left and nobody answered, oldest first, for the supervisors of their agency, of the classes that the actor reads.';
+comment on function komar.leaver_refusals(uuid, int) is 'What was refused of somebody who left and nobody answered, oldest first, for the supervisors of their agency, of the classes that the actor reads.';
 
 create function komar.settle_leaver_refusal(the_id uuid, the_words text) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -77,5 +78,5 @@ create or replace function komar.leavers(ahead int) returns table (
   order by g.last_day desc nulls first, g.display_name, g.id
 $$;
 
-revoke execute on function komar.open_refusals_of_leavers(), komar.leaver_refusals(int), komar.settle_leaver_refusal(uuid, text) from public;
-grant execute on function komar.leaver_refusals(int), komar.settle_leaver_refusal(uuid, text) to :"app";
+revoke execute on function komar.open_refusals_of_leavers(), komar.leaver_refusals(uuid, int), komar.settle_leaver_refusal(uuid, text) from public;
+grant execute on function komar.leaver_refusals(uuid, int), komar.settle_leaver_refusal(uuid, text) to :"app";

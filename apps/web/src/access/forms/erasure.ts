@@ -82,8 +82,9 @@ export const erasureForm: FormDefinition = {
   }),
   build: (values, context) => {
     // With all that corrects or withdraws them: a withdrawal stands in no list, and is named all the same.
-    const chosen = context.entries.filter(({ id }) => many(values, 'toErase').includes(id)).map(({ id }) => id)
-    const gone = withCorrections(chosen, context.entries)
+    const chosen = many(values, 'toErase')
+    const named = context.entries.flatMap(({ id }) => (chosen.includes(id) ? [id] : []))
+    const gone = withCorrections(named, context.entries)
     const going = context.entries.filter(({ id }) => gone.has(id))
     const toErase = going.map(({ id }) => id)
     const subjects = new Set(going.flatMap(({ subject, also }) => [subject, ...also]))
