@@ -3,52 +3,25 @@
 // no secret of another. What else the copy tells, who is refused it, and the copy of a sealed record, is the tests' of the domain and the host.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { facilityId } from './family.ts'
+import { registerFamily } from './family.ts'
 import { fill, pressNamed, record, say } from './form.ts'
-import { handIn, newId } from './hand-in.ts'
-import { expect, goTo, test, type Visitor } from './sign-in.ts'
+import { handIn } from './hand-in.ts'
+import { expect, goTo, test } from './sign-in.ts'
 import { picture } from './story-picture.ts'
 
 const words = 'ខ្ញុំចង់រៀនកាត់ដេរ'
 const secret = 'Merunthal អាថ៌កំបាំង'
 const phone = { language: 'km', widthPx: 360 } as const
 
-/** A record of 1998 and what was said then; with the date of birth it is known that the person is of age. */
-async function registerGrown(officer: Visitor, worker: Visitor, supervisor: Visitor): Promise<string> {
-  const facility = await facilityId(officer, 'CC2')
-  const [mother, child] = [newId(), newId()]
-  const names = { km: 'ហេង សុជាតា', latin: 'Heng Socheata' }
-  const view = (whose: string, said: string) => ({
-    kind: 'assess.view-heard',
-    subject: child,
-    occurred: '1998-05-02',
-    basis: 'told' as const,
-    body: { whose, about: 'general', stance: 'agrees', words: said },
-  })
-  await handIn(officer, [
-    { kind: 'register.carer-registered', subject: mother, body: { names: { latin: 'Heng Bopha' }, sex: 'female' } },
-    {
-      kind: 'register.child-registered',
-      subject: child,
-      body: { names, sex: 'female', code: `E-${child.slice(-6).toUpperCase()}` },
-    },
-    { kind: 'register.relation-stated', subject: child, also: [mother], body: { carer: mother, relation: 'mother' } },
-    { kind: 'register.residence-began', subject: child, occurred: '1998-01-10', body: { facility, carer: mother } },
-  ])
-  await handIn(supervisor, [
-    { kind: 'access.allocated', subject: child, body: { agency: supervisor.session.agency.id } },
-  ])
-  await handIn(worker, [view('child', words), view('mother', secret)])
-  await handIn(officer, [
-    {
-      kind: 'register.birth-stated',
-      subject: child,
-      occurred: '1994-02',
-      basis: 'document',
-      body: { born: '1994-02' },
-    },
-  ])
-  return child
+const names = {
+  mother: { km: 'ហេង បុប្ផា', latin: 'Heng Bopha' },
+  child: { km: 'ហេង សុជាតា', latin: 'Heng Socheata' },
+}
+
+/** What somebody said in 1998. */
+function viewOf(child: string, whose: 'child' | 'mother', said: string) {
+  const body = { whose, about: 'general', stance: 'agrees', words: said }
+  return { kind: 'assess.view-heard', subject: child, occurred: '1998-05-02', basis: 'told' as const, body }
 }
 
 /** The file that a press of a button saves. */
@@ -61,7 +34,9 @@ async function saved(page: Page, file: 'km-phone' | 'en-paper'): Promise<Buffer>
 test('a grown person gets their own copy, in two languages', async ({ open }) => {
   const [officer, worker] = [await open('officer'), await open('worker')]
   const supervisor = await open('supervisor', phone)
-  const child = await registerGrown(officer, worker, supervisor)
+  const grown = { born: '1994-02', since: '1998-01-10' }
+  const { child } = await registerFamily(officer, supervisor, names, grown)
+  await handIn(worker, [viewOf(child, 'child', words), viewOf(child, 'mother', secret)])
   const { page } = supervisor
   await goTo(page, `/children/${child}/own-copy`)
   await expect(page.getByText(say('km', 'gate.own-copy.asked-lately'))).toBeVisible()

@@ -2,27 +2,17 @@
 // erased, delete and change. Source: 0090-erasure.sql; docs/decisions/0019-erasure.md.
 import type { Uuid, Written } from '@komar/domain/chronicle/entry'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
-import {
-  addAgency,
-  addPerson,
-  entryOf,
-  newId,
-  noteWritten,
-  testChronicle,
-  type Person,
-  type TestChronicle,
-} from './test-people.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addAgency, addPerson, entryOf, newId, noteWritten, type Person } from './test-people.ts'
+import { hostOfPolicies } from '../db/test-as-app.ts'
 
-let host: TestChronicle
 let db: pg.Client
 let asking: Person
 let agreeing: Person
 let colleague: Person
 let child: Uuid
 
-beforeAll(async () => {
-  host = await testChronicle()
+hostOfPolicies(async (host) => {
   db = host.administrator
   const agencies = [await addAgency(db), await addAgency(db)] as const
   asking = await addPerson(db, agencies[0], ['supervisor'])
@@ -31,10 +21,6 @@ beforeAll(async () => {
   child = newId()
   await db.query(`insert into komar.subject (id, type, opened_by) values ($1, 'child', gen_random_uuid())`, [child])
 })
-afterAll(() => host.dispose())
-// Nothing stays: each test finds the chain as it was.
-beforeEach(async () => void (await db.query('begin')))
-afterEach(async () => void (await db.query('rollback')))
 
 /** Puts entries there as they are, which no gate has judged. */
 async function put(...entries: readonly Written[]): Promise<void> {

@@ -2,7 +2,7 @@
 // beside one that lacks none. bench/wall.ts leaves the same things out of the policies.
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   addAgency,
   addPerson,
@@ -11,13 +11,10 @@ import {
   circleOf,
   newId,
   noteWritten,
-  testChronicle,
   type Person,
-  type TestChronicle,
 } from '../chronicle/test-people.ts'
-import { asApp, refused } from './test-as-app.ts'
+import { addsEntry, asApp, refused, hostOfPolicies } from './test-as-app.ts'
 
-let host: TestChronicle
 let db: pg.Client
 let here: Uuid
 let there: Uuid
@@ -28,8 +25,7 @@ let administrator: Person
 let stranger: Person
 const note = { child: newId(), entry: newId(), another: newId(), elsewhere: newId() }
 
-beforeAll(async () => {
-  host = await testChronicle()
+hostOfPolicies(async (host) => {
   db = host.administrator
   here = await addAgency(db)
   there = await addAgency(db)
@@ -45,10 +41,6 @@ beforeAll(async () => {
   ]
   expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted'])
 })
-afterAll(() => host.dispose())
-// Nothing stays.
-beforeEach(async () => void (await db.query('begin')))
-afterEach(async () => void (await db.query('rollback')))
 
 const as = (person: Person, text: string, values: readonly unknown[] = []) => asApp(db, person, text, values)
 
@@ -250,9 +242,7 @@ describe('what is about one person', () => {
 
 it('what cannot be taken back is written by who has just proved who they are', async () => {
   await intoCircle(note.child)
-  const text = `insert into komar.entry (id, kind, v, class, subject, also, occurred, basis, body, written_text, author, agency, device, written)
-    values (gen_random_uuid(), $5, 1, 'care', $1, '{}', '2013', 'seen', '{}', '{}', $2, $3, $4, now())`
-  const adds = (kind: string) => as(worker, text, [note.child, worker.user, here, worker.device, kind])
+  const adds = (kind: string) => addsEntry(db, worker, { kind, class: 'care', subject: note.child })
   const kinds = ['access.erasure-asked', 'register.living-outside-stated'] as const
   expect([await adds(kinds[0]), await adds(kinds[1])]).toEqual([1, 1])
   await db.query(`update komar.session set proved_at = now() - interval '11 minutes' where account = $1`, [worker.user])

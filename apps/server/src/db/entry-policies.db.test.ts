@@ -3,21 +3,12 @@
 import { accessClasses, allClasses, maskOf } from '@komar/domain/access/classes'
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  addAgency,
-  addPerson,
-  circleOf,
-  newId,
-  testChronicle,
-  type Person,
-  type TestChronicle,
-} from '../chronicle/test-people.ts'
-import { asApp, refused } from './test-as-app.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addAgency, addPerson, circleOf, newId, type Person } from '../chronicle/test-people.ts'
+import { addsEntry, hostOfPolicies, refused, type TriedEntry } from './test-as-app.ts'
 
 const roles = ['social-worker', 'specialist', 'legal-officer', 'clinician'] as const
 
-let host: TestChronicle
 let db: pg.Client
 let here: Uuid
 let there: Uuid
@@ -28,8 +19,7 @@ let officer: Person
 let carer: Person
 let child: Uuid
 
-beforeAll(async () => {
-  host = await testChronicle()
+hostOfPolicies(async (host) => {
   db = host.administrator
   here = await addAgency(db)
   there = await addAgency(db)
@@ -41,10 +31,6 @@ beforeAll(async () => {
   carer = await addPerson(db, here, ['carer'])
   child = await subject({})
 })
-afterAll(() => host.dispose())
-// Nothing stays.
-beforeEach(async () => void (await db.query('begin')))
-afterEach(async () => void (await db.query('rollback')))
 
 /** A child who is in the circle of the agency here, for some classes and days. */
 async function subject({ mask = allClasses, since = '2001-01-01', until = null as string | null }): Promise<Uuid> {
@@ -57,27 +43,8 @@ async function subject({ mask = allClasses, since = '2001-01-01', until = null a
   return id
 }
 
-type Tried = { kind: string; class: string; subject: Uuid; also: Uuid[]; author: Uuid; agency: Uuid; device: Uuid }
-
-function adds(person: Person, given: Partial<Tried> = {}): Promise<number | string> {
-  const { user: author, agency, device } = person
-  const own = {
-    kind: 'register.living-outside-stated',
-    class: 'care',
-    subject: child,
-    also: [],
-    author,
-    agency,
-    device,
-  }
-  const tried: Tried = { ...own, ...given }
-  return asApp(
-    db,
-    person,
-    `insert into komar.entry (id, kind, v, class, subject, also, occurred, basis, body, written_text, author, agency, device, written)
-     values (gen_random_uuid(), $1, 1, $2, $3, $4, '2013', 'seen', '{}', '{}', $5, $6, $7, now())`,
-    [tried.kind, tried.class, tried.subject, tried.also, tried.author, tried.agency, tried.device],
-  )
+function adds(person: Person, given: Partial<TriedEntry> = {}): Promise<number | string> {
+  return addsEntry(db, person, { kind: 'register.living-outside-stated', class: 'care', subject: child, ...given })
 }
 
 /** A device of the worker's at another agency, of which they are too. */

@@ -2,18 +2,10 @@
 // policy asks, and stands beside one that lacks none. bench/wall.ts leaves the same things out of the policy.
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  addAgency,
-  addPerson,
-  newId,
-  testChronicle,
-  type Person,
-  type TestChronicle,
-} from '../chronicle/test-people.ts'
-import { asApp, refused } from './test-as-app.ts'
+import { describe, expect, it } from 'vitest'
+import { addAgency, addPerson, newId, type Person } from '../chronicle/test-people.ts'
+import { addsEntry, hostOfPolicies, refused, type TriedEntry } from './test-as-app.ts'
 
-let host: TestChronicle
 let db: pg.Client
 let here: Uuid
 let there: Uuid
@@ -22,8 +14,7 @@ let colleague: Person
 let stranger: Person
 let child: Uuid
 
-beforeAll(async () => {
-  host = await testChronicle()
+hostOfPolicies(async (host) => {
   db = host.administrator
   here = await addAgency(db)
   there = await addAgency(db)
@@ -33,10 +24,6 @@ beforeAll(async () => {
   child = await sealed()
   for (const person of [supervisor, stranger]) await opens(person, child)
 })
-afterAll(() => host.dispose())
-// Nothing stays.
-beforeEach(async () => void (await db.query('begin')))
-afterEach(async () => void (await db.query('rollback')))
 
 /** A child in nobody's circle, who is sealed. */
 async function sealed(day = '2001-01-01'): Promise<Uuid> {
@@ -55,21 +42,11 @@ async function opens({ user, agency }: Person, whose: Uuid, { until = '1 hour', 
   )
 }
 
-type Tried = { kind: string; class: string; subject: Uuid; also: Uuid[]; author: Uuid; agency: Uuid; device: Uuid }
-
 const kindOfOwn = { kind: 'register.birth-stated', class: 'identity' }
 const kindOfAny = { kind: 'access.erasure-agreed', class: 'care' }
 
-function adds(person: Person, given: Partial<Tried> = {}): Promise<number | string> {
-  const { user: author, agency, device } = person
-  const tried: Tried = { ...kindOfOwn, subject: child, also: [], author, agency, device, ...given }
-  return asApp(
-    db,
-    person,
-    `insert into komar.entry (id, kind, v, class, subject, also, occurred, basis, body, written_text, author, agency, device, written)
-     values (gen_random_uuid(), $1, 1, $2, $3, $4, '2013', 'seen', '{}', '{}', $5, $6, $7, now())`,
-    [tried.kind, tried.class, tried.subject, tried.also, tried.author, tried.agency, tried.device],
-  )
+function adds(person: Person, given: Partial<TriedEntry> = {}): Promise<number | string> {
+  return addsEntry(db, person, { ...kindOfOwn, subject: child, ...given })
 }
 
 describe('an entry is added through glass', () => {

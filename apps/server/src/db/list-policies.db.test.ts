@@ -3,19 +3,10 @@
 import { accessClasses, allClasses } from '@komar/domain/access/classes'
 import type { Uuid } from '@komar/domain/chronicle/entry'
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  addAgency,
-  addPerson,
-  circleOf,
-  newId,
-  testChronicle,
-  type Person,
-  type TestChronicle,
-} from '../chronicle/test-people.ts'
-import { asApp } from './test-as-app.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addAgency, addPerson, circleOf, newId, type Person } from '../chronicle/test-people.ts'
+import { asApp, hostOfPolicies } from './test-as-app.ts'
 
-let host: TestChronicle
 let db: pg.Client
 let here: Uuid
 let there: Uuid
@@ -23,8 +14,7 @@ let reader: Person
 let officer: Person
 let circle: number
 
-beforeAll(async () => {
-  host = await testChronicle()
+hostOfPolicies(async (host) => {
   db = host.administrator
   here = await addAgency(db)
   there = await addAgency(db)
@@ -33,10 +23,6 @@ beforeAll(async () => {
   officer = await addPerson(db, here, ['prison-officer'])
   circle = await circleOf(db, 'agency', there)
 })
-afterAll(() => host.dispose())
-// Nothing stays.
-beforeEach(async () => void (await db.query('begin')))
-afterEach(async () => void (await db.query('rollback')))
 
 type Place = { mask?: number; since?: string; until?: string | null }
 

@@ -1,17 +1,9 @@
 // What is one's own alone, and what is nobody's who is not signed in, past the API: bench/wall.ts opens these policies.
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import {
-  addAgency,
-  addPerson,
-  newId,
-  testChronicle,
-  type Person,
-  type TestChronicle,
-} from '../chronicle/test-people.ts'
-import { asApp } from './test-as-app.ts'
+import { expect, it } from 'vitest'
+import { addAgency, addPerson, newId, type Person } from '../chronicle/test-people.ts'
+import { asApp, hostOfPolicies } from './test-as-app.ts'
 
-let host: TestChronicle
 let db: pg.Client
 let one: Person
 let other: Person
@@ -20,18 +12,13 @@ let administrator: Person
 /** Not signed in. */
 const nobody = { token: '0'.repeat(64) }
 
-beforeAll(async () => {
-  host = await testChronicle()
+hostOfPolicies(async (host) => {
   db = host.administrator
   const agency = await addAgency(db)
   one = await addPerson(db, agency, ['supervisor'])
   other = await addPerson(db, agency, ['supervisor'])
   administrator = await addPerson(db, agency, ['administrator'])
 })
-afterAll(() => host.dispose())
-// Nothing stays.
-beforeEach(async () => void (await db.query('begin')))
-afterEach(async () => void (await db.query('rollback')))
 
 it('what a device keeps is told to that device', async () => {
   const keeping = `insert into komar.device_keeping (device, version, pinned) values ($1, 1, '{}')`

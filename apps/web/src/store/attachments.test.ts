@@ -206,6 +206,8 @@ describe('the upload', () => {
     expect(await attachments.list()).toMatchObject([{ state: 'done', received: length }])
     const left = (): (string | undefined)[] => [...rows.keys()].map((key) => key.split('/')[1])
     const whole = left()
+    // As long as it is held it is opened from here.
+    expect((await attachments.content(id))?.size).toBe(length)
     // The first of these may have begun before the file was whole; a backup up to 7 may be older than the second.
     for (const upTo of [
       { head: 6, backedUpTo: 6 },
