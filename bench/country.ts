@@ -42,7 +42,7 @@ export async function fill(host: BenchHost, children: number, tell: (figure: obj
   tell({ entries: population.entries, seconds: population.seconds, copies })
   await host.owner.query('vacuum analyze')
   const began = performance.now()
-  await multiply(host.owner, population.families, copies)
+  await multiply(host.maintenanceUrl, population.families, copies)
   // What a settled host's autovacuum has done long ago.
   await host.owner.query('vacuum analyze')
   tell({ copied: copies, seconds: (performance.now() - began) / 1000 })

@@ -17,13 +17,15 @@ export type BenchHost = {
   pid: number
   owner: Pool
   app: Pool
+  /** A superuser's connection string. */
+  maintenanceUrl: string
   /** Stops the server and its database; `keepData` leaves the data directory to whoever goes on with it. */
   stop: (keepData?: 'keepData') => Promise<void>
   /** Removes a data directory that was kept. */
   remove: () => Promise<void>
 }
 
-const ready = z.object({ ownerUrl: z.string(), appUrl: z.string() })
+const ready = z.object({ ownerUrl: z.string(), appUrl: z.string(), maintenanceUrl: z.string() })
 
 /** A port of the loopback that was free a moment ago. */
 export async function freePort(): Promise<number> {
@@ -51,7 +53,7 @@ export async function startHost(given?: string): Promise<BenchHost> {
     // It logs each call, as in use; the lines go nowhere.
     stdio: ['ignore', 'ignore', process.env['BENCH_SERVER_LOG'] === undefined ? 'ignore' : 'inherit', 'ipc'],
   })
-  const { ownerUrl, appUrl } = await untilReady(server)
+  const { ownerUrl, appUrl, maintenanceUrl } = await untilReady(server)
   const owner = makePool({ url: ownerUrl, name: 'komar bench', max: 2 })
   const app = makePool({ url: appUrl, name: 'komar bench', max: 2 })
   await establishHost(owner, {
@@ -69,7 +71,7 @@ export async function startHost(given?: string): Promise<BenchHost> {
     await ended
     if (keepData === undefined) await remove()
   }
-  return { dataDirectory, port, pid: server.pid ?? 0, owner, app, stop, remove }
+  return { dataDirectory, port, pid: server.pid ?? 0, owner, app, maintenanceUrl, stop, remove }
 }
 
 /** BENCH_SERVER_ARGUMENTS: for a profile of the server, such as --cpu-prof. */

@@ -1,12 +1,17 @@
 // A country's size in minutes: the families that came in through the API are copied, each copy with ids of its own, their entries with
 // texts that name the new ids, and a chain that links them rightly. `komar verify` and `komar rebuild --check` agree with the outcome.
-import type { Pool } from 'pg'
+import pg from 'pg'
+import { z } from 'zod'
 import type { Family } from './synthetic.ts'
 
-/** The id of a copy: a UUIDv7 in form, so that it passes every check, and the same for the same original. */
+/**
+ * The id of a copy: a UUIDv7 in form, so that it passes every check, the same for the same original, and beside the others of its copy, as
+ * ids that were made at one time are.
+ */
 const functions = `
 create function pg_temp.copy_id(original uuid, copy int) returns uuid language sql immutable parallel safe as $$
-  select overlay(overlay(md5(original::text || copy) placing '7' from 13 for 1) placing '8' from 17 for 1)::uuid $$;
+  select (lpad(to_hex(copy), 8, '0') || overlay(overlay(substr(md5(original::text || copy), 9) placing '7' from 5 for 1)
+    placing '8' from 9 for 1))::uuid $$;
 create temp table family (mother uuid, child uuid);
 create temp table member (id uuid primary key);`
 
@@ -69,25 +74,39 @@ begin
   update komar.chain_head set seq = head.seq, chain = head.chain;
 end $$`
 
-/** Copies families `copies` times. For the owner's connection, while nobody else writes. */
-export async function multiply(owner: Pool, families: readonly Family[], copies: number): Promise<void> {
-  const db = await owner.connect()
+/** Every index of these tables that no constraint needs: made anew at the end, which is quicker than keeping them row by row. */
+const spareIndexes = `
+select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
+where not indisunique and indrelid in (select oid from pg_class where relnamespace = 'komar'::regnamespace and relname in ('entry',
+  'entry_subject', 'subject', 'subject_circle', 'child_identity', 'child_status', 'child_carer', 'deadline', 'carer_identity',
+  'carer_custody'))`
+const indexesFound = z.array(z.object({ name: z.string(), made: z.string() }))
+
+/** Copies families `copies` times, while nobody else writes. Needs a superuser's connection string. */
+export async function multiply(maintenanceUrl: string, families: readonly Family[], copies: number): Promise<void> {
+  const db = new pg.Client({ connectionString: maintenanceUrl })
+  await db.connect()
   try {
-    // Who gained sight of whom matters to feeds that are open; here there are none.
-    await db.query(`begin; ${functions}; alter table komar.subject_circle disable trigger scope_changed`)
+    // What triggers would check and note of each row was checked and noted of the originals.
+    await db.query(
+      `begin; set local session_replication_role = replica; set local maintenance_work_mem = '1GB'; ${functions}`,
+    )
     await db.query(
       `insert into family select mother, child from jsonb_to_recordset($1) as f (mother uuid, child uuid)`,
       [JSON.stringify(families.map(({ mother, child }) => ({ mother, child })))],
     )
     await db.query(`insert into member (id) select mother from family union select child from family`)
     await db.query('create index on family (mother); create index on family (child); analyze family; analyze member')
+    const plans = indexesFound.parse((await db.query(spareIndexes)).rows)
+    for (const { name } of plans) await db.query(`drop index ${name}`)
     for (let copy = 1; copy <= copies; copy += 1) {
       await db.query(entries, [copy])
       for (const text of derived) await db.query(text, [copy])
       await db.query(chain.replace('COPY', String(copy)))
     }
-    await db.query('alter table komar.subject_circle enable trigger scope_changed; commit')
+    for (const { made } of plans) await db.query(made)
+    await db.query('commit')
   } finally {
-    db.release()
+    await db.end()
   }
 }

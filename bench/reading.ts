@@ -6,7 +6,8 @@ import { handIn, type Population } from './population.ts'
 import { latencyOf, timed, type Latency } from './statistics.ts'
 import { factEntry, makePen, type Family } from './synthetic.ts'
 
-export type ReadingFigure = { who: 'officer' | 'supervisor'; what: string; latency: Latency }
+/** `latency`: or what the host said, where it gave no answer. */
+export type ReadingFigure = { who: 'officer' | 'supervisor'; what: string; latency: Latency | string }
 
 const calls = 60
 const warmUps = 3
@@ -51,7 +52,8 @@ export async function measureReading(
     const known = seen[who].filter(({ isInside }) => isInside)
     await thicken(host, supervisor, known)
     for (const [what, act] of Object.entries(lists)) {
-      const figure = { who, what, latency: await latencies(host, person, known, act) }
+      const latency = await latencies(host, person, known, act).catch(messageOf)
+      const figure = { who, what, latency }
       say(figure)
       figures.push(figure)
     }
@@ -87,14 +89,17 @@ async function latencies(
   const client = openClient(host.port, person)
   const times: number[] = []
   const began = performance.now()
-  for (let turn = 0; turn < calls + warmUps; turn += 1) {
-    if (times.length >= fewest && performance.now() - began > longestMs) break
-    const family = families[turn % families.length]
-    if (family === undefined) throw new Error('nobody to read about')
-    const { ms } = await timed(() => act(client, family, turn))
-    if (turn >= warmUps) times.push(ms)
+  try {
+    for (let turn = 0; turn < calls + warmUps; turn += 1) {
+      if (times.length >= fewest && performance.now() - began > longestMs) break
+      const family = families[turn % families.length]
+      if (family === undefined) throw new Error('nobody to read about')
+      const { ms } = await timed(() => act(client, family, turn))
+      if (turn >= warmUps) times.push(ms)
+    }
+  } finally {
+    client.close()
   }
-  client.close()
   return latencyOf(times)
 }
 
@@ -105,8 +110,12 @@ export async function measureReport(host: BenchHost): Promise<number | string> {
   try {
     return (await timed(() => client.get('/v1/reports/situation?lang=en'))).ms
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return messageOf(error)
   } finally {
     client.close()
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -85,7 +85,9 @@ function readingText({ country }: Results): string[] {
   if (country === null) return ['Not measured in this run.']
   const { children, entries, reading, reportMs } = country
   const row = ({ who, what, latency }: ReadingFigure) =>
-    `| ${what} | ${who} | ${latency.p50.toFixed(1)} | ${latency.p95.toFixed(1)} | ${latency.max.toFixed(1)} |`
+    typeof latency === 'string'
+      ? `| ${what} | ${who} | ${latency} | | |`
+      : `| ${what} | ${who} | ${latency.p50.toFixed(1)} | ${latency.p95.toFixed(1)} | ${latency.max.toFixed(1)} |`
   const report = typeof reportMs === 'number' ? `${(reportMs / 1000).toFixed(1)} s` : reportMs
   return [
     `${whole(children)} children, half of them in prison, in 23 prisons; ${whole(entries)} entries. Two and a half thousand families came in through the API; the others are copies of them in the database, with ids of their own and a chain linked anew. The children who are opened have some fifty entries. An officer sees one prison, the supervisor all of them. One call at a time, 60 of each, milliseconds:`,

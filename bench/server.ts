@@ -26,7 +26,8 @@ process.on('message', (message) => {
 })
 // A bench that was interrupted leaves no server behind.
 process.on('disconnect', () => void stop())
-process.send?.({ ownerUrl: database.ownerUrl, appUrl: database.appUrl })
+const { ownerUrl, appUrl, maintenanceUrl } = database
+process.send?.({ ownerUrl, appUrl, maintenanceUrl })
 
 async function stop(): Promise<void> {
   await app.close()

@@ -27,7 +27,8 @@ export function sizesText(all: readonly SizeFigures[], machine: readonly string[
     `|${'---|'.repeat(all.length + 2)}`,
     ...rows,
     '',
-    'A child has eight or nine entries; those that are opened, some fifty. Up to 2,500 families come in through the API, the others are copies of them in the database, with ids of their own and a chain that links them (bench/multiply.ts). "The situation report" folds every chronicle of the country anew. Backup and restore are a rehearsal: restored, verified and all lists made anew on a scratch host.',
+    ...notAnswered(all),
+    'A child has eight or nine entries; those that are opened, some fifty. Up to 2,500 families come in through the API, the others are copies of them in the database, with ids of their own and a chain that links them (bench/multiply.ts). "The situation report" folds every chronicle of the country anew. What takes seconds is asked for a minute, and at least five times; all else sixty times. Backup and restore are a rehearsal: restored, verified and all lists made anew on a scratch host.',
     '',
     '## Machine',
     '',
@@ -36,6 +37,20 @@ export function sizesText(all: readonly SizeFigures[], machine: readonly string[
     '`node scripts/on-node.mjs bench/sizes.ts --sizes 1000,10000` measures these sizes anew, and keeps the others (reports/sizes.json).',
     '',
   ].join('\n')
+}
+
+/** What a host gave no answer to, and what it said instead. */
+function notAnswered(all: readonly SizeFigures[]): string[] {
+  const lines = all.flatMap(({ children, reading, reportMs }) => {
+    const asked = [
+      ...reading.map(({ who, what, latency }) => ({ what: `${what}, ${who}`, answer: latency })),
+      { what: 'the situation report', answer: reportMs },
+    ]
+    return asked.flatMap(({ what, answer }) =>
+      typeof answer === 'string' ? [`- ${what}, of ${children.toLocaleString('en-GB')} children: ${answer}`] : [],
+    )
+  })
+  return lines.length === 0 ? [] : ['Not answered:', '', ...lines, '']
 }
 
 function rowsOf(all: readonly SizeFigures[]): Row[] {
@@ -50,7 +65,10 @@ function rowsOf(all: readonly SizeFigures[]): Row[] {
     { what: 'feed: nothing new, p50 ms', values: ({ feed }) => feed.nothingNew.p50, digits: 1 },
     ...readings.map(({ who, what }): Row => ({
       what: `${what}, ${who}, p50 ms`,
-      values: ({ reading }) => reading.find((one) => one.who === who && one.what === what)?.latency.p50 ?? null,
+      values: ({ reading }) => {
+        const latency = reading.find((one) => one.who === who && one.what === what)?.latency
+        return typeof latency === 'object' ? latency.p50 : null
+      },
       digits: 1,
     })),
     {

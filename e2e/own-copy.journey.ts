@@ -35,7 +35,12 @@ test('a grown person gets their own copy, in two languages', async ({ open }) =>
   const [officer, worker] = [await open('officer'), await open('worker')]
   const supervisor = await open('supervisor', phone)
   const grown = { born: '1994-02', since: '1998-01-10' }
-  const { child } = await registerFamily(officer, supervisor, names, grown)
+  const { child, mother } = await registerFamily(officer, supervisor, names, grown)
+  const left = '2000-03-15'
+  await handIn(officer, [
+    { kind: 'register.custody-ended', subject: mother, occurred: left, body: { how: 'released' } },
+    { kind: 'register.residence-ended', subject: child, occurred: left, body: { route: 'with-mother' } },
+  ])
   await handIn(worker, [viewOf(child, 'child', words), viewOf(child, 'mother', secret)])
   const { page } = supervisor
   await goTo(page, `/children/${child}/own-copy`)

@@ -20,11 +20,9 @@ export type Login =
   | 'analyst'
   | 'admin'
 export type Language = 'en' | 'km'
-export type Scheme = 'light' | 'dark'
 
 type Look = {
   language?: Language
-  scheme?: Scheme
   widthPx?: number
   /**
    * The service worker keeps the app in this window's browser, and the device all that its owner may see, as everywhere in use. Left out:
@@ -153,11 +151,10 @@ async function close(windows: Iterable<Window>): Promise<void> {
 }
 
 async function openWindow(browser: Browser, origin: string, login: Login, look: Look): Promise<Window> {
-  const { language = 'en', scheme = 'light', widthPx = 1280, isKept = false } = look
+  const { language = 'en', widthPx = 1280, isKept = false } = look
   const context = await browser.newContext({
     baseURL: origin,
     serviceWorkers: isKept ? 'allow' : 'block',
-    colorScheme: scheme,
     viewport: { width: widthPx, height: heightPx },
   })
   await speakIn(context, language)

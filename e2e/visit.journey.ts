@@ -47,7 +47,10 @@ test('a round is kept as it is typed, recorded with one press, and says what fol
   expect(officers).not.toContain('assess.round-answered')
 
   const { entries } = await ask<Chronicle>(officer, `/v1/facilities/${prison}/chronicle`)
-  const round = entries.findLast(({ kind }) => kind === 'conditions.round-made')
-  expect(round?.body).toMatchObject({ roundWay: 'quick', here: listed, gone: 0, notSeen: 0 })
+  // Another journey may have made a round of the same prison on the same day.
+  const rounds = entries.filter(({ kind }) => kind === 'conditions.round-made').map(({ body }) => body)
+  expect(rounds).toContainEqual(
+    expect.objectContaining({ roundWay: 'quick', here: listed, gone: 0, notSeen: 0 }) as unknown,
+  )
   expect(JSON.stringify(entries)).not.toContain('shouted at')
 })

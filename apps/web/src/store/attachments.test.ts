@@ -1,6 +1,6 @@
 import { attachmentLimits } from '@komar/domain/chronicle/attachments'
 import { describe, expect, it } from 'vitest'
-import { openAttachments, pieceBytes, type Attachments } from './attachments.ts'
+import { openAttachments, pieceBytes, withRoom, type Attachments } from './attachments.ts'
 import { boundFirst } from './bound-first.ts'
 import { startUploader, type AttachmentHost, type UploadAnswer } from './attachment-upload.ts'
 import { DiskFull, type Disk } from './disk.ts'
@@ -43,6 +43,7 @@ async function device(isInMemory = false) {
   }
   return {
     rows,
+    disk,
     attachments: openAttachments({ disk, seal, isInMemory }),
     fill: (rowsAtMost: number) => (room = rowsAtMost),
   }
@@ -122,6 +123,22 @@ describe('attachments on the device', () => {
     expect(rows.has(`${waiting.id}/0000`)).toBe(true)
     expect(rows.has(`${next.id}/0000`)).toBe(true)
     await expect(attachments.keep(taken(80))).rejects.toThrow(DiskFull)
+  })
+
+  it('make room for what is recorded, while something is held, and then no more', async () => {
+    const { rows, disk, attachments, fill } = await device()
+    const [sent, waiting] = [await attachments.keep(taken(50)), await attachments.keep(taken(60))]
+    await attachments.bind(entry, [sent.id, waiting.id])
+    await attachments.mark(sent.id, { state: 'done' })
+    fill(rows.size)
+    const roomy = withRoom(disk, attachments.letGo)
+    const work = (key: string) => [{ table: 'outbox' as const, key, value: new Uint8Array([1]) }]
+    await expect(disk.write(work('first'))).rejects.toThrow(DiskFull)
+    await roomy.write(work('first'))
+    expect(rows.has('first')).toBe(true)
+    expect([rows.has(`${sent.id}/0000`), rows.has(`${sent.id}/thumb`)]).toEqual([false, true])
+    await expect(roomy.write(work('second'))).rejects.toThrow(DiskFull)
+    expect(rows.has(`${waiting.id}/0000`)).toBe(true)
   })
 
   it('are not held where the store ends with its page', async () => {

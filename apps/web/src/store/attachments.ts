@@ -37,6 +37,8 @@ export type Attachments = {
   keep: (taken: Taken) => Promise<Attachment>
   /** After an entry was recorded that names these: they are sent when it is accepted. */
   bind: (entry: string, ids: readonly string[]) => Promise<void>
+  /** Makes room: takes away what is here only in case the host is restored. Says whether anything was. */
+  letGo: () => Promise<boolean>
   /** Takes one away that no entry names. */
   discard: (id: string) => Promise<void>
   /** Takes away all that belongs to entries which were erased for good, the small pictures too, sent or not. */
@@ -53,6 +55,16 @@ export type Attachments = {
   /** Bytes from an offset, at most a part's worth. */
   part: (id: string, offset: number) => Promise<Uint8Array<ArrayBuffer>>
   subscribe: (listener: () => void) => () => void
+}
+
+/** The same disk, on which what is written here goes before what is only held: where there is no room, that goes first. */
+export function withRoom(disk: Disk, letGo: Attachments['letGo']): Disk {
+  const write: Disk['write'] = (changes) =>
+    disk.write(changes).catch(async (error: unknown) => {
+      if (!(error instanceof DiskFull) || !(await letGo())) throw error
+      await disk.write(changes)
+    })
+  return { ...disk, write }
 }
 
 type Rows = { disk: Disk; seal: Seal }
@@ -84,7 +96,7 @@ function writing(
   rows: SealedRows,
   tell: () => void,
   isHolding: boolean,
-): Pick<Attachments, 'keep' | 'bind' | 'discard' | 'dropOf' | 'mark'> {
+): Pick<Attachments, 'keep' | 'letGo' | 'bind' | 'discard' | 'dropOf' | 'mark'> {
   const change = async (id: string, to: (kept: KeptAttachment) => KeptAttachment): Promise<void> => {
     const kept = await rows.meta(id)
     if (kept === null) return
@@ -94,19 +106,21 @@ function writing(
     else await disk.write(await rows.withoutPieces(next))
     tell()
   }
+  const letGo = async (): Promise<boolean> => {
+    const held = await rows.held()
+    if (held.length === 0) return false
+    await disk.write((await Promise.all(held.map(rows.withoutPieces))).flat())
+    tell()
+    return true
+  }
   return {
     keep: async (taken) => {
       const attachment = await describe(taken)
-      const whole = await rows.whole(attachment, taken)
-      await disk.write(whole).catch(async (error: unknown) => {
-        const held = error instanceof DiskFull ? await rows.held() : []
-        if (held.length === 0) throw error
-        await disk.write((await Promise.all(held.map(rows.withoutPieces))).flat())
-        await disk.write(whole)
-      })
+      await withRoom(disk, letGo).write(await rows.whole(attachment, taken))
       tell()
       return attachment
     },
+    letGo,
     bind: async (entry, ids) => {
       const named = uuidSchema.parse(entry)
       for (const id of ids)

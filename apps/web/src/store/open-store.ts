@@ -6,7 +6,7 @@ import { joinTabs, type Tabs } from '../sync/tabs.ts'
 import { keepKeys, type AgencyKeys } from './agency-keys/keep-keys.ts'
 import { openKeyring } from './agency-keys/keyring.ts'
 import { withoutFeed } from '../sync/without-feed.ts'
-import { openAttachments } from './attachments.ts'
+import { openAttachments, withRoom } from './attachments.ts'
 import { boxMaker, exportBoxes } from './boxes.ts'
 import { listenForChanges, type Changes } from './changes.ts'
 import { openDeviceChronicle, type DeviceChronicle, type SummaryMaker } from './device-chronicle.ts'
@@ -56,15 +56,17 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
   if (!isInMemory) await takeOverOldDatabase(session.account.id, { disk, seal })
   const recipient = recipientOf(session)
   const boxer = recipient === null ? undefined : boxMaker(recipient)
+  const attachments = openAttachments({ disk, seal, isInMemory })
+  const roomy = withRoom(disk, attachments.letGo)
   const [outbox, chronicle] = await Promise.all([
-    openOutbox({ disk, seal, boxer }),
+    openOutbox({ disk: roomy, seal, boxer }),
     openDeviceChronicle({ disk, seal, summaries }),
   ])
   // Pages of a store in memory share nothing: each speaks for itself.
   const tabs = joinTabs(isInMemory ? `${id}-${crypto.randomUUID()}` : id)
   const driver = makeDriver({
     outbox,
-    attachments: openAttachments({ disk, seal, isInMemory }),
+    attachments,
     chronicle,
     host: isInMemory ? withoutFeed(networkHost({ device: id })) : networkHost({ device: id }),
     clock: browserClock,
@@ -74,7 +76,7 @@ export async function openStore(unlocked: Unlocked, events: StoreEvents, summari
   })
   const keys = keepKeys(openKeyring(id, disk, seal), session, outbox, isInMemory)
   const changes = listenForChanges()
-  const drafts = openDrafts(disk, seal)
+  const drafts = openDrafts(roomy, seal)
   const stopTabs = connect(tabs, driver, { outbox, chronicle, drafts })
   const stopEvents = hearBrowser(driver, changes)
   return {

@@ -13,6 +13,7 @@ const file = { id: '00000000-0000-7000-8000-000000000001', sha256: 'a'.repeat(64
 function device(kept: Partial<KeptAttachment> | null): Attachments {
   return {
     keep: async () => Promise.reject(new Error('not asked for')),
+    letGo: async () => false,
     bind: async () => undefined,
     discard: async () => undefined,
     afterPull: async () => undefined,

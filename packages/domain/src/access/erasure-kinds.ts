@@ -14,8 +14,8 @@ export const erasureGrounds = ['false-accusation', 'wrong-person', 'court-order'
 /** How the second agency came to its judgement. Notes are read in their own agency only: of them, it can only be told. */
 export const erasureJudgements = ['read', 'told', 'order-seen'] as const
 
-/** Of one request, each correction of an entry counted. */
-export const mostErasedAtOnce = 20
+/** Of one request, each correction of an entry counted; a complaint goes whole or not at all, however often it was taken further. */
+export const mostErasedAtOnce = 200
 
 export const erasureAsked = kind({
   name: 'access.erasure-asked',

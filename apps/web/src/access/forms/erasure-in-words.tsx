@@ -1,4 +1,3 @@
-import { mostErasedAtOnce } from '@komar/domain/access/erasure-kinds'
 import type { ErasureRequest } from '@komar/domain/access/erasure-state'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -9,7 +8,7 @@ import type { Slot } from '../../record/field-kinds.ts'
 import { said } from '../../record/values.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { agencyName } from '../access-words.ts'
-import { requestsIn } from './erasure-requests.ts'
+import { mostListed, requestsIn } from './erasure-requests.ts'
 
 /** What erasing means, before anything is chosen. */
 export function ErasureWarning({ context }: Slot): ReactNode {
@@ -18,7 +17,7 @@ export function ErasureWarning({ context }: Slot): ReactNode {
   return (
     <Notice tone="slate" heading={text('form.erasure.warning')}>
       <p>{text('form.erasure.warning-words')}</p>
-      {!isOfOne && <p>{text('form.erasure.latest', { count: mostErasedAtOnce })}</p>}
+      {!isOfOne && <p>{text('form.erasure.latest', { count: mostListed })}</p>}
     </Notice>
   )
 }

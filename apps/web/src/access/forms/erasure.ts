@@ -1,12 +1,6 @@
 // To ask that entries be erased, and to agree for a second agency. The way in is the entry itself, on the child's page; the list holds it
 // with its other versions, and for a complaint all that belongs to it, so that no half of a story stays.
-import {
-  erasureAgreed,
-  erasureAsked,
-  erasureGrounds,
-  erasureJudgements,
-  mostErasedAtOnce,
-} from '@komar/domain/access/erasure-kinds'
+import { erasureAgreed, erasureAsked, erasureGrounds, erasureJudgements } from '@komar/domain/access/erasure-kinds'
 import { isErasable, withCorrections } from '@komar/domain/access/erasure-state'
 import { withholdingOf } from '@komar/domain/access/withholding'
 import type { Recorded } from '@komar/domain/chronicle/entry'
@@ -18,18 +12,18 @@ import { act, noId } from '../../record/drafting.ts'
 import { words } from '../../record/field-kinds.ts'
 import { many, oneOf, said } from '../../record/values.ts'
 import type { Option } from '../../ui/choice-field.tsx'
-import { requestsIn } from './erasure-requests.ts'
+import { mostListed, requestsIn } from './erasure-requests.ts'
 import { ErasureInWords, ErasureWarning } from './erasure-in-words.tsx'
 
-/** Accepted entries that can go, the newest first; of a link to one entry, that entry and what belongs to it. */
+/** Accepted entries that can go, the newest first and not all of them; of a link to one entry, that entry and all that belongs to it. */
 function erasable({ entries, query }: RecordContext): Recorded[] {
   const all = entries.filter(
     ({ kind, seq, retracts }) => seq !== undefined && retracts === undefined && isErasable(kind),
   )
   const named = all.find(({ id }) => id === query['entry'])
   const linked = named === undefined ? null : linksOf(named, all)
-  const some = linked === null ? all : all.filter(({ id }) => linked.has(id))
-  return some.toReversed().slice(0, mostErasedAtOnce)
+  if (linked !== null) return all.filter(({ id }) => linked.has(id)).toReversed()
+  return all.toReversed().slice(0, mostListed)
 }
 
 /** An entry with its other versions and its matter, in both directions. */
