@@ -28,6 +28,9 @@ const OWN_ENGINE_TESTS = [
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0
 const DISK_TESTS = 'apps/server/src/faults/disk.db.test.ts'
 
+/** Tests of the web app that need what a browser has; its other ones are pure. */
+const TESTS_IN_A_PAGE = ['apps/web/src/**/*.test.tsx', 'apps/web/src/{store,shell}/**/*.test.ts']
+
 const database = {
   // Each file has a database of its own; loading the server anew for each took a fifth of the time.
   isolate: false,
@@ -51,10 +54,11 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.ts',
             'apps/server/src/**/*.test.ts',
+            'apps/web/src/**/*.test.ts',
             'policies/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          exclude: DATABASE_TESTS,
+          exclude: [...DATABASE_TESTS, ...TESTS_IN_A_PAGE],
           // These are pure, or keep nothing in a module: loading everything anew for each file takes three times as long.
           isolate: false,
           setupFiles: ['scripts/fail-on-console.ts'],
@@ -64,7 +68,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic' } },
         test: {
           name: 'web',
-          include: ['apps/web/src/**/*.test.{ts,tsx}'],
+          include: TESTS_IN_A_PAGE,
           environment: 'happy-dom',
           setupFiles: ['scripts/fail-on-console.ts'],
         },

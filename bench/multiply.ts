@@ -15,38 +15,54 @@ create function pg_temp.copy_id(original uuid, copy int) returns uuid language s
 create temp table family (mother uuid, child uuid);
 create temp table member (id uuid primary key);`
 
-const entries = `
-insert into komar.entry (id, kind, v, class, subject, also, occurred, occurred_earliest, occurred_latest, basis, body, written_text,
-  author, agency, device, written)
-select pg_temp.copy_id(e.id, $1), e.kind, e.v, e.class, pg_temp.copy_id(e.subject, $1),
-  array(select pg_temp.copy_id(a, $1) from unnest(e.also) a), e.occurred, e.occurred_earliest, e.occurred_latest, e.basis,
-  named.text::jsonb -> 'body', named.text, e.author, e.agency, e.device, e.written
-from member m join komar.entry e on e.subject = m.id join family f on f.child = m.id or f.mother = m.id
-cross join lateral (select replace(replace(replace(replace(e.written_text, e.id::text, pg_temp.copy_id(e.id, $1)::text),
-  f.child::text, pg_temp.copy_id(f.child, $1)::text), f.mother::text, pg_temp.copy_id(f.mother, $1)::text),
-  '"code":"B-', '"code":"B' || $1 || '-') as text) named`
+/** The originals by themselves: the tables that the copies go to grow, and no copy should look through them. */
+const own = [
+  `create temp table own_entry as select e.*, c.seq as place, k.class_bit, f.mother as of_mother, f.child as of_child
+   from member m join komar.entry e on e.subject = m.id join family f on m.id in (f.child, f.mother)
+   join komar.chain c on c.entry = e.id join komar.kind_registry k on k.name = e.kind`,
+  ...Object.entries({
+    subject: 'id',
+    subject_circle: 'subject',
+    child_identity: 'child',
+    child_status: 'child',
+    child_carer: 'child',
+    deadline: 'subject',
+    carer_identity: 'carer',
+    carer_custody: 'carer',
+  }).map(
+    ([table, key]) =>
+      `create temp table own_${table} as select t.* from member m join komar.${table} t on t.${key} = m.id`,
+  ),
+]
 
-const derived = [
-  `insert into komar.subject (id, type, opened_by) select pg_temp.copy_id(s.id, $1), s.type, pg_temp.copy_id(s.opened_by, $1)
-   from member m join komar.subject s on s.id = m.id`,
+const copies = [
+  `insert into komar.entry (id, kind, v, class, subject, also, occurred, occurred_earliest, occurred_latest, basis, body, written_text,
+     author, agency, device, written)
+   select pg_temp.copy_id(o.id, $1), o.kind, o.v, o.class, pg_temp.copy_id(o.subject, $1),
+     array(select pg_temp.copy_id(a, $1) from unnest(o.also) a), o.occurred, o.occurred_earliest, o.occurred_latest, o.basis,
+     named.text::jsonb -> 'body', named.text, o.author, o.agency, o.device, o.written
+   from own_entry o cross join lateral (select replace(replace(replace(replace(o.written_text, o.id::text,
+     pg_temp.copy_id(o.id, $1)::text), o.of_child::text, pg_temp.copy_id(o.of_child, $1)::text), o.of_mother::text,
+     pg_temp.copy_id(o.of_mother, $1)::text), '"code":"B-', '"code":"B' || $1 || '-') as text) named`,
+  `insert into komar.subject (id, type, opened_by) select pg_temp.copy_id(id, $1), type, pg_temp.copy_id(opened_by, $1)
+   from own_subject`,
   `insert into komar.subject_circle (subject, circle, mask, since, until, cause, via)
    select pg_temp.copy_id(subject, $1), circle, mask, since, until, pg_temp.copy_id(cause, $1), pg_temp.copy_id(via, $1)
-   from member m join komar.subject_circle sc on sc.subject = m.id`,
+   from own_subject_circle`,
   `insert into komar.child_identity (child, code, name_km, name_latin, called, sex, born, born_earliest, born_latest, facility, carer,
      lives_since, left_route, search)
    select pg_temp.copy_id(child, $1), replace(code, 'B-', 'B' || $1 || '-'), name_km, name_latin, called, sex, born, born_earliest,
      born_latest, facility, pg_temp.copy_id(carer, $1), lives_since, left_route, search
-   from member m join komar.child_identity c on c.child = m.id`,
+   from own_child_identity`,
   `insert into komar.child_status select pg_temp.copy_id(child, $1), is_inside, past_from_earliest, past_from_latest, approach_from,
-     decision_type, decision_until, next_due from member m join komar.child_status c on c.child = m.id`,
-  `insert into komar.child_carer select pg_temp.copy_id(child, $1), pg_temp.copy_id(carer, $1), relation
-   from member m join komar.child_carer c on c.child = m.id`,
+     decision_type, decision_until, next_due from own_child_status`,
+  `insert into komar.child_carer select pg_temp.copy_id(child, $1), pg_temp.copy_id(carer, $1), relation from own_child_carer`,
   `insert into komar.deadline select pg_temp.copy_id(subject, $1), code, replace(key, subject::text, pg_temp.copy_id(subject, $1)::text),
-     class_mask, opens, due, breach_from, duty, harm, params from member m join komar.deadline d on d.subject = m.id`,
+     class_mask, opens, due, breach_from, duty, harm, params from own_deadline`,
   `insert into komar.carer_identity select pg_temp.copy_id(carer, $1), name_km, name_latin, called, sex, search
-   from member m join komar.carer_identity c on c.carer = m.id`,
+   from own_carer_identity`,
   `insert into komar.carer_custody select pg_temp.copy_id(carer, $1), is_held, place, facility, held_since, legal_status, charge,
-     expected_release, is_pregnant, due from member m join komar.carer_custody c on c.carer = m.id`,
+     expected_release, is_pregnant, due from own_carer_custody`,
 ]
 
 /** Links the entries of a copy to the chain, in the order of the originals. */
@@ -54,25 +70,23 @@ const chain = `
 do $$
 declare
   head komar.chain_head%rowtype;
-  link bytea;
-  hash bytea;
   one record;
 begin
   select * into strict head from komar.chain_head;
-  for one in select e.id, e.written_text, e.subject, e.also, e.agency, k.class_bit from member m
-    join komar.entry o on o.subject = m.id join komar.chain c on c.entry = o.id
-    join komar.entry e on e.id = pg_temp.copy_id(o.id, COPY) join komar.kind_registry k on k.name = e.kind order by c.seq
+  for one in select e.id, sha256(convert_to(e.written_text, 'UTF8')) as hash from own_entry o
+    join komar.entry e on e.id = pg_temp.copy_id(o.id, COPY) order by o.place
   loop
-    hash := sha256(convert_to(one.written_text, 'UTF8'));
     head.seq := head.seq + 1;
-    link := komar.chain_link(head.chain, hash, head.seq, head.received);
-    insert into komar.chain (seq, entry, content, chain, received) values (head.seq, one.id, hash, link, head.received);
-    insert into komar.entry_subject (subject, seq, entry, class_bit, agency)
-      select distinct s, head.seq, one.id, one.class_bit, one.agency from unnest(array[one.subject] || one.also) s;
-    head.chain := link;
+    head.chain := komar.chain_link(head.chain, one.hash, head.seq, head.received);
+    insert into komar.chain (seq, entry, content, chain, received) values (head.seq, one.id, one.hash, head.chain, head.received);
   end loop;
   update komar.chain_head set seq = head.seq, chain = head.chain;
 end $$`
+
+const named = `
+insert into komar.entry_subject (subject, seq, entry, class_bit, agency)
+select distinct s, c.seq, e.id, o.class_bit, e.agency from own_entry o join komar.entry e on e.id = pg_temp.copy_id(o.id, $1)
+join komar.chain c on c.entry = e.id cross join unnest(array[e.subject] || e.also) s`
 
 /** Every index of these tables that no constraint needs: made anew at the end, which is quicker than keeping them row by row. */
 const spareIndexes = `
@@ -82,14 +96,16 @@ where not indisunique and indrelid in (select oid from pg_class where relnamespa
   'carer_custody'))`
 const indexesFound = z.array(z.object({ name: z.string(), made: z.string() }))
 
-/** Copies families `copies` times, while nobody else writes. Needs a superuser's connection string. */
-export async function multiply(maintenanceUrl: string, families: readonly Family[], copies: number): Promise<void> {
+/** Copies families so many times, while nobody else writes. Needs a superuser's connection string. */
+export async function multiply(maintenanceUrl: string, families: readonly Family[], times: number): Promise<void> {
   const db = new pg.Client({ connectionString: maintenanceUrl })
   await db.connect()
   try {
     // What triggers would check and note of each row was checked and noted of the originals.
+    await db.query(`begin; set local session_replication_role = replica; ${functions}`)
+    // A copy is looked up by its ids: to hash a table that grows would take longer with each copy.
     await db.query(
-      `begin; set local session_replication_role = replica; set local maintenance_work_mem = '1GB'; ${functions}`,
+      `set local enable_hashjoin = off; set local enable_mergejoin = off; set local maintenance_work_mem = '1GB'`,
     )
     await db.query(
       `insert into family select mother, child from jsonb_to_recordset($1) as f (mother uuid, child uuid)`,
@@ -97,12 +113,13 @@ export async function multiply(maintenanceUrl: string, families: readonly Family
     )
     await db.query(`insert into member (id) select mother from family union select child from family`)
     await db.query('create index on family (mother); create index on family (child); analyze family; analyze member')
+    for (const text of own) await db.query(text)
     const plans = indexesFound.parse((await db.query(spareIndexes)).rows)
     for (const { name } of plans) await db.query(`drop index ${name}`)
-    for (let copy = 1; copy <= copies; copy += 1) {
-      await db.query(entries, [copy])
-      for (const text of derived) await db.query(text, [copy])
+    for (let copy = 1; copy <= times; copy += 1) {
+      for (const text of copies) await db.query(text, [copy])
       await db.query(chain.replace('COPY', String(copy)))
+      await db.query(named, [copy])
     }
     for (const { made } of plans) await db.query(made)
     await db.query('commit')

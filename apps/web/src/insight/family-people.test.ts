@@ -2,12 +2,14 @@ import { cambodia } from '../../../../policies/kh/policy.ts'
 import { childFile } from '@komar/domain/insight/child-file'
 import type { Recorded } from '@komar/domain/chronicle/entry'
 import { describe, expect, it } from 'vitest'
+import { speakForTest } from '../i18n/spoken-for-tests.tsx'
 import { author, recorded, story } from '../record/story.fixture.ts'
 import { newEntry, type EntryDraft } from '../store/new-entry.ts'
 import { familyPeople, type FamilyWords } from './family-people.ts'
 
 const words: FamilyWords = {
-  speech: { language: 'en', digits: 'latin', text: (id) => id },
+  // Which words there are is the catalogue's to say; which of them are said, the test's.
+  speech: { ...speakForTest('en'), text: (id) => id },
   sayPerson: ({ names, id }) => ({ words: names?.latin ?? id }),
   carers: new Map(),
   children: new Map(),
@@ -29,8 +31,8 @@ describe('people of a family', () => {
   it('are the carer, the relatives and the child itself', () => {
     const { elders, children } = peopleWith()
     expect(elders.map(({ bond, bondWords }) => [bond, bondWords])).toEqual([
-      ['solid', 'mother'],
-      ['solid', 'aunt'],
+      ['solid', 'option.relation.mother'],
+      ['solid', 'option.relation.aunt'],
     ])
     expect(children).toMatchObject([{ bond: 'self', name: 'Srey', sex: 'female' }])
   })
