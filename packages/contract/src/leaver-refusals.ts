@@ -2,12 +2,14 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { domainProblemSchema } from './problem.ts'
+import { childRowSchema } from './register.ts'
 
 const leaverRefusalSchema = z.object({
   id: z.uuid(),
   account: z.uuid().describe('Who wrote it'),
   kind: z.string(),
   subject: z.uuid().nullable(),
+  child: childRowSchema.nullable().describe('Whom it is about, where that is a child and the caller sees it'),
   received: z.string(),
   problem: domainProblemSchema,
   written: z.looseObject({}).describe('The entry, as it came'),

@@ -10,6 +10,7 @@ import { addPerson, childRegistered, append, newId, sealFrom, type Person } from
 import { asActor } from '../db/as-actor.ts'
 import { personOf, testHost, type TestHost } from '../http/test-host.ts'
 import { sessionOf } from '../http/test-relation.ts'
+import { worldOf } from '../world.ts'
 
 let host: TestHost
 let author: Person
@@ -20,7 +21,7 @@ beforeAll(async () => {
   host = await testHost()
   token = host.here.people.supervisor.token
   const worker = await personOf(host, host.here.people['social-worker'])
-  await append(host.pool, worker, [childRegistered(worker, child)])
+  await append(host.pool, worker, [childRegistered(worker, child)], { world: worldOf('kh') })
   const db = await host.administrator.connect()
   author = await addPerson(db, uuidSchema.parse(host.here.id), ['social-worker'])
   db.release()
@@ -91,6 +92,20 @@ describe('what was refused of somebody who left', () => {
         written_text: '{"body":{"born":"2013-05"}}',
       },
     ])
+  })
+
+  it('says whom it is about where the supervisor works with the child, and else nothing of them', async () => {
+    await refused('identity')
+    expect((await seenBy(token)).map((one) => one.child)).toEqual([null])
+    await host.administrator.query(
+      `with made as (insert into komar.circle (type) values ('grant') returning id), given as (
+         insert into komar.user_circle (user_id, circle, mask, since) select $2, id, 511, '2014-01-01' from made)
+       insert into komar.subject_circle (subject, circle, mask, since, cause, via)
+       select $1, id, 511, '2014-01-01', $1, $1 from made`,
+      [child, host.here.people.supervisor.id],
+    )
+    expect((await seenBy(token)).map((one) => one.child?.id)).toEqual([child])
+    await host.administrator.query('delete from komar.subject_circle where subject = $1', [child])
   })
 
   it('is said to be answered when its author comes back', async () => {

@@ -8,6 +8,7 @@ import { instantSql } from '../db/instant-sql.ts'
 import { oneRow, rows, type Database } from '../db/query.ts'
 import { refuse } from '../http/problems.ts'
 import { route, type Route } from '../http/route.ts'
+import { childRowsOf } from '../register/child-rows.ts'
 
 /** The oldest come first; what is settled makes room. */
 const most = 200
@@ -23,7 +24,9 @@ const refusalRow = z.object({
   text: z.string(),
 })
 
-async function readRefusals(db: Database, whose: string): Promise<(LeaverRefusal & { classes: number })[]> {
+type Read = LeaverRefusal & Pick<z.infer<typeof refusalRow>, 'classes'>
+
+async function readRefusals(db: Database, whose: string): Promise<Read[]> {
   const found = await rows(
     db,
     refusalRow,
@@ -31,8 +34,13 @@ async function readRefusals(db: Database, whose: string): Promise<(LeaverRefusal
      from komar.leaver_refusals($1, $2)`,
     [whose, most],
   )
-  // Written as it came, and handed on as it is.
-  return found.map(({ text, ...refusal }) => ({ ...refusal, written: z.looseObject({}).parse(JSON.parse(text)) }))
+  const children = await childRowsOf(db, [...new Set(found.flatMap(({ subject }) => subject ?? []))])
+  return found.map(({ text, ...refusal }) => ({
+    ...refusal,
+    child: children.find(({ id }) => id === refusal.subject) ?? null,
+    // Written as it came, and handed on as it is.
+    written: z.looseObject({}).parse(JSON.parse(text)),
+  }))
 }
 
 const list = route(contract.listLeaverRefusals, async ({ db, logRead }, { query }) => {

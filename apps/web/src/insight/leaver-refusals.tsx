@@ -10,12 +10,13 @@ import { formatEdtf } from '../i18n/format-edtf.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
 import { nameOfPlace, useDirectory } from '../register/directory.ts'
-import { useNames } from '../shell/names.tsx'
+import { PersonName, useNames } from '../shell/names.tsx'
 import { sayProblem } from '../shell/problem-words.ts'
 import { useSession } from '../shell/session.tsx'
 import { pageOfRefused } from '../shell/unanswered.ts'
 import { useOpened } from '../store/agency-keys/use-opened.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
+import { FactList } from '../ui/fact-list.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { LongTextField } from '../ui/text-field.tsx'
 
@@ -64,10 +65,15 @@ function Shown({ refusals, hidden }: { refusals: readonly LeaverRefusal[]; hidde
 function Refusal({ refusal }: { refusal: LeaverRefusal }): ReactNode {
   const speech = useSpeech()
   const { host } = useSession()
-  const { kind, problem, received } = refusal
+  const { kind, child, problem, received } = refusal
   const page = pageOfRefused(refusal)
   return (
     <Notice tone="brick" heading={speech.text(kindTitle(kind))}>
+      {child !== null && (
+        <p>
+          <PersonName person={child} />
+        </p>
+      )}
       <p>{sayProblem({ code: problem.code, params: problem.params }, speech.text)}</p>
       <Said written={refusal.written} />
       <p className="soft">
@@ -101,14 +107,7 @@ function SaidOf({ entry }: { entry: Written }): ReactNode {
   return (
     <>
       <p>{speech.text('chronicle.happened', { date: formatEdtf(entry.occurred, speech) })}</p>
-      <dl className="stack-tight">
-        {factsOf(opened, speech, { nameOf, areNamesHidden: areHidden }).map(({ field, label, value }) => (
-          <div key={field}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={factsOf(opened, speech, { nameOf, areNamesHidden: areHidden })} />
     </>
   )
 }

@@ -15,6 +15,7 @@ import type { Directory } from '../register/directory.ts'
 import { useNames } from '../shell/names.tsx'
 import { useSession } from '../shell/session.tsx'
 import { Button } from '../ui/button.tsx'
+import { FactList } from '../ui/fact-list.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { choose, openQuestions, type OpenQuestion, type Version } from './open-questions.ts'
@@ -103,22 +104,13 @@ function OneVersion({ version, chronicle, directory, nameOf, children }: Version
       <p className="soft">
         {speech.text('questions.by', { author, agency: directory.agencyName(latest.agency), date })}
       </p>
-      <dl className="stack-tight">
-        <div>
-          <dt>{speech.text('chronicle.happened', { date: '' }).trim()}</dt>
-          <dd>{formatEdtf(latest.occurred, speech)}</dd>
-        </div>
-        {facts.map(({ field, label, value }) => (
-          <div key={field}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{speech.text('questions.reason')}</dt>
-          <dd>{reasonOf(latest)}</dd>
-        </div>
-      </dl>
+      <FactList
+        facts={[
+          { label: speech.text('chronicle.happened', { date: '' }).trim(), value: formatEdtf(latest.occurred, speech) },
+          ...facts,
+          { label: speech.text('questions.reason'), value: reasonOf(latest) },
+        ]}
+      />
       {children}
     </article>
   )

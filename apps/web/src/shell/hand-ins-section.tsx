@@ -13,6 +13,7 @@ import type { Unsent } from '../store/outbox-row.ts'
 import { useStore } from '../store/store-provider.tsx'
 import { useAnswer } from '../store/use-answer.ts'
 import { Button } from '../ui/button.tsx'
+import { FactList } from '../ui/fact-list.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { judged, piecesOf, type Piece } from './hand-ins.ts'
 import { codeOf, useNames } from './names.tsx'
@@ -90,14 +91,7 @@ function OpenPiece({ piece, entry, pieces, unsent, onDismiss }: Props): ReactNod
   return (
     <Notice heading={speech.text(kindTitle(entry.kind))}>
       <p>{speech.text('chronicle.happened', { date: formatEdtf(entry.occurred, speech) })}</p>
-      <dl className="stack-tight">
-        {facts.map(({ field, label, value }) => (
-          <div key={field}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       <AboutWhom entry={entry} />
       {isOnItsWay ? (
         <p>{speech.text('unsent.sent')}</p>

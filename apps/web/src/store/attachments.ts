@@ -78,9 +78,10 @@ export function openAttachments({
   const listeners = new Set<() => void>()
   const tell = (): void => listeners.forEach((listener) => listener())
   const rows = sealedRows({ disk, seal })
+  const held = holding(disk, rows, tell)
   return {
-    ...writing(disk, rows, tell, !isInMemory),
-    ...holding(disk, rows, tell),
+    ...writing(withRoom(disk, held.letGo), rows, tell, !isInMemory),
+    ...held,
     ...reading(rows),
     subscribe: (listener) => {
       listeners.add(listener)
@@ -96,7 +97,7 @@ function writing(
   rows: SealedRows,
   tell: () => void,
   isHolding: boolean,
-): Pick<Attachments, 'keep' | 'letGo' | 'bind' | 'discard' | 'dropOf' | 'mark'> {
+): Pick<Attachments, 'keep' | 'bind' | 'discard' | 'dropOf' | 'mark'> {
   const change = async (id: string, to: (kept: KeptAttachment) => KeptAttachment): Promise<void> => {
     const kept = await rows.meta(id)
     if (kept === null) return
@@ -106,21 +107,13 @@ function writing(
     else await disk.write(await rows.withoutPieces(next))
     tell()
   }
-  const letGo = async (): Promise<boolean> => {
-    const held = await rows.held()
-    if (held.length === 0) return false
-    await disk.write((await Promise.all(held.map(rows.withoutPieces))).flat())
-    tell()
-    return true
-  }
   return {
     keep: async (taken) => {
       const attachment = await describe(taken)
-      await withRoom(disk, letGo).write(await rows.whole(attachment, taken))
+      await disk.write(await rows.whole(attachment, taken))
       tell()
       return attachment
     },
-    letGo,
     bind: async (entry, ids) => {
       const named = uuidSchema.parse(entry)
       for (const id of ids)
@@ -143,8 +136,19 @@ function writing(
   }
 }
 
-function holding(disk: Disk, rows: SealedRows, tell: () => void): Pick<Attachments, 'afterPull' | 'offerAgain'> {
+function holding(
+  disk: Disk,
+  rows: SealedRows,
+  tell: () => void,
+): Pick<Attachments, 'letGo' | 'afterPull' | 'offerAgain'> {
   return {
+    letGo: async () => {
+      const held = await rows.held()
+      if (held.length === 0) return false
+      await disk.write((await Promise.all(held.map(rows.withoutPieces))).flat())
+      tell()
+      return true
+    },
     afterPull: async (upTo) => {
       const held = await rows.held()
       const next = held.map((kept) => ({ ...kept, held: heldAfter(kept.held, upTo) }))

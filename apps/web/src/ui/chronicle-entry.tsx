@@ -7,8 +7,7 @@ import { formatEdtf } from '../i18n/format-edtf.ts'
 import { formatInstant } from '../i18n/format-instant.ts'
 import type { MessageId } from '../i18n/message-id.ts'
 import { useSpeech, useText } from '../i18n/language-provider.tsx'
-
-export type ChronicleFact = { label: string; value: ReactNode }
+import { FactList, type ListedFact } from './fact-list.tsx'
 
 export type ChronicleItem = {
   id: string
@@ -16,7 +15,7 @@ export type ChronicleItem = {
   day: PlainDate
   slice: string
   what: string
-  facts: readonly ChronicleFact[]
+  facts: readonly ListedFact[]
   author: string
   agency: string
   basis: Basis
@@ -54,7 +53,7 @@ export function ChronicleEntry({ item, timeZone }: { item: ChronicleItem; timeZo
         <StateMark icon={<Ban aria-hidden="true" size={16} />} words={text('chronicle.retracted', item.retraction)} />
       )}
       {item.correction && <Correction correction={item.correction} />}
-      {item.facts.length > 0 && <Facts facts={item.facts} />}
+      {item.facts.length > 0 && <FactList facts={item.facts} className="chronicle-struck" />}
       <Provenance item={item} timeZone={timeZone} />
       {item.actions}
     </li>
@@ -77,32 +76,19 @@ function Correction({ correction }: { correction: NonNullable<ChronicleItem['cor
         icon={<PencilLine aria-hidden="true" size={16} />}
         words={text('chronicle.corrected', { reason: correction.reason })}
       />
-      <dl>
-        {correction.changes.map((change) => (
-          <div key={change.label}>
-            <dt>{change.label}</dt>
-            <dd>
-              <span className="only-for-readers">{text('chronicle.before')}</span> <del>{change.before}</del>{' '}
+      <FactList
+        facts={correction.changes.map(({ label, before, after }) => ({
+          label,
+          value: (
+            <>
+              <span className="only-for-readers">{text('chronicle.before')}</span> <del>{before}</del>{' '}
               <span aria-hidden="true">→</span> <span className="only-for-readers">{text('chronicle.after')}</span>{' '}
-              <ins>{change.after}</ins>
-            </dd>
-          </div>
-        ))}
-      </dl>
+              <ins>{after}</ins>
+            </>
+          ),
+        }))}
+      />
     </div>
-  )
-}
-
-function Facts({ facts }: { facts: readonly ChronicleFact[] }): ReactNode {
-  return (
-    <dl className="chronicle-struck">
-      {facts.map((fact) => (
-        <div key={fact.label}>
-          <dt>{fact.label}</dt>
-          <dd>{fact.value}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
