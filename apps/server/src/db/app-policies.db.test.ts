@@ -229,7 +229,7 @@ describe('what is about one person', () => {
            answered_on, answers, settled_on)
          select $1, $2, $3, $4, sha256(gen_random_uuid()::text::bytea), '4-17', 'km', case when waits then 'Teacher' end,
            case when waits then 'Person' end, '2013-07-01', '2013-07-14', $5, case when waits and $5::date is not null then 'x'::bytea end, $6
-         from (select $6::date is null as waits)`,
+         from (select $6::date is null as waits) x`,
         [id, note.child, maker.user, agency, answered, settled],
       )
     await intoCircle(note.child)
