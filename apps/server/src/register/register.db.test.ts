@@ -111,6 +111,12 @@ describe('the list of children', () => {
     expect((await search(officer, { ...inside, text: '100% _' })).children).toEqual([])
   })
 
+  it('finds a Khmer name by its letters, on every server, and none that only shares some of them', async () => {
+    const child = await addChild({ km: 'វង្ស សុផល' }, '2024-05')
+    expect((await search(officer, { ...inside, text: 'សុផល' })).children.map(({ id }) => id)).toEqual([child])
+    expect((await search(officer, { ...inside, text: 'សុខ' })).children).toEqual([])
+  })
+
   it('pages without losing or repeating a child', async () => {
     const all = await search(officer, inside)
     const seen: string[] = []
