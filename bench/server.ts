@@ -1,15 +1,18 @@
 // The server under measurement, in a process of its own: what `npm start` runs, on the embedded PostgreSQL, but for the limit of calls
 // a minute from one address, which a measurement from one machine would only run into.
+import { renewProjections } from '@komar/server/src/chronicle/renew-projections.ts'
 import { openDatabase } from '@komar/server/src/db/connect.ts'
 import { prepareDatabase } from '@komar/server/src/db/prepare.ts'
 import { readSettings } from '@komar/server/src/env.ts'
 import { loadHostKeys } from '@komar/server/src/keys/host-keys.ts'
 import { buildApp } from '@komar/server/src/http/app.ts'
+import { worldOf } from '@komar/server/src/world.ts'
 import { join } from 'node:path'
 
 const settings = readSettings(process.env)
 const database = await openDatabase(settings, 'serve')
 await prepareDatabase(database)
+await renewProjections(database, { worldOf, say: () => undefined })
 const app = await buildApp({
   pool: database.app,
   databaseAppUrl: database.appUrl,
