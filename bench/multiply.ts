@@ -103,10 +103,6 @@ export async function multiply(maintenanceUrl: string, families: readonly Family
   try {
     // What triggers would check and note of each row was checked and noted of the originals.
     await db.query(`begin; set local session_replication_role = replica; ${functions}`)
-    // A copy is looked up by its ids: to hash a table that grows would take longer with each copy.
-    await db.query(
-      `set local enable_hashjoin = off; set local enable_mergejoin = off; set local maintenance_work_mem = '1GB'`,
-    )
     await db.query(
       `insert into family select mother, child from jsonb_to_recordset($1) as f (mother uuid, child uuid)`,
       [JSON.stringify(families.map(({ mother, child }) => ({ mother, child })))],
@@ -114,6 +110,10 @@ export async function multiply(maintenanceUrl: string, families: readonly Family
     await db.query(`insert into member (id) select mother from family union select child from family`)
     await db.query('create index on family (mother); create index on family (child); analyze family; analyze member')
     for (const text of own) await db.query(text)
+    // A copy is looked up by its ids: to hash a table that grows would take longer with each copy.
+    await db.query(
+      `set local enable_hashjoin = off; set local enable_mergejoin = off; set local maintenance_work_mem = '1GB'`,
+    )
     const plans = indexesFound.parse((await db.query(spareIndexes)).rows)
     for (const { name } of plans) await db.query(`drop index ${name}`)
     for (let copy = 1; copy <= times; copy += 1) {

@@ -71,7 +71,7 @@ async function searchByName(page: Page, shown: string): Promise<void> {
   await expect(page.getByText(shown).first()).toBeVisible()
 }
 
-/** Both ends of the menu's choice of language, each named in itself. */
+/** As the menu names each language: in itself. */
 const languageNames: Record<Language, string> = { en: 'English', km: 'ភាសាខ្មែរ' }
 
 /** Changes the language of the open page by the menu, and shuts the menu again. */
