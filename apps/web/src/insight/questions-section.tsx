@@ -122,7 +122,7 @@ function reasonOf({ body: { reason } }: Recorded): string {
 
 function Choice({ question, chosen }: { question: OpenQuestion; chosen: Uuid }): ReactNode {
   const { text } = useSpeech()
-  const { record, hindrance } = useRecordIfRoom()
+  const { record, isKeeping, hindrance } = useRecordIfRoom()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | undefined>()
   const [isDone, setIsDone] = useState(false)
@@ -145,7 +145,7 @@ function Choice({ question, chosen }: { question: OpenQuestion; chosen: Uuid }):
       <TextField id={id} label={text('questions.why')} value={reason} onChange={setReason} error={fault} />
       {hindrance && <NoRoom because={hindrance} />}
       <div>
-        <Button weight="main" type="submit">
+        <Button weight="main" type="submit" disabled={isKeeping}>
           {text('questions.record')}
         </Button>
       </div>

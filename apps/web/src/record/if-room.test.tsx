@@ -103,6 +103,39 @@ it("keeps a carer's line as it was typed", async () => {
   await waitFor(() => expect(words.value).toBe(''))
 })
 
+it('wipes nothing that is typed while the line before it is being kept, and a second press is no second line', async () => {
+  const disk = renderOnDisk(<DiaryPage />, session)
+  const words = await screen.findByRole<HTMLTextAreaElement>('textbox')
+  const press = (): void => void fireEvent.click(screen.getByRole('button', { name: 'Write it down' }))
+  const line = (written: string): void => {
+    fireEvent.click(screen.getByLabelText('good'))
+    fireEvent.change(words, { target: { value: written } })
+  }
+  line('She laughed all morning')
+  press()
+  press()
+  line('And slept')
+  await waitFor(() => expect(screen.getByRole('status').textContent).not.toBe(''))
+  expect(words.value).toBe('And slept')
+  press()
+  const kept = async (): Promise<unknown[]> => (await disk.written()).map(({ entry }) => entry.body['words'])
+  await waitFor(async () => expect(await kept()).toHaveLength(2))
+  expect(await kept()).toEqual(expect.arrayContaining(['She laughed all morning', 'And slept']))
+})
+
+it('gives back what nothing was kept of, together with what was typed since', async () => {
+  const disk = renderOnDisk(<DiaryPage />, session)
+  const words = await screen.findByRole<HTMLTextAreaElement>('textbox')
+  disk.isFull = true
+  fireEvent.click(screen.getByLabelText('good'))
+  fireEvent.change(words, { target: { value: 'She laughed all morning' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Write it down' }))
+  fireEvent.change(words, { target: { value: 'And slept' } })
+  await waitFor(() => expect(screen.getByText(noRoom)).toBeTruthy())
+  expect(words.value).toBe('She laughed all morning\nAnd slept')
+  expect(screen.getByLabelText<HTMLInputElement>('good').checked).toBe(true)
+})
+
 it("keeps a child's measures as they were typed", async () => {
   const disk = renderOnDisk(
     <NamesProvider>

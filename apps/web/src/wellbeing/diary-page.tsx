@@ -6,7 +6,7 @@ import { useCallback, useState, type ReactNode } from 'react'
 import { sayOption } from '../chronicle/field-words.ts'
 import { formatEdtf } from '../i18n/format-edtf.ts'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { NoRoom, useRecordIfRoom } from '../record/if-room.tsx'
+import { NoRoom, useRecordIfRoom, useTyped } from '../record/if-room.tsx'
 import { Answered } from '../shell/answered.tsx'
 import { Page } from '../shell/page.tsx'
 import { useToday } from '../shell/use-today.ts'
@@ -57,21 +57,25 @@ type Typed = { tone: Tone | null; tags: readonly Tag[]; words: string }
 
 const nothing: Typed = { tone: null, tags: [], words: '' }
 
+function together(taken: Typed, since: Typed): Typed {
+  const words = [taken.words, since.words].filter((part) => part !== '').join('\n')
+  return { tone: since.tone ?? taken.tone, tags: [...new Set([...taken.tags, ...since.tags])], words }
+}
+
 function NewLine({ child, today }: { child: string; today: string }): ReactNode {
   const { text } = useSpeech()
   const { record, hasNoRoom } = useRecordIfRoom()
-  const [typed, setTyped] = useState(nothing)
+  const { typed, change, take } = useTyped(nothing, together)
   const [state, setState] = useState<'open' | 'missing' | 'done'>('open')
   const save = async (): Promise<void> => {
-    const { tone, tags } = typed
-    if (tone === null) return setState('missing')
-    const words = typed.words.trim()
-    const body = { tone, tags: [...tags], ...(words === '' ? {} : { words }) }
+    if (typed.tone === null) return setState('missing')
     setState('open')
-    const isKept = await record([{ kind: diaryWritten.name, subject: child, occurred: today, basis: 'seen', body }])
-    if (!isKept) return
-    setTyped(nothing)
-    setState('done')
+    const isKept = await take(async ({ tone, tags, words: written }) => {
+      const words = written.trim()
+      const body = { tone, tags: [...tags], ...(words === '' ? {} : { words }) }
+      return record([{ kind: diaryWritten.name, subject: child, occurred: today, basis: 'seen', body }])
+    })
+    if (isKept) setState('done')
   }
   return (
     <form
@@ -82,7 +86,7 @@ function NewLine({ child, today }: { child: string; today: string }): ReactNode 
         void save()
       }}
     >
-      <Questions child={child} typed={typed} change={setTyped} isToneMissing={state === 'missing'} />
+      <Questions child={child} typed={typed} change={change} isToneMissing={state === 'missing'} />
       {hasNoRoom && <NoRoom />}
       <div>
         <Button weight="main" type="submit">

@@ -5,7 +5,7 @@ import { growthMeasured } from '@komar/domain/wellbeing/growth-kinds'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useState, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/language-provider.tsx'
-import { NoRoom, useRecordIfRoom } from '../record/if-room.tsx'
+import { NoRoom, useRecordIfRoom, useTyped } from '../record/if-room.tsx'
 import { count as readCount, decimal, isTicked, type Values } from '../record/values.ts'
 import { mayRecordKind } from '../register/actions.ts'
 import { useDirectory } from '../register/directory.ts'
@@ -60,6 +60,10 @@ function Round({ facility, rows, today }: { facility: string; rows: readonly Chi
   )
 }
 
+function together(taken: Values, since: Values): Values {
+  return { ...taken, ...Object.fromEntries(Object.entries(since).filter(([, value]) => value !== '')) }
+}
+
 /** Under this many months a child is measured lying. */
 const lyingMonths = 24
 
@@ -76,14 +80,12 @@ function isMeasuredLying({ born }: ChildRow, today: string): boolean | null {
 function Line({ row, today }: { row: ChildRow; today: string }): ReactNode {
   const { text } = useSpeech()
   const { record, hasNoRoom } = useRecordIfRoom()
-  const [values, setValues] = useState<Values>({})
+  const { typed: values, change, take } = useTyped<Values>({}, together)
   const [state, setState] = useState<'open' | 'nothing' | 'done'>('open')
   const save = async (): Promise<void> => {
     if (!hasMeasure(values) || measured.some(({ field }) => isWrong(values, field))) return setState('nothing')
     setState('open')
-    if (!(await record([draftOf(row, values, today)]))) return
-    setValues({})
-    setState('done')
+    if (await take(async (taken) => record([draftOf(row, taken, today)]))) setState('done')
   }
   return (
     <li className="card stack-tight">
@@ -101,7 +103,7 @@ function Line({ row, today }: { row: ChildRow; today: string }): ReactNode {
           id={row.id}
           values={values}
           change={(next) => {
-            setValues(next)
+            change(next)
             setState('open')
           }}
         />
