@@ -8,6 +8,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { QuestionsSection } from '../insight/questions-section.tsx'
+import { childRowOf } from '../register/child-row.fixture.ts'
 import { NamesProvider } from '../shell/names.tsx'
 import { newEntry, newUuid, type EntryDraft } from '../store/new-entry.ts'
 import { renderOnDisk, type SmallDisk } from '../store/on-disk.fixture.tsx'
@@ -35,24 +36,7 @@ vi.mock('@tanstack/react-router', () => ({ useParams: () => ({ id: child }), Lin
 const answers: Record<string, unknown> = {
   '/v1/diary': { diaries: [{ child, names, until: '2014-12-31', lines: [] }], today: '2014-01-01' },
   '/v1/children/search': {
-    children: [
-      {
-        id: child,
-        code: 'K-1',
-        names,
-        sex: 'female',
-        born: ['2013-01-01', '2013-01-01'],
-        facility: null,
-        carer: null,
-        livesSince: null,
-        isInside: true,
-        isClosed: false,
-        pastFrom: null,
-        state: 'within',
-        decision: null,
-        nextDue: null,
-      },
-    ],
+    children: [childRowOf({ id: child, names })],
     total: 1,
     cursor: null,
     today: '2014-01-01',
