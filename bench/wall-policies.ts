@@ -35,6 +35,8 @@ const idle: ReadonlySet<string> = new Set([
   'policy own_begins on attachment does not ask whether c.entry = attachment.entry',
   // Of another agency's files only whole ones are seen.
   'policy own_adds on attachment_part does not ask whether a.agency = komar.actor_agency()',
+  // Of memberships one sees only one's own, and those of the agency for which one is here (own_agency on agency_membership).
+  'policy own_agency on account does not ask whether m.agency = komar.actor_agency()',
   // A trigger asks it too (membership_is_own).
   'policy administrator_adds on user_circle does not ask whether m.account = user_circle.user_id',
   // What one sees of a subject (sight_of) follows from the same circles: asked first, so that it is not looked up for every row.
