@@ -1,11 +1,21 @@
 import { plainDate, type PlainDate } from '@komar/domain/time/plain-date'
 import { formatDate } from './format-date.ts'
 import { inReadersFigures } from './format-number.ts'
+import { madeOnce } from './made-once.ts'
 import type { Speech } from './speech.ts'
+
+const timesIn = madeOnce((timeZone) => timesOf(timeZone))
+// The Swedish form of a date is YYYY-MM-DD.
+const daysIn = madeOnce((timeZone) => new Intl.DateTimeFormat('sv-SE', { timeZone }))
+
+function timesOf(timeZone?: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+}
 
 /** "14:02" in a time zone, or on the reader's own clock when none is given. */
 export function formatTime(instant: string, speech: Speech, timeZone?: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  // The reader's own clock may have been set to another zone since.
+  const format = timeZone === undefined ? timesOf() : timesIn(timeZone)
   return inReadersFigures(format.format(new Date(instant)), speech)
 }
 
@@ -17,6 +27,5 @@ export function formatInstant(instant: string, speech: Speech, timeZone: string)
 
 /** The day on which an instant fell in a time zone. */
 export function dayInZone(instant: string, timeZone: string): PlainDate {
-  // The Swedish form of a date is YYYY-MM-DD.
-  return plainDate(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant)))
+  return plainDate(daysIn(timeZone).format(new Date(instant)))
 }

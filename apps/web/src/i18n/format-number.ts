@@ -1,12 +1,18 @@
 import { numberLocale } from './language.ts'
+import { madeOnce } from './made-once.ts'
 import type { Speech } from './speech.ts'
 
 type NumberSpeech = Pick<Speech, 'language' | 'digits'>
 
+/** By the most decimals, then by the locale. */
+const formats = madeOnce((decimals) =>
+  madeOnce((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: Number(decimals) })),
+)
+
 /** A number in the reader's figures, with at most `fractionDigits` decimals. */
 export function formatNumber(value: number, speech: NumberSpeech, fractionDigits = 2): string {
   const locale = numberLocale(speech.language, speech.digits)
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: fractionDigits }).format(value)
+  return formats(String(fractionDigits))(locale).format(value)
 }
 
 /** A share (0.27) as per cent ("27 %"), with at most `fractionDigits` decimals. */
