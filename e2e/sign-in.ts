@@ -1,6 +1,6 @@
 // People of the demonstration in their own browsers, each signed in by the form: the password opens the store of a device, and a session's
 // cookie alone opens nothing.
-import { test as base, expect, type Browser, type BrowserContext, type Page, type Route } from '@playwright/test'
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { startHost } from './host-process.ts'
 import { followInside, quietPath, signInBehind, speakIn } from './way-in.ts'
 
@@ -158,32 +158,36 @@ async function openWindow(browser: Browser, origin: string, login: Login, look: 
     viewport: { width: widthPx, height: heightPx },
   })
   await speakIn(context, language)
-  const mayFetch = isKept ? null : await holdFeed(context)
+  if (!isKept) await holdFeed(context)
   await signInBehind(context, login, password)
   const answer = await context.request.get('/v1/session')
   const session: Session = await answer.json()
-  if (mayFetch !== null) {
-    await keepLittle(context, origin)
-    mayFetch()
-  }
+  if (!isKept) await keepLittle(context, origin)
   return { page: await context.newPage(), context, session, login, origin }
 }
 
-/** What is not to be kept is not fetched first. Answers how to let go. */
-async function holdFeed(context: BrowserContext): Promise<() => void> {
-  const chosen = Promise.withResolvers<void>()
-  const goOn = async (route: Route): Promise<void> => {
-    await chosen.promise
-    await route.continue()
-  }
-  await context.route('**/v1/feed*', goOn, { times: 1 })
-  return () => chosen.resolve()
+const hasChosen = 'journey.has-chosen'
+
+/**
+ * What is not to be kept is not fetched first: the pages of this browser wait with it until the choice is made. By a route of Playwright's
+ * every page would fetch all files of the app anew: with one, a browser keeps nothing.
+ */
+async function holdFeed(context: BrowserContext): Promise<void> {
+  await context.addInitScript((key) => {
+    const { fetch } = globalThis
+    globalThis.fetch = async (asked, given) => {
+      const waits = (asked instanceof Request ? asked.url : asked.toString()).includes('/v1/feed')
+      while (waits && localStorage.getItem(key) === null) await new Promise((resolve) => setTimeout(resolve, 20))
+      return fetch(asked, given)
+    }
+  }, hasChosen)
 }
 
 async function keepLittle(context: BrowserContext, origin: string): Promise<void> {
   const data = { facilities: [], pinned: [] }
   const answer = await context.request.put('/v1/device/keeping', { data, headers: { origin } })
   expect(answer.status(), 'chooses what the device keeps').toBe(200)
+  await context.pages()[0]?.evaluate((key) => localStorage.setItem(key, 'yes'), hasChosen)
 }
 
 /** Adds to `faults` what the browser complains about, except what is expected. */

@@ -20,8 +20,8 @@ export async function signInOn(page: Page, user: string, password: string): Prom
   await page.locator('.frame-bar').waitFor()
 }
 
-/** A page that asks the host nothing, whatever changes there. */
-export const quietPath = '/unsent'
+/** An address of no page: what stands there, inside the app's frame, asks the host nothing, whatever changes there. */
+export const quietPath = '/nowhere'
 
 /** Goes to an address as the app's own links do. */
 export async function followInside(page: Page, path: string): Promise<void> {
