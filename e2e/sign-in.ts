@@ -63,8 +63,8 @@ type Window = Visitor
 /** The windows that stay open, by who opened them and how they look; the one used last is the last. */
 type Windows = Map<string, Window>
 
-/** Each follows what is accepted in the others, which on a busy machine costs more than signing in again. */
-const mostWindows = 5
+/** Each follows what is accepted in the others; with more of them that costs more than signing in again. */
+const mostWindows = 10
 
 /** While journeys are written, without KOMAR_DEMONSTRATION: the demonstration that runs on PORT. */
 const runningOrigin = `http://localhost:${process.env['PORT'] ?? '8099'}`
