@@ -1,7 +1,7 @@
 // Fills in a form of the page by the names of its fields, so that one journey serves both languages; words are taken from the
 // catalogues of the page itself.
 import { readFileSync } from 'node:fs'
-import { settled, type Language } from './sign-in.ts'
+import { headingOf, settled, type Language } from './sign-in.ts'
 import type { Page } from '@playwright/test'
 
 type Catalogue = Record<string, string>
@@ -74,8 +74,11 @@ export async function press(page: Page): Promise<void> {
 /** Records the form, and waits until the page has gone on to where the form leads. */
 export async function record(page: Page): Promise<void> {
   const form = new URL(page.url()).pathname
+  const left = await headingOf(page)
   await press(page)
   await page.waitForURL(({ pathname }) => pathname !== form, { waitUntil: 'commit', timeout: 20_000 })
+  // The address changes first: until the next page is there, the form still stands.
+  await left.gone()
   await settled(page)
 }
 

@@ -217,9 +217,18 @@ async function isElsewhereInApp(page: Page, path: string): Promise<boolean> {
 }
 
 async function goInside(page: Page, path: string): Promise<void> {
-  const left = await page.locator('h1, main h2').first().elementHandle()
+  const left = await headingOf(page)
   await followInside(page, path)
-  await page.waitForFunction((heading) => heading?.isConnected !== true, left, { polling: 'raf' })
+  await left.gone()
+}
+
+/** The heading that stands now; `gone`: waits until it does no more. */
+export async function headingOf(page: Page): Promise<{ gone: () => Promise<void> }> {
+  const heading = await page.locator('h1, main h2').first().elementHandle()
+  return {
+    gone: async () =>
+      void (await page.waitForFunction((left) => left?.isConnected !== true, heading, { polling: 'raf' })),
+  }
 }
 
 /** The page's heading stands and no part of it is still being loaded. Looked at with each frame: an expectation looks once a second. */
