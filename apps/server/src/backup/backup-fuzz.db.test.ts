@@ -170,6 +170,15 @@ const edit: fc.Arbitrary<Edit> = fc.record({
 /** A number that its table holds and no program reads: it ended the restore with words that were no refusal (seed 20261130). */
 const tooLarge: Edit = { what: 'spoil', at: 6500, other: 0, place: 3, text: '"9007199254740993"' }
 
+/** A value nested deeper than a program can write: it ended the restore in the same way (seed 5117). */
+const tooDeep: Edit = {
+  what: 'spoil',
+  at: 6470,
+  other: 9,
+  place: 4,
+  text: `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+}
+
 async function restoreIn(database: Awaited<ReturnType<typeof freshDatabase>>, file: string): Promise<string> {
   const pool = makePool({ url: database.ownerUrl, max: 1 })
   const db: pg.PoolClient = await pool.connect()
@@ -200,7 +209,12 @@ describe('the lines of a backup, changed by somebody who has its key', () => {
         expect(['refused', 'a whole host']).toContain(outcome)
         tally[outcome as keyof typeof tally] += 1 // one of the two, as was just asked
       })
-      await fc.assert(property, { seed, numRuns: Math.ceil(runs / 20), endOnFailure: true, examples: [[tooLarge]] })
+      await fc.assert(property, {
+        seed,
+        numRuns: Math.ceil(runs / 20),
+        endOnFailure: true,
+        examples: [[tooLarge], [tooDeep]],
+      })
       expect(tally.refused).toBeGreaterThan(0)
     },
     timeoutMs,

@@ -5,7 +5,6 @@ import { DatabaseError, type ClientBase } from 'pg'
 import { z } from 'zod'
 import { verifyChain, type Verdict } from '../chronicle/chain.ts'
 import { analyzeTables } from '../db/analyze.ts'
-import { BigintOutOfRange } from '../db/pool.ts'
 import { oneRow, rows } from '../db/query.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import type { Counts, Manifest } from './format.ts'
@@ -73,9 +72,12 @@ export async function restore(
   }
 }
 
-/** Values or keys that a table cannot hold, or that it holds and Komar never writes. The database's own words quote the row, so they go nowhere. Source: PostgreSQL, appendix A. */
+/**
+ * Values or keys that a table cannot hold, or that it holds and Komar never writes: numbers beyond what a program reads, lists in lists
+ * beyond what one can write again. The database's own words quote the row, so they go nowhere. Source: PostgreSQL, appendix A.
+ */
 function isUnfit(error: unknown): boolean {
-  return error instanceof BigintOutOfRange || (error instanceof DatabaseError && /^2[23]/u.test(error.code ?? ''))
+  return error instanceof RangeError || (error instanceof DatabaseError && /^(?:2[23]|54)/u.test(error.code ?? ''))
 }
 
 async function refuseWhereUsed(db: ClientBase, mayReplace: boolean): Promise<void> {

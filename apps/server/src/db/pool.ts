@@ -4,12 +4,10 @@ import pg from 'pg'
 const INT8 = 20
 const DATE = 1082
 
-/** A number that Komar never writes: only a row from elsewhere holds one. */
-export class BigintOutOfRange extends RangeError {}
-
+/** @throws RangeError of a number that Komar never writes: only a row from elsewhere holds one. */
 function toNumber(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new BigintOutOfRange(`bigint out of range: ${text}`)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of range: ${text}`)
   return value
 }
 
