@@ -4,7 +4,7 @@ import { inReadersFigures } from './format-number.ts'
 import { madeOnce } from './made-once.ts'
 import type { Speech } from './speech.ts'
 
-const timesIn = madeOnce((timeZone) => timesOf(timeZone))
+const timesIn = madeOnce(timesOf)
 // The Swedish form of a date is YYYY-MM-DD.
 const daysIn = madeOnce((timeZone) => new Intl.DateTimeFormat('sv-SE', { timeZone }))
 

@@ -13,12 +13,7 @@ import { renderOnDisk } from '../store/on-disk.fixture.tsx'
 import { sessionOf } from '../store/vault.fixture.ts'
 import { LeaversPage } from './leavers-page.tsx'
 import { RetentionPage } from './retention-page.tsx'
-
-class SilentEvents extends EventTarget {
-  static readonly CLOSED = 2
-  readyState = 0
-  close(): void {}
-}
+import { SilentEvents } from '../store/silent-events.fixture.ts'
 
 const supervisor = sessionOf('sophea', { id: newUuid(), password: '', mustChangePassword: false }, newUuid())
 const session: Session = { ...supervisor, roles: ['supervisor'] }

@@ -17,12 +17,7 @@ import { DiaryPage } from '../wellbeing/diary-page.tsx'
 import { MeasureRoundPage } from '../wellbeing/measure-round-page.tsx'
 import { TeacherAnswers } from '../wellbeing/teacher-answers.tsx'
 import { useActs } from './use-acts.ts'
-
-class SilentEvents extends EventTarget {
-  static readonly CLOSED = 2
-  readyState = 0
-  close(): void {}
-}
+import { SilentEvents } from '../store/silent-events.fixture.ts'
 
 const child = newUuid()
 const worker = sessionOf('dara', { id: newUuid(), password: '', mustChangePassword: false }, newUuid())

@@ -15,7 +15,7 @@ export function hindranceOf(fault: unknown): Hindrance {
 }
 
 type RecordIfRoom = {
-  /** Answers whether it is on this device now. What was typed may go only then. */
+  /** Answers whether it is on this device now. What was typed may go for good only then. */
   record: (...given: Parameters<ReturnType<typeof useRecord>>) => Promise<boolean>
   /** While it is being kept: a second press then would record it twice. */
   isKeeping: boolean
@@ -51,9 +51,10 @@ type Typed<Value> = {
   take: (keep: (taken: Value) => Promise<boolean>) => Promise<boolean>
 }
 
-/** What is typed into a form that is there again for the next record. It is taken at the press, so that nothing typed after it is wiped
- * when the record is kept, and a second press is not a second record. When nothing was kept it comes back, `together` with what was typed
- * since. */
+/**
+ * What is typed into a form that is there again for the next record. It is taken at the press, so that nothing typed after it is wiped when
+ * the record is kept, and a second press is not a second record. When nothing was kept it comes back, `together` with what was typed since.
+ */
 export function useTyped<Value>(empty: Value, together: (taken: Value, since: Value) => Value): Typed<Value> {
   const [typed, setTyped] = useState(empty)
   const take: Typed<Value>['take'] = async (keep) => {

@@ -10,18 +10,13 @@ import type { Vault } from '../store/vault.ts'
 import { Frame } from './frame.tsx'
 import { openAttachments } from '../store/attachments.ts'
 import { SessionProvider } from './session.tsx'
+import { SilentEvents } from '../store/silent-events.fixture.ts'
 
 // Stretching is slow on purpose; keys.test.ts has the real one.
 vi.mock('../store/argon2.ts', () => ({
   stretch: async (secret: Uint8Array<ArrayBuffer>, salt: Uint8Array<ArrayBuffer>) =>
     new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from([...salt, ...secret]))),
 }))
-
-class SilentEvents extends EventTarget {
-  static readonly CLOSED = 2
-  readyState = 0
-  close(): void {}
-}
 
 const who = { login: 'sokha', password: 'four plain quiet words' }
 const id = '01940000-0000-7000-8000-000000000001'

@@ -10,16 +10,11 @@ import { newUuid } from './new-entry.ts'
 import { plainSeal } from './plain-seal.ts'
 import { StoreProvider } from './store-provider.tsx'
 import { sessionOf } from './vault.fixture.ts'
+import { SilentEvents } from './silent-events.fixture.ts'
 
 // What a store stands on is loaded when the first one is opened, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 configure({ asyncUtilTimeout: 20_000 })
-
-class SilentEvents extends EventTarget {
-  static readonly CLOSED = 2
-  readyState = 0
-  close(): void {}
-}
 
 const diary = {
   diaries: [{ child: newUuid(), names: { km: null, latin: 'Pov', called: null }, until: '2014-06-01', lines: [] }],

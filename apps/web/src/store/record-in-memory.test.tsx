@@ -6,15 +6,12 @@ import { session } from './ask.fixture.ts'
 import { HostAway } from './disk.ts'
 import { renderOnDisk } from './on-disk.fixture.tsx'
 import { useRecord } from './store-provider.tsx'
+import { SilentEvents } from './silent-events.fixture.ts'
 
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
-
-class SilentEvents extends EventTarget {
-  close(): void {}
-}
 
 const subject = '01940000-0000-7000-8000-000000000042'
 

@@ -8,12 +8,7 @@ import { newUuid } from './new-entry.ts'
 import { plainSeal } from './plain-seal.ts'
 import { StoreProvider } from './store-provider.tsx'
 import { useDraft } from './use-draft.ts'
-
-class SilentEvents extends EventTarget {
-  static readonly CLOSED = 2
-  readyState = 0
-  close(): void {}
-}
+import { SilentEvents } from './silent-events.fixture.ts'
 
 const host = {
   handInKey: 'age1synthetic',

@@ -10,12 +10,7 @@ import { renderOnDisk } from '../store/on-disk.fixture.tsx'
 import { sessionOf } from '../store/vault.fixture.ts'
 import { AnswersWaiting } from './answers-waiting.tsx'
 import { GivenLinksPage } from './given-links-page.tsx'
-
-class SilentEvents extends EventTarget {
-  static readonly CLOSED = 2
-  readyState = 0
-  close(): void {}
-}
+import { SilentEvents } from '../store/silent-events.fixture.ts'
 
 const session = sessionOf('dara', { id: newUuid(), password: '', mustChangePassword: false }, newUuid())
 let roles: readonly string[] = ['specialist']

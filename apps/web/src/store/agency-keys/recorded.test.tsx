@@ -20,12 +20,7 @@ import { openTexts } from './open-texts.ts'
 import type { AgencySecret } from './held.ts'
 import { makeAgencySecret } from './secret.ts'
 import { sealText } from './text-seal.ts'
-
-class SilentEvents extends EventTarget {
-  static readonly CLOSED = 2
-  readyState = 0
-  close(): void {}
-}
+import { SilentEvents } from '../silent-events.fixture.ts'
 
 const canary = 'KOMARCANARY-ភាសា-9920'
 let key: AgencySecret
